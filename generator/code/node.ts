@@ -1,0 +1,107 @@
+// A type of the model → the expression for it in a table. What has nothing to check goes without its name, so that bundles
+// carry no model for it and modules import each other less.
+import { assertNever, type Constraint, type NamedType, type Scalar, type Slot, type Type } from "../model.js";
+import { runtime, valueSymbol, type CodeFile } from "./file.js";
+import { getType, type Scope } from "./scope.js";
+import { key, literal } from "./text.js";
+
+/** The node of what a slot holds, with its constraints, without the optionality of a field. */
+export function slotNode(slot: Pick<Slot, "type" | "open" | "constraints" | "sensitive">, file: CodeFile): string {
+  const plain = slot.open ? openNode(slot.type, file) : nodeText(slot.type, file);
+  const checked = checkedNode(plain, slot.constraints, file);
+  return slot.sensitive ? `${file.use(runtime("sensitive"))}(${checked})` : checked;
+}
+
+/** The node of a type. */
+export function nodeText(type: Type, file: CodeFile): string {
+  switch (type.kind) {
+    case "scalar":
+      return file.use(runtime(type.scalar));
+    case "list":
+      return `${file.use(runtime("list"))}(${nodeText(type.item, file)})`;
+    case "map":
+      return `${file.use(runtime("map"))}(${nodeText(type.value, file)})`;
+    case "nullable":
+      return `${file.use(runtime("nullable"))}(${nodeText(type.inner, file)})`;
+    case "named":
+      return namedNode(type, file);
+    case "parameter":
+      return type.name;
+    case "text":
+    case "stream":
+    case "unresolved":
+      throw new Error(`a type of the kind ${type.kind} has no node`);
+    default:
+      return assertNever(type);
+  }
+}
+
+/** A scalar that takes any string besides: a string itself checks nothing more. */
+function openNode(type: Type, file: CodeFile): string {
+  const open = file.use(runtime("open"));
+  if (type.kind === "scalar" && textual.has(type.scalar)) return open;
+  return `${file.use(runtime("untagged"))}(() => [${nodeText(type, file)}, ${open}])`;
+}
+
+/** Scalars that are strings in code as on the wire. */
+const textual: ReadonlySet<Scalar> = new Set(["string", "timestamp", "date", "duration", "uuid", "url"]);
+
+function namedNode(type: Extract<Type, { kind: "named" }>, file: CodeFile): string {
+  const target = getType(type.target, file.scope);
+  if (target.params.length === 0) {
+    const short = uncheckedNode(target, file.scope);
+    if (short !== undefined) return file.use(runtime(short));
+  }
+  const name = file.use(valueSymbol(target, file.scope));
+  return target.params.length === 0 ? name : `${name}(${type.args.map((arg) => nodeText(arg, file)).join(", ")})`;
+}
+
+/** The builder that says all of a named type that its model would: a scalar's, or that of an open enum of strings. */
+function uncheckedNode(type: NamedType, scope: Scope): "open" | Scalar | undefined {
+  switch (type.kind) {
+    case "enum":
+      return !type.closed && type.values.every((value) => typeof value.wire === "string") ? "open" : undefined;
+    case "opaque":
+    case "newtype":
+    case "alias":
+      return uncheckedSlot(type.slot, scope);
+    default:
+      return undefined;
+  }
+}
+
+function uncheckedSlot(slot: Slot, scope: Scope): "open" | Scalar | undefined {
+  if (slot.constraints.length > 0 || slot.sensitive || slot.open) return undefined;
+  if (slot.type.kind === "scalar") return slot.type.scalar;
+  return slot.type.kind === "named" && slot.type.args.length === 0
+    ? uncheckedNode(getType(slot.type.target, scope), scope)
+    : undefined;
+}
+
+function checkedNode(node: string, constraints: readonly Constraint[], file: CodeFile): string {
+  if (constraints.length === 0) return node;
+  return `${file.use(runtime("check"))}(${[node, ...constraints.map(constraintText)].join(", ")})`;
+}
+
+function constraintText(constraint: Constraint): string {
+  const { min, max, minLength, maxLength, minItems, maxItems, pattern, format, code, message } = constraint;
+  const members = {
+    min: bound(min),
+    max: bound(max),
+    minLength,
+    maxLength,
+    minItems,
+    maxItems,
+    pattern,
+    format,
+    code,
+    message,
+  };
+  const given = Object.entries(members).filter((entry): entry is [string, string | number] => entry[1] !== undefined);
+  return `{ ${given.map(([name, value]) => `${key(name)}: ${literal(value)}`).join(", ")} }`;
+}
+
+/** Bounds of 64-bit types are decimal text, which is needed only where a double is not exact. */
+function bound(value: number | string | undefined): number | string | undefined {
+  return typeof value === "string" && Number.isSafeInteger(Number(value)) ? Number(value) : value;
+}

@@ -1,0 +1,159 @@
+// Statements → text, by ts-morph's structure printers. Loads ts-morph when first asked, since that alone takes 0.3 s.
+import type * as morph from "ts-morph";
+import type {
+  ClassStatement,
+  ExportName,
+  ExportStatement,
+  Member,
+  Method,
+  Parameter,
+  Piece,
+  Statement,
+} from "./build.js";
+import { comment, doc, type Doc } from "./text.js";
+
+type Morph = typeof morph;
+
+/** Prints a piece; statements follow each other without a blank line. */
+export type Printer = (piece: Piece) => string;
+
+/** Loads ts-morph and gives its printer. */
+export async function createPrinter(): Promise<Printer> {
+  const library = await import("ts-morph");
+  return (piece) => piece.map((statement) => printStatement(statement, library)).join("\n");
+}
+
+function printStatement(statement: Statement, library: Morph): string {
+  if (statement.kind === "text") return statement.text;
+  return library.printStructure(toStructure(statement, library), { indentNumberOfSpaces: 2 }).trimEnd();
+}
+
+function toStructure(statement: Exclude<Statement, { kind: "text" }>, library: Morph): morph.Structures {
+  const { StructureKind, VariableDeclarationKind } = library;
+  switch (statement.kind) {
+    case "interface":
+      return {
+        kind: StructureKind.Interface,
+        isExported: true,
+        name: statement.name,
+        typeParameters: [...(statement.typeParameters ?? [])],
+        extends: [...(statement.extends ?? [])],
+        properties: statement.members?.map(property) ?? [],
+        methods: statement.methods?.map(method) ?? [],
+        docs: docs(statement.doc),
+      };
+    case "alias":
+      return {
+        kind: StructureKind.TypeAlias,
+        isExported: true,
+        name: statement.name,
+        typeParameters: [...(statement.typeParameters ?? [])],
+        type: statement.type,
+        docs: docs(statement.doc),
+      };
+    case "const":
+      return {
+        kind: StructureKind.VariableStatement,
+        isExported: true,
+        declarationKind: VariableDeclarationKind.Const,
+        declarations: [{ name: statement.name, type: statement.type, initializer: statement.value }],
+        docs: docs(statement.doc),
+      };
+    case "function":
+      return {
+        kind: StructureKind.Function,
+        isExported: statement.exported,
+        name: statement.name,
+        typeParameters: [...(statement.typeParameters ?? [])],
+        parameters: statement.parameters.map(parameter),
+        returnType: statement.returns,
+        statements: statement.body,
+        docs: docs(statement.doc),
+      };
+    case "class":
+      return classStructure(statement, library);
+    case "import":
+      return {
+        kind: StructureKind.ImportDeclaration,
+        isTypeOnly: statement.typeOnly,
+        moduleSpecifier: statement.from,
+        ...(statement.namespace === undefined ? {} : { namespaceImport: statement.namespace }),
+        namedImports: statement.names?.map(({ name, typeOnly }) => ({ name, isTypeOnly: typeOnly })) ?? [],
+      };
+    case "export":
+      return exportStructure(statement, library);
+  }
+}
+
+function classStructure(statement: ClassStatement, { StructureKind }: Morph): morph.ClassDeclarationStructure {
+  return {
+    kind: StructureKind.Class,
+    isExported: true,
+    name: statement.name,
+    extends: statement.extends,
+    properties: statement.properties.map((item) => ({ ...property(item), initializer: item.value })),
+    ctors: statement.init === undefined ? [] : [{ parameters: statement.init.parameters.map(parameter), statements: statement.init.body }], // prettier-ignore
+    methods: statement.statics.map(({ override, body, ...item }) => ({
+      ...method(item),
+      isStatic: true,
+      hasOverrideKeyword: override,
+      statements: body,
+    })),
+    docs: docs(statement.doc),
+  };
+}
+
+function exportStructure(statement: ExportStatement, { StructureKind }: Morph): morph.ExportDeclarationStructure {
+  return {
+    kind: StructureKind.ExportDeclaration,
+    leadingTrivia: statement.doc === undefined ? "" : comment(statement.doc),
+    isTypeOnly: statement.typeOnly,
+    ...(statement.from === undefined ? {} : { moduleSpecifier: statement.from }),
+    ...(statement.namespace === undefined ? {} : { namespaceExport: statement.namespace }),
+    namedExports: statement.names?.map(exportName) ?? [],
+  };
+}
+
+function exportName({
+  name,
+  alias,
+  typeOnly,
+  doc: content,
+}: ExportName): morph.OptionalKind<morph.ExportSpecifierStructure> {
+  const leadingTrivia = content === undefined ? "" : comment(content);
+  return { name, isTypeOnly: typeOnly ?? false, leadingTrivia, ...(alias === undefined ? {} : { alias }) };
+}
+
+interface PropertyParts {
+  name: string;
+  type: string;
+  isReadonly: boolean;
+  hasQuestionToken: boolean;
+  docs: { description: string }[];
+}
+
+interface MethodParts {
+  name: string;
+  parameters: morph.OptionalKind<morph.ParameterDeclarationStructure>[];
+  returnType: string;
+  docs: { description: string }[];
+}
+
+function property({ name, type, optional, doc: content }: Member): PropertyParts {
+  return { name, type, isReadonly: true, hasQuestionToken: optional ?? false, docs: docs(content) };
+}
+
+function method({ name, parameters, returns, doc: content }: Method): MethodParts {
+  return { name, parameters: parameters.map(parameter), returnType: returns, docs: docs(content) };
+}
+
+function parameter({ name, type, optional }: Parameter): morph.OptionalKind<morph.ParameterDeclarationStructure> {
+  return { name, type, hasQuestionToken: optional ?? false };
+}
+
+/** ts-morph writes the text as it is: `doc` has made it safe. A newline at the start makes a block of it. */
+function docs(content: Doc | undefined): { description: string }[] {
+  const text = content === undefined ? "" : doc(content);
+  if (text === "") return [];
+  return [{ description: text.includes("\n") ? `\n${text}` : text }];
+}

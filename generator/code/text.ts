@@ -1,0 +1,144 @@
+// Text of a spec → text of a program. These are the only doors: whatever a spec contains, what comes out of them is one
+// string literal, one property key, one expression of literals, or the inside of one comment.
+import type { Json } from "../model.js";
+
+/** Lines of a documentation comment are wrapped at this many characters; the longest prefix of a member takes 5 more. */
+const docWidth = 110;
+
+/** What must not stand in a source file unseen: controls, line separators, bidi and zero-width marks, tag characters. */
+const unseen =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]|[\ud800-\udfff]/gu; // prettier-ignore
+
+/** A string literal. */
+export function str(value: string): string {
+  return JSON.stringify(value).replace(unseen, escapeUnits);
+}
+
+/** A property key of an object literal: bare, quoted, or computed where a plain key would set the prototype. */
+export function key(name: string): string {
+  return name === "__proto__" ? '["__proto__"]' : member(name);
+}
+
+/** The name of a member of a type: bare or quoted. */
+export function member(name: string): string {
+  return isIdentifier(name) ? name : str(name);
+}
+
+/** How a member is reached: `.name` or `["na-me"]`. */
+export function access(name: string): string {
+  return isIdentifier(name) ? `.${name}` : `[${str(name)}]`;
+}
+
+/** JSON as an expression. */
+export function literal(value: Json): string {
+  if (typeof value === "string") return str(value);
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (isList(value)) return `[${value.map(literal).join(", ")}]`;
+  const members = Object.entries(value).map(([name, item]) => `${key(name)}: ${literal(item)}`);
+  return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
+}
+
+/** A part of a comment: the author's text, which may be anything, or text of ours, in which `@` and `{@` have their meaning. */
+export type DocPart = string | { readonly ours: string };
+
+/** A documentation comment before it is text: paragraphs, then blocks such as `@deprecated`. */
+export interface Doc {
+  readonly parts: readonly DocPart[];
+  readonly tags: readonly DocTag[];
+}
+
+export interface DocTag {
+  readonly name: "deprecated" | "defaultValue" | "example" | "experimental" | "beta" | "remarks" | "module";
+  readonly text: DocPart;
+  /** A block of our own TypeScript. */
+  readonly code?: string | undefined;
+}
+
+/** The inside of a documentation comment, without its stars. Empty if there is nothing to say. */
+export function doc(content: Doc): string {
+  const blocks = [...content.parts.map(part), ...content.tags.map(tag)];
+  return blocks.filter((block) => block !== "").join("\n\n");
+}
+
+/** A whole documentation comment, or nothing; for the places that no structure has. */
+export function comment(content: Doc): string {
+  const text = doc(content);
+  if (text === "") return "";
+  if (!text.includes("\n")) return `/** ${text} */\n`;
+  return `/**\n${text.split("\n").map((line) => ` * ${line}`.trimEnd()).join("\n")}\n */\n`; // prettier-ignore
+}
+
+/** A line comment. */
+export function lineComment(text: string): string {
+  return `// ${text.replace(/\s+/g, " ").replace(unseen, escapeUnits)}`;
+}
+
+/** Whether a name can stand as it is, as a key or after a dot. */
+export function isIdentifier(name: string): boolean {
+  return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(name);
+}
+
+function tag({ name, text, code }: DocTag): string {
+  const head = `@${name} ${part(text)}`.trimEnd();
+  return code === undefined ? head : `${head}\n\`\`\`ts\n${closed(code)}\n\`\`\``;
+}
+
+function part(text: DocPart): string {
+  return typeof text === "string" ? wrap(untagged(closed(text))).trim() : closed(text.ours);
+}
+
+/** Text that cannot end the comment and hides nothing. */
+function closed(text: string): string {
+  return text
+    .replace(/\r\n?/g, "\n")
+    .replace(unseen, escapeUnits)
+    .replaceAll("*/", "*\\/")
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n");
+}
+
+/** Text in which no `@` begins a tag. */
+function untagged(text: string): string {
+  return text.replace(/(^|[\s*{])@/g, "$1\\@");
+}
+
+/** Wraps paragraphs; code, tables and headings stay as they are. */
+function wrap(text: string): string {
+  let fenced = false;
+  const lines = text.split("\n").flatMap((line) => {
+    const fence = /^\s*(```|~~~)/.test(line);
+    if (fence) fenced = !fenced;
+    return fence || fenced || line.length <= docWidth || /^(\s{4}|\s*[|#])/.test(line) ? [line] : wrapLine(line);
+  });
+  return lines.join("\n");
+}
+
+/** Breaks one line at spaces, but never before a word that Markdown would read as the start of a block. */
+function wrapLine(line: string): readonly string[] {
+  const marker = /^\s*(?:(?:[-*+]|\d+[.)])\s+)?/.exec(line)?.[0] ?? "";
+  const lines: string[] = [];
+  let current = marker;
+  for (const [index, word] of line.slice(marker.length).split(" ").entries()) {
+    if (index === 0) current += word;
+    else if (current.length + 1 + word.length <= docWidth || /^(?:[-*+>|=#`~]|\d+[.)]|$)/.test(word))
+      current += ` ${word}`;
+    else {
+      lines.push(current);
+      current = " ".repeat(marker.length) + word;
+    }
+  }
+  return [...lines, current];
+}
+
+/** Each UTF-16 unit as `\uXXXX`. */
+function escapeUnits(char: string): string {
+  return Array.from(
+    { length: char.length },
+    (_, index) => `\\u${char.charCodeAt(index).toString(16).padStart(4, "0")}`,
+  ).join("");
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,89 @@
+// A type of the model → TypeScript's text for it. One total switch; globals are never named.
+import { assertNever, type Scalar, type Slot, type Type } from "../model.js";
+import { runtimeType, typeSymbol, type CodeFile } from "./file.js";
+import { getType } from "./scope.js";
+
+/** The type of what a slot holds, without the optionality of a field. */
+export function slotType(slot: Pick<Slot, "type" | "open">, file: CodeFile): string {
+  const type = typeText(slot.type, file);
+  return slot.open ? `${type} | ${file.use(runtimeType("Unrecognized"))}` : type;
+}
+
+/** The text of a type. A union may come out, so whoever puts it into an array type adds parentheses. */
+export function typeText(type: Type, file: CodeFile): string {
+  switch (type.kind) {
+    case "scalar":
+      return scalarType(type.scalar, file);
+    case "list":
+      return `readonly (${typeText(type.item, file)})[]`;
+    case "map":
+      return `{ readonly [key: string]: ${typeText(type.value, file)} }`;
+    case "nullable":
+      return typeText(type.inner, file) === "unknown" ? "unknown" : `${typeText(type.inner, file)} | null`;
+    case "named":
+      return `${namedType(type.target, file)}${typeArguments(type.args.map((arg) => typeText(arg, file)))}`;
+    case "parameter":
+      return type.name;
+    case "text":
+    case "stream":
+    case "unresolved":
+      throw new Error(`a type of the kind ${type.kind} stands nowhere but in an output of an HTTP action`);
+    default:
+      return assertNever(type);
+  }
+}
+
+/** `<A, B>`, or nothing. */
+export function typeArguments(args: readonly string[]): string {
+  return args.length === 0 ? "" : `<${args.join(", ")}>`;
+}
+
+/** A record that is the class of an action is spoken of by its fields: a value need not be an instance. */
+function namedType(id: string, file: CodeFile): string {
+  const type = getType(id, file.scope);
+  const name = file.scope.classes.has(id) ? fieldsName(type.name) : type.name;
+  return file.use(typeSymbol({ module: type.module, name }, file.scope));
+}
+
+/** The interface of an action's fields. */
+export function fieldsName(className: string): string {
+  return `${className}_Fields`;
+}
+
+function scalarType(scalar: Scalar, file: CodeFile): string {
+  switch (scalar) {
+    case "string":
+      return "string";
+    case "bool":
+      return "boolean";
+    case "u8":
+    case "u16":
+    case "u32":
+    case "u64":
+    case "i8":
+    case "i16":
+    case "i32":
+    case "i64":
+    case "f32":
+    case "f64":
+      return "number";
+    case "json":
+      return "unknown";
+    case "timestamp":
+      return file.use(runtimeType("Timestamp"));
+    case "date":
+      return file.use(runtimeType("DateString"));
+    case "duration":
+      return file.use(runtimeType("Duration"));
+    case "uuid":
+      return file.use(runtimeType("Uuid"));
+    case "url":
+      return file.use(runtimeType("Url"));
+    case "bytes":
+      return file.use(runtimeType("Bytes"));
+    case "unit":
+      return "undefined";
+    default:
+      return assertNever(scalar);
+  }
+}

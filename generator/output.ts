@@ -1,0 +1,246 @@
+// Files → the package's folder. Compares first, and touches only what differs and is ours: `planOutput` is pure, `readExisting`
+// and `writeOutput` are where the file system is. Nothing outside the folder is read or written.
+import { randomUUID } from "node:crypto";
+import { lstat, mkdir, readFile, realpath, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import type { GeneratedFile } from "./code/draft.js";
+import { manifestPath, parseManifest, sha256, type Manifest, type ManifestFile } from "./manifest.js";
+
+/**
+ * What is to be done about a file. `new`, `changed` and `missing` (ours, and gone) are written, `stale` (ours, and no longer
+ * made) is deleted, `edited` (ours, and changed by somebody) and `unowned` (in the way, and not ours) are left alone. A check
+ * says `outdated` for `changed`, and `missing` for `new`.
+ */
+export type FileState = "new" | "changed" | "unchanged" | "stale" | "edited" | "unowned" | "missing" | "outdated";
+
+export interface PlannedFile {
+  readonly path: string;
+  readonly state: FileState;
+  /** What it is to contain; undefined for what is no longer made. */
+  readonly text: string | undefined;
+  /** What it contains; undefined if there is no such file, or none that can be read. */
+  readonly existing: string | undefined;
+}
+
+/** What is in the folder: a file's text, or that something is there which we must not touch (a folder, a link that leads out). */
+export type Existing = ReadonlyMap<string, { readonly text: string } | "foreign">;
+
+/** Something could not be read or written. */
+export class OutputError extends Error {
+  override readonly name: string = "OutputError";
+}
+
+/** Reads a folder's manifest; `undefined` if it has none. One that cannot be understood counts as none. */
+export async function readManifest(out: string): Promise<Manifest | undefined> {
+  const found = await readInside(out, manifestPath);
+  return found === undefined || found === "foreign" ? undefined : parseManifest(found.text);
+}
+
+/** Reads what a plan needs to know: the files that are made, and those that the manifest calls ours. */
+export async function readExisting(
+  out: string,
+  files: readonly GeneratedFile[],
+  manifest: Manifest | undefined,
+): Promise<Existing> {
+  const known = manifest?.files.map((file) => file.path).filter(isInside) ?? [];
+  const paths = [...new Set([...files.map((file) => file.path), ...known])];
+  const found = await Promise.all(paths.map(async (path) => [path, await readInside(out, path)] as const));
+  return new Map(found.flatMap(([path, file]) => (file === undefined ? [] : [[path, file] as const])));
+}
+
+/** What to do about each file, in the order of the files; what is no longer made comes last. */
+export function planOutput(
+  files: readonly GeneratedFile[],
+  existing: Existing,
+  manifest: Manifest | undefined,
+): readonly PlannedFile[] {
+  const owned = new Map(manifest?.files.map((file) => [file.path, file] as const));
+  const made = new Set(files.map((file) => file.path));
+  const gone = [...owned.values()].filter((file) => !made.has(file.path) && file.once !== true && isInside(file.path));
+  return [
+    ...files.map((file) => planFile(file, existing.get(file.path), owned.get(file.path))),
+    ...gone.flatMap((file) => planStale(file, existing.get(file.path))),
+  ];
+}
+
+/** The same plan in the words of a check, to which other line ends are no difference. */
+export function planCheck(plan: readonly PlannedFile[]): readonly PlannedFile[] {
+  return plan.map((file) => ({ ...file, state: checkState(file) }));
+}
+
+function checkState({ state, text, existing }: PlannedFile): FileState {
+  if (state === "new") return "missing";
+  if (state !== "changed") return state;
+  return existing !== undefined && text !== undefined && sameLines(existing, text) ? "unchanged" : "outdated";
+}
+
+function planFile(
+  file: GeneratedFile,
+  found: FileOf<Existing> | undefined,
+  ours: ManifestFile | undefined,
+): PlannedFile {
+  const { path, text } = file;
+  if (found === undefined) return { path, text, state: missingState(ours), existing: undefined };
+  if (found === "foreign") return { path, text, state: "unowned", existing: undefined };
+  return { path, text, state: presentState(file, found.text, ours), existing: found.text };
+}
+
+type FileOf<T> = T extends ReadonlyMap<string, infer F> ? F : never;
+
+function missingState(ours: ManifestFile | undefined): FileState {
+  if (ours === undefined) return "new";
+  return ours.once === true ? "unchanged" : "missing";
+}
+
+function presentState({ path, text }: GeneratedFile, existing: string, ours: ManifestFile | undefined): FileState {
+  if (existing === text || ours?.once === true) return "unchanged";
+  if (path === manifestPath) return parseManifest(existing) === undefined ? "edited" : "changed";
+  if (sameLines(existing, text)) return "changed";
+  if (ours === undefined) return "unowned";
+  return sha256(existing) === ours.sha256 ? "changed" : "edited";
+}
+
+function planStale({ path, sha256: hash }: ManifestFile, found: FileOf<Existing> | undefined): readonly PlannedFile[] {
+  if (found === undefined) return [];
+  if (found === "foreign") return [{ path, text: undefined, state: "unowned", existing: undefined }];
+  const state = sha256(found.text) === hash ? "stale" : "edited";
+  return [{ path, text: undefined, state, existing: found.text }];
+}
+
+function sameLines(a: string, b: string): boolean {
+  return a.replaceAll("\r\n", "\n") === b.replaceAll("\r\n", "\n");
+}
+
+/** Codes of the two reasons to leave everything as it is. */
+export type OutputCode = "AW5001" | "AW5002";
+
+export interface WriteOptions {
+  /** Says what stands in the way. */
+  readonly report: (code: OutputCode, params: { readonly path: string }) => void;
+  /** Writes over what is edited or not ours. What is no longer made and was edited stays all the same. */
+  readonly force: boolean;
+}
+
+/** Carries out a plan, all of it or nothing: `false` if something stood in the way. The manifest is written last. */
+export async function writeOutput(out: string, plan: readonly PlannedFile[], options: WriteOptions): Promise<boolean> {
+  const blocked = plan.filter((file) => isBlocked(file, options.force));
+  for (const { path, state } of blocked) options.report(state === "edited" ? "AW5001" : "AW5002", { path });
+  if (blocked.length > 0) return false;
+  await attempt("write", out, () => carryOut(out, plan));
+  return true;
+}
+
+/** With `force`, what stands in the way of a file of ours goes, unless it is no file. */
+function isBlocked({ state, text, existing }: PlannedFile, force: boolean): boolean {
+  if (state !== "edited" && state !== "unowned") return false;
+  return !force || (text !== undefined && existing === undefined);
+}
+
+const written: ReadonlySet<FileState> = new Set(["new", "changed", "missing", "edited", "unowned"]);
+
+async function carryOut(out: string, plan: readonly PlannedFile[]): Promise<void> {
+  const writes = plan.flatMap(({ path, state, text }) =>
+    written.has(state) && text !== undefined ? [{ path, text }] : [],
+  );
+  const stale = plan.filter(({ state }) => state === "stale").map(({ path }) => path);
+  await Promise.all([...writes.map(({ path }) => path), ...stale].map((path) => assertInside(out, path)));
+  const staged = await stage(out, writes);
+  const rest = staged.filter(({ path }) => path !== manifestPath);
+  await Promise.all(rest.map(({ temporary, final }) => rename(temporary, final)));
+  await Promise.all(stale.map((path) => rm(join(out, path))));
+  for (const path of stale) await removeEmptyFolders(out, dirname(path));
+  for (const { path, temporary, final } of staged) if (path === manifestPath) await rename(temporary, final);
+}
+
+interface Staged {
+  readonly path: string;
+  readonly temporary: string;
+  readonly final: string;
+}
+
+/** Writes every file beside its place. If one cannot be written, none is left behind. */
+async function stage(
+  out: string,
+  files: readonly { readonly path: string; readonly text: string }[],
+): Promise<readonly Staged[]> {
+  const staged = files.map(({ path }) => {
+    const final = join(out, path);
+    return { path, final, temporary: join(dirname(final), `.${randomUUID()}.tmp`) };
+  });
+  for (const folder of new Set(staged.map(({ final }) => dirname(final)))) await mkdir(folder, { recursive: true });
+  const results = await Promise.allSettled(
+    staged.map(({ temporary }, index) => writeFile(temporary, files[index]?.text ?? "", { flag: "wx" })),
+  );
+  const failed = results.find((result) => result.status === "rejected");
+  if (failed === undefined) return staged;
+  await Promise.all(staged.map(({ temporary }) => rm(temporary, { force: true })));
+  throw failed.reason;
+}
+
+/** From a folder upwards, as long as nothing is in it. */
+async function removeEmptyFolders(out: string, folder: string): Promise<void> {
+  for (let path = folder; path !== "." && path !== ""; path = dirname(path)) {
+    try {
+      await rmdir(join(out, path));
+    } catch {
+      return;
+    }
+  }
+}
+
+/** A file of the folder, as far as it may be read. */
+async function readInside(out: string, path: string): Promise<FileOf<Existing> | undefined> {
+  return attempt("read", join(out, path), async () => {
+    const full = join(out, path);
+    const status = await lstat(full).catch(ignoreMissing);
+    if (status === undefined) return undefined;
+    if (!status.isFile() || !(await leadsInside(out, full))) return "foreign";
+    return { text: await readFile(full, "utf8") };
+  });
+}
+
+/** Whether a path, with links followed, is still in the folder. */
+async function leadsInside(out: string, path: string): Promise<boolean> {
+  const [root, real] = await Promise.all([realpath(out), realpath(path)]);
+  return real === root || real.startsWith(root.endsWith(sep) ? root : root + sep);
+}
+
+/** A last look before writing: the path is one of a package, and no link on its way leads out of the folder. */
+async function assertInside(out: string, path: string): Promise<void> {
+  if (!isInside(path) || relative(out, resolve(out, path)).startsWith(".."))
+    throw new Error(`${path} is not in the package`);
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    const full = join(out, folder);
+    if ((await lstat(full).catch(ignoreMissing)) !== undefined) {
+      if (!(await leadsInside(out, full)))
+        throw new OutputError(`${path} is reached through a link that leads out of the package`);
+      return;
+    }
+    if (folder === ".") return;
+  }
+}
+
+/** Whether a path of a manifest, which anybody may have written, stays in the folder. */
+function isInside(path: string): boolean {
+  const parts = path.split("/");
+  return (
+    !isAbsolute(path) &&
+    !/[\\\0]|^[A-Za-z]:/.test(path) &&
+    parts.every((part) => part !== "" && part !== "." && part !== "..")
+  );
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
+  throw error;
+}
+
+async function attempt<T>(verb: "read" | "write", path: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === undefined || error instanceof OutputError) throw error;
+    throw new OutputError(`cannot ${verb} ${path}: ${(error as Error).message}`, { cause: error });
+  }
+}

@@ -343,6 +343,7 @@ export interface ServerVariable {
   /** Other values are taken too. */
   readonly open: boolean;
   readonly default: string | undefined;
+  readonly origin: Origin;
 }
 
 export interface Server {

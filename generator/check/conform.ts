@@ -1,0 +1,221 @@
+// Whether a JSON value is what a type puts on the wire. Written apart from the runtime, so that each proves the other.
+import { resolveAliases, substitute, type Constraint, type Field, type Json, type NamedType, type RecordType, type Rule, type Scalar, type Slot, type Type, type UnionType, type Variant } from "../model.js"; // prettier-ignore
+import { didYouMean } from "../names.js";
+import { matches } from "./patterns.js";
+
+type Types = ReadonlyMap<string, NamedType>;
+
+/** The first thing that does not fit, with the path to it. */
+export interface Misfit {
+  readonly path: readonly (string | number)[];
+  readonly problem: string;
+}
+
+/** `undefined` if the value is what the slot takes: type and constraints, no unknown field, value or variant. */
+export function conform(value: Json, slot: Slot, types: Types): Misfit | undefined {
+  if (slot.open && typeof value === "string") return undefined;
+  return conformType(value, slot.type, types) ?? (value === null ? undefined : conformConstraints(value, slot.constraints));
+}
+
+/** As `conform`, for the fields of a record (and parameters beside them) as one flat object. */
+export function conformFields(value: Json, fields: readonly (Field | (Slot & { wire: string; optional: boolean }))[], types: Types): Misfit | undefined {
+  if (!isObject(value)) return misfit("an object is needed");
+  for (const field of fields) {
+    const member = Object.hasOwn(value, field.wire) ? value[field.wire] : undefined;
+    if (member === undefined) {
+      if (!field.optional && !field.fill) return misfit(`\`${field.wire}\` is missing`);
+    } else if (!(member === null && field.optional)) {
+      const inner = conform(member, field, types);
+      if (inner) return within(field.wire, inner);
+    }
+  }
+  const known = fields.map(({ wire }) => wire);
+  const unknown = Object.keys(value).find((key) => !known.includes(key));
+  return unknown === undefined ? undefined : misfit(`\`${unknown}\` is no field`, didYouMean(unknown, known));
+}
+
+function misfit(problem: string, hint?: string): Misfit {
+  return { path: [], problem: hint === undefined ? problem : `${problem}: ${hint}` };
+}
+
+function within(step: string | number, { path, problem }: Misfit): Misfit {
+  return { path: [step, ...path], problem };
+}
+
+function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function conformType(value: Json, written: Type, types: Types): Misfit | undefined {
+  const type = written.kind === "named" ? written : resolveAliases(written, types);
+  switch (type.kind) {
+    case "scalar":
+      return conformScalar(value, type.scalar);
+    case "list":
+      return Array.isArray(value) ? firstOf((value as readonly Json[]).entries(), (item) => conformType(item, type.item, types)) : misfit("a list is needed");
+    case "map":
+      return isObject(value) ? firstOf(Object.entries(value), (item) => conformType(item, type.value, types)) : misfit("an object is needed");
+    case "nullable":
+      return value === null ? undefined : conformType(value, type.inner, types);
+    case "named": {
+      const target = types.get(type.target);
+      return target && conformNamed(value, target, { types, args: type.args });
+    }
+    case "text":
+      return typeof value === "string" ? undefined : misfit("a text is needed");
+    default:
+      return undefined;
+  }
+}
+
+function firstOf(items: Iterable<readonly [string | number, Json]>, of: (item: Json) => Misfit | undefined): Misfit | undefined {
+  for (const [step, item] of items) {
+    const inner = of(item);
+    if (inner) return within(step, inner);
+  }
+  return undefined;
+}
+
+const patterns: { readonly [S in Scalar]?: RegExp } = {
+  timestamp: /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/,
+  date: /^\d{4}-\d\d-\d\d$/,
+  duration: /^-?P(?!$)(\d+(\.\d+)?[YMWD])*(T(\d+(\.\d+)?[HMS])+)?$/,
+  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+  bytes: /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
+};
+
+function conformScalar(value: Json, scalar: Scalar): Misfit | undefined {
+  if (scalar === "json") return undefined;
+  if (scalar === "unit") return value === null || (isObject(value) && Object.keys(value).length === 0) ? undefined : misfit("nothing is needed");
+  if (scalar === "bool") return typeof value === "boolean" ? undefined : misfit("`true` or `false` is needed");
+  if (/^[uif]\d+$/.test(scalar)) return typeof value === "number" && inRange(value, scalar) ? undefined : misfit(`a number of type ${scalar} is needed`);
+  if (typeof value !== "string") return misfit("a text is needed");
+  if (scalar === "url" && !URL.canParse(value)) return misfit("a URL is needed");
+  return patterns[scalar]?.test(value) === false ? misfit(`a ${scalar} is needed`) : undefined;
+}
+
+function inRange(value: number, scalar: string): boolean {
+  if (scalar.startsWith("f")) return Number.isFinite(value);
+  if (!Number.isInteger(value)) return false;
+  const bits = Number(scalar.slice(1));
+  const [low, high] = scalar.startsWith("u") ? [0, 2 ** bits] : [-(2 ** (bits - 1)), 2 ** (bits - 1)];
+  return value >= low && value < high;
+}
+
+interface Named {
+  readonly types: Types;
+  readonly args: readonly Type[];
+}
+
+function conformNamed(value: Json, type: NamedType, { types, args }: Named): Misfit | undefined {
+  const given = new Map(type.params.map((param, index) => [param, args[index]]));
+  const put = <S extends Slot>(slot: S): S => ({ ...slot, type: substitute(slot.type, given) });
+  switch (type.kind) {
+    case "record":
+      return conformFields(value, type.fields.map(put), types) ?? conformRules(value, type);
+    case "enum":
+      return type.values.some(({ wire }) => wire === value) ? undefined : misfit(`\`${String(value)}\` is no value of ${type.name}`, typeof value === "string" ? didYouMean(value, type.values.map(({ wire }) => String(wire))) : undefined); // prettier-ignore
+    case "union":
+      return conformUnion(value, { ...type, variants: type.variants.map((variant) => ({ ...variant, payload: variant.payload && put(variant.payload) })) }, types);
+    default:
+      return conform(value, put(type.slot), types);
+  }
+}
+
+function conformUnion(value: Json, union: UnionType, types: Types): Misfit | undefined {
+  switch (union.tagging) {
+    case "internal":
+    case "adjacent":
+      return conformTagged(value, union, types);
+    case "external":
+      return conformExternal(value, union, types);
+    case "untagged": {
+      const fitting = union.variants.some(({ payload }) => payload && !conform(value, payload, types));
+      return fitting ? undefined : misfit(`no variant of ${union.name} looks like this`);
+    }
+  }
+}
+
+function conformTagged(value: Json, union: UnionType, types: Types): Misfit | undefined {
+  const tag = union.tag ?? "";
+  if (!isObject(value)) return misfit("an object is needed");
+  const found = Object.hasOwn(value, tag) ? value[tag] : undefined;
+  if (typeof found !== "string") return misfit(`the tag \`${tag}\` is missing`);
+  const variant = union.variants.find(({ wire }) => wire === found);
+  if (!variant) return misfit(`\`${found}\` is no variant of ${union.name}`, didYouMean(found, union.variants.map(({ wire }) => wire))); // prettier-ignore
+  const rest = Object.fromEntries(Object.entries(value).filter(([key]) => key !== tag));
+  return conformVariant(rest, variant, types);
+}
+
+function conformVariant(rest: { readonly [key: string]: Json }, { form, payload, content, name }: Variant, types: Types): Misfit | undefined {
+  if (form === "flat" && payload) return conform(rest, payload, types);
+  const key = form === "content" && payload ? content?.wire : undefined;
+  const unknown = Object.keys(rest).find((member) => member !== key);
+  if (unknown !== undefined) return misfit(`\`${unknown}\` is no field of ${name}`);
+  if (key === undefined || !payload) return undefined;
+  const inner = Object.hasOwn(rest, key) ? conform(rest[key] ?? null, payload, types) : misfit(`\`${key}\` is missing`);
+  return inner && Object.hasOwn(rest, key) ? within(key, inner) : inner;
+}
+
+function conformExternal(value: Json, union: UnionType, types: Types): Misfit | undefined {
+  if (typeof value === "string") return union.variants.some(({ wire, form }) => form === "unit" && wire === value) ? undefined : misfit(`\`${value}\` is no variant of ${union.name}`);
+  const entries = isObject(value) ? Object.entries(value) : [];
+  const [entry] = entries;
+  if (!entry || entries.length !== 1) return misfit("a text or an object with one key is needed");
+  const variant = union.variants.find(({ wire, form }) => form === "key" && wire === entry[0]);
+  if (!variant?.payload) return misfit(`\`${entry[0]}\` is no variant of ${union.name}`);
+  const inner = conform(entry[1], variant.payload, types);
+  return inner && within(entry[0], inner);
+}
+
+function conformConstraints(value: Json, constraints: readonly Constraint[]): Misfit | undefined {
+  const problem = constraints.map((constraint) => violated(value, constraint)).find((key) => key !== undefined);
+  return problem === undefined ? undefined : misfit(`it breaks \`${problem}\``);
+}
+
+function violated(value: Json, { min, max, minLength, maxLength, minItems, maxItems, pattern }: Constraint): string | undefined {
+  const outside = (size: number, low: number | undefined, high: number | undefined): boolean => (low !== undefined && size < low) || (high !== undefined && size > high);
+  if (typeof value === "number" && outside(value, toNumber(min), toNumber(max))) return "min or max";
+  if (typeof value === "string" && outside([...value].length, minLength, maxLength)) return "minLength or maxLength";
+  if (typeof value === "object" && value !== null && outside(Object.keys(value).length, minItems, maxItems)) return "minItems or maxItems";
+  return typeof value === "string" && pattern !== undefined && isCompilable(pattern) && matches(pattern, value) === false ? "pattern" : undefined;
+}
+
+function toNumber(bound: number | string | undefined): number | undefined {
+  return bound === undefined ? undefined : Number(bound);
+}
+
+/** An invalid pattern has been reported where it stands. */
+function isCompilable(pattern: string): boolean {
+  try {
+    return new RegExp(pattern, "u").unicode;
+  } catch {
+    return false;
+  }
+}
+
+/** Rules in wire terms: the fields by their wire names. */
+function conformRules(value: Json, { fields, rules }: RecordType): Misfit | undefined {
+  if (!isObject(value)) return undefined;
+  const isGiven = (property: string): boolean => {
+    const field = fields.find((candidate) => candidate.property === property);
+    const member = field && Object.hasOwn(value, field.wire) ? value[field.wire] : undefined;
+    return member !== undefined && member !== null && !(typeof member === "string" ? member === "" : typeof member === "object" && Object.keys(member).length === 0);
+  };
+  const broken = rules.find((rule) => !holds(rule, isGiven));
+  return broken && misfit(`it breaks the rule \`${broken.kind}\``);
+}
+
+function holds({ kind, fields, when }: Rule, isGiven: (property: string) => boolean): boolean {
+  const count = fields.filter(isGiven).length;
+  switch (kind) {
+    case "atLeastOneOf":
+      return count >= 1;
+    case "exactlyOneOf":
+      return count === 1;
+    case "mutuallyExclusive":
+      return count <= 1;
+    case "dependentRequired":
+      return when === undefined || !isGiven(when) || count === fields.length;
+  }
+}

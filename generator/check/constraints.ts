@@ -1,0 +1,105 @@
+// Constraints: that they fit their type, leave something to send, and that their patterns can be run.
+import { analyse } from "./patterns.js";
+import { resolveAliases, type Constraint, type NamedType, type Scalar, type Type } from "../model.js";
+import { didYouMean } from "../names.js";
+import { reachedFrom, type CheckContext } from "./context.js";
+
+/** The formats that are known, besides those that are types of their own. */
+export const formats: readonly string[] = ["email", "hostname", "ipv4", "ipv6", "uri", "uuid", "date-time", "date"];
+
+type Key = "min" | "max" | "minLength" | "maxLength" | "minItems" | "maxItems" | "pattern" | "format";
+const keys: readonly Key[] = ["min", "max", "minLength", "maxLength", "minItems", "maxItems", "pattern", "format"];
+
+export function checkConstraints({ slots, types, report }: CheckContext): void {
+  for (const { slot } of slots) {
+    const base = baseOf(slot.type, types);
+    for (const constraint of slot.constraints) {
+      const given = keys.filter((key) => constraint[key] !== undefined);
+      const misfit = base && given.find((key) => !fits(key, base));
+      if (misfit && base) report("AW2130", constraint.origin, { key: misfit, type: describe(base) }, { help: fitting(base) });
+      checkBounds(constraint, report);
+      if (constraint.format !== undefined && !formats.includes(constraint.format)) report("AW2134", constraint.origin, { format: constraint.format }, { help: didYouMean(constraint.format, formats) ?? `known formats: ${formats.join(", ")}` });
+    }
+  }
+}
+
+/** The type that counts for constraints: names of newtypes and opaques, and `nullable`, taken off. */
+function baseOf(written: Type, types: ReadonlyMap<string, NamedType>): Type | undefined {
+  const seen = new Set<string>();
+  let type = resolveAliases(written, types);
+  for (;;) {
+    if (type.kind === "nullable") type = resolveAliases(type.inner, types);
+    else if (type.kind !== "named") return type.kind === "unresolved" || type.kind === "parameter" ? undefined : type;
+    else {
+      const target = types.get(type.target);
+      if (!target || seen.has(target.id)) return undefined;
+      seen.add(target.id);
+      if (target.kind !== "opaque" && target.kind !== "newtype") return target.kind === "alias" ? undefined : type;
+      type = resolveAliases(target.slot.type, types);
+    }
+  }
+}
+
+const isNumber = (scalar: Scalar): boolean => /^[uif]\d+$/.test(scalar);
+const isText = (scalar: Scalar): boolean => ["string", "timestamp", "date", "duration", "uuid", "url"].includes(scalar);
+
+function fits(key: Key, base: Type): boolean {
+  switch (key) {
+    case "min":
+    case "max":
+      return base.kind === "scalar" && isNumber(base.scalar);
+    case "minItems":
+    case "maxItems":
+      return base.kind === "list" || base.kind === "map";
+    default:
+      return base.kind === "scalar" && isText(base.scalar);
+  }
+}
+
+function describe(base: Type): string {
+  return base.kind === "scalar" ? base.scalar : base.kind === "named" ? base.target : base.kind;
+}
+
+function fitting(base: Type): string {
+  const known = keys.filter((key) => fits(key, base));
+  return known.length ? `constraints of ${describe(base)}: ${known.join(", ")}` : "such a type takes no constraints";
+}
+
+const pairs: readonly (readonly [Key, Key])[] = [["min", "max"], ["minLength", "maxLength"], ["minItems", "maxItems"]]; // prettier-ignore
+
+function checkBounds(constraint: Constraint, report: CheckContext["report"]): void {
+  for (const [low, high] of pairs) {
+    const [least, most] = [constraint[low], constraint[high]];
+    if (least === undefined || most === undefined || !isGreater(least, most)) continue;
+    report("AW2131", constraint.origin, { low, high, least, most });
+  }
+}
+
+/** Decimal text is compared exactly. */
+function isGreater(a: number | string, b: number | string): boolean {
+  return typeof a === "number" && typeof b === "number" ? a > b : toBig(a) > toBig(b);
+}
+
+function toBig(value: number | string): bigint {
+  return typeof value === "number" ? BigInt(Math.trunc(value)) : BigInt(value);
+}
+
+/** Every pattern compiles with the `u` flag; one that can take exponential time is an error where a request has it, else a warning. */
+export function checkPatterns({ actions, slots, types, report }: CheckContext): void {
+  const requests = actions.flatMap((action) => [...action.parameters, ...(action.body.kind === "none" ? [] : [action.body.slot])]);
+  const reached = reachedFrom(requests, types);
+  const inRequests = new Set(requests.flatMap(({ constraints }) => constraints));
+  for (const { slot, owner } of slots) if (owner && "kind" in owner && reached.has(owner.id)) slot.constraints.forEach((constraint) => inRequests.add(constraint));
+  for (const { slot } of slots) {
+    for (const constraint of slot.constraints) {
+      if (constraint.pattern === undefined) continue;
+      const found = analyse(constraint.pattern);
+      if (found.kind === "invalid") report("AW2132", constraint.origin, { pattern: shorten(constraint.pattern), problem: found.problem });
+      if (found.kind === "exponential") report(inRequests.has(constraint) ? "AW2133" : "AW2135", constraint.origin, { pattern: shorten(constraint.pattern), part: shorten(found.part) });
+    }
+  }
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

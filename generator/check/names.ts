@@ -1,0 +1,60 @@
+// Names that meet: fields, values, variants, actions, classes and methods.
+import type { Action, EnumType, RecordType, UnionType } from "../model.js";
+import { findClashes, second, type CheckContext } from "./context.js";
+
+const sentinels: ReadonlySet<string> = new Set(["$unknown", "$tag", "$raw"]);
+
+/** Within a record every name, member in code and member on the wire is unique, and none is the runtime's own. */
+export function checkFieldNames({ allTypes, report }: CheckContext): void {
+  for (const type of allTypes) if (type.kind === "record") checkFields(type, report);
+}
+
+function checkFields({ fields }: RecordType, report: CheckContext["report"]): void {
+  findClashes(fields, ({ name }) => name, (field, first) => report("AW2107", field.origin, { name: field.name }, { related: second(first.origin, "first defined here") })); // prettier-ignore
+  const named = [...new Map(fields.map((field) => [field.name, field])).values()];
+  findClashes(named, ({ property }) => property, (field, first) => report("AW3007", field.origin, { name: field.name, other: first.name, property: field.property }, { related: second(first.origin, "the other field") })); // prettier-ignore
+  findClashes(named, ({ wire }) => wire, (field, first) => {
+    if (field.property !== first.property) report("AW2108", field.origin, { name: field.name, other: first.name, wire: field.wire }, { related: second(first.origin, "the other field") });
+  });
+  for (const field of fields) if (sentinels.has(field.wire)) report("AW2129", field.origin, { name: field.wire });
+}
+
+/** Within an enum or a union every value on the wire is unique, and none is the runtime's own. */
+export function checkValueNames({ allTypes, report }: CheckContext): void {
+  for (const type of allTypes) {
+    if (type.kind === "enum") checkWireValues(type.values, report);
+    if (type.kind === "union") checkVariants(type, report);
+  }
+}
+
+function checkVariants({ variants, tag }: UnionType, report: CheckContext["report"]): void {
+  checkWireValues(variants, report);
+  const first = variants[0];
+  if (tag !== undefined && first && sentinels.has(tag)) report("AW2129", first.origin, { name: tag });
+}
+
+function checkWireValues(values: EnumType["values"] | UnionType["variants"], report: CheckContext["report"]): void {
+  type Value = (typeof values)[number];
+  findClashes<Value>(values, ({ wire }) => String(wire), (value, first) => report("AW2112", value.origin, { name: value.name, other: first.name, wire: value.wire }, { related: second(first.origin, "the other one") })); // prettier-ignore
+  for (const value of values) {
+    if (sentinels.has(String(value.wire))) report("AW2129", value.origin, { name: value.wire });
+    if ("member" in value && !value.member) report("AW3011", value.origin, { name: value.name });
+  }
+}
+
+/** Action names are unique in the API, classes in their module, methods in their group. */
+export function checkActionNames({ model, actions, types, report }: CheckContext): void {
+  findClashes(actions, ({ name }) => name, (action, first) => report("AW2110", action.origin, { name: action.name }, { related: second(first.origin, "first defined here") })); // prettier-ignore
+  const unique = [...new Map(actions.map((action) => [action.name, action])).values()];
+  findClashes(unique, ({ group, method }) => `${group}.${method}`, (action, first) => report("AW3009", action.origin, { name: action.name, other: first.name, method: `${action.group}.${action.method}` }, { related: second(first.origin, "the other action") })); // prettier-ignore
+  for (const module of model.modules) {
+    const own = unique.filter((action) => action.module === module.name);
+    findClashes(own, ({ className }) => className, (action, first) => report("AW3008", action.origin, { name: action.name, class: action.className }, { related: second(first.origin, "the action with the same class") })); // prettier-ignore
+    for (const action of own) checkClassAgainstTypes(action, types, report);
+  }
+}
+
+function checkClassAgainstTypes(action: Action, types: CheckContext["types"], report: CheckContext["report"]): void {
+  const type = types.get(`${action.module}.${action.className}`);
+  if (type && type.id !== action.classRecord) report("AW3008", action.origin, { name: action.name, class: action.className }, { related: second(type.origin, "the type of that name") });
+}

@@ -1,0 +1,81 @@
+// Named types and the slots that use them.
+import { resolveAliases, type RecordType, type Rule, type Scalar, type UnionType, type Variant } from "../model.js";
+import { didYouMean } from "../names.js";
+import { second, type CheckContext } from "./context.js";
+
+/** Scalars that travel as text: only these can take another text besides. */
+const textScalars: ReadonlySet<Scalar> = new Set(["string", "timestamp", "date", "duration", "uuid", "url", "bytes"]);
+
+/** `open` stands on scalars that travel as text, a newtype wraps no `json`, and a request's record is a class and nothing else. */
+export function checkSlots(context: CheckContext): void {
+  const { slots, allTypes, types, report } = context;
+  for (const { slot, origin } of slots) {
+    const type = resolveAliases(slot.type, types);
+    if (slot.open && type.kind !== "unresolved" && !(type.kind === "scalar" && textScalars.has(type.scalar))) report("AW2121", origin, {});
+  }
+  for (const type of allTypes) {
+    if (type.kind !== "newtype") continue;
+    const inner = resolveAliases(type.slot.type, types);
+    if (inner.kind === "scalar" && inner.scalar === "json") report("AW2120", type.slot.typeOrigin, { name: type.name });
+  }
+  checkClassRecords(context);
+}
+
+/** A record that is an action's class has the call in it, so it cannot stand for plain data as well. */
+function checkClassRecords({ slots, actions, types, report }: CheckContext): void {
+  const classes = new Map(actions.flatMap((action) => (action.classRecord === undefined ? [] : [[action.classRecord, action] as const])));
+  for (const { slot, place, owner } of slots) {
+    const target = slot.type.kind === "named" && place === "request" ? undefined : namedTargets(slot.type).find((id) => classes.has(id));
+    const action = target === undefined ? undefined : classes.get(target);
+    if (!action || owner === action) continue;
+    report("AW2166", slot.typeOrigin, { type: types.get(target ?? "")?.name ?? "", action: action.name }, { related: second(action.origin, "the action it is the request of") });
+  }
+}
+
+function namedTargets(type: Parameters<typeof resolveAliases>[0]): readonly string[] {
+  switch (type.kind) {
+    case "named":
+      return [type.target, ...type.args.flatMap(namedTargets)];
+    case "list":
+      return namedTargets(type.item);
+    case "map":
+      return namedTargets(type.value);
+    case "nullable":
+      return namedTargets(type.inner);
+    default:
+      return [];
+  }
+}
+
+/** Rules name fields of their record. */
+export function checkRules({ allTypes, report }: CheckContext): void {
+  for (const type of allTypes) if (type.kind === "record") for (const rule of type.rules) checkRule(rule, type, report);
+}
+
+function checkRule(rule: Rule, { fields }: RecordType, report: CheckContext["report"]): void {
+  const known = fields.map(({ property }) => property);
+  for (const property of [...(rule.when === undefined ? [] : [rule.when]), ...rule.fields]) {
+    if (known.includes(property)) continue;
+    const near = fields.find((field) => didYouMean(property, [field.property]) !== undefined);
+    report("AW2122", rule.origin, { rule: rule.kind, name: property }, { help: near && `did you mean \`${near.name}\`?` });
+  }
+}
+
+/** Tags, contents and payloads that would meet on the wire, and unions that are something simpler. */
+export function checkUnions({ allTypes, types, report }: CheckContext): void {
+  for (const type of allTypes) {
+    if (type.kind !== "union") continue;
+    for (const variant of type.variants) checkVariant(variant, type, { types, report });
+    if (type.tagging === "external" && type.variants.every(({ form }) => form === "unit")) report("AW2119", type.origin, { name: type.name });
+  }
+}
+
+function checkVariant(variant: Variant, { tag, tagging }: UnionType, { types, report }: Pick<CheckContext, "types" | "report">): void {
+  if (tagging === "untagged" && !variant.payload) report("AW2116", variant.origin, { name: variant.name });
+  if (tag === undefined) return;
+  if (variant.form === "content" && variant.content?.wire === tag) report("AW2114", variant.origin, { name: variant.name, tag });
+  const payload = variant.form === "flat" && variant.payload ? resolveAliases(variant.payload.type, types) : undefined;
+  const record = payload?.kind === "named" ? types.get(payload.target) : undefined;
+  const field = record?.kind === "record" ? record.fields.find(({ wire, property }) => wire === tag || property === tag) : undefined;
+  if (field && record) report("AW2113", variant.origin, { name: variant.name, record: record.name, tag }, { related: second(field.origin, "the field") });
+}

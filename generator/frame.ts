@@ -1,0 +1,164 @@
+// Diagnostics → text for people, for programs and for GitHub. The only place that turns offsets into lines and columns.
+import pc from "picocolors";
+import stringWidth from "string-width";
+import { catalogue } from "./catalogue/index.js";
+import type { Diagnostic, Severity } from "./diagnostics.js";
+import type { Origin } from "./model.js";
+import type { SourceFile } from "./source.js";
+
+/** A place for people: lines and columns count from 1, columns in UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+export type Format = "pretty" | "json" | "github";
+export const formats: readonly Format[] = ["pretty", "json", "github"];
+
+export interface RenderOptions {
+  readonly format: Format;
+  readonly color: boolean;
+}
+
+/** All diagnostics as one text, without a newline at the end; empty for none, except as JSON. */
+export function render(diagnostics: readonly Diagnostic[], files: readonly SourceFile[], { format, color }: RenderOptions): string {
+  const sources = new Map(files.map((file) => [file.path, createSource(file.text)]));
+  switch (format) {
+    case "json":
+      return JSON.stringify({ version: 1, summary: count(diagnostics), diagnostics: diagnostics.map((diagnostic) => toRecord(diagnostic, sources)) }, null, 2);
+    case "github":
+      return diagnostics.map((diagnostic) => githubLine(diagnostic, sources)).join("\n");
+    case "pretty":
+      return diagnostics.map((diagnostic) => pretty(diagnostic, sources, pc.createColors(color))).join("\n\n");
+  }
+}
+
+/** How many there are of each severity. */
+export function count(diagnostics: readonly Diagnostic[]): Readonly<Record<Severity, number>> {
+  const of = (severity: Severity): number => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+  return { error: of("error"), warning: of("warning"), info: of("info") };
+}
+
+// ── Places ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+interface Source {
+  readonly text: string;
+  /** Where each line starts. */
+  readonly starts: readonly number[];
+}
+type Sources = ReadonlyMap<string, Source>;
+
+function createSource(text: string): Source {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return { text, starts };
+}
+
+function positionOf(offset: number, { starts }: Source): Position {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+}
+
+function lineText({ text, starts }: Source, line: number): string {
+  return text.slice(starts[line - 1], starts[line] ?? text.length).replace(/\r?\n$/, "");
+}
+
+const unknownPlace: Position = { line: 1, column: 1 };
+
+function rangeOf(origin: Origin, sources: Sources): { readonly start: Position; readonly end: Position } {
+  const source = sources.get(origin.file);
+  return source ? { start: positionOf(origin.start, source), end: positionOf(origin.end, source) } : { start: unknownPlace, end: unknownPlace };
+}
+
+// ── For programs ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function toRecord({ code, severity, message, origin, label, related, help }: Diagnostic, sources: Sources): object {
+  const place = (at: Origin): object => ({ file: at.file, ...rangeOf(at, sources) });
+  const others = related.map((other) => ({ message: other.message, ...place(other.origin) }));
+  return { code, severity, message, ...(origin && place(origin)), ...(label && { label }), ...(others.length && { related: others }), ...(help && { help }) };
+}
+
+/** GitHub's workflow commands: https://docs.github.com/actions, "Workflow commands". */
+function githubLine({ code, severity, message, origin, help }: Diagnostic, sources: Sources): string {
+  const kind = { error: "error", warning: "warning", info: "notice" }[severity];
+  const range = origin && rangeOf(origin, sources);
+  const place = origin && range ? `file=${property(origin.file)},line=${range.start.line},col=${range.start.column},endLine=${range.end.line},endColumn=${range.end.column},` : "";
+  return `::${kind} ${place}title=${code}::${data(help === undefined ? message : `${message}: ${help}`)}`;
+}
+
+function data(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
+
+// ── For people ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+function pretty({ code, severity, message, origin, label, related, help }: Diagnostic, sources: Sources, colors: Colors): string {
+  const paint = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
+  const head = `${paint(`${severity}[${code}]`)}${colors.bold(`: ${visible(message)}`)}`;
+  const marks = [...(origin ? [{ origin, text: label ?? "", sign: "^" }] : []), ...related.map((other) => ({ origin: other.origin, text: other.message, sign: "-" }))];
+  const frames = marks.flatMap((mark, index) => frame(mark, { sources, colors, first: index === 0, before: marks[index - 1]?.origin.file, paint }));
+  const tail = help === undefined ? [] : [`  ${colors.blue("=")} ${colors.bold("help")}: ${visible(help)}`];
+  return [head, ...frames, ...tail].join("\n");
+}
+
+interface Mark {
+  readonly origin: Origin;
+  readonly text: string;
+  readonly sign: string;
+}
+interface FrameContext {
+  readonly sources: Sources;
+  readonly colors: Colors;
+  readonly first: boolean;
+  readonly before: string | undefined;
+  readonly paint: (text: string) => string;
+}
+
+function frame({ origin, text, sign }: Mark, { sources, colors, first, before, paint }: FrameContext): readonly string[] {
+  const source = sources.get(origin.file);
+  const { start, end } = rangeOf(origin, sources);
+  const where = `${origin.file}:${start.line}:${start.column}`;
+  const number = String(start.line);
+  const gutter = " ".repeat(Math.max(number.length, 2));
+  const bar = colors.blue("│");
+  const head = first || before !== origin.file ? [`${gutter}${colors.blue(first ? "┌─" : "├─")} ${where}`] : [`${gutter}${colors.blue("·")}`];
+  if (!source) return head;
+  const cut = cutLine(lineText(source, start.line), start.column, end.line === start.line ? end.column : undefined);
+  const marks = `${" ".repeat(cut.before)}${(sign === "^" ? paint : colors.blue)(sign.repeat(cut.width))}`;
+  return [...head, ...(first ? [`${gutter}${bar}`] : []), `${colors.blue(number.padEnd(gutter.length))}${bar} ${cut.line}`, `${gutter}${bar} ${marks}${text === "" ? "" : ` ${visible(text)}`}`];
+}
+
+/** A line of the source as it can be shown: tabs as spaces, no control characters, not wider than a screen. */
+function cutLine(line: string, column: number, endColumn: number | undefined): { readonly line: string; readonly before: number; readonly width: number } {
+  const from = column > 100 ? column - 60 : 0;
+  const [head, rest] = [visible(line.slice(from, column - 1)), line.slice(column - 1)];
+  const marked = visible(endColumn === undefined ? rest : line.slice(column - 1, endColumn - 1));
+  const shown = `${from > 0 ? "…" : ""}${head}${visible(rest)}`;
+  return { line: shown.length > 160 ? `${shown.slice(0, 159)}…` : shown, before: stringWidth(head) + (from > 0 ? 1 : 0), width: Math.max(1, Math.min(stringWidth(marked), 100)) };
+}
+
+/** Spec text on a terminal: control characters and bidirectional marks would act instead of being seen. */
+function visible(text: string): string {
+  return text.replaceAll("\t", "  ").replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, "\uFFFD");
+}
+
+// ── explain ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What a code means, at length. */
+export function explain(code: keyof typeof catalogue, color: boolean): string {
+  const { severity, title, cause, fix, example } = catalogue[code];
+  const colors = pc.createColors(color);
+  const indented = example.split("\n").map((line) => `    ${line}`).join("\n"); // prettier-ignore
+  return `${colors.bold(`${code}: ${title}`)} (${severity})\n\n${cause}\n\n${colors.bold("What to do.")} ${fix}\n\n${colors.bold("Example")}\n\n${indented}`;
+}

@@ -1,0 +1,127 @@
+// Files → documents with the place of every key and value. Reads through a host, so that it works on any file system.
+import { readJson } from "./load/json.js";
+import { readYaml } from "./load/yaml.js";
+import type { Report } from "./diagnostics.js";
+import type { Origin } from "./model.js";
+import { findEntry, itemsOf, textOf, type ModuleSource, type Source, type SourceFile, type SourceNode } from "./source.js";
+
+/** Where files come from. Paths use `/`. */
+export interface Host {
+  /** The file's bytes or text; `undefined` when there is none. */
+  read(path: string): Uint8Array | string | undefined;
+  /** The names in a folder; empty when there is none. */
+  list(folder: string): readonly string[];
+}
+
+/** A file may have this many characters. A spec of 1,600 actions has a fiftieth of it. */
+const SIZE_LIMIT = 32 * 1024 * 1024;
+
+interface Context {
+  readonly host: Host;
+  readonly report: Report;
+  readonly files: SourceFile[];
+}
+
+/**
+ * Loads a spec: a folder with an `api.yaml` or `api.json`, that file itself, or a bundled document with its modules inside.
+ * What cannot be read is reported and missing from the answer.
+ */
+export function load(spec: string, host: Host, report: Report): Source {
+  const context: Context = { host, report, files: [] };
+  const path = entryPath(spec, host);
+  const api = readDocument(path, undefined, context);
+  const folder = path.slice(0, path.lastIndexOf("/") + 1);
+  const modules = itemsOf(findEntry(api, "modules")?.value).flatMap((item) => loadModule(item, folder, context));
+  reportUnlisted(modules, path, folder, context);
+  return { files: context.files, api, modules };
+}
+
+/** Loads one document that is not part of a spec: a config, an overlay. */
+export function loadDocument(path: string, host: Host, report: Report): { readonly file: SourceFile; readonly root: SourceNode } | undefined {
+  const context: Context = { host, report, files: [] };
+  const root = readDocument(path, undefined, context);
+  const [file] = context.files;
+  return root && file ? { file, root } : undefined;
+}
+
+function entryPath(spec: string, host: Host): string {
+  if (/\.(ya?ml|json)$/.test(spec)) return spec;
+  const folder = spec.replace(/\/+$/, "");
+  return host.list(folder).includes("api.json") ? `${folder}/api.json` : `${folder}/api.yaml`;
+}
+
+/** A module is a name, whose file stands beside `api.yaml`, or the module's document itself. Anything else is for `validate`. */
+function loadModule(item: SourceNode, folder: string, context: Context): readonly ModuleSource[] {
+  if (item.kind === "map") {
+    const name = textOf(findEntry(item, "module")?.value);
+    return name === undefined ? [] : [{ name, origin: item.origin, root: item }];
+  }
+  const name = textOf(item);
+  if (name === undefined || !/^[a-z][a-z0-9_]*$/.test(name)) return [];
+  return [{ name, origin: item.origin, root: readDocument(modulePath(name, folder, context), item.origin, context) }];
+}
+
+function modulePath(name: string, folder: string, { host }: Context): string {
+  return host.list(folder || ".").includes(`${name}.json`) ? `${folder}${name}.json` : `${folder}${name}.yaml`;
+}
+
+function readDocument(path: string, asked: Origin | undefined, context: Context): SourceNode | undefined {
+  const file = readFile(path, asked, context);
+  if (!file) return undefined;
+  context.files.push(file);
+  try {
+    return path.endsWith(".json") ? readJson(file, context.report) : readYaml(file, context.report);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error; // the parsers recurse: a stack that runs out means nesting
+    context.report("AW1011", { file: path, start: 0, end: 0 }, {});
+    return undefined;
+  }
+}
+
+function readFile(path: string, asked: Origin | undefined, { host, report }: Context): SourceFile | undefined {
+  const start: Origin = { file: path, start: 0, end: 0 };
+  const content = host.read(path);
+  const [folder, name] = [path.slice(0, path.lastIndexOf("/") + 1) || ".", path.slice(path.lastIndexOf("/") + 1)];
+  const names = host.list(folder);
+  const similar = names.find((other) => other !== name && other.toLowerCase() === name.toLowerCase());
+  if (similar !== undefined && !names.includes(name)) {
+    report("AW1016", asked ?? start, { name, similar });
+    return undefined;
+  }
+  if (content === undefined) {
+    report("AW1015", asked, { path });
+    return undefined;
+  }
+  if (content.length > SIZE_LIMIT) {
+    report("AW1018", start, { limit: "32 MiB" });
+    return undefined;
+  }
+  return decode(path, content, report);
+}
+
+function decode(path: string, content: Uint8Array | string, report: Report): SourceFile | undefined {
+  if (typeof content === "string") return { path, text: content };
+  try {
+    return { path, text: new TextDecoder("utf-8", { fatal: true }).decode(content) };
+  } catch {
+    report("AW1014", { file: path, start: 0, end: 0 }, {});
+    return undefined;
+  }
+}
+
+/** A file beside `api.yaml` that no one lists is most likely a module that was forgotten. */
+function reportUnlisted(modules: readonly ModuleSource[], path: string, folder: string, { host, report, files }: Context): void {
+  if (!/(^|\/)api\.(yaml|json)$/.test(path) || files.length === 0) return;
+  const loaded = new Set(files.map((file) => file.path));
+  const listed = new Set(modules.map((module) => module.name));
+  for (const name of [...host.list(folder || ".")].sort()) {
+    const module = /^([a-z][a-z0-9_]*)\.(yaml|yml|json)$/.exec(name)?.[1];
+    if (module === undefined || loaded.has(`${folder}${name}`) || !isModule(host.read(`${folder}${name}`))) continue;
+    report("AW1017", { file: `${folder}${name}`, start: 0, end: 0 }, { name }, listed.has(module) ? { help: "the module is read from another file of that name" } : {});
+  }
+}
+
+function isModule(content: Uint8Array | string | undefined): boolean {
+  const text = typeof content === "string" ? content : new TextDecoder().decode(content);
+  return /^(module:|\s*\{\s*"module"\s*:)/m.test(text);
+}

@@ -1,0 +1,197 @@
+// Actions: the `actions` of a module → calls with their parameters, bodies, outcomes and final names.
+import { resolveAliases, type Action, type ActionExample, type Body, type Effect, type ErrorCase, type HttpBinding, type NamedType, type Pagination, type Parameter, type ParameterPlace, type Poll, type PollCondition, type RpcBinding, type Slot, type Success } from "../model.js"; // prettier-ignore
+import { camelCase, capitalize, inFieldCase, trainCase, uncapitalize } from "../names.js";
+import { choiceOf, entriesOf, get, isTrue, itemsOf, numberOf, textOf, toJson, type SourceEntry, type SourceNode } from "../source.js";
+import type { Context } from "./context.js";
+import { literalOf, lowerDescribed, lowerSlot, slotWith } from "./slot.js";
+import { optionalKey } from "./types.js";
+
+/** What an action takes over from the API. */
+export interface Surroundings {
+  readonly types: ReadonlyMap<string, NamedType>;
+  readonly binding: RpcBinding | undefined;
+  readonly errors: readonly ErrorCase[];
+  readonly auth: readonly string[];
+}
+
+export function lowerActions(root: SourceNode | undefined, context: Context, surroundings: Surroundings): readonly Action[] {
+  return entriesOf(get(root, "actions")).map((entry) => lowerAction(entry, context, surroundings));
+}
+
+function lowerAction({ key: id, keyOrigin, value: node }: SourceEntry, context: Context, surroundings: Surroundings): Action {
+  const binding = lowerBinding(get(node, "http"), surroundings.binding);
+  const body = lowerBody(get(node, "request"), context, surroundings.types);
+  const method = textOf(get(node, "name")) ?? methodName(id, context.module);
+  const auth = get(node, "auth");
+  return {
+    ...lowerDescribed(id, keyOrigin, node),
+    module: context.module,
+    name: id,
+    ...classOf(node, { body, binding, method, module: context.module }, surroundings.types),
+    group: camelCase(textOf(get(node, "group")) ?? context.module),
+    method: camelCase(method),
+    effect: choiceOf(get(node, "effect"), ["read", "idempotent", "write"]) ?? defaultEffect(binding),
+    binding,
+    parameters: lowerParameters(get(node, "http"), id, context),
+    body,
+    outputs: lowerOutputs(get(node, "output"), context),
+    errors: layErrors(lowerErrors(get(node, "errors"), context), surroundings.errors),
+    auth: auth ? authNames(auth) : surroundings.auth,
+    retries: numberOf(get(node, "retries")),
+    idempotencyHeader: textOf(get(node, "idempotencyHeader")),
+    pagination: lowerPagination(get(node, "pagination")),
+    poll: lowerPoll(get(node, "poll")),
+    examples: itemsOf(get(node, "examples")).flatMap(lowerExample),
+  };
+}
+
+function lowerBinding(http: SourceNode | undefined, rpc: RpcBinding | undefined): RpcBinding | HttpBinding {
+  if (!http) return rpc ?? { kind: "rpc", method: "POST", path: "" }; // `check` reports an API without a binding
+  return { kind: "http", method: textOf(get(http, "method")) ?? "GET", path: textOf(get(http, "path")) ?? "/", accept: textOf(get(http, "accept")) };
+}
+
+/** RPC calls are writes unless the spec knows better; for HTTP the method says it (RFC 9110, section 9.2). */
+function defaultEffect(binding: RpcBinding | HttpBinding): Effect {
+  if (binding.kind === "rpc") return "write";
+  if (["GET", "HEAD", "OPTIONS"].includes(binding.method)) return "read";
+  return ["PUT", "DELETE"].includes(binding.method) ? "idempotent" : "write";
+}
+
+/** `devices_SetProperty` in `devices` → `setProperty`. A first word that is not the module's stays. */
+function methodName(action: string, module: string): string {
+  const words = action.split("_");
+  const plain = module.replaceAll("_", "").toLowerCase();
+  const cut = words.findIndex((_, index) => index > 0 && words.slice(0, index).join("").toLowerCase() === plain);
+  return words.slice(Math.max(cut, 0)).map((word, index) => (index === 0 ? uncapitalize(word) : capitalize(word))).join("");
+}
+
+interface Classed {
+  readonly body: Body;
+  readonly binding: RpcBinding | HttpBinding;
+  readonly method: string;
+  readonly module: string;
+}
+
+/** An RPC action's class is its request record, if that is a record of the same module; any other class is named after the action. */
+function classOf(node: SourceNode, { body, binding, method, module }: Classed, types: ReadonlyMap<string, NamedType>): Pick<Action, "className" | "classRecord"> {
+  const wanted = textOf(get(node, "class"));
+  const type = binding.kind === "rpc" && body.kind === "record" && body.slot.type.kind === "named" ? types.get(body.slot.type.target) : undefined;
+  const record = type?.kind === "record" && type.module === module && (wanted === undefined || wanted === type.name) ? type : undefined;
+  return { className: record?.name ?? wanted ?? `${capitalize(camelCase(method))}Action`, classRecord: record?.id };
+}
+
+/** A record's fields join the flat input; any other body is the member `body`. */
+function lowerBody(node: SourceNode | undefined, context: Context, types: ReadonlyMap<string, NamedType>): Body {
+  if (!node) return { kind: "none" };
+  const slot = lowerSlot(node, context);
+  const type = resolveAliases(slot.type, types);
+  if (type.kind === "scalar" && type.scalar === "unit") return { kind: "none" };
+  const record = type.kind === "named" ? types.get(type.target) : undefined;
+  if (record?.kind === "record" && record.params.length === 0) return { kind: "record", slot, record: record.id };
+  return { kind: "value", slot, property: "body" };
+}
+
+const places: readonly (readonly [key: string, place: ParameterPlace])[] = [["pathParams", "path"], ["query", "query"], ["headers", "header"]]; // prettier-ignore
+const styles = ["form", "deepObject", "spaceDelimited", "pipeDelimited"] as const;
+
+function lowerParameters(http: SourceNode | undefined, action: string, context: Context): readonly Parameter[] {
+  const style = choiceOf(get(http, "style"), styles) ?? "form";
+  return places.flatMap(([key, place]) =>
+    entriesOf(get(http, key)).map(({ key: written, keyOrigin, value }) => {
+      const { name, optional } = optionalKey(written);
+      const own = choiceOf(get(value, "style"), styles) ?? style;
+      const explode = get(value, "explode");
+      return {
+        ...lowerDescribed(`${action}.${name}`, keyOrigin, value),
+        ...lowerSlot(value, context),
+        place,
+        name,
+        property: camelCase(textOf(get(value, "name")) ?? name),
+        wire: textOf(get(value, "wire")) ?? (place === "header" ? trainCase(name) : inFieldCase(name, context.defaults.fieldCase)),
+        optional,
+        style: own,
+        explode: explode ? isTrue(explode) : own === "form" || own === "deepObject",
+      };
+    }),
+  );
+}
+
+/** What `outcome` says of a status that has no name. */
+const outcomes: { readonly [status: string]: string } = {
+  "2XX": "success", "200": "ok", "201": "created", "202": "accepted", "203": "nonAuthoritative",
+  "204": "noContent", "205": "resetContent", "206": "partialContent", "207": "multiStatus",
+}; // prettier-ignore
+
+function lowerOutputs(node: SourceNode | undefined, context: Context): readonly Success[] {
+  if (!node) return [];
+  if (node.kind === "scalar" || get(node, "type")) {
+    return [{ status: "2XX", outcome: "success", docs: textOf(get(node, "docs")), slot: lowerSlot(node, context, { whole: "output" }) }];
+  }
+  return entriesOf(node).map(({ key: status, value }) => ({
+    status,
+    outcome: camelCase(textOf(get(value, "name")) ?? outcomes[status] ?? `status_${status.toLowerCase()}`),
+    docs: textOf(get(value, "docs")),
+    slot: lowerSlot(value, context, { whole: "output" }),
+  }));
+}
+
+/** An error table as written. Lifted fields are named by their property. */
+export function lowerErrors(node: SourceNode | undefined, context: Context): readonly ErrorCase[] {
+  return entriesOf(node).map(({ key: status, keyOrigin, value }) => {
+    const [code, message] = [textOf(get(value, "code")), textOf(get(value, "message"))];
+    const slot: Slot = value.kind === "scalar" ? lowerSlot(value, context) : slotWith(lowerSlot(value, context).type, get(value, "type")?.origin ?? keyOrigin, { node: value, context });
+    return { status, slot, code: code === undefined ? undefined : camelCase(code), message: message === undefined ? undefined : camelCase(message), origin: keyOrigin };
+  });
+}
+
+/** The action's own table over the API's, the most specific status first. */
+export function layErrors(own: readonly ErrorCase[], api: readonly ErrorCase[]): readonly ErrorCase[] {
+  const taken = new Set(own.map(({ status }) => status));
+  const rank = ({ status }: ErrorCase): number => (status === "default" ? 2 : status.endsWith("XX") ? 1 : 0);
+  return [...own, ...api.filter(({ status }) => !taken.has(status))].sort((a, b) => rank(a) - rank(b) || (a.status < b.status ? -1 : 1));
+}
+
+function authNames(node: SourceNode): readonly string[] {
+  const names = textOf(node) === undefined ? itemsOf(node).flatMap((item) => textOf(item) ?? []) : [textOf(node) ?? ""];
+  return names.filter((name) => name !== "none");
+}
+
+function lowerPagination(node: SourceNode | undefined): Pagination | undefined {
+  const kind = choiceOf(get(node, "kind"), ["cursor", "offset", "page"]);
+  const request = textOf(get(node, "request"));
+  const items = textOf(get(node, "items"));
+  const response = textOf(get(node, "response"));
+  if (!kind || request === undefined || items === undefined) return undefined;
+  return { kind, request: camelCase(request), response: response === undefined ? undefined : pathOf(response), items: pathOf(items) };
+}
+
+function pathOf(dotted: string): readonly string[] {
+  return dotted.split(".").map(camelCase);
+}
+
+function lowerPoll(node: SourceNode | undefined): Poll | undefined {
+  const until = lowerCondition(get(node, "until"));
+  const action = textOf(get(node, "with"));
+  return until && action !== undefined ? { with: action, until, failed: lowerCondition(get(node, "failed")) } : undefined;
+}
+
+function lowerCondition(node: SourceNode | undefined): PollCondition | undefined {
+  const field = textOf(get(node, "field"));
+  return field === undefined ? undefined : { path: pathOf(field), values: itemsOf(get(node, "in")).map(toJson) };
+}
+
+function lowerExample(node: SourceNode): readonly ActionExample[] {
+  const name = textOf(get(node, "name"));
+  if (name === undefined) return [];
+  const status = get(node, "status");
+  return [
+    {
+      name,
+      docs: textOf(get(node, "docs")),
+      request: literalOf(get(node, "request")),
+      output: literalOf(get(node, "output")),
+      status: status?.kind === "scalar" ? status.source : undefined,
+      origin: node.origin,
+    },
+  ];
+}

@@ -1,0 +1,73 @@
+// `api.yaml`: identity, servers and auth schemes.
+import type { AuthScheme, Model, RpcBinding, Server, ServerVariable } from "../model.js";
+import { camelCase } from "../names.js";
+import { choiceOf, entriesOf, get, isTrue, itemsOf, textOf, type SourceEntry, type SourceNode } from "../source.js";
+import { nodeOf } from "./context.js";
+
+export type ApiParts = Pick<Model, "id" | "origin" | "extensions" | "title" | "version" | "versioning" | "docs" | "servers" | "auth" | "requestIdHeader">;
+
+export function lowerApi(root: SourceNode): ApiParts {
+  const api = get(root, "api");
+  return {
+    ...nodeOf(textOf(get(api, "id")) ?? "", api?.origin ?? root.origin, api),
+    title: textOf(get(api, "title")) ?? "",
+    version: textOf(get(api, "version")) ?? "",
+    versioning: choiceOf(get(api, "versioning"), ["semver", "calver", "none"]) ?? "semver",
+    docs: textOf(get(api, "docs")),
+    servers: itemsOf(get(root, "servers")).map(lowerServer),
+    auth: entriesOf(get(root, "auth")).flatMap(lowerScheme),
+    requestIdHeader: textOf(get(root, "requestIdHeader")),
+  };
+}
+
+/** The binding of actions without an `http` of their own. */
+export function lowerRpcBinding(root: SourceNode): RpcBinding | undefined {
+  const rpc = get(get(root, "binding"), "rpc");
+  const path = textOf(get(rpc, "path"));
+  return path === undefined ? undefined : { kind: "rpc", method: textOf(get(rpc, "method")) ?? "POST", path };
+}
+
+function lowerServer(node: SourceNode): Server {
+  const variables = entriesOf(get(node, "variables")).map(lowerVariable);
+  return { url: textOf(get(node, "url")) ?? "", docs: textOf(get(node, "docs")), variables, origin: get(node, "url")?.origin ?? node.origin };
+}
+
+function lowerVariable({ key, keyOrigin, value }: SourceEntry): ServerVariable {
+  return {
+    name: key,
+    property: camelCase(key),
+    docs: textOf(get(value, "docs")),
+    values: itemsOf(get(value, "enum")).flatMap((item) => textOf(item) ?? []),
+    open: isTrue(get(value, "open")),
+    default: textOf(get(value, "default")),
+    origin: keyOrigin,
+  };
+}
+
+function lowerScheme({ key: name, keyOrigin: origin, value: node }: SourceEntry): readonly AuthScheme[] {
+  const base = { name, origin, docs: textOf(get(node, "docs")) };
+  const env = get(node, "env");
+  switch (choiceOf(get(node, "kind"), ["none", "bearer", "basic", "apiKey", "oauth2ClientCredentials"])) {
+    case "none":
+      return [{ ...base, kind: "none" }];
+    case "bearer":
+      return [{ ...base, kind: "bearer", env: textOf(env) }];
+    case "basic":
+      return [{ ...base, kind: "basic", env: env && { username: textOf(get(env, "username")) ?? "", password: textOf(get(env, "password")) ?? "" } }];
+    case "apiKey":
+      return [{ ...base, kind: "apiKey", in: choiceOf(get(node, "in"), ["header", "query"]) ?? "header", wire: textOf(get(node, "name")) ?? "", env: textOf(env) }];
+    case "oauth2ClientCredentials":
+      return [
+        {
+          ...base,
+          kind: "oauth2ClientCredentials",
+          tokenUrl: textOf(get(node, "tokenUrl")) ?? "",
+          clientAuth: choiceOf(get(node, "clientAuth"), ["basic", "post"]) ?? "basic",
+          scopes: itemsOf(get(node, "scopes")).flatMap((item) => textOf(item) ?? []),
+          env: env && { clientId: textOf(get(env, "clientId")) ?? "", clientSecret: textOf(get(env, "clientSecret")) ?? "" },
+        },
+      ];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,72 @@
+// What the parts of `lower` share: the spec's defaults and the names that references can mean.
+import type { Report } from "../diagnostics.js";
+import type { Json, Node, Origin, Tagging } from "../model.js";
+import { fieldCases, valueCases, type FieldCase, type ValueCase } from "../names.js";
+import { choiceOf, entriesOf, get, itemsOf, textOf, toJson, type Source, type SourceNode } from "../source.js";
+
+/** A type that a reference can mean. */
+export interface Declaration {
+  readonly origin: Origin;
+  readonly params: readonly string[];
+}
+
+/** A module's types by name. A broken module's file could not be read: any reference into it is let pass. */
+export interface Scope {
+  readonly broken: boolean;
+  readonly types: ReadonlyMap<string, Declaration>;
+}
+
+export interface Defaults {
+  readonly fieldCase: FieldCase;
+  readonly valueCase: ValueCase;
+  readonly tagging: Tagging;
+  readonly tag: string;
+  readonly content: string;
+}
+
+export interface Context {
+  readonly report: Report;
+  readonly defaults: Defaults;
+  readonly scopes: ReadonlyMap<string, Scope>;
+  /** The module whose names need no prefix; empty in `api.yaml`. */
+  readonly module: string;
+  /** The parameters of the type that is being read. */
+  readonly params: readonly string[];
+}
+
+export const taggings: readonly Tagging[] = ["internal", "adjacent", "external", "untagged"];
+
+export function contextOf(source: Source, report: Report): Context {
+  return { report, defaults: defaultsOf(get(source.api, "defaults")), scopes: scopesOf(source), module: "", params: [] };
+}
+
+function defaultsOf(node: SourceNode | undefined): Defaults {
+  return {
+    fieldCase: choiceOf(get(node, "fieldCase"), fieldCases) ?? "camelCase",
+    valueCase: choiceOf(get(node, "valueCase"), valueCases) ?? "asWritten",
+    tagging: choiceOf(get(node, "tagging"), taggings) ?? "internal",
+    tag: textOf(get(node, "tag")) ?? "tag",
+    content: textOf(get(node, "content")) ?? "content",
+  };
+}
+
+function scopesOf(source: Source): ReadonlyMap<string, Scope> {
+  return new Map(
+    source.modules.map(({ name, root }) => {
+      const types = entriesOf(get(root, "types")).map((entry) => {
+        const params = itemsOf(get(entry.value, "params")).flatMap((param) => textOf(param) ?? []);
+        return [entry.key, { origin: entry.keyOrigin, params }] as const;
+      });
+      return [name, { broken: root?.kind !== "map", types: new Map(types) }] as const;
+    }),
+  );
+}
+
+/** What every node of the model has. */
+export function nodeOf(id: string, origin: Origin, node: SourceNode | undefined): Node {
+  return { id, origin, extensions: extensionsOf(node) };
+}
+
+function extensionsOf(node: SourceNode | undefined): Readonly<Record<string, Json>> {
+  return Object.fromEntries(entriesOf(node).filter(({ key }) => key.startsWith("x-")).map(({ key, value }) => [key, toJson(value)]));
+}

@@ -1,0 +1,142 @@
+// Type expressions: text → resolved types, every mistake at its own place within the text.
+import { scalars, type Origin, type Scalar, type Type } from "../model.js";
+import { didYouMean, shown } from "../names.js";
+import { textOf, type SourceNode } from "../source.js";
+import type { Context } from "./context.js";
+
+const unresolved: Type = { kind: "unresolved" };
+const generics: readonly string[] = ["list", "map", "nullable"];
+const wholes: readonly string[] = ["text", "stream"];
+
+interface Parser {
+  readonly text: string;
+  readonly context: Context;
+  /** The span of a part of the text. */
+  readonly span: (start: number, end: number) => Origin;
+  at: number;
+  /** One mistake is told; the rest of the expression cannot be trusted. */
+  failed: boolean;
+}
+
+/** The type that an expression means; with `whole`, `text` and `stream` too. Without an expression it is unresolved. */
+export function lowerExpression(node: SourceNode | undefined, context: Context, whole?: "output"): Type {
+  const text = textOf(node);
+  if (!node || text === undefined || text === "") return unresolved;
+  if (wholes.includes(text)) {
+    if (whole) return { kind: text as "text" | "stream" };
+    context.report("AW2103", node.origin, { type: text });
+    return unresolved;
+  }
+  const parser: Parser = { text, context, span: spanOf(node.origin, text), at: 0, failed: false };
+  const type = parseType(parser);
+  if (!parser.failed && parser.at < text.length) fail(parser, `nothing may follow the type`);
+  return parser.failed ? unresolved : type;
+}
+
+/** A quoted text with escapes has no place for its parts: then all of it is marked. */
+function spanOf(origin: Origin, text: string): Parser["span"] {
+  const quotes = (origin.end - origin.start - text.length) / 2;
+  if (quotes !== 0 && quotes !== 1) return () => origin;
+  return (start, end) => ({ file: origin.file, start: origin.start + quotes + start, end: origin.start + quotes + end });
+}
+
+function parseType(parser: Parser): Type {
+  skipBlanks(parser);
+  const start = parser.at;
+  const name = /^[A-Za-z_][\w.]*/.exec(parser.text.slice(start))?.[0];
+  if (name === undefined) return fail(parser, "a type's name is expected here");
+  parser.at += name.length;
+  const end = parser.at;
+  const argument = parseArgument(parser);
+  return parser.failed ? unresolved : resolve(parser, { name, start, end, argument });
+}
+
+function parseArgument(parser: Parser): Type | undefined {
+  if (parser.text[parser.at] !== "<") return undefined;
+  parser.at++;
+  const argument = parseType(parser);
+  skipBlanks(parser);
+  if (parser.failed) return unresolved;
+  if (parser.text[parser.at] === ",") return failComma(parser);
+  if (parser.text[parser.at] !== ">") return fail(parser, "a `>` is missing");
+  parser.at++;
+  skipBlanks(parser);
+  return argument;
+}
+
+function skipBlanks(parser: Parser): void {
+  while (parser.text[parser.at] === " ") parser.at++;
+}
+
+function fail(parser: Parser, problem: string): Type {
+  parser.failed = true;
+  const start = Math.min(parser.at, Math.max(0, parser.text.length - 1));
+  parser.context.report("AW2101", parser.span(start, start + 1), { type: shown(parser.text), problem });
+  return unresolved;
+}
+
+function failComma(parser: Parser): Type {
+  parser.failed = true;
+  const help = /\bmap</.test(parser.text) ? "keys of a map are always strings: write `map<T>`" : "a generic type takes one argument";
+  parser.context.report("AW2102", parser.span(parser.at, parser.at + 1), { type: shown(parser.text) }, { help });
+  return unresolved;
+}
+
+interface Use {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly argument: Type | undefined;
+}
+
+function resolve(parser: Parser, use: Use): Type {
+  const { name, argument } = use;
+  if (generics.includes(name)) {
+    if (!argument) return wrongArguments(parser, use, 1);
+    if (name === "list") return { kind: "list", item: argument };
+    return name === "map" ? { kind: "map", value: argument } : { kind: "nullable", inner: argument };
+  }
+  if ((scalars as readonly string[]).includes(name)) return argument ? wrongArguments(parser, use, 0) : { kind: "scalar", scalar: name as Scalar };
+  if (wholes.includes(name)) {
+    parser.context.report("AW2103", parser.span(use.start, use.end), { type: name });
+    return unresolved;
+  }
+  if (parser.context.params.includes(name)) return argument ? wrongArguments(parser, use, 0) : { kind: "parameter", name };
+  return resolveNamed(parser, use);
+}
+
+function resolveNamed(parser: Parser, use: Use): Type {
+  const { context } = parser;
+  const dot = use.name.indexOf(".");
+  const module = dot < 0 ? context.module : use.name.slice(0, dot);
+  const name = use.name.slice(dot + 1);
+  const scope = context.scopes.get(module);
+  if (!scope && dot >= 0) {
+    context.report("AW2105", parser.span(use.start, use.start + dot), { module }, { help: didYouMean(module, context.scopes.keys()) });
+    return unresolved;
+  }
+  if (scope?.broken) return unresolved;
+  const found = scope?.types.get(name);
+  if (!found) return unknownType(parser, use, { module, name });
+  const expected = found.params.length;
+  if (expected !== (use.argument ? 1 : 0)) return wrongArguments(parser, use, expected);
+  return { kind: "named", target: `${module}.${name}`, args: use.argument ? [use.argument] : [] };
+}
+
+function unknownType({ context, span }: Parser, use: Use, { module, name }: { module: string; name: string }): Type {
+  const types = context.scopes.get(module)?.types;
+  const near = didYouMean(use.name, [...(types?.keys() ?? []), ...(module === context.module ? [...scalars, ...generics] : [])]);
+  const elsewhere = [...context.scopes].filter(([other, scope]) => other !== module && scope.types.has(name)).map(([other]) => `\`${other}.${name}\``);
+  const help = elsewhere.length ? `it is in another module: write ${elsewhere.join(" or ")}` : near;
+  const similar = types?.get(/`(.+)`/.exec(near ?? "")?.[1] ?? "");
+  const related = similar && !elsewhere.length ? [{ origin: similar.origin, message: "a similar name is defined here" }] : [];
+  const label = module === "" ? "a type of a module needs the module's name before it" : `no such type in \`${module}\``;
+  context.report("AW2104", span(use.start, use.end), { name: shown(use.name) }, { label, help, related });
+  return unresolved;
+}
+
+function wrongArguments({ context, span }: Parser, { name, start, end, argument }: Use, expected: number): Type {
+  const help = expected ? `write \`${name}<T>\`` : `write \`${name}\``;
+  context.report("AW2106", span(start, end), { name: shown(name), expected: expected ? "one type" : "none", found: argument ? "one" : "none" }, { help });
+  return unresolved;
+}

@@ -1,0 +1,81 @@
+// Places that hold a value: from `name: Type` and from the long forms, with constraints, defaults and examples.
+import type { Constraint, Described, Literal, Origin, Slot, Type } from "../model.js";
+import { choiceOf, entriesOf, findEntry, get, isTrue, itemsOf, numberOf, textOf, toJson, type SourceNode } from "../source.js";
+import { nodeOf, type Context } from "./context.js";
+import { lowerExpression } from "./expression.js";
+
+/** The slot of a node that is a type expression or a long form whose type stands under `key`. */
+export function lowerSlot(node: SourceNode, context: Context, { key = "type", whole }: { key?: string; whole?: "output" } = {}): Slot {
+  const expression = node.kind === "scalar" ? node : get(node, key);
+  return slotWith(lowerExpression(expression, context, whole), expression?.origin ?? node.origin, { node, context });
+}
+
+/** A slot of a known type, with what a long form says besides. */
+export function slotWith(type: Type, typeOrigin: Origin, { node, context }: { node: SourceNode; context: Context }): Slot {
+  return {
+    type,
+    typeOrigin,
+    constraints: lowerConstraints(node, context),
+    open: isTrue(get(node, "open")),
+    sensitive: isTrue(get(node, "sensitive")),
+    default: literalOf(get(node, "default")),
+    fill: literalOf(get(node, "fill")),
+    examples: literalsOf(get(node, "examples")),
+  };
+}
+
+export function literalOf(node: SourceNode | undefined): Literal | undefined {
+  return node && { value: toJson(node), origin: node.origin };
+}
+
+export function literalsOf(node: SourceNode | undefined): readonly Literal[] {
+  return itemsOf(node).flatMap((item) => literalOf(item) ?? []);
+}
+
+const constraintKeys = ["min", "max", "minLength", "maxLength", "minItems", "maxItems", "pattern", "format"] as const;
+
+function lowerConstraints(node: SourceNode, { report }: Context): readonly Constraint[] {
+  const inline = entriesOf(node).find(({ key }) => (constraintKeys as readonly string[]).includes(key));
+  const general = findEntry(node, "constraints");
+  if (inline && general) report("AW2009", general.keyOrigin, { key: inline.key }, { related: [{ origin: inline.keyOrigin, message: "the other constraint" }] });
+  if (general) return itemsOf(general.value).map((item) => constraintOf(item, item.origin));
+  return inline ? [constraintOf(node, inline.keyOrigin, true)] : [];
+}
+
+function constraintOf(node: SourceNode, origin: Origin, inline = false): Constraint {
+  return {
+    min: boundOf(get(node, "min")),
+    max: boundOf(get(node, "max")),
+    minLength: numberOf(get(node, "minLength")),
+    maxLength: numberOf(get(node, "maxLength")),
+    minItems: numberOf(get(node, "minItems")),
+    maxItems: numberOf(get(node, "maxItems")),
+    pattern: textOf(get(node, "pattern")),
+    format: textOf(get(node, "format")),
+    code: inline ? undefined : textOf(get(node, "code")),
+    message: inline ? undefined : textOf(get(node, "message")),
+    origin,
+  };
+}
+
+function boundOf(node: SourceNode | undefined): number | string | undefined {
+  return numberOf(node) ?? textOf(node);
+}
+
+/** What types, fields, values, variants, parameters and actions have. A bare text is docs only where the language says so. */
+export function lowerDescribed(id: string, origin: Origin, node: SourceNode): Described {
+  const deprecated = get(node, "deprecated");
+  return {
+    ...nodeOf(id, origin, node),
+    docs: textOf(get(node, "docs")),
+    deprecated: deprecated && {
+      since: textOf(get(deprecated, "since")),
+      removeIn: textOf(get(deprecated, "removeIn")),
+      use: textOf(get(deprecated, "use")),
+      note: textOf(get(deprecated, "note")),
+    },
+    stability: choiceOf(get(node, "stability"), ["stable", "beta", "experimental"]) ?? "stable",
+    feature: textOf(get(node, "feature")),
+    was: textOf(get(node, "was")),
+  };
+}

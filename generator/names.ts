@@ -1,0 +1,105 @@
+// Names: cases, words, likeness. Pure functions of text; `lower` decides with them, nobody else converts a name.
+import { distance } from "fastest-levenshtein";
+
+export const fieldCases = ["camelCase", "snake_case", "kebab-case", "PascalCase"] as const;
+export type FieldCase = (typeof fieldCases)[number];
+export const valueCases = ["asWritten", "lowercase", "UPPERCASE", "camelCase", "snake_case", "SCREAMING_SNAKE_CASE", "kebab-case", "PascalCase"] as const; // prettier-ignore
+export type ValueCase = (typeof valueCases)[number];
+
+/** The words of a name in any case: `HTTPProxyToken2` → `http proxy token2`. */
+export function wordsOf(name: string): readonly string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== "")
+    .map((word) => word.toLowerCase());
+}
+
+/** `device_id` → `deviceId`. Words are those of snake_case: nothing but `_` parts them. */
+export function camelCase(snake: string): string {
+  return snake.replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** `device_id` → `DeviceId`; `deviceId` → `DeviceId`. */
+export function pascalCase(name: string): string {
+  return capitalize(camelCase(name.replaceAll("-", "_")));
+}
+
+/** `user_principal_name` → `User-Principal-Name`, the usual form of a header. */
+export function trainCase(snake: string): string {
+  return snake.split("_").map(capitalize).join("-");
+}
+
+/** How a field, a parameter or a content key looks on the wire. */
+export function inFieldCase(snake: string, to: FieldCase): string {
+  switch (to) {
+    case "camelCase":
+      return camelCase(snake);
+    case "snake_case":
+      return snake;
+    case "kebab-case":
+      return snake.replaceAll("_", "-");
+    case "PascalCase":
+      return pascalCase(snake);
+  }
+}
+
+/** How an enum value or a variant looks on the wire. */
+export function inValueCase(name: string, to: ValueCase): string {
+  switch (to) {
+    case "asWritten":
+      return name;
+    case "lowercase":
+      return name.toLowerCase();
+    case "UPPERCASE":
+      return name.toUpperCase();
+    case "camelCase":
+      return camelCase(wordsOf(name).join("_"));
+    case "snake_case":
+      return wordsOf(name).join("_");
+    case "SCREAMING_SNAKE_CASE":
+      return wordsOf(name).join("_").toUpperCase();
+    case "kebab-case":
+      return wordsOf(name).join("-");
+    case "PascalCase":
+      return pascalCase(wordsOf(name).join("_"));
+  }
+}
+
+/** `DeviceStatus` → `deviceStatus`. */
+export function uncapitalize(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+export function capitalize(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** The candidate that `name` was most likely meant to be, if one is close: a third of its letters at most may differ. */
+export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let least = Math.max(1, Math.floor(name.length / 3)) + 1;
+  for (const candidate of candidates) {
+    const apart = distance(name.toLowerCase(), candidate.toLowerCase());
+    if (apart < least && candidate !== name) [best, least] = [candidate, apart];
+  }
+  return best;
+}
+
+/** The help line for a misspelt name, or `undefined` when nothing is near. */
+export function didYouMean(name: string, candidates: Iterable<string>): string | undefined {
+  const candidate = nearest(name, candidates);
+  return candidate === undefined ? undefined : `did you mean \`${candidate}\`?`;
+}
+
+/** Characters that cannot be seen or that look like others: zero-width and bidi marks, and text that is not in NFC. */
+export function hasInvisible(name: string): boolean {
+  return /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]/u.test(name) || name.normalize("NFC") !== name;
+}
+
+/** A name for a message: invisible characters as escapes, and not longer than a line. */
+export function shown(name: string): string {
+  const visible = name.replace(/[\p{C}\u00ad\u115f\u1160\u3164\uffa0`]/gu, (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`);
+  return visible.length > 60 ? `${visible.slice(0, 57)}…` : visible;
+}

@@ -6,10 +6,9 @@ import { getType, type Scope } from "./scope.js";
 import { key, literal } from "./text.js";
 
 /** The node of what a slot holds, with its constraints, without the optionality of a field. */
-export function slotNode(slot: Pick<Slot, "type" | "open" | "constraints" | "sensitive">, file: CodeFile): string {
+export function slotNode(slot: Pick<Slot, "type" | "open" | "constraints">, file: CodeFile): string {
   const plain = slot.open ? openNode(slot.type, file) : nodeText(slot.type, file);
-  const checked = checkedNode(plain, slot.constraints, file);
-  return slot.sensitive ? `${file.use(runtime("sensitive"))}(${checked})` : checked;
+  return checkedNode(plain, slot.constraints, file);
 }
 
 /** The node of a type. */
@@ -71,7 +70,7 @@ function uncheckedNode(type: NamedType, scope: Scope): "open" | Scalar | undefin
 }
 
 function uncheckedSlot(slot: Slot, scope: Scope): "open" | Scalar | undefined {
-  if (slot.constraints.length > 0 || slot.sensitive || slot.open) return undefined;
+  if (slot.constraints.length > 0 || slot.open) return undefined;
   if (slot.type.kind === "scalar") return slot.type.scalar;
   return slot.type.kind === "named" && slot.type.args.length === 0
     ? uncheckedNode(getType(slot.type.target, scope), scope)

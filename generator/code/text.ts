@@ -80,7 +80,12 @@ export function isIdentifier(name: string): boolean {
 
 function tag({ name, text, code }: DocTag): string {
   const head = `@${name} ${part(text)}`.trimEnd();
-  return code === undefined ? head : `${head}\n\`\`\`ts\n${closed(code)}\n\`\`\``;
+  return code === undefined ? head : `${head}\n\`\`\`ts\n${closedCode(code)}\n\`\`\``;
+}
+
+/** Code of ours in a comment: only its string literals can hold an `@` that would begin a tag. */
+function closedCode(code: string): string {
+  return closed(code).replace(/([\s*{])@/g, "$1\\u0040");
 }
 
 function part(text: DocPart): string {

@@ -33,7 +33,7 @@ export function actionPiece(action: Action, file: CodeFile): Piece {
     {
       kind: "interface",
       name: fields,
-      extends: input.base === undefined ? [] : [input.base],
+      extends: baseOf(input, file),
       members: inputMembers(input, file),
       doc: oursDoc(`The fields of {@link ${action.className}}.`),
     },
@@ -106,6 +106,11 @@ function arityOf({ fields, body }: Input): Arity {
   if (body !== undefined) return "required";
   if (fields.length === 0) return "bare";
   return fields.every(mayBeLeftOut) ? "optional" : "required";
+}
+
+function baseOf(input: Input, file: CodeFile): readonly string[] {
+  if (input.base !== undefined) return [input.base];
+  return arityOf(input) === "bare" ? [file.use(runtimeType("NoFields"))] : [];
 }
 
 function inputMembers(input: Input, file: CodeFile): readonly Member[] {

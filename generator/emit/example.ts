@@ -1,0 +1,150 @@
+// An example of an action, which is wire JSON, → the TypeScript that a user writes: properties as in code.
+import { getRecord, getType, type Scope } from "../code/scope.js";
+import { key, literal } from "../code/text.js";
+import {
+  resolveAliases,
+  substitute,
+  type Action,
+  type Field,
+  type Json,
+  type RecordType,
+  type Type,
+  type UnionType,
+} from "../model.js";
+
+/** Names of properties take their place; text is wrapped at so many columns. */
+const width = 90;
+
+/** The call of the grouped client that an example shows, with its output behind it where that fits on a line. */
+export function exampleCall(
+  action: Action,
+  example: { request: Json | undefined; output: Json | undefined },
+  scope: Scope,
+): string {
+  const request = example.request === undefined ? undefined : requestCode(action, example.request, scope);
+  const args = request === undefined || isEmpty(request) ? "" : pretty(request, "", width - 40);
+  const call = `client.${action.group}.${action.method}(${args})`;
+  const [success] = action.outputs;
+  if (example.output === undefined || success === undefined) return `await ${call};`;
+  const output = literal(inCode(example.output, success.slot.type, scope));
+  return `const output = await ${call};${output.length <= width ? `\n// output is ${output}` : ""}`;
+}
+
+/** A request as the flat input of its action. */
+export function requestCode(action: Action, request: Json, scope: Scope): Json {
+  const { body } = action;
+  if (body.kind === "none") return {};
+  const value = inCode(request, body.slot.type, scope);
+  return body.kind === "record" ? value : { [body.property]: value };
+}
+
+/** JSON as an expression of several lines, where one would be too long. */
+export function pretty(value: Json, indent: string, columns: number): string {
+  const line = literal(value);
+  if (line.length + indent.length <= columns || typeof value !== "object" || value === null) return line;
+  const inner = `${indent}  `;
+  if (isList(value))
+    return `[\n${value.map((item) => `${inner}${pretty(item, inner, columns)},\n`).join("")}${indent}]`;
+  const members = Object.entries(value).map(
+    ([name, item]) => `${inner}${key(name)}: ${pretty(item, inner, columns)},\n`,
+  );
+  return `{\n${members.join("")}${indent}}`;
+}
+
+/** A value with the names that it has in code. What does not fit its type stays as it is. */
+export function inCode(value: Json, type: Type, scope: Scope): Json {
+  const resolved = resolveAliases(type, scope.types);
+  switch (resolved.kind) {
+    case "list":
+      return isList(value) ? value.map((item) => inCode(item, resolved.item, scope)) : value;
+    case "map":
+      return isObject(value) ? mapMembers(value, (item) => inCode(item, resolved.value, scope)) : value;
+    case "nullable":
+      return value === null ? null : inCode(value, resolved.inner, scope);
+    case "named":
+      return namedInCode(value, resolved, scope);
+    default:
+      return value;
+  }
+}
+
+function namedInCode(value: Json, type: Extract<Type, { kind: "named" }>, scope: Scope): Json {
+  const target = getType(type.target, scope);
+  const args = new Map(target.params.map((param, index) => [param, type.args[index]]));
+  switch (target.kind) {
+    case "record":
+      return isObject(value) ? recordInCode(value, target, { args, scope }) : value;
+    case "union":
+      return isObject(value) ? unionInCode(value, target, { args, scope }) : value;
+    case "newtype":
+      return inCode(value, substitute(target.slot.type, args), scope);
+    default:
+      return value;
+  }
+}
+
+interface Inside {
+  readonly args: ReadonlyMap<string, Type | undefined>;
+  readonly scope: Scope;
+}
+
+type JsonObject = { readonly [key: string]: Json };
+
+function recordInCode(value: JsonObject, record: RecordType, inside: Inside): Json {
+  const fields = new Map(record.fields.map((field) => [field.wire, field]));
+  return rename(value, (wire) => fieldInCode(fields.get(wire), inside));
+}
+
+function fieldInCode(field: Field | undefined, { args, scope }: Inside): Renaming | undefined {
+  if (field === undefined) return undefined;
+  return { property: field.property, convert: (item) => inCode(item, substitute(field.type, args), scope) };
+}
+
+function unionInCode(value: JsonObject, union: UnionType, inside: Inside): Json {
+  const [only] = Object.keys(value);
+  const tag = union.tag === undefined ? only : value[union.tag];
+  const variant = union.variants.find((candidate) => candidate.wire === tag);
+  const payload = variant?.payload && substitute(variant.payload.type, inside.args);
+  if (variant === undefined || payload === undefined) return value;
+  const convert = (item: Json): Json => inCode(item, payload, inside.scope);
+  if (variant.form === "key") return mapMembers(value, convert);
+  if (variant.form === "content") {
+    return rename(value, (wire) =>
+      wire === variant.content?.wire ? { property: variant.content.property, convert } : undefined,
+    );
+  }
+  const record = resolveAliases(payload, inside.scope.types);
+  if (record.kind !== "named") return value;
+  const { [union.tag ?? ""]: head, ...rest } = value;
+  const fields = recordInCode(rest, getRecord(record.target, inside.scope), inside);
+  return { [union.tag ?? ""]: head ?? null, ...(isObject(fields) ? fields : {}) };
+}
+
+interface Renaming {
+  readonly property: string;
+  readonly convert: (item: Json) => Json;
+}
+
+function rename(value: JsonObject, renaming: (wire: string) => Renaming | undefined): Json {
+  const members = Object.entries(value).map(([wire, item]) => {
+    const found = renaming(wire);
+    return found === undefined ? ([wire, item] as const) : ([found.property, found.convert(item)] as const);
+  });
+  return Object.fromEntries(members);
+}
+
+function mapMembers(value: JsonObject, convert: (item: Json) => Json): Json {
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, convert(item)]));
+}
+
+function isEmpty(value: Json): boolean {
+  return isObject(value) && Object.keys(value).length === 0;
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === "object" && value !== null && !isList(value);
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,124 @@
+// The grouped client → `src/hub.ts`: an interface a group, which a test can fake, a function that is checked against it, and
+// a class that holds them.
+import type { FunctionStatement, InterfaceStatement, Member, Method, Parameter, Piece } from "../code/build.js";
+import type { SourceDraft } from "../code/draft.js";
+import { createFile, runtimeType, type CodeFile } from "../code/file.js";
+import type { Scope } from "../code/scope.js";
+import { key, member, type Doc, type DocTag } from "../code/text.js";
+import type { Action } from "../model.js";
+import { capitalize } from "../names.js";
+import { clientFile, coreName, type Target } from "../target.js";
+import { exampleCall } from "./example.js";
+import { actionArity, actionSymbols, outputType } from "./module/action.js";
+import { describedDoc, oursDoc } from "./module/docs.js";
+
+/** The actions that are members of one member of the client. */
+interface Group {
+  readonly name: string;
+  readonly actions: readonly Action[];
+}
+
+export function emitGrouped(scope: Scope, target: Target): SourceDraft {
+  const file = createFile(clientFile(target, scope.model), scope);
+  const groups = groupsOf(scope);
+  return file.done([...groups.map((group) => groupPiece(group, file)), clientPiece(groups, target, file)]);
+}
+
+function groupsOf({ model }: Scope): readonly Group[] {
+  const groups = new Map<string, Action[]>();
+  for (const action of model.modules.flatMap((module) => module.actions)) {
+    groups.set(action.group, [...(groups.get(action.group) ?? []), action]);
+  }
+  return [...groups].map(([name, actions]) => ({ name, actions }));
+}
+
+function groupPiece(group: Group, file: CodeFile): Piece {
+  return [groupInterface(group, file), groupFunction(group, file)];
+}
+
+function interfaceName(group: Group): string {
+  return `${capitalize(group.name)}Group`;
+}
+
+function groupInterface(group: Group, file: CodeFile): InterfaceStatement {
+  const docs = file.scope.model.modules.find((module) => module.namespace === group.name)?.docs;
+  const methods = group.actions.map((action) => methodOf(action, file));
+  return {
+    kind: "interface",
+    name: interfaceName(group),
+    // A method signature of that name would be a construct signature.
+    methods: methods.filter((method) => method.name !== "new"),
+    members: methods.filter((method) => method.name === "new").map(memberOf),
+    doc: { parts: docs === undefined ? [] : [docs], tags: [] },
+  };
+}
+
+function methodOf(action: Action, file: CodeFile): Method {
+  return {
+    name: member(action.method),
+    parameters: parametersOf(action, file),
+    returns: `${file.use(runtimeType("Call"))}<${outputType(action, file)}>`,
+    doc: methodDoc(action, file.scope),
+  };
+}
+
+function memberOf({ name, parameters, returns, doc }: Method): Member {
+  const list = parameters.map(
+    (parameter) => `${parameter.name}${parameter.optional === true ? "?" : ""}: ${parameter.type}`,
+  );
+  return { name, type: `(${list.join(", ")}) => ${returns}`, doc };
+}
+
+function parametersOf(action: Action, file: CodeFile): readonly Parameter[] {
+  const options = { name: "options", type: file.use(runtimeType("CallOptions")), optional: true };
+  const arity = actionArity(action, file);
+  if (arity === "bare") return [options];
+  return [{ name: "fields", type: actionSymbols(action, file).fields, optional: arity === "optional" }, options];
+}
+
+function methodDoc(action: Action, scope: Scope): Doc {
+  const examples = action.examples.map(({ name, docs, request, output }): DocTag => {
+    const code = exampleCall(action, { request: request?.value, output: output?.value }, scope);
+    return { name: "example", text: docs ?? name, code };
+  });
+  return describedDoc(action, { parts: [], tags: examples });
+}
+
+function groupFunction(group: Group, file: CodeFile): FunctionStatement {
+  const members = group.actions.map((action) => `${key(action.method)}: ${executeText(action, file)}`);
+  return {
+    kind: "function",
+    name: `${group.name}Group`,
+    exported: false,
+    parameters: [{ name: "client", type: file.use(runtimeType("Client")) }],
+    returns: interfaceName(group),
+    body: `return {\n${members.join(",\n")},\n};`,
+  };
+}
+
+function executeText(action: Action, file: CodeFile): string {
+  const { class: name } = actionSymbols(action, file);
+  return actionArity(action, file) === "bare"
+    ? `(options) => client.execute(new ${name}(), options)`
+    : `(fields, options) => client.execute(new ${name}(fields), options)`;
+}
+
+function clientPiece(groups: readonly Group[], target: Target, file: CodeFile): Piece {
+  const core = file.use({ from: "client", name: coreName(target), namespace: undefined, value: true });
+  return [
+    {
+      kind: "class",
+      name: target.client,
+      extends: core,
+      properties: groups.map((group) => ({
+        name: group.name,
+        type: interfaceName(group),
+        value: `${group.name}Group(this)`,
+        doc: groupInterface(group, file).doc,
+      })),
+      init: undefined,
+      statics: [],
+      doc: oursDoc(`The client of {@link ${target.client}} with a method for every action, grouped.`),
+    },
+  ];
+}

@@ -1,0 +1,86 @@
+// A model → the files of its package. The list of emitters, and what all their drafts go through: print, format, manifest.
+import type { Draft, GeneratedFile } from "../code/draft.js";
+import { createPrinter } from "../code/print.js";
+import { createScope } from "../code/scope.js";
+import { formatFiles, formatJson, type PieceCache } from "../format.js";
+import { manifestFile } from "../manifest.js";
+import type { Json, Model } from "../model.js";
+import { matchesAny, type Target } from "../target.js";
+import { readRuntime, readTemplate } from "../templates.js";
+import { emitClient } from "./client.js";
+import { emitEntry } from "./entry.js";
+import { emitGrouped } from "./grouped.js";
+import { emitModule } from "./module/index.js";
+import { emitPackageJson, emitRuntimePackage, emitSpec, emitTsconfig, withoutOwn } from "./package.js";
+import { licenseTemplate, licenseValues, readmeValues } from "./readme.js";
+
+/** A draft with the emitter that made it. */
+export interface OwnedDraft {
+  readonly owner: string;
+  readonly draft: Draft;
+}
+
+/** Every file of a package as it is to be written, the manifest last. */
+export async function emitPackage(model: Model, target: Target, resolvedSpec: Json): Promise<readonly GeneratedFile[]> {
+  const drafts = await draftPackage(model, target, resolvedSpec);
+  return finishPackage(drafts, { model, target });
+}
+
+/** Every file of a package as a draft, in the order of the package. */
+export async function draftPackage(model: Model, target: Target, resolvedSpec: Json): Promise<readonly OwnedDraft[]> {
+  const scope = createScope(model);
+  const [runtime, readme, license] = await Promise.all([
+    readRuntime(),
+    readTemplate("README.md", readmeValues(scope, target)),
+    readTemplate(licenseTemplate(target), licenseValues(target)),
+  ]);
+  return [
+    own("package", emitPackageJson(model, target), emitTsconfig(), emitSpec(resolvedSpec)),
+    own("readme", { kind: "text", path: "README.md", text: readme }, { kind: "text", path: "LICENSE", text: license }),
+    own("entry", emitEntry(scope, target)),
+    own("client", emitClient(scope, target)),
+    own("grouped", emitGrouped(scope, target)),
+    own("module", ...model.modules.map((module) => emitModule(module, scope))),
+    own("runtime", ...withoutOwn(runtime), emitRuntimePackage(target)),
+  ].flat();
+}
+
+function own(owner: string, ...drafts: readonly Draft[]): readonly OwnedDraft[] {
+  return drafts.map((draft) => ({ owner, draft }));
+}
+
+export interface FinishOptions {
+  readonly model: Model;
+  readonly target: Target;
+  /** Pieces that were formatted before. */
+  readonly cache?: PieceCache | undefined;
+}
+
+/** Drafts → files: printed, formatted, and listed in a manifest. */
+export async function finishPackage(
+  drafts: readonly OwnedDraft[],
+  options: FinishOptions,
+): Promise<readonly GeneratedFile[]> {
+  const { model, target, cache } = options;
+  const kept = drafts.filter(({ draft }) => !matchesAny(draft.path, target.ignore));
+  const print = await createPrinter();
+  const sources = kept.map(({ draft }) => (draft.kind === "source" ? draft.pieces.map(print) : []));
+  const formatted = await formatFiles(sources, cache);
+  const files = kept.map(({ draft, owner }, index) => ({
+    path: draft.path,
+    text: textOf(draft, formatted[index]),
+    owner,
+  }));
+  return [...files, manifestFile(files, model, target)];
+}
+
+function textOf(draft: Draft, formatted: string | undefined): string {
+  switch (draft.kind) {
+    case "source":
+      return formatted ?? "";
+    case "text":
+      return draft.text;
+    case "json":
+      return draft.path === "package.json" ? `${JSON.stringify(draft.value, undefined, 2)}\n` : formatJson(draft.value);
+  }
+}

@@ -1,9 +1,20 @@
 // The config's text → targets, resolved: defaults put in, paths relative to the working directory.
+import { isAbsolute, join, normalize } from "node:path/posix";
 import type { Report } from "./diagnostics.js";
 import { loadDocument, type Host } from "./load.js";
 import type { Origin, Stability } from "./model.js";
 import { pascalCase } from "./names.js";
-import { choiceOf, entriesOf, findEntry, get, itemsOf, textOf, type SourceEntry, type SourceFile, type SourceNode } from "./source.js";
+import {
+  choiceOf,
+  entriesOf,
+  findEntry,
+  get,
+  itemsOf,
+  textOf,
+  type SourceEntry,
+  type SourceFile,
+  type SourceNode,
+} from "./source.js";
 import type { Target } from "./target.js";
 import { validateConfig } from "./validate.js";
 
@@ -33,36 +44,43 @@ export function loadConfig(path: string, host: Host, report: Report): Config {
   const valid = validateConfig(document.file, document.root, report);
   const entries = entriesOf(get(document.root, "targets"));
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
-  checkOuts(entries, report);
+  checkTargets(entries, report);
   return { files, targets: valid ? entries.map((entry) => targetOf(entry, folder)) : [] };
 }
 
 function targetOf({ key: name, keyOrigin, value: node }: SourceEntry, folder: string): ConfiguredTarget {
   const include = findEntry(node, "include");
-  const about = get(node, "package");
   return {
     name,
     origin: keyOrigin,
     includeOrigin: include?.keyOrigin ?? keyOrigin,
-    spec: join(folder, textOf(get(node, "spec")) ?? ""),
-    overlays: textsOf(get(node, "overlays")).map((path) => join(folder, path)),
-    out: join(folder, textOf(get(node, "out")) ?? ""),
-    include: {
-      modules: include ? orAll(textsOf(get(include.value, "modules"))) : ["*"],
-      actions: include ? orAll(textsOf(get(include.value, "actions"))) : ["*"],
-      stability: choiceOf<Stability>(get(include?.value, "stability"), ["stable", "beta", "experimental"]) ?? "experimental",
-    },
-    package: {
-      name: textOf(get(about, "name")) ?? "",
-      version: textOf(get(about, "version")) ?? "",
-      license: textOf(get(about, "license")) ?? "MIT",
-      repository: textOf(get(about, "repository")) ?? "",
-      keywords: textsOf(get(about, "keywords")),
-    },
+    spec: within(folder, textOf(get(node, "spec")) ?? ""),
+    overlays: textsOf(get(node, "overlays")).map((path) => within(folder, path)),
+    out: within(folder, textOf(get(node, "out")) ?? ""),
+    include: includeOf(include?.value),
+    package: packageOf(get(node, "package")),
     client: textOf(get(node, "client")),
     writeOnce: textsOf(get(node, "writeOnce")),
     ignore: textsOf(get(node, "ignore")),
     int64: "number",
+  };
+}
+
+function includeOf(node: SourceNode | undefined): Target["include"] {
+  return {
+    modules: orAll(textsOf(get(node, "modules"))),
+    actions: orAll(textsOf(get(node, "actions"))),
+    stability: choiceOf<Stability>(get(node, "stability"), ["stable", "beta", "experimental"]) ?? "experimental",
+  };
+}
+
+function packageOf(node: SourceNode | undefined): Target["package"] {
+  return {
+    name: textOf(get(node, "name")) ?? "",
+    version: textOf(get(node, "version")) ?? "",
+    license: textOf(get(node, "license")) ?? "MIT",
+    repository: textOf(get(node, "repository")) ?? "",
+    keywords: textsOf(get(node, "keywords")),
   };
 }
 
@@ -79,29 +97,30 @@ function orAll(patterns: readonly string[]): readonly string[] {
   return patterns.length ? patterns : ["*"];
 }
 
+interface OwnedFolder {
+  readonly name: string;
+  readonly path: string;
+  readonly origin: Origin;
+}
+
 /** Each target owns a folder below the config's, and none lies within another's. `int64` has one value so far. */
-function checkOuts(targets: readonly SourceEntry[], report: Report): void {
-  const before: { readonly name: string; readonly parts: readonly string[]; readonly origin: Origin }[] = [];
+function checkTargets(targets: readonly SourceEntry[], report: Report): void {
+  const folders: OwnedFolder[] = [];
   for (const { key: name, value } of targets) {
     const int64 = get(value, "int64");
-    if (int64 && ["bigint", "string"].includes(textOf(int64) ?? "")) report("AW7011", int64.origin, { value: textOf(int64) ?? "" });
-    const node = get(value, "out");
-    const out = textOf(node);
-    if (!node || out === undefined || out === "") continue;
-    const parts = join("", out).split("/");
-    if (parts[0] === ".." || parts[0] === "" || out.startsWith("/") || /^[A-Za-z]:/.test(out)) report("AW7009", node.origin, { path: out });
-    const other = before.find((candidate) => candidate.parts.every((part, index) => parts[index] === part) || parts.every((part, index) => candidate.parts[index] === part)); // prettier-ignore
-    if (other) report("AW7008", node.origin, { name, other: other.name }, { related: [{ origin: other.origin, message: "the other folder" }] });
-    before.push({ name, parts, origin: node.origin });
+    const wanted = choiceOf(int64, ["bigint", "string"]);
+    if (int64 && wanted) report("AW7011", int64.origin, { value: wanted });
+    const out = get(value, "out");
+    const path = textOf(out);
+    if (!out || !path) continue;
+    const folder = { name, path: `${normalize(path).replace(/\/$/, "")}/`, origin: out.origin };
+    if (isAbsolute(path) || /^(\.\.?\/|[A-Za-z]:)/.test(folder.path)) report("AW7009", out.origin, { path });
+    const other = folders.find((before) => before.path.startsWith(folder.path) || folder.path.startsWith(before.path));
+    if (other) report("AW7008", out.origin, { name, other: other.name }, { related: [{ origin: other.origin, message: "the other folder" }] }); // prettier-ignore
+    folders.push(folder);
   }
 }
 
-/** Paths with `/`, `.` and `..` resolved as far as they go. */
-function join(folder: string, path: string): string {
-  const parts: string[] = [];
-  for (const part of (path.startsWith("/") ? path : `${folder}${path}`).split(/[/\\]/)) {
-    if (part === ".." && parts.length > 0 && parts.at(-1) !== "..") parts.pop();
-    else if (part !== "." && (part !== "" || parts.length === 0)) parts.push(part);
-  }
-  return parts.length > 1 && parts[0] === "" && !path.startsWith("/") && folder === "" ? parts.slice(1).join("/") : parts.join("/");
+function within(folder: string, path: string): string {
+  return isAbsolute(path) ? path : join(folder, path);
 }

@@ -47,6 +47,7 @@ export interface Report {
 /** A fresh collector. The same code at the same place is kept once. */
 export function createReport(): Report {
   const found = new Map<string, Diagnostic>();
+  // eslint-disable-next-line max-params -- code, place and values are what every call has; only the rest is an object
   const report = (
     code: Code,
     origin: Origin | undefined,

@@ -21,11 +21,23 @@ export interface RenderOptions {
 }
 
 /** All diagnostics as one text, without a newline at the end; empty for none, except as JSON. */
-export function render(diagnostics: readonly Diagnostic[], files: readonly SourceFile[], { format, color }: RenderOptions): string {
+export function render(
+  diagnostics: readonly Diagnostic[],
+  files: readonly SourceFile[],
+  { format, color }: RenderOptions,
+): string {
   const sources = new Map(files.map((file) => [file.path, createSource(file.text)]));
   switch (format) {
     case "json":
-      return JSON.stringify({ version: 1, summary: count(diagnostics), diagnostics: diagnostics.map((diagnostic) => toRecord(diagnostic, sources)) }, null, 2);
+      return JSON.stringify(
+        {
+          version: 1,
+          summary: count(diagnostics),
+          diagnostics: diagnostics.map((diagnostic) => toRecord(diagnostic, sources)),
+        },
+        null,
+        2,
+      );
     case "github":
       return diagnostics.map((diagnostic) => githubLine(diagnostic, sources)).join("\n");
     case "pretty":
@@ -35,7 +47,8 @@ export function render(diagnostics: readonly Diagnostic[], files: readonly Sourc
 
 /** How many there are of each severity. */
 export function count(diagnostics: readonly Diagnostic[]): Readonly<Record<Severity, number>> {
-  const of = (severity: Severity): number => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+  const of = (severity: Severity): number =>
+    diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
   return { error: of("error"), warning: of("warning"), info: of("info") };
 }
 
@@ -72,7 +85,9 @@ const unknownPlace: Position = { line: 1, column: 1 };
 
 function rangeOf(origin: Origin, sources: Sources): { readonly start: Position; readonly end: Position } {
   const source = sources.get(origin.file);
-  return source ? { start: positionOf(origin.start, source), end: positionOf(origin.end, source) } : { start: unknownPlace, end: unknownPlace };
+  return source
+    ? { start: positionOf(origin.start, source), end: positionOf(origin.end, source) }
+    : { start: unknownPlace, end: unknownPlace };
 }
 
 // ── For programs ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -80,14 +95,25 @@ function rangeOf(origin: Origin, sources: Sources): { readonly start: Position; 
 function toRecord({ code, severity, message, origin, label, related, help }: Diagnostic, sources: Sources): object {
   const place = (at: Origin): object => ({ file: at.file, ...rangeOf(at, sources) });
   const others = related.map((other) => ({ message: other.message, ...place(other.origin) }));
-  return { code, severity, message, ...(origin && place(origin)), ...(label && { label }), ...(others.length && { related: others }), ...(help && { help }) };
+  return {
+    code,
+    severity,
+    message,
+    ...(origin && place(origin)),
+    ...(label && { label }),
+    ...(others.length && { related: others }),
+    ...(help && { help }),
+  };
 }
 
 /** GitHub's workflow commands: https://docs.github.com/actions, "Workflow commands". */
 function githubLine({ code, severity, message, origin, help }: Diagnostic, sources: Sources): string {
   const kind = { error: "error", warning: "warning", info: "notice" }[severity];
   const range = origin && rangeOf(origin, sources);
-  const place = origin && range ? `file=${property(origin.file)},line=${range.start.line},col=${range.start.column},endLine=${range.end.line},endColumn=${range.end.column},` : "";
+  const place =
+    origin && range
+      ? `file=${property(origin.file)},line=${range.start.line},col=${range.start.column},endLine=${range.end.line},endColumn=${range.end.column},`
+      : "";
   return `::${kind} ${place}title=${code}::${data(help === undefined ? message : `${message}: ${help}`)}`;
 }
 
@@ -103,11 +129,20 @@ function property(text: string): string {
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-function pretty({ code, severity, message, origin, label, related, help }: Diagnostic, sources: Sources, colors: Colors): string {
+function pretty(
+  { code, severity, message, origin, label, related, help }: Diagnostic,
+  sources: Sources,
+  colors: Colors,
+): string {
   const paint = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
   const head = `${paint(`${severity}[${code}]`)}${colors.bold(`: ${visible(message)}`)}`;
-  const marks = [...(origin ? [{ origin, text: label ?? "", sign: "^" }] : []), ...related.map((other) => ({ origin: other.origin, text: other.message, sign: "-" }))];
-  const frames = marks.flatMap((mark, index) => frame(mark, { sources, colors, first: index === 0, before: marks[index - 1]?.origin.file, paint }));
+  const marks = [
+    ...(origin ? [{ origin, text: label ?? "", sign: "^" }] : []),
+    ...related.map((other) => ({ origin: other.origin, text: other.message, sign: "-" })),
+  ];
+  const frames = marks.flatMap((mark, index) =>
+    frame(mark, { sources, colors, first: index === 0, before: marks[index - 1]?.origin.file, paint }),
+  );
   const tail = help === undefined ? [] : [`  ${colors.blue("=")} ${colors.bold("help")}: ${visible(help)}`];
   return [head, ...frames, ...tail].join("\n");
 }
@@ -125,27 +160,46 @@ interface FrameContext {
   readonly paint: (text: string) => string;
 }
 
-function frame({ origin, text, sign }: Mark, { sources, colors, first, before, paint }: FrameContext): readonly string[] {
+function frame(
+  { origin, text, sign }: Mark,
+  { sources, colors, first, before, paint }: FrameContext,
+): readonly string[] {
   const source = sources.get(origin.file);
   const { start, end } = rangeOf(origin, sources);
   const where = `${origin.file}:${start.line}:${start.column}`;
   const number = String(start.line);
   const gutter = " ".repeat(Math.max(number.length, 2));
   const bar = colors.blue("│");
-  const head = first || before !== origin.file ? [`${gutter}${colors.blue(first ? "┌─" : "├─")} ${where}`] : [`${gutter}${colors.blue("·")}`];
+  const head =
+    first || before !== origin.file
+      ? [`${gutter}${colors.blue(first ? "┌─" : "├─")} ${where}`]
+      : [`${gutter}${colors.blue("·")}`];
   if (!source) return head;
   const cut = cutLine(lineText(source, start.line), start.column, end.line === start.line ? end.column : undefined);
   const marks = `${" ".repeat(cut.before)}${(sign === "^" ? paint : colors.blue)(sign.repeat(cut.width))}`;
-  return [...head, ...(first ? [`${gutter}${bar}`] : []), `${colors.blue(number.padEnd(gutter.length))}${bar} ${cut.line}`, `${gutter}${bar} ${marks}${text === "" ? "" : ` ${visible(text)}`}`];
+  return [
+    ...head,
+    ...(first ? [`${gutter}${bar}`] : []),
+    `${colors.blue(number.padEnd(gutter.length))}${bar} ${cut.line}`,
+    `${gutter}${bar} ${marks}${text === "" ? "" : ` ${visible(text)}`}`,
+  ];
 }
 
 /** A line of the source as it can be shown: tabs as spaces, no control characters, not wider than a screen. */
-function cutLine(line: string, column: number, endColumn: number | undefined): { readonly line: string; readonly before: number; readonly width: number } {
+function cutLine(
+  line: string,
+  column: number,
+  endColumn: number | undefined,
+): { readonly line: string; readonly before: number; readonly width: number } {
   const from = column > 100 ? column - 60 : 0;
   const [head, rest] = [visible(line.slice(from, column - 1)), line.slice(column - 1)];
   const marked = visible(endColumn === undefined ? rest : line.slice(column - 1, endColumn - 1));
   const shown = `${from > 0 ? "…" : ""}${head}${visible(rest)}`;
-  return { line: shown.length > 160 ? `${shown.slice(0, 159)}…` : shown, before: stringWidth(head) + (from > 0 ? 1 : 0), width: Math.max(1, Math.min(stringWidth(marked), 100)) };
+  return {
+    line: shown.length > 160 ? `${shown.slice(0, 159)}…` : shown,
+    before: stringWidth(head) + (from > 0 ? 1 : 0),
+    width: Math.max(1, Math.min(stringWidth(marked), 100)),
+  };
 }
 
 /** Spec text on a terminal: control characters and bidirectional marks would act instead of being seen. */

@@ -3,7 +3,15 @@ import { readJson } from "./load/json.js";
 import { readYaml } from "./load/yaml.js";
 import type { Report } from "./diagnostics.js";
 import type { Origin } from "./model.js";
-import { findEntry, itemsOf, textOf, type ModuleSource, type Source, type SourceFile, type SourceNode } from "./source.js";
+import {
+  findEntry,
+  itemsOf,
+  textOf,
+  type ModuleSource,
+  type Source,
+  type SourceFile,
+  type SourceNode,
+} from "./source.js";
 
 /** Where files come from. Paths use `/`. */
 export interface Host {
@@ -32,12 +40,16 @@ export function load(spec: string, host: Host, report: Report): Source {
   const api = readDocument(path, undefined, context);
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
   const modules = itemsOf(findEntry(api, "modules")?.value).flatMap((item) => loadModule(item, folder, context));
-  reportUnlisted(modules, path, folder, context);
+  reportUnlisted(path, folder, context);
   return { files: context.files, api, modules };
 }
 
 /** Loads one document that is not part of a spec: a config, an overlay. */
-export function loadDocument(path: string, host: Host, report: Report): { readonly file: SourceFile; readonly root: SourceNode } | undefined {
+export function loadDocument(
+  path: string,
+  host: Host,
+  report: Report,
+): { readonly file: SourceFile; readonly root: SourceNode } | undefined {
   const context: Context = { host, report, files: [] };
   const root = readDocument(path, undefined, context);
   const [file] = context.files;
@@ -110,14 +122,13 @@ function decode(path: string, content: Uint8Array | string, report: Report): Sou
 }
 
 /** A file beside `api.yaml` that no one lists is most likely a module that was forgotten. */
-function reportUnlisted(modules: readonly ModuleSource[], path: string, folder: string, { host, report, files }: Context): void {
+function reportUnlisted(path: string, folder: string, { host, report, files }: Context): void {
   if (!/(^|\/)api\.(yaml|json)$/.test(path) || files.length === 0) return;
   const loaded = new Set(files.map((file) => file.path));
-  const listed = new Set(modules.map((module) => module.name));
-  for (const name of [...host.list(folder || ".")].sort()) {
-    const module = /^([a-z][a-z0-9_]*)\.(yaml|yml|json)$/.exec(name)?.[1];
-    if (module === undefined || loaded.has(`${folder}${name}`) || !isModule(host.read(`${folder}${name}`))) continue;
-    report("AW1017", { file: `${folder}${name}`, start: 0, end: 0 }, { name }, listed.has(module) ? { help: "the module is read from another file of that name" } : {});
+  const candidates = [...host.list(folder || ".")].filter((name) => /^[a-z][a-z0-9_]*\.(yaml|yml|json)$/.test(name));
+  for (const name of candidates.sort()) {
+    const file = `${folder}${name}`;
+    if (!loaded.has(file) && isModule(host.read(file))) report("AW1017", { file, start: 0, end: 0 }, { name });
   }
 }
 

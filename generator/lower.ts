@@ -13,7 +13,10 @@ import { get, textOf, type ModuleSource, type Source } from "./source.js";
 export function lower(source: Source, report: Report): Model | undefined {
   if (source.api?.kind !== "map") return undefined;
   const context = contextOf(source, report);
-  const modules = source.modules.map((module) => ({ module, inner: { ...context, module: module.name } satisfies Context }));
+  const modules = source.modules.map((module) => ({
+    module,
+    inner: { ...context, module: module.name } satisfies Context,
+  }));
   const drafts = modules.map(({ module, inner }) => lowerTypes(module.root, inner));
   const draftsById = new Map(drafts.flat().map((type) => [type.id, type] as const));
   const types = drafts.map((draft) => settleForms(draft, draftsById));
@@ -29,10 +32,24 @@ export function lower(source: Source, report: Report): Model | undefined {
     ...api,
     actionSpec: 1,
     errors,
-    modules: modules.map(({ module, inner }, index) => lowerModule(module, types[index] ?? [], lowerActions(module.root, inner, surroundings))),
+    modules: modules.map(({ module, inner }, index) =>
+      lowerModule(module, types[index] ?? [], lowerActions(module.root, inner, surroundings)),
+    ),
   };
 }
 
-function lowerModule({ name, origin, root }: ModuleSource, types: readonly NamedType[], actions: Module["actions"]): Module {
-  return { ...nodeOf(name, origin, root), name, namespace: camelCase(name), file: name.replaceAll("_", "-"), docs: textOf(get(root, "docs")), types, actions };
+function lowerModule(
+  { name, origin, root }: ModuleSource,
+  types: readonly NamedType[],
+  actions: Module["actions"],
+): Module {
+  return {
+    ...nodeOf(name, origin, root),
+    name,
+    namespace: camelCase(name),
+    file: name.replaceAll("_", "-"),
+    docs: textOf(get(root, "docs")),
+    types,
+    actions,
+  };
 }

@@ -95,11 +95,18 @@ export function didYouMean(name: string, candidates: Iterable<string>): string |
 
 /** Characters that cannot be seen or that look like others: zero-width and bidi marks, and text that is not in NFC. */
 export function hasInvisible(name: string): boolean {
-  return /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]/u.test(name) || name.normalize("NFC") !== name;
+  return (
+    /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]/u.test(
+      name,
+    ) || name.normalize("NFC") !== name
+  );
 }
 
 /** A name for a message: invisible characters as escapes, and not longer than a line. */
 export function shown(name: string): string {
-  const visible = name.replace(/[\p{C}\u00ad\u115f\u1160\u3164\uffa0`]/gu, (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`);
+  const visible = name.replace(
+    /[\p{C}\u00ad\u115f\u1160\u3164\uffa0`]/gu,
+    (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`,
+  );
   return visible.length > 60 ? `${visible.slice(0, 57)}…` : visible;
 }

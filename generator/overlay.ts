@@ -1,6 +1,18 @@
 // Patches over a spec, applied on the documents before they are validated; every value keeps the place it was written at.
 import type { Report } from "./diagnostics.js";
-import { findEntry, get, itemsOf, pointerTokens, textOf, type ModuleSource, type Source, type SourceEntry, type SourceFile, type SourceMap, type SourceNode } from "./source.js";
+import {
+  findEntry,
+  get,
+  itemsOf,
+  pointerTokens,
+  textOf,
+  type ModuleSource,
+  type Source,
+  type SourceEntry,
+  type SourceFile,
+  type SourceMap,
+  type SourceNode,
+} from "./source.js";
 
 /** An overlay that `validate` found in order. */
 export interface OverlaySource {
@@ -43,7 +55,11 @@ function changeSource(source: Source, tokens: readonly string[], change: Change)
 }
 
 /** The node with the change made inside it; `undefined` when the path or the change fits nothing. */
-function changeNode(node: SourceNode | undefined, tokens: readonly string[], change: Change): SourceNode | "gone" | undefined {
+function changeNode(
+  node: SourceNode | undefined,
+  tokens: readonly string[],
+  change: Change,
+): SourceNode | "gone" | undefined {
   const [token, ...rest] = tokens;
   if (token === undefined) return change(node);
   if (node?.kind === "map") return changeEntry(node, token, (value) => changeNode(value, rest, change));
@@ -82,7 +98,8 @@ function changeOf(patch: SourceNode, report: Report): Change | undefined {
     case "merge":
       return (target) => (target?.kind === "map" && value.kind === "map" ? merge(target, value) : undefined);
     case "append":
-      return (target) => (target?.kind === "list" ? { ...target, items: [...target.items, ...itemsOf(value)] } : undefined);
+      return (target) =>
+        target?.kind === "list" ? { ...target, items: [...target.items, ...itemsOf(value)] } : undefined;
   }
 }
 
@@ -94,6 +111,7 @@ function mergeEntry(map: SourceMap, patch: SourceEntry): SourceMap {
   const index = map.entries.findIndex((entry) => entry.key === patch.key);
   const before = map.entries[index];
   if (!before) return { ...map, entries: [...map.entries, patch] };
-  const both = before.value.kind === "map" && patch.value.kind === "map" ? merge(before.value, patch.value) : patch.value;
+  const both =
+    before.value.kind === "map" && patch.value.kind === "map" ? merge(before.value, patch.value) : patch.value;
   return { ...map, entries: map.entries.with(index, { ...before, value: both }) };
 }

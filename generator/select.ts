@@ -2,7 +2,16 @@
 import { slotsOfAction, slotsOfType, reachedFrom, mentions } from "./check/context.js";
 import type { ConfiguredTarget } from "./config.js";
 import type { Report } from "./diagnostics.js";
-import { allActions, typesById, type Action, type Described, type Model, type Module, type NamedType, type Stability } from "./model.js";
+import {
+  allActions,
+  typesById,
+  type Action,
+  type Described,
+  type Model,
+  type Module,
+  type NamedType,
+  type Stability,
+} from "./model.js";
 import { didYouMean } from "./names.js";
 import { matchesAny } from "./target.js";
 
@@ -11,10 +20,12 @@ const ranks: readonly Stability[] = ["experimental", "beta", "stable"];
 /** The model with only the modules, the actions and the stability that the target includes. */
 export function select(model: Model, target: ConfiguredTarget, report: Report): Model {
   const { include } = target;
-  if (include.modules.includes("*") && include.actions.includes("*") && include.stability === "experimental") return model;
+  if (include.modules.includes("*") && include.actions.includes("*") && include.stability === "experimental")
+    return model;
   reportIdle(include.modules, model.modules.map(({ name }) => name), { what: "module", target, report }); // prettier-ignore
   reportIdle(include.actions, allActions(model).map(({ name }) => name), { what: "action", target, report }); // prettier-ignore
-  const settled = <T extends Described>(nodes: readonly T[]): readonly T[] => nodes.filter(({ stability }) => ranks.indexOf(stability) >= ranks.indexOf(include.stability));
+  const settled = <T extends Described>(nodes: readonly T[]): readonly T[] =>
+    nodes.filter(({ stability }) => ranks.indexOf(stability) >= ranks.indexOf(include.stability));
   const modules = model.modules
     .filter(({ name }) => matchesAny(name, include.modules))
     .map((module): Module => ({
@@ -27,7 +38,10 @@ export function select(model: Model, target: ConfiguredTarget, report: Report): 
   return selected;
 }
 
-function settledMembers(type: NamedType, settled: <T extends Described>(nodes: readonly T[]) => readonly T[]): NamedType {
+function settledMembers(
+  type: NamedType,
+  settled: <T extends Described>(nodes: readonly T[]) => readonly T[],
+): NamedType {
   if (type.kind === "record") return { ...type, fields: settled(type.fields) };
   if (type.kind === "enum") return { ...type, values: settled(type.values) };
   return type.kind === "union" ? { ...type, variants: settled(type.variants) } : type;
@@ -37,7 +51,13 @@ function settledMembers(type: NamedType, settled: <T extends Described>(nodes: r
 function withoutOrphans(selected: Model, whole: Model): Model {
   const before = reachedByActions(allActions(whole), whole);
   const after = reachedByActions(allActions(selected), selected);
-  return { ...selected, modules: selected.modules.map((module) => ({ ...module, types: module.types.filter(({ id }) => after.has(id) || !before.has(id)) })) };
+  return {
+    ...selected,
+    modules: selected.modules.map((module) => ({
+      ...module,
+      types: module.types.filter(({ id }) => after.has(id) || !before.has(id)),
+    })),
+  };
 }
 
 function reachedByActions(actions: readonly Action[], model: Model): ReadonlySet<string> {
@@ -51,17 +71,28 @@ interface IncludeContext {
   readonly report: Report;
 }
 
-function reportIdle(patterns: readonly string[], names: readonly string[], { what, target, report }: IncludeContext): void {
+function reportIdle(
+  patterns: readonly string[],
+  names: readonly string[],
+  { what, target, report }: IncludeContext,
+): void {
   for (const pattern of patterns) {
-    if (!names.some((name) => matchesAny(name, [pattern]))) report("AW7010", target.includeOrigin, { pattern, what }, { help: didYouMean(pattern, names) });
+    if (!names.some((name) => matchesAny(name, [pattern])))
+      report("AW7010", target.includeOrigin, { pattern, what }, { help: didYouMean(pattern, names) });
   }
 }
 
 /** What is included may not need what is not. */
 function reportCuts(model: Model, target: ConfiguredTarget, report: Report): void {
   const types = typesById(model);
-  const slots = [...[...types.values()].flatMap(slotsOfType), ...allActions(model).flatMap((action) => slotsOfAction(action, model))];
-  const needed = [...slots.map(({ slot, owner }) => ({ slot, from: owner?.id ?? "" })), ...model.errors.map(({ slot }) => ({ slot, from: "api.yaml" }))];
+  const slots = [
+    ...[...types.values()].flatMap(slotsOfType),
+    ...allActions(model).flatMap((action) => slotsOfAction(action, model)),
+  ];
+  const needed = [
+    ...slots.map(({ slot, owner }) => ({ slot, from: owner?.id ?? "" })),
+    ...model.errors.map(({ slot }) => ({ slot, from: "api.yaml" })),
+  ];
   for (const { slot, from } of needed) {
     const missing = mentions(slot.type).find((id) => !types.has(id));
     if (missing !== undefined) report("AW7012", target.includeOrigin, { from, type: missing });

@@ -103,7 +103,10 @@ export function toJson(node: SourceNode): Json {
 }
 
 /** The node that a JSON pointer's tokens lead to, with its entry in the mapping around it. */
-export function locate(root: SourceNode, tokens: readonly string[]): { node: SourceNode; entry: SourceEntry | undefined } | undefined {
+export function locate(
+  root: SourceNode,
+  tokens: readonly string[],
+): { node: SourceNode; entry: SourceEntry | undefined } | undefined {
   let node: SourceNode = root;
   let entry: SourceEntry | undefined;
   for (const token of tokens) {
@@ -117,5 +120,8 @@ export function locate(root: SourceNode, tokens: readonly string[]): { node: Sou
 
 /** A JSON pointer (RFC 6901) as tokens. */
 export function pointerTokens(pointer: string): readonly string[] {
-  return pointer.split("/").slice(1).map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
 }

@@ -13,18 +13,25 @@ export function validate(source: Source, report: Report): void {
   if (source.api) validateNode({ check, root: source.api, texts, codes: specCodes }, report);
   for (const module of source.modules) {
     // A module inside the first document has been validated with it.
-    if (module.root && !isWithin(module.root, source.api)) validateNode({ check, root: module.root, texts, codes: specCodes }, report);
+    if (module.root && !isWithin(module.root, source.api))
+      validateNode({ check, root: module.root, texts, codes: specCodes }, report);
   }
 }
 
 /** Reports where an overlay departs from its format. True if it does not. */
 export function validateOverlay(file: SourceFile, root: SourceNode, report: Report): boolean {
-  return validateNode({ check: compile("action-spec.schema.json"), root, texts: textsOf([file]), codes: specCodes }, report);
+  return validateNode(
+    { check: compile("action-spec.schema.json"), root, texts: textsOf([file]), codes: specCodes },
+    report,
+  );
 }
 
 /** Reports where a config departs from its format. True if it does not. */
 export function validateConfig(file: SourceFile, root: SourceNode, report: Report): boolean {
-  return validateNode({ check: compile("config.schema.json"), root, texts: textsOf([file]), codes: configCodes }, report);
+  return validateNode(
+    { check: compile("config.schema.json"), root, texts: textsOf([file]), codes: configCodes },
+    report,
+  );
 }
 
 interface Subject {
@@ -50,6 +57,13 @@ function textsOf(files: readonly SourceFile[]): ReadonlyMap<string, string> {
 
 function compile(name: string): ValidateFunction {
   const schema: unknown = JSON.parse(readFileSync(new URL(`../spec/${name}`, import.meta.url), "utf8"));
-  const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true });
+  const ajv = new Ajv2020({
+    allErrors: true,
+    verbose: true,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    allowUnionTypes: true,
+  });
   return ajv.compile(schema as object);
 }

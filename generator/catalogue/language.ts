@@ -6,7 +6,8 @@ export const language = {
     severity: "error",
     title: "unknown key",
     message: "the key `{key}` is not known here",
-    cause: "The language has no such key at this place. Nothing unknown is accepted, so that a slip of the pen is not passed over.",
+    cause:
+      "The language has no such key at this place. Nothing unknown is accepted, so that a slip of the pen is not passed over.",
     fix: "Mend the spelling. A key of your own starts with `x-`.",
     example: "devices_Query: { request: QueryAction, ouptut: QueryOutput }",
   },
@@ -54,7 +55,8 @@ export const language = {
     severity: "error",
     title: "a type without exactly one kind",
     message: "this type {problem}",
-    cause: "A type is a `record`, an `enum`, a `union`, `opaque`, a `newtype` or an `alias`: exactly one of these keys says which.",
+    cause:
+      "A type is a `record`, an `enum`, a `union`, `opaque`, a `newtype` or an `alias`: exactly one of these keys says which.",
     fix: "Keep one of them.",
     example: "DeviceId: { docs: Identifies a device. }",
   },
@@ -62,7 +64,8 @@ export const language = {
     severity: "error",
     title: "a document of no known kind",
     message: "this document says neither `actionSpec`, `module` nor `overlay`",
-    cause: "The first key tells what a file is: `actionSpec: 1` an API, `module: name` a module, `overlay: 1` an overlay.",
+    cause:
+      "The first key tells what a file is: `actionSpec: 1` an API, `module: name` a module, `overlay: 1` an overlay.",
     fix: "Add the key that belongs to the file.",
     example: "types: { DeviceId: { opaque: string } }",
   },
@@ -70,7 +73,8 @@ export const language = {
     severity: "error",
     title: "constraints in both forms",
     message: "`constraints` and `{key}` cannot stand together",
-    cause: "Constraints are written beside the type, as one, or as a list in which each has its own code and message. With both it is not clear which message belongs to what.",
+    cause:
+      "Constraints are written beside the type, as one, or as a list in which each has its own code and message. With both it is not clear which message belongs to what.",
     fix: "Move the one beside the type into the list.",
     example: "name: { type: string, maxLength: 9, constraints: [{ minLength: 1 }] }",
   },
@@ -78,7 +82,8 @@ export const language = {
     severity: "error",
     title: "an entry of `rules` without exactly one rule",
     message: "an entry holds one rule, and here is {found}",
-    cause: "Each entry of `rules` is one of `atLeastOneOf`, `exactlyOneOf`, `mutuallyExclusive` and `dependentRequired`.",
+    cause:
+      "Each entry of `rules` is one of `atLeastOneOf`, `exactlyOneOf`, `mutuallyExclusive` and `dependentRequired`.",
     fix: "Give each rule an entry of its own.",
     example: "rules: [{ message: Give a device or a user. }]",
   },
@@ -86,7 +91,8 @@ export const language = {
     severity: "error",
     title: "malformed type",
     message: "`{type}` is no type: {problem}",
-    cause: "A type is a name, a name with its module (`datetime.Timestamp`), or a generic with one argument (`list<string>`).",
+    cause:
+      "A type is a name, a name with its module (`datetime.Timestamp`), or a generic with one argument (`list<string>`).",
     fix: "Mend it at the marked place.",
     example: "devices: list<DeviceId",
   },
@@ -110,7 +116,8 @@ export const language = {
     severity: "error",
     title: "unknown type",
     message: "unknown type `{name}`",
-    cause: "No type of that name is defined in the module. Types of other modules are written with the module's name before them.",
+    cause:
+      "No type of that name is defined in the module. Types of other modules are written with the module's name before them.",
     fix: "Mend the name, put the module before it, or define the type.",
     example: "asset_id: RepositoryAssetID   # defined: RepositoryAssetId",
   },
@@ -198,7 +205,8 @@ export const language = {
     severity: "error",
     title: "untagged variants that cannot be told apart",
     message: "in `{union}`, values of `{name}` would be read as `{other}`",
-    cause: "Without a tag the first variant that fits is taken. Variants must differ by their JSON type, or the earlier one by a required field that the later one does not have.",
+    cause:
+      "Without a tag the first variant that fits is taken. Variants must differ by their JSON type, or the earlier one by a required field that the later one does not have.",
     fix: "Reorder the variants, merge them, or tag the union.",
     example: "{ tagging: untagged, variants: { Name: string, Id: DeviceId } }",
   },
@@ -246,7 +254,8 @@ export const language = {
     severity: "error",
     title: "`open` on something that is no text",
     message: "`open` stands only on scalars that travel as text",
-    cause: "An open scalar keeps a text that does not have its form. Enums and unions are open unless they say `closed: true`.",
+    cause:
+      "An open scalar keeps a text that does not have its form. Enums and unions are open unless they say `closed: true`.",
     fix: "Remove `open`.",
     example: "count: { type: u32, open: true }",
   },

@@ -6,7 +6,8 @@ export const meaning = {
     severity: "error",
     title: "a constraint that does not fit its type",
     message: "`{key}` means nothing for `{type}`",
-    cause: "`min` and `max` are for numbers, lengths and patterns for texts, `minItems` and `maxItems` for lists and maps.",
+    cause:
+      "`min` and `max` are for numbers, lengths and patterns for texts, `minItems` and `maxItems` for lists and maps.",
     fix: "Use a constraint that the type has.",
     example: "port: { type: u16, maxLength: 5 }",
   },
@@ -24,15 +25,16 @@ export const meaning = {
     message: "the pattern `{pattern}` does not compile: {problem}",
     cause: "Patterns are ECMA-262 regular expressions with the `u` flag, which allows no needless escapes.",
     fix: "Mend the pattern. `\\-` outside of a class, for example, is not allowed with `u`.",
-    example: "name: { type: string, pattern: \"[a-z\" }",
+    example: 'name: { type: string, pattern: "[a-z" }',
   },
   AW2133: {
     severity: "error",
     title: "a pattern that can hang",
     message: "the pattern `{pattern}` takes exponential time on some texts, because of `{part}`",
-    cause: "A repetition can match the same text in more than one way, so a text that nearly matches is tried in all of them. Clients run the pattern on what they send.",
+    cause:
+      "A repetition can match the same text in more than one way, so a text that nearly matches is tried in all of them. Clients run the pattern on what they send.",
     fix: "Rewrite it so that each character can be matched in one way only.",
-    example: "name: { type: string, pattern: \"^(a+)+$\" }",
+    example: 'name: { type: string, pattern: "^(a+)+$" }',
   },
   AW2134: {
     severity: "error",
@@ -48,7 +50,7 @@ export const meaning = {
     message: "the pattern `{pattern}` takes exponential time on some texts, because of `{part}`",
     cause: "As AW2133, where no request has it: responses are not matched unless their caller asks for it.",
     fix: "Rewrite it so that each character can be matched in one way only.",
-    example: "name: { type: string, pattern: \"^(a+)+$\" }   # in an output",
+    example: 'name: { type: string, pattern: "^(a+)+$" }   # in an output',
   },
   AW2140: {
     severity: "error",
@@ -96,7 +98,7 @@ export const meaning = {
     message: "the path of `{action}` has a placeholder `{name}` and no such parameter",
     cause: "Placeholders are wire names: the parameter `workflow_uuid` is `{workflowUuid}` in the path.",
     fix: "Mend the placeholder, or add the parameter.",
-    example: "http: { method: GET, path: \"/workflows/{id}\" }",
+    example: 'http: { method: GET, path: "/workflows/{id}" }',
   },
   AW2151: {
     severity: "error",
@@ -158,7 +160,8 @@ export const meaning = {
     severity: "error",
     title: "a path to an unknown field",
     message: "`{name}` is no field of `{type}`",
-    cause: "`code` and `message` of errors, `items` and `response` of pagination and `field` of polling name fields, with dots between the levels.",
+    cause:
+      "`code` and `message` of errors, `items` and `response` of pagination and `field` of polling name fields, with dots between the levels.",
     fix: "Mend the name.",
     example: "errors: { default: { type: ActionError, code: type } }",
   },
@@ -192,7 +195,7 @@ export const meaning = {
     message: "the URL has a placeholder `{name}` and no such variable",
     cause: "Each placeholder of a server's or a token URL is a variable of a server.",
     fix: "Mend the name, or add the variable.",
-    example: "servers: [{ url: \"https://{host}\" }]",
+    example: 'servers: [{ url: "https://{host}" }]',
   },
   AW2163: {
     severity: "error",
@@ -200,7 +203,7 @@ export const meaning = {
     message: "the variable `{name}` is in no URL",
     cause: "It would become an option of the client without effect.",
     fix: "Remove it, or put it into the URL.",
-    example: "servers: [{ url: \"https://hub.example\", variables: { region: {} } }]",
+    example: 'servers: [{ url: "https://hub.example", variables: { region: {} } }]',
   },
   AW2164: {
     severity: "error",
@@ -208,7 +211,7 @@ export const meaning = {
     message: "every client has an option `{name}`, so no server variable can be called that",
     cause: "Server variables are options of the client, beside `baseUrl`, `headers`, `token` and the others.",
     fix: "Rename the variable.",
-    example: "servers: [{ url: \"https://{token}.example\", variables: { token: {} } }]",
+    example: 'servers: [{ url: "https://{token}.example", variables: { token: {} } }]',
   },
   AW2165: {
     severity: "error",
@@ -246,7 +249,8 @@ export const meaning = {
     severity: "info",
     title: "an enum that only requests have",
     message: "only requests have `{name}`, so it may as well be `closed`",
-    cause: "An open enum takes values that a newer server sends. Callers who only send it are better served by a closed one, where a slip of the pen does not compile.",
+    cause:
+      "An open enum takes values that a newer server sends. Callers who only send it are better served by a closed one, where a slip of the pen does not compile.",
     fix: "Add `closed: true`, if the set is complete.",
     example: "Order: { enum: { asc: {}, desc: {} } }",
   },

@@ -30,7 +30,8 @@ export const names = {
     severity: "error",
     title: "the form of a field's name",
     message: "`{name}` is no name for a field: write snake_case, with `?` at the end where it may be absent",
-    cause: "Fields and parameters are snake_case in a spec; `fieldCase` gives the name on the wire, and code has camelCase.",
+    cause:
+      "Fields and parameters are snake_case in a spec; `fieldCase` gives the name on the wire, and code has camelCase.",
     fix: "Write the name as in `device_id`, and give it a `wire:` where the wire differs.",
     example: "record: { deviceId: DeviceId }",
   },
@@ -62,7 +63,8 @@ export const names = {
     severity: "error",
     title: "a class name that is taken",
     message: "the class of `{name}` is `{class}`, and that name is taken",
-    cause: "The class of an action is called after its request record or after the action, and another type or action of the module has the name.",
+    cause:
+      "The class of an action is called after its request record or after the action, and another type or action of the module has the name.",
     fix: "Give the action a `class:` of its own.",
     example: "workflows_Execute: { http: … }   # and a type ExecuteAction",
   },

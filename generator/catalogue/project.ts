@@ -6,7 +6,8 @@ export const project = {
     severity: "error",
     title: "a generated file that was edited",
     message: "`{path}` was edited since it was generated",
-    cause: "The file's text is not what the manifest says was written. The tool does not overwrite or delete work that is not its own.",
+    cause:
+      "The file's text is not what the manifest says was written. The tool does not overwrite or delete work that is not its own.",
     fix: "Take the edit back, list the file under `ignore` of the target, or run with `--force` to lose the edit.",
     example: "(a line changed in generated/hub/src/devices.ts)",
   },

@@ -6,7 +6,8 @@ export const syntax = {
     severity: "error",
     title: "YAML syntax",
     message: "{problem}",
-    cause: "The file is not valid YAML 1.2. Only the first problem of a file is told, since the rest is mostly its echo.",
+    cause:
+      "The file is not valid YAML 1.2. Only the first problem of a file is told, since the rest is mostly its echo.",
     fix: "Mend the text at the marked place. Quoting a text solves most cases.",
     example: "docs: Devices: their certificates",
   },
@@ -14,7 +15,8 @@ export const syntax = {
     severity: "error",
     title: "duplicate key",
     message: "the key `{key}` is used twice in this mapping",
-    cause: "Two keys of one mapping have the same text. YAML would keep one of them in silence. Keys count by their text: `400` and `\"400\"` are one key.",
+    cause:
+      'Two keys of one mapping have the same text. YAML would keep one of them in silence. Keys count by their text: `400` and `"400"` are one key.',
     fix: "Rename or remove one of them.",
     example: "types:\n  DeviceId: { opaque: string }\n  DeviceId: { opaque: string }",
   },
@@ -63,14 +65,15 @@ export const syntax = {
     title: "an integer that loses digits",
     message: "{number} is beyond ±(2^53−1) and would lose digits",
     cause: "JSON numbers are doubles in most languages; this one cannot be held exactly.",
-    fix: "For `min` and `max` of 64-bit types, write the number as a text: `max: \"18446744073709551615\"`.",
+    fix: 'For `min` and `max` of 64-bit types, write the number as a text: `max: "18446744073709551615"`.',
     example: "size: { type: u64, max: 18446744073709551615 }",
   },
   AW1009: {
     severity: "error",
     title: "JSON syntax",
     message: "{problem}",
-    cause: "The file is not valid JSON. Files that end in `.json` are read strictly: no comments, no trailing commas, double quotes only.",
+    cause:
+      "The file is not valid JSON. Files that end in `.json` are read strictly: no comments, no trailing commas, double quotes only.",
     fix: "Mend the text at the marked place, or name the file `.yaml`.",
     example: '{ "module": "devices", }',
   },
@@ -118,7 +121,8 @@ export const syntax = {
     severity: "error",
     title: "missing file",
     message: "there is no file `{path}`",
-    cause: "A spec, an overlay or a module that is listed has no file. The module `devices` is read from `devices.yaml` or `devices.json` beside `api.yaml`.",
+    cause:
+      "A spec, an overlay or a module that is listed has no file. The module `devices` is read from `devices.yaml` or `devices.json` beside `api.yaml`.",
     fix: "Create the file, or mend its name where it is listed.",
     example: "modules: [devcies]",
   },
@@ -126,7 +130,8 @@ export const syntax = {
     severity: "error",
     title: "a file name in another case",
     message: "there is no file `{name}`, but there is `{similar}`",
-    cause: "Some file systems take both names for one file, others do not, so the spec would work on some machines only.",
+    cause:
+      "Some file systems take both names for one file, others do not, so the spec would work on some machines only.",
     fix: "Rename the file.",
     example: "modules: [devices]   # and the file is Devices.yaml",
   },
@@ -134,7 +139,8 @@ export const syntax = {
     severity: "warning",
     title: "a module that is not listed",
     message: "`{name}` is a module's file, and `modules` does not list it",
-    cause: "A module's file stands beside `api.yaml`, but the list there decides what belongs to the API, and in which order.",
+    cause:
+      "A module's file stands beside `api.yaml`, but the list there decides what belongs to the API, and in which order.",
     fix: "Add the module to `modules`, or move the file away.",
     example: "modules: [devices]   # beside it: devices.yaml, users.yaml",
   },
@@ -158,7 +164,8 @@ export const syntax = {
     severity: "error",
     title: "invisible characters in a name",
     message: "the name `{name}` has invisible or decomposed characters",
-    cause: "A name holds zero-width, bidirectional or combining characters: it looks like another name and is not equal to it.",
+    cause:
+      "A name holds zero-width, bidirectional or combining characters: it looks like another name and is not equal to it.",
     fix: "Type the name anew with plain letters.",
     example: 'types: { "Device\\u200BId": { opaque: string } }',
   },

@@ -15,10 +15,12 @@ export const reservedNamespaces: ReadonlySet<string> = new Set([
 /** Module names are unique and can be imported; so can groups. */
 export function checkModules({ model, actions, report }: CheckContext): void {
   findClashes(model.modules, ({ namespace }) => namespace, (module, first) => report("AW2111", module.origin, { name: module.name }, { related: second(first.origin, "first listed here") })); // prettier-ignore
-  for (const module of model.modules) if (reservedNamespaces.has(module.namespace)) report("AW3010", module.origin, { name: module.namespace });
+  for (const module of model.modules)
+    if (reservedNamespaces.has(module.namespace)) report("AW3010", module.origin, { name: module.namespace });
   const namespaces = new Set(model.modules.map(({ namespace }) => namespace));
   for (const action of actions) {
-    if (reservedNamespaces.has(action.group) && !namespaces.has(action.group)) report("AW3010", action.origin, { name: action.group });
+    if (reservedNamespaces.has(action.group) && !namespaces.has(action.group))
+      report("AW3010", action.origin, { name: action.group });
   }
 }
 
@@ -34,7 +36,12 @@ export function checkServers({ model, report }: CheckContext): void {
   const options = optionNames(model);
   for (const server of model.servers) {
     checkPlaceholders(server.url, server, report);
-    const used = new Set([...placeholdersOf(server.url), ...model.auth.flatMap((scheme) => (scheme.kind === "oauth2ClientCredentials" ? placeholdersOf(scheme.tokenUrl) : []))]);
+    const used = new Set([
+      ...placeholdersOf(server.url),
+      ...model.auth.flatMap((scheme) =>
+        scheme.kind === "oauth2ClientCredentials" ? placeholdersOf(scheme.tokenUrl) : [],
+      ),
+    ]);
     for (const variable of server.variables) {
       if (!used.has(variable.name)) report("AW2163", variable.origin, { name: variable.name });
       if (options.has(variable.property)) report("AW2164", variable.origin, { name: variable.name });
@@ -45,7 +52,8 @@ export function checkServers({ model, report }: CheckContext): void {
 function checkPlaceholders(url: string, server: Server, report: CheckContext["report"]): void {
   const names = server.variables.map(({ name }) => name);
   for (const name of placeholdersOf(url)) {
-    if (!names.includes(name)) report("AW2162", server.origin, { name }, { help: didYouMean(name, names) ?? `add it to \`variables\`` });
+    if (!names.includes(name))
+      report("AW2162", server.origin, { name }, { help: didYouMean(name, names) ?? `add it to \`variables\`` });
   }
 }
 
@@ -74,12 +82,15 @@ function authOptions(scheme: AuthScheme): readonly string[] {
 export function checkAuth({ model, actions, report }: CheckContext): void {
   const names = model.auth.map(({ name }) => name);
   for (const action of actions) {
-    for (const name of action.auth) if (!names.includes(name)) report("AW2161", action.origin, { action: action.name, name }, { help: didYouMean(name, names) });
+    for (const name of action.auth)
+      if (!names.includes(name))
+        report("AW2161", action.origin, { action: action.name, name }, { help: didYouMean(name, names) });
   }
   findClashes(model.auth.filter(({ kind }) => kind !== "none"), ({ kind }) => kind, (scheme, first) => report("AW2165", scheme.origin, { kind: scheme.kind }, { related: second(first.origin, "the other scheme") })); // prettier-ignore
   const variables = model.servers.flatMap((server) => server.variables.map(({ name }) => name));
   for (const scheme of model.auth) {
     if (scheme.kind !== "oauth2ClientCredentials") continue;
-    for (const name of placeholdersOf(scheme.tokenUrl)) if (!variables.includes(name)) report("AW2162", scheme.origin, { name }, { help: didYouMean(name, variables) });
+    for (const name of placeholdersOf(scheme.tokenUrl))
+      if (!variables.includes(name)) report("AW2162", scheme.origin, { name }, { help: didYouMean(name, variables) });
   }
 }

@@ -14,11 +14,17 @@ export interface Misfit {
 /** `undefined` if the value is what the slot takes: type and constraints, no unknown field, value or variant. */
 export function conform(value: Json, slot: Slot, types: Types): Misfit | undefined {
   if (slot.open && typeof value === "string") return undefined;
-  return conformType(value, slot.type, types) ?? (value === null ? undefined : conformConstraints(value, slot.constraints));
+  return (
+    conformType(value, slot.type, types) ?? (value === null ? undefined : conformConstraints(value, slot.constraints))
+  );
 }
 
 /** As `conform`, for the fields of a record (and parameters beside them) as one flat object. */
-export function conformFields(value: Json, fields: readonly (Field | (Slot & { wire: string; optional: boolean }))[], types: Types): Misfit | undefined {
+export function conformFields(
+  value: Json,
+  fields: readonly (Field | (Slot & { wire: string; optional: boolean }))[],
+  types: Types,
+): Misfit | undefined {
   if (!isObject(value)) return misfit("an object is needed");
   for (const field of fields) {
     const member = Object.hasOwn(value, field.wire) ? value[field.wire] : undefined;
@@ -52,9 +58,13 @@ function conformType(value: Json, written: Type, types: Types): Misfit | undefin
     case "scalar":
       return conformScalar(value, type.scalar);
     case "list":
-      return Array.isArray(value) ? firstOf((value as readonly Json[]).entries(), (item) => conformType(item, type.item, types)) : misfit("a list is needed");
+      return Array.isArray(value)
+        ? firstOf((value as readonly Json[]).entries(), (item) => conformType(item, type.item, types))
+        : misfit("a list is needed");
     case "map":
-      return isObject(value) ? firstOf(Object.entries(value), (item) => conformType(item, type.value, types)) : misfit("an object is needed");
+      return isObject(value)
+        ? firstOf(Object.entries(value), (item) => conformType(item, type.value, types))
+        : misfit("an object is needed");
     case "nullable":
       return value === null ? undefined : conformType(value, type.inner, types);
     case "named": {
@@ -68,7 +78,10 @@ function conformType(value: Json, written: Type, types: Types): Misfit | undefin
   }
 }
 
-function firstOf(items: Iterable<readonly [string | number, Json]>, of: (item: Json) => Misfit | undefined): Misfit | undefined {
+function firstOf(
+  items: Iterable<readonly [string | number, Json]>,
+  of: (item: Json) => Misfit | undefined,
+): Misfit | undefined {
   for (const [step, item] of items) {
     const inner = of(item);
     if (inner) return within(step, inner);
@@ -85,10 +98,24 @@ const patterns: { readonly [S in Scalar]?: RegExp } = {
 };
 
 function conformScalar(value: Json, scalar: Scalar): Misfit | undefined {
-  if (scalar === "json") return undefined;
-  if (scalar === "unit") return value === null || (isObject(value) && Object.keys(value).length === 0) ? undefined : misfit("nothing is needed");
-  if (scalar === "bool") return typeof value === "boolean" ? undefined : misfit("`true` or `false` is needed");
-  if (/^[uif]\d+$/.test(scalar)) return typeof value === "number" && inRange(value, scalar) ? undefined : misfit(`a number of type ${scalar} is needed`);
+  switch (scalar) {
+    case "json":
+      return undefined;
+    case "unit":
+      return value === null || (isObject(value) && Object.keys(value).length === 0)
+        ? undefined
+        : misfit("nothing is needed");
+    case "bool":
+      return typeof value === "boolean" ? undefined : misfit("`true` or `false` is needed");
+    default:
+      if (!/^[uif]\d+$/.test(scalar)) return conformText(value, scalar);
+      return typeof value === "number" && inRange(value, scalar)
+        ? undefined
+        : misfit(`a number of type ${scalar} is needed`);
+  }
+}
+
+function conformText(value: Json, scalar: Scalar): Misfit | undefined {
   if (typeof value !== "string") return misfit("a text is needed");
   if (scalar === "url" && !URL.canParse(value)) return misfit("a URL is needed");
   return patterns[scalar]?.test(value) === false ? misfit(`a ${scalar} is needed`) : undefined;
@@ -114,9 +141,16 @@ function conformNamed(value: Json, type: NamedType, { types, args }: Named): Mis
     case "record":
       return conformFields(value, type.fields.map(put), types) ?? conformRules(value, type);
     case "enum":
-      return type.values.some(({ wire }) => wire === value) ? undefined : misfit(`\`${String(value)}\` is no value of ${type.name}`, typeof value === "string" ? didYouMean(value, type.values.map(({ wire }) => String(wire))) : undefined); // prettier-ignore
+      return type.values.some(({ wire }) => wire === value) ? undefined : misfit(`\`${JSON.stringify(value)}\` is no value of ${type.name}`, typeof value === "string" ? didYouMean(value, type.values.map(({ wire }) => String(wire))) : undefined); // prettier-ignore
     case "union":
-      return conformUnion(value, { ...type, variants: type.variants.map((variant) => ({ ...variant, payload: variant.payload && put(variant.payload) })) }, types);
+      return conformUnion(
+        value,
+        {
+          ...type,
+          variants: type.variants.map((variant) => ({ ...variant, payload: variant.payload && put(variant.payload) })),
+        },
+        types,
+      );
     default:
       return conform(value, put(type.slot), types);
   }
@@ -147,18 +181,35 @@ function conformTagged(value: Json, union: UnionType, types: Types): Misfit | un
   return conformVariant(rest, variant, types);
 }
 
-function conformVariant(rest: { readonly [key: string]: Json }, { form, payload, content, name }: Variant, types: Types): Misfit | undefined {
+function conformVariant(
+  rest: { readonly [key: string]: Json },
+  { form, payload, content, name }: Variant,
+  types: Types,
+): Misfit | undefined {
   if (form === "flat" && payload) return conform(rest, payload, types);
   const key = form === "content" && payload ? content?.wire : undefined;
   const unknown = Object.keys(rest).find((member) => member !== key);
   if (unknown !== undefined) return misfit(`\`${unknown}\` is no field of ${name}`);
-  if (key === undefined || !payload) return undefined;
-  const inner = Object.hasOwn(rest, key) ? conform(rest[key] ?? null, payload, types) : misfit(`\`${key}\` is missing`);
-  return inner && Object.hasOwn(rest, key) ? within(key, inner) : inner;
+  return key === undefined || !payload
+    ? undefined
+    : conformMember(rest, key, (member) => conform(member, payload, types));
+}
+
+function conformMember(
+  value: { readonly [key: string]: Json },
+  key: string,
+  of: (member: Json) => Misfit | undefined,
+): Misfit | undefined {
+  if (!Object.hasOwn(value, key)) return misfit(`\`${key}\` is missing`);
+  const inner = of(value[key] ?? null);
+  return inner && within(key, inner);
 }
 
 function conformExternal(value: Json, union: UnionType, types: Types): Misfit | undefined {
-  if (typeof value === "string") return union.variants.some(({ wire, form }) => form === "unit" && wire === value) ? undefined : misfit(`\`${value}\` is no variant of ${union.name}`);
+  if (typeof value === "string")
+    return union.variants.some(({ wire, form }) => form === "unit" && wire === value)
+      ? undefined
+      : misfit(`\`${value}\` is no variant of ${union.name}`);
   const entries = isObject(value) ? Object.entries(value) : [];
   const [entry] = entries;
   if (!entry || entries.length !== 1) return misfit("a text or an object with one key is needed");
@@ -173,12 +224,23 @@ function conformConstraints(value: Json, constraints: readonly Constraint[]): Mi
   return problem === undefined ? undefined : misfit(`it breaks \`${problem}\``);
 }
 
-function violated(value: Json, { min, max, minLength, maxLength, minItems, maxItems, pattern }: Constraint): string | undefined {
-  const outside = (size: number, low: number | undefined, high: number | undefined): boolean => (low !== undefined && size < low) || (high !== undefined && size > high);
+function violated(
+  value: Json,
+  { min, max, minLength, maxLength, minItems, maxItems, pattern }: Constraint,
+): string | undefined {
+  const outside = (size: number, low: number | undefined, high: number | undefined): boolean =>
+    (low !== undefined && size < low) || (high !== undefined && size > high);
   if (typeof value === "number" && outside(value, toNumber(min), toNumber(max))) return "min or max";
-  if (typeof value === "string" && outside([...value].length, minLength, maxLength)) return "minLength or maxLength";
-  if (typeof value === "object" && value !== null && outside(Object.keys(value).length, minItems, maxItems)) return "minItems or maxItems";
-  return typeof value === "string" && pattern !== undefined && isCompilable(pattern) && matches(pattern, value) === false ? "pattern" : undefined;
+  if (typeof value === "string" && outside(Array.from(value).length, minLength, maxLength))
+    return "minLength or maxLength";
+  if (typeof value === "object" && value !== null && outside(Object.keys(value).length, minItems, maxItems))
+    return "minItems or maxItems";
+  return typeof value === "string" &&
+    pattern !== undefined &&
+    isCompilable(pattern) &&
+    matches(pattern, value) === false
+    ? "pattern"
+    : undefined;
 }
 
 function toNumber(bound: number | string | undefined): number | undefined {
@@ -200,7 +262,11 @@ function conformRules(value: Json, { fields, rules }: RecordType): Misfit | unde
   const isGiven = (property: string): boolean => {
     const field = fields.find((candidate) => candidate.property === property);
     const member = field && Object.hasOwn(value, field.wire) ? value[field.wire] : undefined;
-    return member !== undefined && member !== null && !(typeof member === "string" ? member === "" : typeof member === "object" && Object.keys(member).length === 0);
+    return (
+      member !== undefined &&
+      member !== null &&
+      !(typeof member === "string" ? member === "" : typeof member === "object" && Object.keys(member).length === 0)
+    );
   };
   const broken = rules.find((rule) => !holds(rule, isGiven));
   return broken && misfit(`it breaks the rule \`${broken.kind}\``);

@@ -14,13 +14,22 @@ export function checkConstraints({ slots, types, report }: CheckContext): void {
   for (const { slot } of slots) {
     const base = baseOf(slot.type, types);
     for (const constraint of slot.constraints) {
-      const given = keys.filter((key) => constraint[key] !== undefined);
-      const misfit = base && given.find((key) => !fits(key, base));
-      if (misfit && base) report("AW2130", constraint.origin, { key: misfit, type: describe(base) }, { help: fitting(base) });
+      if (base) checkFit(constraint, base, report);
       checkBounds(constraint, report);
-      if (constraint.format !== undefined && !formats.includes(constraint.format)) report("AW2134", constraint.origin, { format: constraint.format }, { help: didYouMean(constraint.format, formats) ?? `known formats: ${formats.join(", ")}` });
+      checkFormat(constraint, report);
     }
   }
+}
+
+function checkFit(constraint: Constraint, base: Type, report: CheckContext["report"]): void {
+  const misfit = keys.find((key) => constraint[key] !== undefined && !fits(key, base));
+  if (misfit) report("AW2130", constraint.origin, { key: misfit, type: describe(base) }, { help: fitting(base) });
+}
+
+function checkFormat({ format, origin }: Constraint, report: CheckContext["report"]): void {
+  if (format === undefined || formats.includes(format)) return;
+  const help = didYouMean(format, formats) ?? `known formats: ${formats.join(", ")}`;
+  report("AW2134", origin, { format }, { help });
 }
 
 /** The type that counts for constraints: names of newtypes and opaques, and `nullable`, taken off. */
@@ -86,16 +95,26 @@ function toBig(value: number | string): bigint {
 
 /** Every pattern compiles with the `u` flag; one that can take exponential time is an error where a request has it, else a warning. */
 export function checkPatterns({ actions, slots, types, report }: CheckContext): void {
-  const requests = actions.flatMap((action) => [...action.parameters, ...(action.body.kind === "none" ? [] : [action.body.slot])]);
+  const requests = actions.flatMap((action) => [
+    ...action.parameters,
+    ...(action.body.kind === "none" ? [] : [action.body.slot]),
+  ]);
   const reached = reachedFrom(requests, types);
   const inRequests = new Set(requests.flatMap(({ constraints }) => constraints));
-  for (const { slot, owner } of slots) if (owner && "kind" in owner && reached.has(owner.id)) slot.constraints.forEach((constraint) => inRequests.add(constraint));
+  for (const { slot, owner } of slots)
+    if (owner && "kind" in owner && reached.has(owner.id))
+      slot.constraints.forEach((constraint) => inRequests.add(constraint));
   for (const { slot } of slots) {
     for (const constraint of slot.constraints) {
       if (constraint.pattern === undefined) continue;
       const found = analyse(constraint.pattern);
-      if (found.kind === "invalid") report("AW2132", constraint.origin, { pattern: shorten(constraint.pattern), problem: found.problem });
-      if (found.kind === "exponential") report(inRequests.has(constraint) ? "AW2133" : "AW2135", constraint.origin, { pattern: shorten(constraint.pattern), part: shorten(found.part) });
+      if (found.kind === "invalid")
+        report("AW2132", constraint.origin, { pattern: shorten(constraint.pattern), problem: found.problem });
+      if (found.kind === "exponential")
+        report(inRequests.has(constraint) ? "AW2133" : "AW2135", constraint.origin, {
+          pattern: shorten(constraint.pattern),
+          part: shorten(found.part),
+        });
     }
   }
 }

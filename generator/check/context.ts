@@ -1,6 +1,15 @@
 // What every rule gets, and the walks over a model that several rules need.
 import type { Report, Related } from "../diagnostics.js";
-import { allActions, typesById, type Action, type Model, type NamedType, type Origin, type Slot, type Type } from "../model.js";
+import {
+  allActions,
+  typesById,
+  type Action,
+  type Model,
+  type NamedType,
+  type Origin,
+  type Slot,
+  type Type,
+} from "../model.js";
 
 export interface CheckContext {
   readonly model: Model;
@@ -24,8 +33,17 @@ export function checkContext(model: Model, report: Report): CheckContext {
   const types = typesById(model);
   const allTypes = model.modules.flatMap((module) => module.types);
   const actions = allActions(model);
-  const apiErrors = model.errors.map(({ slot, origin }): OwnedSlot => ({ slot, place: "error", owner: undefined, origin }));
-  const slots = [...allTypes.flatMap(slotsOfType), ...actions.flatMap((action) => slotsOfAction(action, model)), ...apiErrors];
+  const apiErrors = model.errors.map(({ slot, origin }): OwnedSlot => ({
+    slot,
+    place: "error",
+    owner: undefined,
+    origin,
+  }));
+  const slots = [
+    ...allTypes.flatMap(slotsOfType),
+    ...actions.flatMap((action) => slotsOfAction(action, model)),
+    ...apiErrors,
+  ];
   return { model, report, types, allTypes, actions, slots };
 }
 
@@ -35,7 +53,11 @@ export function slotsOfType(type: NamedType): readonly OwnedSlot[] {
     case "record":
       return type.fields.map((field) => ({ slot: field, place: "field", owner: type, origin: field.origin }));
     case "union":
-      return type.variants.flatMap((variant) => (variant.payload ? [{ slot: variant.payload, place: "variant", owner: type, origin: variant.origin } as const] : []));
+      return type.variants.flatMap((variant) =>
+        variant.payload
+          ? [{ slot: variant.payload, place: "variant", owner: type, origin: variant.origin } as const]
+          : [],
+      );
     case "enum":
       return [];
     default:
@@ -45,10 +67,15 @@ export function slotsOfType(type: NamedType): readonly OwnedSlot[] {
 
 /** The slots of an action; those of the API's error table are not its own. */
 export function slotsOfAction(action: Action, model: Model): readonly OwnedSlot[] {
-  const body = action.body.kind === "none" ? [] : [{ slot: action.body.slot, place: "request", owner: action, origin: action.body.slot.typeOrigin } as const];
+  const body =
+    action.body.kind === "none"
+      ? []
+      : [{ slot: action.body.slot, place: "request", owner: action, origin: action.body.slot.typeOrigin } as const];
   const own = action.errors.filter((error) => !model.errors.includes(error));
   return [
-    ...action.parameters.map((parameter) => ({ slot: parameter, place: "parameter", owner: action, origin: parameter.origin }) as const),
+    ...action.parameters.map(
+      (parameter) => ({ slot: parameter, place: "parameter", owner: action, origin: parameter.origin }) as const,
+    ),
     ...body,
     ...action.outputs.map(({ slot }) => ({ slot, place: "output", owner: action, origin: slot.typeOrigin }) as const),
     ...own.map(({ slot, origin }) => ({ slot, place: "error", owner: action, origin }) as const),
@@ -85,7 +112,11 @@ export function reachedFrom(slots: readonly Slot[], types: ReadonlyMap<string, N
 }
 
 /** Calls `clash` for every item whose key was there before. */
-export function findClashes<T>(items: readonly T[], keyOf: (item: T) => string, clash: (item: T, first: T) => void): void {
+export function findClashes<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+  clash: (item: T, first: T) => void,
+): void {
   const firsts = new Map<string, T>();
   for (const item of items) {
     const first = firsts.get(keyOf(item));

@@ -13,9 +13,19 @@ function checkFields({ fields }: RecordType, report: CheckContext["report"]): vo
   findClashes(fields, ({ name }) => name, (field, first) => report("AW2107", field.origin, { name: field.name }, { related: second(first.origin, "first defined here") })); // prettier-ignore
   const named = [...new Map(fields.map((field) => [field.name, field])).values()];
   findClashes(named, ({ property }) => property, (field, first) => report("AW3007", field.origin, { name: field.name, other: first.name, property: field.property }, { related: second(first.origin, "the other field") })); // prettier-ignore
-  findClashes(named, ({ wire }) => wire, (field, first) => {
-    if (field.property !== first.property) report("AW2108", field.origin, { name: field.name, other: first.name, wire: field.wire }, { related: second(first.origin, "the other field") });
-  });
+  findClashes(
+    named,
+    ({ wire }) => wire,
+    (field, first) => {
+      if (field.property !== first.property)
+        report(
+          "AW2108",
+          field.origin,
+          { name: field.name, other: first.name, wire: field.wire },
+          { related: second(first.origin, "the other field") },
+        );
+    },
+  );
   for (const field of fields) if (sentinels.has(field.wire)) report("AW2129", field.origin, { name: field.wire });
 }
 
@@ -56,5 +66,11 @@ export function checkActionNames({ model, actions, types, report }: CheckContext
 
 function checkClassAgainstTypes(action: Action, types: CheckContext["types"], report: CheckContext["report"]): void {
   const type = types.get(`${action.module}.${action.className}`);
-  if (type && type.id !== action.classRecord) report("AW3008", action.origin, { name: action.name, class: action.className }, { related: second(type.origin, "the type of that name") });
+  if (type && type.id !== action.classRecord)
+    report(
+      "AW3008",
+      action.origin,
+      { name: action.name, class: action.className },
+      { related: second(type.origin, "the type of that name") },
+    );
 }

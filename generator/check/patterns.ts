@@ -14,7 +14,10 @@ export function analyse(pattern: string): PatternVerdict {
   try {
     new RegExp(pattern, "u");
   } catch (error) {
-    return { kind: "invalid", problem: (error as Error).message.replace(/^Invalid regular expression: \/.*\/u?: /su, "").toLowerCase() };
+    return {
+      kind: "invalid",
+      problem: (error as Error).message.replace(/^Invalid regular expression: \/.*\/u?: /su, "").toLowerCase(),
+    };
   }
   if (!/\)(?:[*+]|\{\d+,)/.test(pattern)) return { kind: "fine" };
   return findExplosion(pattern);

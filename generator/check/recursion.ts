@@ -41,7 +41,12 @@ export function checkInhabited({ allTypes, types, report }: CheckContext): void 
     if (!circle.includes(type.id)) continue;
     circle.forEach((id) => told.add(id));
     const through = circle.filter((id) => id !== type.id).map((id) => types.get(id));
-    report("AW2117", type.origin, { name: type.name }, { related: through.flatMap((other) => (other ? second(other.origin, "it needs this one") : [])) });
+    report(
+      "AW2117",
+      type.origin,
+      { name: type.name },
+      { related: through.flatMap((other) => (other ? second(other.origin, "it needs this one") : [])) },
+    );
   }
 }
 
@@ -49,9 +54,11 @@ export function checkInhabited({ allTypes, types, report }: CheckContext): void 
 function uninhabited(allTypes: readonly NamedType[], types: CheckContext["types"]): readonly NamedType[] {
   const inhabited = new Set(allTypes.flatMap(needs).filter((target) => !types.has(target))); // what was reported elsewhere
   let open = allTypes;
-  for (let before = -1; before !== inhabited.size; ) {
+  for (let before = -1; before !== inhabited.size;) {
     before = inhabited.size;
-    for (const type of open) if (type.kind === "union" ? buildsOne(type, inhabited) : needs(type).every((target) => inhabited.has(target))) inhabited.add(type.id);
+    for (const type of open)
+      if (type.kind === "union" ? buildsOne(type, inhabited) : needs(type).every((target) => inhabited.has(target)))
+        inhabited.add(type.id);
     open = open.filter(({ id }) => !inhabited.has(id));
   }
   return open;
@@ -74,7 +81,10 @@ function needs(type: NamedType): readonly string[] {
 
 /** A union needs one variant that can be built. */
 function buildsOne(type: UnionType, inhabited: ReadonlySet<string>): boolean {
-  return type.variants.length === 0 || type.variants.some(({ payload }) => !payload || needed(payload.type).every((target) => inhabited.has(target)));
+  return (
+    type.variants.length === 0 ||
+    type.variants.some(({ payload }) => !payload || needed(payload.type).every((target) => inhabited.has(target)))
+  );
 }
 
 function needed(type: Type): readonly string[] {
@@ -90,7 +100,11 @@ function circleOf(start: NamedType, empty: ReadonlySet<string>, types: CheckCont
   const reach = (from: string): ReadonlySet<string> => {
     const seen = new Set<string>();
     const open = [...next(from)];
-    for (let id = open.pop(); id !== undefined; id = open.pop()) if (!seen.has(id) && seen.add(id)) open.push(...next(id));
+    for (let id = open.pop(); id !== undefined; id = open.pop()) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+      open.push(...next(id));
+    }
     return seen;
   };
   return new Set([...reach(start.id)].filter((id) => reach(id).has(start.id)));

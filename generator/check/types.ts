@@ -11,7 +11,8 @@ export function checkSlots(context: CheckContext): void {
   const { slots, allTypes, types, report } = context;
   for (const { slot, origin } of slots) {
     const type = resolveAliases(slot.type, types);
-    if (slot.open && type.kind !== "unresolved" && !(type.kind === "scalar" && textScalars.has(type.scalar))) report("AW2121", origin, {});
+    if (slot.open && type.kind !== "unresolved" && !(type.kind === "scalar" && textScalars.has(type.scalar)))
+      report("AW2121", origin, {});
   }
   for (const type of allTypes) {
     if (type.kind !== "newtype") continue;
@@ -23,12 +24,22 @@ export function checkSlots(context: CheckContext): void {
 
 /** A record that is an action's class has the call in it, so it cannot stand for plain data as well. */
 function checkClassRecords({ slots, actions, types, report }: CheckContext): void {
-  const classes = new Map(actions.flatMap((action) => (action.classRecord === undefined ? [] : [[action.classRecord, action] as const])));
+  const classes = new Map(
+    actions.flatMap((action) => (action.classRecord === undefined ? [] : [[action.classRecord, action] as const])),
+  );
   for (const { slot, place, owner } of slots) {
-    const target = slot.type.kind === "named" && place === "request" ? undefined : namedTargets(slot.type).find((id) => classes.has(id));
+    const target =
+      slot.type.kind === "named" && place === "request"
+        ? undefined
+        : namedTargets(slot.type).find((id) => classes.has(id));
     const action = target === undefined ? undefined : classes.get(target);
     if (!action || owner === action) continue;
-    report("AW2166", slot.typeOrigin, { type: types.get(target ?? "")?.name ?? "", action: action.name }, { related: second(action.origin, "the action it is the request of") });
+    report(
+      "AW2166",
+      slot.typeOrigin,
+      { type: types.get(target ?? "")?.name ?? "", action: action.name },
+      { related: second(action.origin, "the action it is the request of") },
+    );
   }
 }
 
@@ -57,7 +68,12 @@ function checkRule(rule: Rule, { fields }: RecordType, report: CheckContext["rep
   for (const property of [...(rule.when === undefined ? [] : [rule.when]), ...rule.fields]) {
     if (known.includes(property)) continue;
     const near = fields.find((field) => didYouMean(property, [field.property]) !== undefined);
-    report("AW2122", rule.origin, { rule: rule.kind, name: property }, { help: near && `did you mean \`${near.name}\`?` });
+    report(
+      "AW2122",
+      rule.origin,
+      { rule: rule.kind, name: property },
+      { help: near && `did you mean \`${near.name}\`?` },
+    );
   }
 }
 
@@ -66,16 +82,33 @@ export function checkUnions({ allTypes, types, report }: CheckContext): void {
   for (const type of allTypes) {
     if (type.kind !== "union") continue;
     for (const variant of type.variants) checkVariant(variant, type, { types, report });
-    if (type.tagging === "external" && type.variants.every(({ form }) => form === "unit")) report("AW2119", type.origin, { name: type.name });
+    if (type.tagging === "external" && type.variants.every(({ form }) => form === "unit"))
+      report("AW2119", type.origin, { name: type.name });
   }
 }
 
-function checkVariant(variant: Variant, { tag, tagging }: UnionType, { types, report }: Pick<CheckContext, "types" | "report">): void {
-  if (tagging === "untagged" && !variant.payload) report("AW2116", variant.origin, { name: variant.name });
+function checkVariant(
+  variant: Variant,
+  { tag, tagging }: UnionType,
+  context: Pick<CheckContext, "types" | "report">,
+): void {
+  const { name, origin } = variant;
+  if (tagging === "untagged" && !variant.payload) context.report("AW2116", origin, { name });
   if (tag === undefined) return;
-  if (variant.form === "content" && variant.content?.wire === tag) report("AW2114", variant.origin, { name: variant.name, tag });
-  const payload = variant.form === "flat" && variant.payload ? resolveAliases(variant.payload.type, types) : undefined;
-  const record = payload?.kind === "named" ? types.get(payload.target) : undefined;
-  const field = record?.kind === "record" ? record.fields.find(({ wire, property }) => wire === tag || property === tag) : undefined;
-  if (field && record) report("AW2113", variant.origin, { name: variant.name, record: record.name, tag }, { related: second(field.origin, "the field") });
+  if (variant.form === "content" && variant.content?.wire === tag) context.report("AW2114", origin, { name, tag });
+  if (variant.form === "flat") checkFlattened(variant, tag, context);
+}
+
+/** A payload whose fields stand beside the tag has none of the tag's name. */
+function checkFlattened(
+  { name, origin, payload }: Variant,
+  tag: string,
+  { types, report }: Pick<CheckContext, "types" | "report">,
+): void {
+  const type = payload && resolveAliases(payload.type, types);
+  const record = type?.kind === "named" ? types.get(type.target) : undefined;
+  if (record?.kind !== "record") return;
+  const field = record.fields.find(({ wire, property }) => wire === tag || property === tag);
+  if (field)
+    report("AW2113", origin, { name, record: record.name, tag }, { related: second(field.origin, "the field") });
 }

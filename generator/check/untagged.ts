@@ -13,17 +13,29 @@ interface Form {
 }
 
 export function checkUntagged({ allTypes, types, report }: CheckContext): void {
-  for (const type of allTypes) if (type.kind === "union" && type.tagging === "untagged") checkPairs(type, types, report);
+  for (const type of allTypes)
+    if (type.kind === "union" && type.tagging === "untagged") checkPairs(type, types, report);
 }
 
-function checkPairs({ variants, name: union }: UnionType, types: CheckContext["types"], report: CheckContext["report"]): void {
+function checkPairs(
+  { variants, name: union }: UnionType,
+  types: CheckContext["types"],
+  report: CheckContext["report"],
+): void {
   const forms = variants.map(({ payload }) => payload && formOf(payload.type, types));
   variants.forEach((variant, index) => {
     const clash = variants.findIndex((_, before) => before < index && takes(forms[before], forms[index]));
     const earlier = variants[clash];
     if (!earlier) return;
-    const help = takes(forms[index], forms[clash]) ? "tag the union, or merge the two variants" : `put \`${variant.name}\` before \`${earlier.name}\``;
-    report("AW2115", variant.origin, { union, name: variant.name, other: earlier.name }, { related: second(earlier.origin, "the variant that comes first"), help });
+    const help = takes(forms[index], forms[clash])
+      ? "tag the union, or merge the two variants"
+      : `put \`${variant.name}\` before \`${earlier.name}\``;
+    report(
+      "AW2115",
+      variant.origin,
+      { union, name: variant.name, other: earlier.name },
+      { related: second(earlier.origin, "the variant that comes first"), help },
+    );
   });
 }
 
@@ -41,7 +53,11 @@ function plain(...kinds: readonly JsonKind[]): Form {
   return { kinds: new Set(kinds), required: none, members: undefined };
 }
 
-function formOf(written: Type, types: ReadonlyMap<string, NamedType>, seen: ReadonlySet<string> = none): Form | undefined {
+function formOf(
+  written: Type,
+  types: ReadonlyMap<string, NamedType>,
+  seen: ReadonlySet<string> = none,
+): Form | undefined {
   const type = resolveAliases(written, types);
   switch (type.kind) {
     case "scalar":
@@ -72,11 +88,19 @@ function scalarKinds(scalar: Scalar): readonly JsonKind[] {
   return /^[uif]\d+$/.test(scalar) ? ["number"] : ["string"];
 }
 
-function formOfNamed(type: NamedType, types: ReadonlyMap<string, NamedType>, seen: ReadonlySet<string>): Form | undefined {
+function formOfNamed(
+  type: NamedType,
+  types: ReadonlyMap<string, NamedType>,
+  seen: ReadonlySet<string>,
+): Form | undefined {
   switch (type.kind) {
     case "record": {
       const required = type.fields.filter(({ optional, fill }) => !optional && !fill);
-      return { kinds: new Set(["object"]), required: new Set(required.map(({ wire }) => wire)), members: new Set(type.fields.map(({ wire }) => wire)) };
+      return {
+        kinds: new Set(["object"]),
+        required: new Set(required.map(({ wire }) => wire)),
+        members: new Set(type.fields.map(({ wire }) => wire)),
+      };
     }
     case "enum":
       return plain(...new Set(type.values.map(({ wire }) => (typeof wire === "number" ? "number" : "string"))));
@@ -87,7 +111,11 @@ function formOfNamed(type: NamedType, types: ReadonlyMap<string, NamedType>, see
   }
 }
 
-function formOfUnion({ tagging, tag, variants }: UnionType, types: ReadonlyMap<string, NamedType>, seen: ReadonlySet<string>): Form {
+function formOfUnion(
+  { tagging, tag, variants }: UnionType,
+  types: ReadonlyMap<string, NamedType>,
+  seen: ReadonlySet<string>,
+): Form {
   if (tag !== undefined) return { kinds: new Set(["object"]), required: new Set([tag]), members: undefined };
   if (tagging === "external") return plain("string", "object");
   const forms = variants.flatMap(({ payload }) => (payload ? (formOf(payload.type, types, seen) ?? []) : []));

@@ -8,39 +8,82 @@ export function checkValues(context: CheckContext): void {
   for (const { slot } of context.slots) checkSlot(slot, context);
   for (const type of context.allTypes) {
     if (type.kind !== "record" && type.kind !== "union") continue;
-    const self: Slot = { type: { kind: "named", target: type.id, args: [] }, typeOrigin: type.origin, constraints: [], open: false, sensitive: false, default: undefined, fill: undefined, examples: [] };
-    if (type.params.length === 0) for (const example of type.examples) checkLiteral("AW2142", example, self, context);
+    const self: Slot = {
+      type: { kind: "named", target: type.id, args: [] },
+      typeOrigin: type.origin,
+      constraints: [],
+      open: false,
+      sensitive: false,
+      default: undefined,
+      fill: undefined,
+      examples: [],
+    };
+    if (type.params.length === 0)
+      for (const example of type.examples) checkLiteral(example, self, { ...context, code: "AW2142" });
   }
   for (const action of context.actions) for (const example of action.examples) checkExample(example, action, context);
 }
 
 function checkSlot(slot: Slot, context: CheckContext): void {
-  if (slot.default) checkLiteral("AW2140", slot.default, slot, context);
-  if (slot.fill) checkLiteral("AW2141", slot.fill, slot, context);
-  for (const example of slot.examples) checkLiteral("AW2142", example, slot, context);
+  if (slot.default) checkLiteral(slot.default, slot, { ...context, code: "AW2140" });
+  if (slot.fill) checkLiteral(slot.fill, slot, { ...context, code: "AW2141" });
+  for (const example of slot.examples) checkLiteral(example, slot, { ...context, code: "AW2142" });
 }
 
-function checkLiteral(code: Code, literal: Literal, slot: Slot, { types, report }: CheckContext): void {
+function checkLiteral(
+  literal: Literal,
+  slot: Slot,
+  { types, report, code }: CheckContext & { readonly code: Code },
+): void {
   const found = conform(literal.value, slot, types);
   if (found) report(code, literal.origin, { problem: describe(found) });
 }
 
-function checkExample(example: ActionExample, action: Action, { types, report }: CheckContext): void {
-  const request = example.request && requestMisfit(example.request, action, types);
-  if (example.request && request) report("AW2143", example.request.origin, { name: example.name, part: "request", problem: describe(request) });
-  const success = example.status === undefined ? action.outputs[0] : action.outputs.find(({ status }) => status === example.status);
-  const error = action.errors.find(({ status }) => status === example.status);
-  if (example.status !== undefined && !success && !error) report("AW2144", example.origin, { name: example.name, status: example.status });
-  const slot = success?.slot ?? error?.slot;
-  const output = example.output && slot && conform(example.output.value, slot, types);
-  if (example.output && output) report("AW2143", example.output.origin, { name: example.name, part: "output", problem: describe(output) });
+function checkExample(example: ActionExample, action: Action, context: CheckContext): void {
+  const { request, output, status } = example;
+  if (request)
+    tellMisfit(
+      { name: example.name, part: "request", literal: request },
+      requestMisfit(request, action, context.types),
+      context,
+    );
+  const answer = answerSlot(action, status);
+  if (!answer) context.report("AW2144", example.origin, { name: example.name, status: status ?? "" });
+  else if (output)
+    tellMisfit(
+      { name: example.name, part: "output", literal: output },
+      conform(output.value, answer, context.types),
+      context,
+    );
+}
+
+interface ExamplePart {
+  readonly name: string;
+  readonly part: "request" | "output";
+  readonly literal: Literal;
+}
+
+function tellMisfit({ name, part, literal }: ExamplePart, misfit: Misfit | undefined, { report }: CheckContext): void {
+  if (misfit) report("AW2143", literal.origin, { name, part, problem: describe(misfit) });
+}
+
+/** What answers with a status; without one, the first success. */
+function answerSlot({ outputs, errors }: Action, status: string | undefined): Slot | undefined {
+  if (status === undefined) return outputs[0]?.slot;
+  return [...outputs, ...errors].find((answer) => answer.status === status)?.slot;
 }
 
 /** Parameters and the body's fields side by side; any other body is the member `body`. */
-function requestMisfit({ value }: Literal, { parameters, body }: Action, types: CheckContext["types"]): Misfit | undefined {
+function requestMisfit(
+  { value }: Literal,
+  { parameters, body }: Action,
+  types: CheckContext["types"],
+): Misfit | undefined {
   const record = body.kind === "record" ? types.get(body.record) : undefined;
-  if (record?.kind === "record" && parameters.length === 0) return body.kind === "record" ? conform(value, body.slot, types) : undefined;
-  const fields = record?.kind === "record" ? slotsOfType(record).map(({ slot }) => slot as (typeof record.fields)[number]) : [];
+  if (record?.kind === "record" && parameters.length === 0)
+    return body.kind === "record" ? conform(value, body.slot, types) : undefined;
+  const fields =
+    record?.kind === "record" ? slotsOfType(record).map(({ slot }) => slot as (typeof record.fields)[number]) : [];
   const rest = body.kind === "value" ? [{ ...body.slot, wire: body.property, optional: false }] : fields;
   return conformFields(value, [...parameters, ...rest], types);
 }

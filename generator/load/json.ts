@@ -41,14 +41,21 @@ export function readJson(file: SourceFile, report: Report): SourceNode | undefin
 
 function convert(node: Node, file: SourceFile, report: Report): SourceNode {
   const origin = originOf(node, file);
-  if (node.type === "array") return { kind: "list", origin, items: (node.children ?? []).map((item) => convert(item, file, report)) };
+  if (node.type === "array")
+    return { kind: "list", origin, items: (node.children ?? []).map((item) => convert(item, file, report)) };
   if (node.type === "object") {
     const entries = (node.children ?? []).flatMap((property) => convertProperty(property, file, report));
     return { kind: "map", origin, flow: false, entries: duplicateKeys(entries, report) };
   }
   const source = file.text.slice(origin.start, origin.end);
   if (node.type === "number" && /^-?\d+$/.test(source)) unsafeInteger(BigInt(source), origin, report);
-  return { kind: "scalar", origin, value: node.value as string | number | boolean | null, source: node.type === "string" ? (node.value as string) : source, missing: false };
+  return {
+    kind: "scalar",
+    origin,
+    value: node.value as string | number | boolean | null,
+    source: node.type === "string" ? (node.value as string) : source,
+    missing: false,
+  };
 }
 
 function convertProperty(property: Node, file: SourceFile, report: Report): readonly SourceEntry[] {

@@ -1,5 +1,18 @@
 // YAML text → nodes with places. The only importer of `yaml`.
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type Alias, type Document, type ErrorCode, type Node, type Pair, type Scalar, type YAMLMap } from "yaml";
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type Alias,
+  type Document,
+  type ErrorCode,
+  type Node,
+  type Pair,
+  type Scalar,
+  type YAMLMap,
+} from "yaml";
 import type { Report } from "../diagnostics.js";
 import type { Origin } from "../model.js";
 import { entriesOf, type SourceEntry, type SourceFile, type SourceNode } from "../source.js";
@@ -20,7 +33,14 @@ interface Context {
 
 /** The document's root, or `undefined` when its syntax is broken. */
 export function readYaml(file: SourceFile, report: Report): SourceNode | undefined {
-  const document = parseDocument(file.text, { intAsBigInt: true, uniqueKeys: false, merge: false, prettyErrors: false, logLevel: "silent", stringKeys: false });
+  const document = parseDocument(file.text, {
+    intAsBigInt: true,
+    uniqueKeys: false,
+    merge: false,
+    prettyErrors: false,
+    logLevel: "silent",
+    stringKeys: false,
+  });
   if (reportSyntax(document, file, report)) return undefined;
   const context: Context = { file, report, document, open: new Set(), expanded: 0 };
   if (!document.contents) {
@@ -73,15 +93,27 @@ function convert(node: Node | null, context: Context): SourceNode {
   if (isAlias(node)) return expand(node, context);
   if (context.open.size > 0) context.expanded++;
   if (isMap(node)) return convertMap(node, context);
-  if (isSeq(node)) return { kind: "list", origin: originOf(node, context), items: node.items.map((item) => convert(item as Node | null, context)) };
+  if (isSeq(node))
+    return {
+      kind: "list",
+      origin: originOf(node, context),
+      items: node.items.map((item) => convert(item as Node | null, context)),
+    };
   return convertScalar(node as Scalar, context);
 }
 
 function convertMap(node: YAMLMap, context: Context): SourceNode {
   const pairs = node.items as Pair<Node | null, Node | null>[];
   const own = new Set(pairs.map(keyText));
-  const entries = pairs.flatMap((pair) => (isMerge(pair) ? merged(pair, own, context) : [convertPair(pair, node, context)]));
-  return { kind: "map", origin: originOf(node, context), flow: node.flow === true, entries: duplicateKeys(entries, context.report) };
+  const entries = pairs.flatMap((pair) =>
+    isMerge(pair) ? merged(pair, own, context) : [convertPair(pair, node, context)],
+  );
+  return {
+    kind: "map",
+    origin: originOf(node, context),
+    flow: node.flow === true,
+    entries: duplicateKeys(entries, context.report),
+  };
 }
 
 function keyText(pair: Pair<Node | null, Node | null>): string | undefined {
@@ -101,10 +133,15 @@ function convertPair(pair: Pair<Node | null, Node | null>, map: YAMLMap, context
 }
 
 /** Merge keys: entries of the mapping itself win over those that are merged in, and earlier ones over later ones. */
-function merged(pair: Pair<Node | null, Node | null>, own: Set<string | undefined>, context: Context): readonly SourceEntry[] {
+function merged(
+  pair: Pair<Node | null, Node | null>,
+  own: Set<string | undefined>,
+  context: Context,
+): readonly SourceEntry[] {
   const value = pair.value ? convert(pair.value, context) : undefined;
   const maps = value?.kind === "list" ? value.items : value ? [value] : [];
-  if (!maps.length || maps.some((map) => map.kind !== "map")) context.report("AW1013", originOf(pair.key as Node, context), {});
+  if (!maps.length || maps.some((map) => map.kind !== "map"))
+    context.report("AW1013", originOf(pair.key as Node, context), {});
   return maps.flatMap((map) => entriesOf(map).filter((entry) => !own.has(entry.key) && own.add(entry.key)));
 }
 
@@ -125,7 +162,10 @@ function convertScalar(node: Scalar, context: Context): SourceNode {
   const origin = originOf(node, context);
   const source = node.source ?? "";
   if (typeof node.value !== "bigint") {
-    const known = typeof node.value === "string" || typeof node.value === "number" || typeof node.value === "boolean" ? node.value : null;
+    const known =
+      typeof node.value === "string" || typeof node.value === "number" || typeof node.value === "boolean"
+        ? node.value
+        : null;
     return { kind: "scalar", origin, value: known, source, missing: node.value === null && source === "" };
   }
   unsafeInteger(node.value, origin, context.report);

@@ -1,7 +1,18 @@
 // Actions: the `actions` of a module → calls with their parameters, bodies, outcomes and final names.
 import { resolveAliases, type Action, type ActionExample, type Body, type Effect, type ErrorCase, type HttpBinding, type NamedType, type Pagination, type Parameter, type ParameterPlace, type Poll, type PollCondition, type RpcBinding, type Slot, type Success } from "../model.js"; // prettier-ignore
 import { camelCase, capitalize, inFieldCase, trainCase, uncapitalize } from "../names.js";
-import { choiceOf, entriesOf, get, isTrue, itemsOf, numberOf, textOf, toJson, type SourceEntry, type SourceNode } from "../source.js";
+import {
+  choiceOf,
+  entriesOf,
+  get,
+  isTrue,
+  itemsOf,
+  numberOf,
+  textOf,
+  toJson,
+  type SourceEntry,
+  type SourceNode,
+} from "../source.js";
 import type { Context } from "./context.js";
 import { literalOf, lowerDescribed, lowerSlot, slotWith } from "./slot.js";
 import { optionalKey } from "./types.js";
@@ -14,11 +25,19 @@ export interface Surroundings {
   readonly auth: readonly string[];
 }
 
-export function lowerActions(root: SourceNode | undefined, context: Context, surroundings: Surroundings): readonly Action[] {
+export function lowerActions(
+  root: SourceNode | undefined,
+  context: Context,
+  surroundings: Surroundings,
+): readonly Action[] {
   return entriesOf(get(root, "actions")).map((entry) => lowerAction(entry, context, surroundings));
 }
 
-function lowerAction({ key: id, keyOrigin, value: node }: SourceEntry, context: Context, surroundings: Surroundings): Action {
+function lowerAction(
+  { key: id, keyOrigin, value: node }: SourceEntry,
+  context: Context,
+  surroundings: Surroundings,
+): Action {
   const binding = lowerBinding(get(node, "http"), surroundings.binding);
   const body = lowerBody(get(node, "request"), context, surroundings.types);
   const method = textOf(get(node, "name")) ?? methodName(id, context.module);
@@ -47,7 +66,12 @@ function lowerAction({ key: id, keyOrigin, value: node }: SourceEntry, context: 
 
 function lowerBinding(http: SourceNode | undefined, rpc: RpcBinding | undefined): RpcBinding | HttpBinding {
   if (!http) return rpc ?? { kind: "rpc", method: "POST", path: "" }; // `check` reports an API without a binding
-  return { kind: "http", method: textOf(get(http, "method")) ?? "GET", path: textOf(get(http, "path")) ?? "/", accept: textOf(get(http, "accept")) };
+  return {
+    kind: "http",
+    method: textOf(get(http, "method")) ?? "GET",
+    path: textOf(get(http, "path")) ?? "/",
+    accept: textOf(get(http, "accept")),
+  };
 }
 
 /** RPC calls are writes unless the spec knows better; for HTTP the method says it (RFC 9110, section 9.2). */
@@ -62,7 +86,10 @@ function methodName(action: string, module: string): string {
   const words = action.split("_");
   const plain = module.replaceAll("_", "").toLowerCase();
   const cut = words.findIndex((_, index) => index > 0 && words.slice(0, index).join("").toLowerCase() === plain);
-  return words.slice(Math.max(cut, 0)).map((word, index) => (index === 0 ? uncapitalize(word) : capitalize(word))).join("");
+  return words
+    .slice(Math.max(cut, 0))
+    .map((word, index) => (index === 0 ? uncapitalize(word) : capitalize(word)))
+    .join("");
 }
 
 interface Classed {
@@ -73,11 +100,22 @@ interface Classed {
 }
 
 /** An RPC action's class is its request record, if that is a record of the same module; any other class is named after the action. */
-function classOf(node: SourceNode, { body, binding, method, module }: Classed, types: ReadonlyMap<string, NamedType>): Pick<Action, "className" | "classRecord"> {
+function classOf(
+  node: SourceNode,
+  classed: Classed,
+  types: ReadonlyMap<string, NamedType>,
+): Pick<Action, "className" | "classRecord"> {
   const wanted = textOf(get(node, "class"));
-  const type = binding.kind === "rpc" && body.kind === "record" && body.slot.type.kind === "named" ? types.get(body.slot.type.target) : undefined;
-  const record = type?.kind === "record" && type.module === module && (wanted === undefined || wanted === type.name) ? type : undefined;
-  return { className: record?.name ?? wanted ?? `${capitalize(camelCase(method))}Action`, classRecord: record?.id };
+  const record = ownRecord(classed, types);
+  if (record && (wanted === undefined || wanted === record.name))
+    return { className: record.name, classRecord: record.id };
+  return { className: wanted ?? `${capitalize(camelCase(classed.method))}Action`, classRecord: undefined };
+}
+
+function ownRecord({ body, binding, module }: Classed, types: ReadonlyMap<string, NamedType>): NamedType | undefined {
+  if (binding.kind !== "rpc" || body.kind !== "record" || body.slot.type.kind !== "named") return undefined;
+  const type = types.get(body.slot.type.target);
+  return type?.kind === "record" && type.module === module ? type : undefined;
 }
 
 /** A record's fields join the flat input; any other body is the member `body`. */
@@ -107,7 +145,9 @@ function lowerParameters(http: SourceNode | undefined, action: string, context: 
         place,
         name,
         property: camelCase(textOf(get(value, "name")) ?? name),
-        wire: textOf(get(value, "wire")) ?? (place === "header" ? trainCase(name) : inFieldCase(name, context.defaults.fieldCase)),
+        wire:
+          textOf(get(value, "wire")) ??
+          (place === "header" ? trainCase(name) : inFieldCase(name, context.defaults.fieldCase)),
         optional,
         style: own,
         explode: explode ? isTrue(explode) : own === "form" || own === "deepObject",
@@ -125,7 +165,14 @@ const outcomes: { readonly [status: string]: string } = {
 function lowerOutputs(node: SourceNode | undefined, context: Context): readonly Success[] {
   if (!node) return [];
   if (node.kind === "scalar" || get(node, "type")) {
-    return [{ status: "2XX", outcome: "success", docs: textOf(get(node, "docs")), slot: lowerSlot(node, context, { whole: "output" }) }];
+    return [
+      {
+        status: "2XX",
+        outcome: "success",
+        docs: textOf(get(node, "docs")),
+        slot: lowerSlot(node, context, { whole: "output" }),
+      },
+    ];
   }
   return entriesOf(node).map(({ key: status, value }) => ({
     status,
@@ -139,8 +186,17 @@ function lowerOutputs(node: SourceNode | undefined, context: Context): readonly 
 export function lowerErrors(node: SourceNode | undefined, context: Context): readonly ErrorCase[] {
   return entriesOf(node).map(({ key: status, keyOrigin, value }) => {
     const [code, message] = [textOf(get(value, "code")), textOf(get(value, "message"))];
-    const slot: Slot = value.kind === "scalar" ? lowerSlot(value, context) : slotWith(lowerSlot(value, context).type, get(value, "type")?.origin ?? keyOrigin, { node: value, context });
-    return { status, slot, code: code === undefined ? undefined : camelCase(code), message: message === undefined ? undefined : camelCase(message), origin: keyOrigin };
+    const slot: Slot =
+      value.kind === "scalar"
+        ? lowerSlot(value, context)
+        : slotWith(lowerSlot(value, context).type, get(value, "type")?.origin ?? keyOrigin, { node: value, context });
+    return {
+      status,
+      slot,
+      code: code === undefined ? undefined : camelCase(code),
+      message: message === undefined ? undefined : camelCase(message),
+      origin: keyOrigin,
+    };
   });
 }
 
@@ -148,7 +204,9 @@ export function lowerErrors(node: SourceNode | undefined, context: Context): rea
 export function layErrors(own: readonly ErrorCase[], api: readonly ErrorCase[]): readonly ErrorCase[] {
   const taken = new Set(own.map(({ status }) => status));
   const rank = ({ status }: ErrorCase): number => (status === "default" ? 2 : status.endsWith("XX") ? 1 : 0);
-  return [...own, ...api.filter(({ status }) => !taken.has(status))].sort((a, b) => rank(a) - rank(b) || (a.status < b.status ? -1 : 1));
+  return [...own, ...api.filter(({ status }) => !taken.has(status))].sort(
+    (a, b) => rank(a) - rank(b) || (a.status < b.status ? -1 : 1),
+  );
 }
 
 function authNames(node: SourceNode): readonly string[] {
@@ -162,7 +220,12 @@ function lowerPagination(node: SourceNode | undefined): Pagination | undefined {
   const items = textOf(get(node, "items"));
   const response = textOf(get(node, "response"));
   if (!kind || request === undefined || items === undefined) return undefined;
-  return { kind, request: camelCase(request), response: response === undefined ? undefined : pathOf(response), items: pathOf(items) };
+  return {
+    kind,
+    request: camelCase(request),
+    response: response === undefined ? undefined : pathOf(response),
+    items: pathOf(items),
+  };
 }
 
 function pathOf(dotted: string): readonly string[] {
@@ -172,7 +235,9 @@ function pathOf(dotted: string): readonly string[] {
 function lowerPoll(node: SourceNode | undefined): Poll | undefined {
   const until = lowerCondition(get(node, "until"));
   const action = textOf(get(node, "with"));
-  return until && action !== undefined ? { with: action, until, failed: lowerCondition(get(node, "failed")) } : undefined;
+  return until && action !== undefined
+    ? { with: action, until, failed: lowerCondition(get(node, "failed")) }
+    : undefined;
 }
 
 function lowerCondition(node: SourceNode | undefined): PollCondition | undefined {

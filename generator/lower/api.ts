@@ -4,7 +4,10 @@ import { camelCase } from "../names.js";
 import { choiceOf, entriesOf, get, isTrue, itemsOf, textOf, type SourceEntry, type SourceNode } from "../source.js";
 import { nodeOf } from "./context.js";
 
-export type ApiParts = Pick<Model, "id" | "origin" | "extensions" | "title" | "version" | "versioning" | "docs" | "servers" | "auth" | "requestIdHeader">;
+export type ApiParts = Pick<
+  Model,
+  "id" | "origin" | "extensions" | "title" | "version" | "versioning" | "docs" | "servers" | "auth" | "requestIdHeader"
+>;
 
 export function lowerApi(root: SourceNode): ApiParts {
   const api = get(root, "api");
@@ -29,7 +32,12 @@ export function lowerRpcBinding(root: SourceNode): RpcBinding | undefined {
 
 function lowerServer(node: SourceNode): Server {
   const variables = entriesOf(get(node, "variables")).map(lowerVariable);
-  return { url: textOf(get(node, "url")) ?? "", docs: textOf(get(node, "docs")), variables, origin: get(node, "url")?.origin ?? node.origin };
+  return {
+    url: textOf(get(node, "url")) ?? "",
+    docs: textOf(get(node, "docs")),
+    variables,
+    origin: get(node, "url")?.origin ?? node.origin,
+  };
 }
 
 function lowerVariable({ key, keyOrigin, value }: SourceEntry): ServerVariable {
@@ -53,9 +61,23 @@ function lowerScheme({ key: name, keyOrigin: origin, value: node }: SourceEntry)
     case "bearer":
       return [{ ...base, kind: "bearer", env: textOf(env) }];
     case "basic":
-      return [{ ...base, kind: "basic", env: env && { username: textOf(get(env, "username")) ?? "", password: textOf(get(env, "password")) ?? "" } }];
+      return [
+        {
+          ...base,
+          kind: "basic",
+          env: env && { username: textOf(get(env, "username")) ?? "", password: textOf(get(env, "password")) ?? "" },
+        },
+      ];
     case "apiKey":
-      return [{ ...base, kind: "apiKey", in: choiceOf(get(node, "in"), ["header", "query"]) ?? "header", wire: textOf(get(node, "name")) ?? "", env: textOf(env) }];
+      return [
+        {
+          ...base,
+          kind: "apiKey",
+          in: choiceOf(get(node, "in"), ["header", "query"]) ?? "header",
+          wire: textOf(get(node, "name")) ?? "",
+          env: textOf(env),
+        },
+      ];
     case "oauth2ClientCredentials":
       return [
         {
@@ -64,7 +86,10 @@ function lowerScheme({ key: name, keyOrigin: origin, value: node }: SourceEntry)
           tokenUrl: textOf(get(node, "tokenUrl")) ?? "",
           clientAuth: choiceOf(get(node, "clientAuth"), ["basic", "post"]) ?? "basic",
           scopes: itemsOf(get(node, "scopes")).flatMap((item) => textOf(item) ?? []),
-          env: env && { clientId: textOf(get(env, "clientId")) ?? "", clientSecret: textOf(get(env, "clientSecret")) ?? "" },
+          env: env && {
+            clientId: textOf(get(env, "clientId")) ?? "",
+            clientSecret: textOf(get(env, "clientSecret")) ?? "",
+          },
         },
       ];
     default:

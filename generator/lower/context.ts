@@ -37,7 +37,13 @@ export interface Context {
 export const taggings: readonly Tagging[] = ["internal", "adjacent", "external", "untagged"];
 
 export function contextOf(source: Source, report: Report): Context {
-  return { report, defaults: defaultsOf(get(source.api, "defaults")), scopes: scopesOf(source), module: "", params: [] };
+  return {
+    report,
+    defaults: defaultsOf(get(source.api, "defaults")),
+    scopes: scopesOf(source),
+    module: "",
+    params: [],
+  };
 }
 
 function defaultsOf(node: SourceNode | undefined): Defaults {
@@ -68,5 +74,9 @@ export function nodeOf(id: string, origin: Origin, node: SourceNode | undefined)
 }
 
 function extensionsOf(node: SourceNode | undefined): Readonly<Record<string, Json>> {
-  return Object.fromEntries(entriesOf(node).filter(({ key }) => key.startsWith("x-")).map(({ key, value }) => [key, toJson(value)]));
+  return Object.fromEntries(
+    entriesOf(node)
+      .filter(({ key }) => key.startsWith("x-"))
+      .map(({ key, value }) => [key, toJson(value)]),
+  );
 }

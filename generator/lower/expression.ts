@@ -37,7 +37,11 @@ export function lowerExpression(node: SourceNode | undefined, context: Context, 
 function spanOf(origin: Origin, text: string): Parser["span"] {
   const quotes = (origin.end - origin.start - text.length) / 2;
   if (quotes !== 0 && quotes !== 1) return () => origin;
-  return (start, end) => ({ file: origin.file, start: origin.start + quotes + start, end: origin.start + quotes + end });
+  return (start, end) => ({
+    file: origin.file,
+    start: origin.start + quotes + start,
+    end: origin.start + quotes + end,
+  });
 }
 
 function parseType(parser: Parser): Type {
@@ -77,7 +81,9 @@ function fail(parser: Parser, problem: string): Type {
 
 function failComma(parser: Parser): Type {
   parser.failed = true;
-  const help = /\bmap</.test(parser.text) ? "keys of a map are always strings: write `map<T>`" : "a generic type takes one argument";
+  const help = /\bmap</.test(parser.text)
+    ? "keys of a map are always strings: write `map<T>`"
+    : "a generic type takes one argument";
   parser.context.report("AW2102", parser.span(parser.at, parser.at + 1), { type: shown(parser.text) }, { help });
   return unresolved;
 }
@@ -96,12 +102,14 @@ function resolve(parser: Parser, use: Use): Type {
     if (name === "list") return { kind: "list", item: argument };
     return name === "map" ? { kind: "map", value: argument } : { kind: "nullable", inner: argument };
   }
-  if ((scalars as readonly string[]).includes(name)) return argument ? wrongArguments(parser, use, 0) : { kind: "scalar", scalar: name as Scalar };
+  if ((scalars as readonly string[]).includes(name))
+    return argument ? wrongArguments(parser, use, 0) : { kind: "scalar", scalar: name as Scalar };
   if (wholes.includes(name)) {
     parser.context.report("AW2103", parser.span(use.start, use.end), { type: name });
     return unresolved;
   }
-  if (parser.context.params.includes(name)) return argument ? wrongArguments(parser, use, 0) : { kind: "parameter", name };
+  if (parser.context.params.includes(name))
+    return argument ? wrongArguments(parser, use, 0) : { kind: "parameter", name };
   return resolveNamed(parser, use);
 }
 
@@ -112,7 +120,12 @@ function resolveNamed(parser: Parser, use: Use): Type {
   const name = use.name.slice(dot + 1);
   const scope = context.scopes.get(module);
   if (!scope && dot >= 0) {
-    context.report("AW2105", parser.span(use.start, use.start + dot), { module }, { help: didYouMean(module, context.scopes.keys()) });
+    context.report(
+      "AW2105",
+      parser.span(use.start, use.start + dot),
+      { module },
+      { help: didYouMean(module, context.scopes.keys()) },
+    );
     return unresolved;
   }
   if (scope?.broken) return unresolved;
@@ -125,18 +138,30 @@ function resolveNamed(parser: Parser, use: Use): Type {
 
 function unknownType({ context, span }: Parser, use: Use, { module, name }: { module: string; name: string }): Type {
   const types = context.scopes.get(module)?.types;
-  const near = didYouMean(use.name, [...(types?.keys() ?? []), ...(module === context.module ? [...scalars, ...generics] : [])]);
-  const elsewhere = [...context.scopes].filter(([other, scope]) => other !== module && scope.types.has(name)).map(([other]) => `\`${other}.${name}\``);
+  const near = didYouMean(use.name, [
+    ...(types?.keys() ?? []),
+    ...(module === context.module ? [...scalars, ...generics] : []),
+  ]);
+  const elsewhere = [...context.scopes]
+    .filter(([other, scope]) => other !== module && scope.types.has(name))
+    .map(([other]) => `\`${other}.${name}\``);
   const help = elsewhere.length ? `it is in another module: write ${elsewhere.join(" or ")}` : near;
   const similar = types?.get(/`(.+)`/.exec(near ?? "")?.[1] ?? "");
-  const related = similar && !elsewhere.length ? [{ origin: similar.origin, message: "a similar name is defined here" }] : [];
-  const label = module === "" ? "a type of a module needs the module's name before it" : `no such type in \`${module}\``;
+  const related =
+    similar && !elsewhere.length ? [{ origin: similar.origin, message: "a similar name is defined here" }] : [];
+  const label =
+    module === "" ? "a type of a module needs the module's name before it" : `no such type in \`${module}\``;
   context.report("AW2104", span(use.start, use.end), { name: shown(use.name) }, { label, help, related });
   return unresolved;
 }
 
 function wrongArguments({ context, span }: Parser, { name, start, end, argument }: Use, expected: number): Type {
   const help = expected ? `write \`${name}<T>\`` : `write \`${name}\``;
-  context.report("AW2106", span(start, end), { name: shown(name), expected: expected ? "one type" : "none", found: argument ? "one" : "none" }, { help });
+  context.report(
+    "AW2106",
+    span(start, end),
+    { name: shown(name), expected: expected ? "one type" : "none", found: argument ? "one" : "none" },
+    { help },
+  );
   return unresolved;
 }

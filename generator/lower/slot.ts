@@ -1,17 +1,36 @@
 // Places that hold a value: from `name: Type` and from the long forms, with constraints, defaults and examples.
 import type { Constraint, Described, Literal, Origin, Slot, Type } from "../model.js";
-import { choiceOf, entriesOf, findEntry, get, isTrue, itemsOf, numberOf, textOf, toJson, type SourceNode } from "../source.js";
+import {
+  choiceOf,
+  entriesOf,
+  findEntry,
+  get,
+  isTrue,
+  itemsOf,
+  numberOf,
+  textOf,
+  toJson,
+  type SourceNode,
+} from "../source.js";
 import { nodeOf, type Context } from "./context.js";
 import { lowerExpression } from "./expression.js";
 
 /** The slot of a node that is a type expression or a long form whose type stands under `key`. */
-export function lowerSlot(node: SourceNode, context: Context, { key = "type", whole }: { key?: string; whole?: "output" } = {}): Slot {
+export function lowerSlot(
+  node: SourceNode,
+  context: Context,
+  { key = "type", whole }: { key?: string; whole?: "output" } = {},
+): Slot {
   const expression = node.kind === "scalar" ? node : get(node, key);
   return slotWith(lowerExpression(expression, context, whole), expression?.origin ?? node.origin, { node, context });
 }
 
 /** A slot of a known type, with what a long form says besides. */
-export function slotWith(type: Type, typeOrigin: Origin, { node, context }: { node: SourceNode; context: Context }): Slot {
+export function slotWith(
+  type: Type,
+  typeOrigin: Origin,
+  { node, context }: { node: SourceNode; context: Context },
+): Slot {
   return {
     type,
     typeOrigin,
@@ -37,7 +56,13 @@ const constraintKeys = ["min", "max", "minLength", "maxLength", "minItems", "max
 function lowerConstraints(node: SourceNode, { report }: Context): readonly Constraint[] {
   const inline = entriesOf(node).find(({ key }) => (constraintKeys as readonly string[]).includes(key));
   const general = findEntry(node, "constraints");
-  if (inline && general) report("AW2009", general.keyOrigin, { key: inline.key }, { related: [{ origin: inline.keyOrigin, message: "the other constraint" }] });
+  if (inline && general)
+    report(
+      "AW2009",
+      general.keyOrigin,
+      { key: inline.key },
+      { related: [{ origin: inline.keyOrigin, message: "the other constraint" }] },
+    );
   if (general) return itemsOf(general.value).map((item) => constraintOf(item, item.origin));
   return inline ? [constraintOf(node, inline.keyOrigin, true)] : [];
 }

@@ -1,7 +1,18 @@
 // Named types: the `types` of a module → records, enums, unions, opaques, newtypes and aliases of the model.
 import { resolveAliases, type EnumValue, type Field, type NamedBase, type NamedType, type Rule, type RuleKind, type Tagging, type Variant, type VariantForm } from "../model.js"; // prettier-ignore
 import { camelCase, inFieldCase, inValueCase, valueCases, type ValueCase } from "../names.js";
-import { choiceOf, entriesOf, findEntry, get, isTrue, itemsOf, numberOf, textOf, type SourceEntry, type SourceNode } from "../source.js";
+import {
+  choiceOf,
+  entriesOf,
+  findEntry,
+  get,
+  isTrue,
+  itemsOf,
+  numberOf,
+  textOf,
+  type SourceEntry,
+  type SourceNode,
+} from "../source.js";
 import { taggings, type Context } from "./context.js";
 import { literalsOf, lowerDescribed, lowerSlot, slotWith } from "./slot.js";
 
@@ -15,16 +26,33 @@ function lowerType({ key: name, keyOrigin, value: node }: SourceEntry, outer: Co
   const params = itemsOf(get(node, "params")).flatMap((param) => textOf(param) ?? []);
   const context: Context = { ...outer, params };
   const base: NamedBase = { ...lowerDescribed(id, keyOrigin, node), id, module: outer.module, name, params };
-  const kind = (["record", "enum", "union", "opaque", "newtype", "alias"] as const).find((candidate) => findEntry(node, candidate));
+  const kind = (["record", "enum", "union", "opaque", "newtype", "alias"] as const).find((candidate) =>
+    findEntry(node, candidate),
+  );
   switch (kind) {
     case "record":
-      return { ...base, kind, fields: lowerFields(get(node, kind), id, context), rules: itemsOf(get(node, "rules")).flatMap((rule) => lowerRule(rule, context)), examples: literalsOf(get(node, "examples")) };
+      return {
+        ...base,
+        kind,
+        fields: lowerFields(get(node, kind), id, context),
+        rules: itemsOf(get(node, "rules")).flatMap((rule) => lowerRule(rule, context)),
+        examples: literalsOf(get(node, "examples")),
+      };
     case "enum":
       return { ...base, kind, values: lowerValues(node, id, context), closed: isTrue(get(node, "closed")) };
     case "union":
-      return { ...base, kind, ...lowerUnion(get(node, kind), base, context), examples: literalsOf(get(node, "examples")) };
+      return {
+        ...base,
+        kind,
+        ...lowerUnion(get(node, kind), base, context),
+        examples: literalsOf(get(node, "examples")),
+      };
     case "opaque":
-      return { ...base, kind, slot: slotWith({ kind: "scalar", scalar: "string" }, get(node, kind)?.origin ?? keyOrigin, { node, context }) };
+      return {
+        ...base,
+        kind,
+        slot: slotWith({ kind: "scalar", scalar: "string" }, get(node, kind)?.origin ?? keyOrigin, { node, context }),
+      };
     case "newtype":
     case "alias":
       return { ...base, kind, slot: lowerSlot(node, context, { key: kind }) };
@@ -42,7 +70,14 @@ function lowerFields(node: SourceNode | undefined, owner: string, context: Conte
   return entriesOf(node).map(({ key, keyOrigin, value }) => {
     const { name, optional } = optionalKey(key);
     const wire = textOf(get(value, "wire")) ?? inFieldCase(name, context.defaults.fieldCase);
-    return { ...lowerDescribed(`${owner}.${name}`, keyOrigin, value), ...lowerSlot(value, context), name, property: camelCase(name), wire, optional };
+    return {
+      ...lowerDescribed(`${owner}.${name}`, keyOrigin, value),
+      ...lowerSlot(value, context),
+      name,
+      property: camelCase(name),
+      wire,
+      optional,
+    };
   });
 }
 
@@ -51,14 +86,24 @@ const ruleKinds: readonly RuleKind[] = ["atLeastOneOf", "exactlyOneOf", "mutuall
 /** An entry of `rules` holds exactly one rule. */
 function lowerRule(node: SourceNode, { report }: Context): readonly Rule[] {
   const kinds = ruleKinds.filter((kind) => findEntry(node, kind));
-  if (node.kind === "map" && kinds.length !== 1) report("AW2010", node.origin, { found: kinds.map((kind) => `\`${kind}\``).join(" and ") || "none" });
+  if (node.kind === "map" && kinds.length !== 1)
+    report("AW2010", node.origin, { found: kinds.map((kind) => `\`${kind}\``).join(" and ") || "none" });
   return ruleKinds.flatMap((kind): readonly Rule[] => {
     const entry = findEntry(node, kind);
     if (!entry) return [];
     const dependent = kind === "dependentRequired" ? entriesOf(entry.value)[0] : undefined;
     const fields = itemsOf(dependent?.value ?? entry.value).flatMap((item) => textOf(item) ?? []);
     const when = dependent && camelCase(dependent.key);
-    return [{ kind, fields: fields.map(camelCase), when, message: textOf(get(node, "message")), code: textOf(get(node, "code")), origin: entry.keyOrigin }];
+    return [
+      {
+        kind,
+        fields: fields.map(camelCase),
+        when,
+        message: textOf(get(node, "message")),
+        code: textOf(get(node, "code")),
+        origin: entry.keyOrigin,
+      },
+    ];
   });
 }
 
@@ -73,7 +118,15 @@ function lowerValues(node: SourceNode, owner: string, { defaults }: Context): re
 }
 
 /** The functions of a model: an enum value of such a name gets no member, or it would hide the function. */
-const modelFunctions: ReadonlySet<string> = new Set(["parse", "safeParse", "is", "encode", "values", "~standard", "~walk"]);
+const modelFunctions: ReadonlySet<string> = new Set([
+  "parse",
+  "safeParse",
+  "is",
+  "encode",
+  "values",
+  "~standard",
+  "~walk",
+]);
 
 interface UnionParts {
   readonly tagging: Tagging;
@@ -109,7 +162,10 @@ interface VariantContext {
   readonly valueCase: ValueCase;
 }
 
-function lowerVariant({ key, keyOrigin, value }: SourceEntry, { context, base, tagging, content, valueCase }: VariantContext): Variant {
+function lowerVariant(
+  { key, keyOrigin, value }: SourceEntry,
+  { context, base, tagging, content, valueCase }: VariantContext,
+): Variant {
   const wire = textOf(get(value, "wire")) ?? inValueCase(key, valueCase);
   const own = textOf(get(value, "content"));
   const hasType = value.kind === "scalar" || findEntry(value, "type") !== undefined;
@@ -149,7 +205,8 @@ export function settleForms(types: readonly NamedType[], byId: ReadonlyMap<strin
 }
 
 function settleForm(variant: Variant, byId: ReadonlyMap<string, NamedType>): Variant {
-  const form = variant.form === "flat" && variant.payload && !isRecord(variant.payload.type, byId) ? "content" : variant.form;
+  const form =
+    variant.form === "flat" && variant.payload && !isRecord(variant.payload.type, byId) ? "content" : variant.form;
   return { ...variant, form, content: form === "content" ? variant.content : undefined };
 }
 

@@ -94,7 +94,9 @@ function withoutEchoes(group: readonly Finding[]): readonly Finding[] {
   }
   const unknown = group.filter(({ error }) => error.keyword === "additionalProperties");
   const meant = new Set(unknown.map(({ error }) => nearest(unknownKey(error), knownKeys(error))));
-  return group.filter(({ error }) => error.keyword !== "required" || isKindless(error) || !meant.has(missingKey(error)));
+  return group.filter(
+    ({ error }) => error.keyword !== "required" || isKindless(error) || !meant.has(missingKey(error)),
+  );
 }
 
 function translateOne(finding: Finding, job: Job): void {
@@ -119,7 +121,10 @@ function translateOne(finding: Finding, job: Job): void {
     case "minimum":
     case "maximum": {
       const { comparison, limit } = error.params as { comparison: string; limit: number };
-      return report(codes.malformed, node.origin, { found: foundText(node), expected: `a number ${comparison} ${limit}` });
+      return report(codes.malformed, node.origin, {
+        found: foundText(node),
+        expected: `a number ${comparison} ${limit}`,
+      });
     }
     case "maxItems":
     case "maxProperties":
@@ -135,7 +140,15 @@ function reportUnknownKey({ error, node }: Finding, { codes, report }: Job): voi
   const origin = entry?.keyOrigin ?? node.origin;
   const other = entriesOf(node).find((candidate) => kinds.includes(candidate.key) && candidate.key !== key);
   if (kinds.includes(key) && other && /^#\/\$defs\/\w+Type\//.test(error.schemaPath)) {
-    report("AW2007", origin, { problem: `has both \`${other.key}\` and \`${key}\`` }, { related: [{ origin: other.keyOrigin, message: "the first kind" }], help: `a type has exactly one of ${quoted(kinds)}` });
+    report(
+      "AW2007",
+      origin,
+      { problem: `has both \`${other.key}\` and \`${key}\`` },
+      {
+        related: [{ origin: other.keyOrigin, message: "the first kind" }],
+        help: `a type has exactly one of ${quoted(kinds)}`,
+      },
+    );
     return;
   }
   const known = knownKeys(error);
@@ -146,11 +159,20 @@ function reportUnknownKey({ error, node }: Finding, { codes, report }: Job): voi
 function reportMissing({ error, node, entry }: Finding, { codes, report }: Job): void {
   const origin = entry?.keyOrigin ?? startOf(node);
   if (isKindless(error)) {
-    const meant = entriesOf(node).map(({ key }) => [key, nearest(key, kinds)] as const).find(([, kind]) => kind !== undefined);
-    const help = meant ? `did you mean \`${meant[1] ?? ""}\` instead of \`${shown(meant[0])}\`?` : `give it one of ${quoted(kinds)}`;
+    const meant = entriesOf(node)
+      .map(({ key }) => [key, nearest(key, kinds)] as const)
+      .find(([, kind]) => kind !== undefined);
+    const help = meant
+      ? `did you mean \`${meant[1] ?? ""}\` instead of \`${shown(meant[0])}\`?`
+      : `give it one of ${quoted(kinds)}`;
     report("AW2007", origin, { problem: "has no kind" }, { help });
   } else if (error.instancePath === "" && error.schemaPath.startsWith("#/else")) {
-    report("AW2008", origin, {}, { help: didYouMean(entriesOf(node)[0]?.key ?? "", ["actionSpec", "module", "overlay"]) });
+    report(
+      "AW2008",
+      origin,
+      {},
+      { help: didYouMean(entriesOf(node)[0]?.key ?? "", ["actionSpec", "module", "overlay"]) },
+    );
   } else report(codes.missingKey, origin, { key: missingKey(error) });
 }
 
@@ -158,18 +180,36 @@ function reportKind({ error, node, entry }: Finding, { codes, report }: Job): vo
   const expected = [(error.params as { type: string | string[] }).type].flat();
   const scalar = node.kind === "scalar" && !node.missing && node.value !== null && typeof node.value !== "string";
   if (expected.length === 1 && expected[0] === "string" && scalar) {
-    report("AW1007", node.origin, { source: node.source, kind: foundText(node) }, { help: `quote it: "${node.source}"` });
+    report(
+      "AW1007",
+      node.origin,
+      { source: node.source, kind: foundText(node) },
+      { help: `quote it: "${node.source}"` },
+    );
     return;
   }
-  const help = node.kind === "scalar" && node.missing && expected.includes("object") ? "write `{}` where there is nothing to say" : undefined;
-  report(codes.wrongKind, markOf(node, entry), { expected: expected.map((type) => typeNames[type] ?? type).join(" or "), found: foundText(node) }, { help });
+  const help =
+    node.kind === "scalar" && node.missing && expected.includes("object")
+      ? "write `{}` where there is nothing to say"
+      : undefined;
+  report(
+    codes.wrongKind,
+    markOf(node, entry),
+    { expected: expected.map((type) => typeNames[type] ?? type).join(" or "), found: foundText(node) },
+    { help },
+  );
 }
 
 function reportChoice({ error, node }: Finding, { codes, report }: Job): void {
   const params = error.params as { allowedValues?: readonly unknown[]; allowedValue?: unknown };
   const allowed = (params.allowedValues ?? [params.allowedValue]).map(String);
   const found = node.kind === "scalar" ? node.source : foundText(node);
-  report(codes.wrongValue, node.origin, { found: shown(found) }, { help: didYouMean(found, allowed) ?? `one of ${quoted(allowed)}` });
+  report(
+    codes.wrongValue,
+    node.origin,
+    { found: shown(found) },
+    { help: didYouMean(found, allowed) ?? `one of ${quoted(allowed)}` },
+  );
 }
 
 function reportPattern({ error, node, entry }: Finding, { codes, report }: Job): void {

@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+// The command: the process around `cli/main.ts`. The only file that knows of one.
+import { readFileSync } from "node:fs";
+import { exit } from "./cli/io.js";
+import { main } from "./cli/main.js";
+
+const argv = process.argv.slice(2);
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
+const colorWanted = process.env["FORCE_COLOR"] !== undefined || (process.stderr.isTTY && !process.env["NO_COLOR"]);
+const color = colorWanted && !argv.includes("--no-color");
+const live = (text: string): void => {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
+};
+
+try {
+  process.exitCode = await main(
+    argv,
+    {
+      out: (text) => void process.stdout.write(text),
+      err: (text) => void process.stderr.write(text),
+      live,
+      color,
+      now: () => performance.now(),
+    },
+    version,
+  );
+} catch (error) {
+  live("");
+  process.exitCode = report(error as Error);
+}
+
+/** What went wrong outside of the input: the machine (6), or the tool itself (70). */
+function report(error: Error): number {
+  if (error.name === "OutputError" || (error as NodeJS.ErrnoException).syscall !== undefined) {
+    process.stderr.write(`error: ${error.message}\n`);
+    return exit.io;
+  }
+  process.stderr.write(`error[AW9001]: this is a bug of the tool, please report it\n${error.stack ?? error.message}\n`);
+  return exit.bug;
+}

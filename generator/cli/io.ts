@@ -1,0 +1,61 @@
+// What a verb may touch of the outside, and the way every verb ends.
+import type { Diagnostic } from "../diagnostics.js";
+import { count, formats, render, type Format } from "../frame.js";
+import { didYouMean } from "../names.js";
+import type { SourceFile } from "../source.js";
+
+/** Exit codes (design: "The command line"). When several apply, the worst wins. */
+export const exit = { ok: 0, spec: 1, usage: 2, drift: 3, diff: 4, conflict: 5, io: 6, bug: 70 } as const;
+export type Exit = (typeof exit)[keyof typeof exit];
+
+export interface Io {
+  /** What was asked for. */
+  readonly out: (text: string) => void;
+  /** What is for people. */
+  readonly err: (text: string) => void;
+  /** The line that is being worked on; empty to take it away. Does nothing where there is no terminal. */
+  readonly live: (text: string) => void;
+  readonly color: boolean;
+  /** Milliseconds since some moment. */
+  readonly now: () => number;
+}
+
+/** A mistake on the command line: the message, and the exit code 2. */
+export class UsageError extends Error {}
+
+/** The format that an option names. */
+export function formatOf(value: string | undefined): Format {
+  const format = formats.find((candidate) => candidate === (value ?? "pretty"));
+  if (format) return format;
+  throw new UsageError(
+    `there is no format \`${value ?? ""}\`: ${didYouMean(value ?? "", formats) ?? `one of ${formats.join(", ")}`}`,
+  );
+}
+
+/** Prints diagnostics: for programs on stdout, for people on stderr. */
+export function printDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  sources: readonly SourceFile[],
+  { io, format }: { io: Io; format: Format },
+): void {
+  const text = render(diagnostics, sources, { format, color: io.color });
+  if (text === "") return;
+  if (format === "pretty") io.err(`${text}\n\n`);
+  else io.out(`${text}\n`);
+}
+
+/** `2 errors, 1 warning`, or an empty text. */
+export function tally(diagnostics: readonly Diagnostic[]): string {
+  const { error, warning, info } = count(diagnostics);
+  const of = (number: number, noun: string): readonly string[] =>
+    number ? [`${number} ${noun}${number === 1 ? "" : "s"}`] : [];
+  return [...of(error, "error"), ...of(warning, "warning"), ...of(info, "note")].join(", ");
+}
+
+/** The exit code that diagnostics stand for. */
+export function exitOf(diagnostics: readonly Diagnostic[]): Exit {
+  const errors = diagnostics.filter(({ severity }) => severity === "error").map(({ code }) => code);
+  if (errors.some((code) => code.startsWith("AW7"))) return exit.usage;
+  if (errors.some((code) => code.startsWith("AW5"))) return exit.conflict;
+  return errors.length ? exit.spec : exit.ok;
+}

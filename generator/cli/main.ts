@@ -1,0 +1,120 @@
+// argv → a verb. Loads only what the verb needs.
+import { parseArgs, type ParseArgsConfig } from "node:util";
+import { catalogue, type Code } from "../catalogue/index.js";
+import { nodeHost } from "../files.js";
+import { didYouMean } from "../names.js";
+import { usage, verbUsage } from "./help.js";
+import { exit, formatOf, UsageError, type Exit, type Io } from "./io.js";
+
+type Options = NonNullable<ParseArgsConfig["options"]>;
+
+const common = {
+  format: { type: "string" },
+  "no-color": { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean", short: "V" },
+} as const satisfies Options;
+const spec = {
+  config: { type: "string", short: "c", default: "actionwright.config.yaml" },
+  verbose: { type: "boolean" },
+} as const satisfies Options;
+const booleans = {
+  check: { type: "boolean" },
+  "dry-run": { type: "boolean" },
+  force: { type: "boolean" },
+  timings: { type: "boolean" },
+} as const satisfies Options;
+
+const verbs: { readonly [verb: string]: Options } = {
+  validate: { ...common, ...spec },
+  generate: { ...common, ...spec, ...booleans },
+  explain: { ...common },
+};
+
+/** Runs one command and answers with its exit code. Only bugs of ours are thrown. */
+export async function main(argv: readonly string[], io: Io, version: string): Promise<Exit> {
+  try {
+    return await run(argv, io, version);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    io.err(`error: ${error.message}\n`);
+    return exit.usage;
+  }
+}
+
+async function run(argv: readonly string[], io: Io, version: string): Promise<Exit> {
+  const [verb = "", ...rest] = argv;
+  if (verb === "") return print(io, usage, exit.usage);
+  if (["help", "--help", "-h"].includes(verb)) return print(io, usage, exit.ok);
+  if (["--version", "-V"].includes(verb)) return print(io, `${version}\n`, exit.ok);
+  const options = verbs[verb];
+  if (!options)
+    throw new UsageError(
+      `there is no verb \`${verb}\`: ${didYouMean(verb, Object.keys(verbs)) ?? "see `actionwright --help`"}`,
+    );
+  const { values, positionals } = parse(rest, options);
+  if (values["help"]) return print(io, verbUsage[verb] ?? usage, exit.ok);
+  if (values["version"]) return print(io, `${version}\n`, exit.ok);
+  return runVerb(
+    verb,
+    { flag: (name) => values[name] === true, text: (name) => values[name] as string | undefined, positionals },
+    io,
+  );
+}
+
+interface Arguments {
+  readonly flag: (name: string) => boolean;
+  readonly text: (name: string) => string | undefined;
+  readonly positionals: readonly string[];
+}
+
+async function runVerb(verb: string, { flag, text, positionals }: Arguments, io: Io): Promise<Exit> {
+  const shared = { config: text("config") ?? "", format: formatOf(text("format")), verbose: flag("verbose") };
+  switch (verb) {
+    case "validate": {
+      const { runValidate } = await import("./validate.js");
+      return runValidate({ ...shared, specs: positionals }, nodeHost(), io);
+    }
+    case "generate": {
+      const { runGenerate } = await import("./generate.js");
+      const flags = { check: flag("check"), dryRun: flag("dry-run"), force: flag("force"), timings: flag("timings") };
+      return runGenerate({ ...shared, ...flags, targets: positionals }, nodeHost(), io);
+    }
+    default:
+      return explainCode(positionals, io);
+  }
+}
+
+async function explainCode(codes: readonly string[], io: Io): Promise<Exit> {
+  const [code] = codes;
+  if (code === undefined || codes.length > 1) throw new UsageError("`explain` takes one code, such as AW2104");
+  const known = Object.keys(catalogue).find((candidate) => candidate === code.toUpperCase());
+  if (known === undefined)
+    throw new UsageError(
+      `there is no diagnostic \`${code}\`: ${didYouMean(code.toUpperCase(), Object.keys(catalogue)) ?? "codes look like AW2104"}`,
+    );
+  const { explain } = await import("../frame.js");
+  return print(io, `${explain(known as Code, io.color)}\n`, exit.ok);
+}
+
+function parse(
+  args: readonly string[],
+  options: Options,
+): { readonly values: Readonly<Record<string, unknown>>; readonly positionals: readonly string[] } {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    const unknown = /^Unknown option '(--?[\w-]+)'/.exec((error as Error).message)?.[1];
+    const flags = Object.keys(options).map((name) => `--${name}`);
+    if (unknown !== undefined)
+      throw new UsageError(
+        `there is no option \`${unknown}\`: ${didYouMean(unknown, flags) ?? `known: ${flags.join(", ")}`}`,
+      );
+    throw new UsageError((error as Error).message.split(". ")[0] ?? "");
+  }
+}
+
+function print(io: Io, text: string, code: Exit): Exit {
+  (code === exit.ok ? io.out : io.err)(text);
+  return code;
+}

@@ -1,0 +1,43 @@
+// `validate`: specs → all that is wrong with them.
+import { unreachedTypes } from "../check/advice.js";
+import { loadConfig } from "../config.js";
+import { createReport } from "../diagnostics.js";
+import type { Format } from "../frame.js";
+import type { Host } from "../load.js";
+import { allActions, typesById, type Model } from "../model.js";
+import { readSpec } from "../read.js";
+import { exit, exitOf, printDiagnostics, tally, type Exit, type Io } from "./io.js";
+
+export interface ValidateOptions {
+  /** None: those of the config. */
+  readonly specs: readonly string[];
+  readonly config: string;
+  readonly format: Format;
+  readonly verbose: boolean;
+}
+
+export function runValidate({ specs, config, format, verbose }: ValidateOptions, host: Host, io: Io): Exit {
+  const report = createReport();
+  const configured = specs.length ? undefined : loadConfig(config, host, report);
+  const wanted = configured?.targets ?? specs.map((spec) => ({ spec, overlays: [] }));
+  // Two targets can share a spec: its diagnostics are told once, by the report.
+  const read = wanted.map(({ spec, overlays }) => ({ spec, ...readSpec(spec, overlays, { host, report }) }));
+  const sources = [...(configured?.files ?? []), ...read.flatMap(({ source }) => source.files)];
+  printDiagnostics(report.all, sources, { io, format });
+  for (const { spec, model } of read)
+    if (model && !report.hasErrors) io.err(`${spec}: ${sizeOf(model)}${verbose ? unreached(model) : ""}\n`);
+  const found = tally(report.all);
+  if (found) io.err(`${found}\n`);
+  return exitOf(report.all) || exit.ok;
+}
+
+/** `23 actions · 90 types`. */
+export function sizeOf(model: Model): string {
+  return `${allActions(model).length} actions · ${typesById(model).size} types`;
+}
+
+/** The types that no action reaches, as lines for people. */
+export function unreached(model: Model): string {
+  const ids = unreachedTypes(model, typesById(model));
+  return ids.length ? `\n  reached by no action: ${ids.join(", ")}` : "";
+}

@@ -1,0 +1,44 @@
+// A spec's path → its model: the first half of the pipeline, for every verb that reads specs.
+import { check } from "./check.js";
+import type { Report } from "./diagnostics.js";
+import { load, loadDocument, type Host } from "./load.js";
+import { lower } from "./lower.js";
+import type { Json, Model } from "./model.js";
+import { overlay, type OverlaySource } from "./overlay.js";
+import { entriesOf, toJson, type Source } from "./source.js";
+import { validate, validateOverlay } from "./validate.js";
+
+export interface SpecResult {
+  /** The documents, overlays laid over them. */
+  readonly source: Source;
+  /** Fit to be emitted only if the report has no errors. */
+  readonly model: Model | undefined;
+}
+
+/** `load → overlay → validate → lower → check`. Everything wrong is reported, in one go. */
+export function readSpec(
+  spec: string,
+  overlays: readonly string[],
+  { host, report }: { host: Host; report: Report },
+): SpecResult {
+  const source = overlay(load(spec, host, report), loadOverlays(overlays, host, report), report);
+  validate(source, report);
+  const model = lower(source, report);
+  if (model) check(model, report);
+  return { source, model };
+}
+
+function loadOverlays(paths: readonly string[], host: Host, report: Report): readonly OverlaySource[] {
+  return paths.flatMap((path) => {
+    const document = loadDocument(path, host, report);
+    return document && validateOverlay(document.file, document.root, report) ? [document] : [];
+  });
+}
+
+/** The spec as one document, overlays laid in and modules inside: a package ships it, and it loads as any other spec. */
+export function bundle({ api, modules }: Source): Json {
+  const documents = modules.flatMap(({ root }) => (root ? [toJson(root)] : []));
+  return Object.fromEntries(
+    entriesOf(api).map(({ key, value }) => [key, key === "modules" ? documents : toJson(value)]),
+  );
+}

@@ -1,22 +1,142 @@
+// The core client → `src/client.ts`: its options, the class with the facts of the API, and what users name of the runtime.
+import { table, type InterfaceStatement, type Member, type Piece } from "../code/build.js";
 import type { SourceDraft } from "../code/draft.js";
-import { createFile, runtime, runtimeType } from "../code/file.js";
+import { createFile, runtime, runtimeType, type CodeFile } from "../code/file.js";
 import type { Scope } from "../code/scope.js";
+import { key, literal, member, str } from "../code/text.js";
+import type { AuthScheme, Json, Model, RpcBinding, Server, ServerVariable } from "../model.js";
 import { coreName, type Target } from "../target.js";
+import { errorTable } from "./module/errors.js";
+import { oursDoc } from "./module/docs.js";
 
 export function emitClient(scope: Scope, target: Target): SourceDraft {
   const file = createFile("client", scope);
-  return file.done([
-    [
-      {
-        kind: "class",
-        name: coreName(target),
-        extends: file.use(runtime("Client")),
-        properties: [],
-        init: undefined,
-        statics: [],
+  return file.done([[optionsInterface(file, target)], classPiece(file, target), runtimeExports]);
+}
+
+function optionsInterface(file: CodeFile, target: Target): InterfaceStatement {
+  const { auth, servers } = file.scope.model;
+  const credentials = credentialsOf(auth)?.options;
+  return {
+    kind: "interface",
+    name: `${coreName(target)}Options`,
+    extends: ["ClientOptions", ...(credentials === undefined ? [] : [credentials])].map((name) =>
+      file.use(runtimeType(name)),
+    ),
+    members: servers[0]?.variables.map(variableMember) ?? [],
+    doc: oursDoc(`What a {@link ${coreName(target)}} can be given.`),
+  };
+}
+
+function variableMember(variable: ServerVariable): Member {
+  const values = variable.values.map(str);
+  const open = variable.open || values.length === 0 ? [values.length === 0 ? "string" : "(string & {})"] : [];
+  const fallback = variable.default === undefined ? [] : [`Default: \`${variable.default}\`.`];
+  return {
+    name: member(variable.property),
+    type: [...values, ...open, "undefined"].join(" | "),
+    optional: true,
+    doc: { parts: [variable.docs ?? "A part of the address.", ...fallback, "Not needed beside `baseUrl`."], tags: [] },
+  };
+}
+
+function classPiece(file: CodeFile, target: Target): Piece {
+  const { title } = file.scope.model;
+  return [
+    {
+      kind: "class",
+      name: coreName(target),
+      extends: file.use(runtime("Client")),
+      properties: [],
+      init: {
+        parameters: [{ name: "options", type: `${coreName(target)}Options` }],
+        body: `super(options, ${configText(file)});`,
       },
-    ],
-    [{ kind: "export", from: "./runtime/index.js", typeOnly: false }],
+      statics: [],
+      doc: { parts: [`A client of ${title}, with \`execute\` for every action and no method for any.`], tags: [] },
+    },
+  ];
+}
+
+/** The facts of the API, as the runtime's client takes them. */
+function configText(file: CodeFile): string {
+  const { model } = file.scope;
+  const [server] = model.servers;
+  const auth = credentialsOf(model.auth);
+  const rpc = rpcBinding(model);
+  return table([
+    ...(server === undefined ? [] : serverMembers(server)),
+    ...(rpc === undefined ? [] : [`rpc: ${literal({ method: rpc.method, path: rpc.path })}`]),
+    ...(auth === undefined ? [] : [`auth: ${file.use(runtime(auth.builder))}${auth.args}`]),
+    ...(model.errors.length === 0 ? [] : [`errors: ${errorTable(model.errors, file)}`]),
+    ...(model.requestIdHeader === undefined ? [] : [`requestIdHeader: ${str(model.requestIdHeader)}`]),
   ]);
 }
-void runtimeType;
+
+/** The address speaks of its variables by the names of the options. */
+function serverMembers({ url, variables }: Server): readonly string[] {
+  const properties = new Map(variables.map((variable) => [variable.name, variable.property]));
+  const address = url.replace(/\{([^{}]*)\}/g, (text, name: string) => {
+    const property = properties.get(name);
+    return property === undefined ? text : `{${property}}`;
+  });
+  if (variables.length === 0) return [`server: ${str(address)}`];
+  const members = variables.map((variable) => `${key(variable.property)}: ${literal(variableFacts(variable))}`);
+  return [`server: ${str(address)}`, `variables: ${table(members)}`];
+}
+
+function variableFacts({ values, open, default: fallback }: ServerVariable): Json {
+  return {
+    ...(values.length === 0 ? {} : { values }),
+    ...(open && values.length > 0 ? { open } : {}),
+    ...(fallback === undefined ? {} : { default: fallback }),
+  };
+}
+
+function rpcBinding(model: Model): RpcBinding | undefined {
+  const bindings = model.modules.flatMap((module) => module.actions.map((action) => action.binding));
+  return bindings.find((binding) => binding.kind === "rpc");
+}
+
+interface CredentialsText {
+  /** The interface of the options. */
+  readonly options: string;
+  readonly builder: string;
+  readonly args: string;
+}
+
+/** The first scheme that the runtime has; OAuth2 comes with the binding of HTTP actions. */
+function credentialsOf(auth: readonly AuthScheme[]): CredentialsText | undefined {
+  const scheme = auth.find(({ kind }) => kind !== "none");
+  switch (scheme?.kind) {
+    case "bearer":
+      return { options: "BearerOptions", builder: "bearer", args: "" };
+    case "basic":
+      return { options: "BasicOptions", builder: "basic", args: "" };
+    case "apiKey":
+      return { options: "ApiKeyOptions", builder: "apiKey", args: `(${str(scheme.in)}, ${str(scheme.wire)})` };
+    default:
+      return undefined;
+  }
+}
+
+/** Values of the runtime that users name: errors to catch, and a few functions. */
+const exportedValues = [
+  "AuthError", "BadRequestError", "ConfigError", "ConflictError", "ForbiddenError", "HttpError", "NotFoundError",
+  "RateLimitError", "RedirectError", "RequestAbortedError", "RequestValidationError", "ResponseDecodeError", "SdkError",
+  "ServerError", "TimeoutError", "TransportError", "UnauthorizedError", "UnexpectedVariantError",
+  "UnprocessableEntityError", "ValidationError", "fromDate", "isSdkError", "toDate", "unwrap",
+]; // prettier-ignore
+
+/** Types of the runtime that users name, or meet in a declaration file of their own. */
+const exportedTypes = [
+  "AbortSignalLike", "Action", "ActionClass", "BareActionClass", "Call", "CallOptions", "Client", "ClientOptions",
+  "FetchLike", "HeaderValues", "Issue", "JsonObject", "JsonValue", "Known", "Meta", "Model", "OptionalActionClass",
+  "OutputOf", "ResponseLike", "Result", "Runtime", "SchemaMismatch", "Secret", "StandardSchema", "UnionModel",
+  "Unrecognized", "Validation", "WithMeta",
+]; // prettier-ignore
+
+const runtimeExports: Piece = [
+  { kind: "export", from: "./runtime/index.js", typeOnly: false, names: exportedValues.map((name) => ({ name })) },
+  { kind: "export", from: "./runtime/index.js", typeOnly: true, names: exportedTypes.map((name) => ({ name })) },
+];

@@ -5,9 +5,18 @@ import { nodeText, slotNode } from "../../code/node.js";
 import { getRecord } from "../../code/scope.js";
 import { str } from "../../code/text.js";
 import { fieldsName, slotType, typeText } from "../../code/type.js";
-import { substitute, type Action, type Field, type RecordType, type Rule, type Slot } from "../../model.js";
+import {
+  substitute,
+  type Action,
+  type ErrorCase,
+  type Field,
+  type RecordType,
+  type Rule,
+  type Slot,
+} from "../../model.js";
 import { deprecatedDoc, describedDoc, joinDocs, oursDoc, slotDoc } from "./docs.js";
 import { renameStatements } from "./declaration.js";
+import { errorTable } from "./errors.js";
 import { fieldMember, fieldTable, mayBeLeftOut, ruleText } from "./record.js";
 
 /** How an action is called: without fields, with none that is needed, or with some. */
@@ -155,11 +164,22 @@ function inputTable(input: Input, file: CodeFile): string {
 
 /** What few actions have, so that the others do not carry it. */
 function moreText(action: Action, input: Input, file: CodeFile): readonly string[] {
+  const errors = ownErrors(action, file);
   const members = [
     ...(input.rules.length === 0 ? [] : [`rules: [${input.rules.map((rule) => ruleText(rule, file)).join(", ")}]`]),
     ...(input.body === undefined ? [] : [`body: ${str(input.body.property)}`]),
-    ...(action.retries === undefined ? [] : [`retries: ${action.retries}`]),
-    ...(action.idempotencyHeader === undefined ? [] : [`idempotencyHeader: ${str(action.idempotencyHeader)}`]),
+    ...(errors.length === 0 ? [] : [`errors: ${errorTable(errors, file)}`]),
   ];
   return members.length === 0 ? [] : [`{ ${members.join(", ")} }`];
+}
+
+/** The client has the API's table; an action carries what it lays over it. */
+function ownErrors(action: Action, file: CodeFile): readonly ErrorCase[] {
+  const { errors } = file.scope.model;
+  const isShared = (own: ErrorCase): boolean =>
+    errors.some(
+      ({ status, origin }) =>
+        status === own.status && origin.file === own.origin.file && origin.start === own.origin.start,
+    );
+  return action.errors.filter((error) => !isShared(error));
 }

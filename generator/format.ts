@@ -1,5 +1,6 @@
 // Printed pieces → what Prettier prints for them, by its `babel-ts` parser, which gives the same bytes as `typescript` in 0.6
 // of the time. Several pieces go through one call: a call costs 0.5 ms besides its text, but a long text costs more a line.
+import type { Options, Plugin } from "prettier";
 import type { Json } from "./model.js";
 
 /** Formatted pieces of earlier runs, by their unformatted text. */
@@ -14,38 +15,89 @@ const printWidth = 120;
 /** Stands between pieces in a run, so that its result can be taken apart. No printed piece has a line comment so deep. */
 const seam = "//~~~~~~ actionwright: the next piece";
 
-/** Files as lists of printed pieces → files as text. Prettier is loaded only if a piece is not in the cache. */
+/** A file before it is formatted. */
+export type Unformatted =
+  /** TypeScript, printed. */
+  | { readonly kind: "pieces"; readonly pieces: readonly string[] }
+  /** Markdown, in which blocks of TypeScript are pieces too. */
+  | { readonly kind: "markdown"; readonly text: string }
+  /** Nothing is left to do. */
+  | { readonly kind: "done"; readonly text: string };
+
+/** Files → their texts. Prettier is loaded only if something is not in the cache. */
 export async function formatFiles(
-  files: readonly (readonly string[])[],
+  files: readonly Unformatted[],
   cache: PieceCache = new Map<string, string>(),
 ): Promise<readonly string[]> {
-  const missing = [...new Set(files.flat())].filter((piece) => cache.get(piece) === undefined);
-  const formatted = missing.length === 0 ? [] : await formatPieces(missing);
-  const fresh = new Map(missing.map((piece, index) => [piece, formatted[index] ?? piece] as const));
-  for (const [piece, text] of fresh) cache.set(piece, text);
-  return files.map(
-    (pieces) => `${pieces.map((piece) => fresh.get(piece) ?? cache.get(piece) ?? piece).join("\n\n")}\n`,
+  const pieces = await formatPieces(files.flatMap(piecesOf), cache);
+  return Promise.all(
+    files.map(async (file) => {
+      switch (file.kind) {
+        case "pieces":
+          return `${file.pieces.map(pieces).join("\n\n")}\n`;
+        case "markdown":
+          return formatMarkdown(replaceBlocks(file.text, pieces), cache);
+        case "done":
+          return file.text;
+      }
+    }),
   );
 }
 
-async function formatPieces(pieces: readonly string[]): Promise<readonly string[]> {
-  const format = await loadPrettier();
-  const runs = runsOf(pieces);
-  const texts: string[] = [];
-  // One after the other: Prettier computes, and does not wait.
-  for (const run of runs) texts.push(...(await format(run.join(`\n\n${seam}\n\n`))).split(seam));
-  if (texts.length !== pieces.length) throw new Error("a printed piece contains the seam between pieces");
-  return texts.map((text) => text.trim());
+function piecesOf(file: Unformatted): readonly string[] {
+  if (file.kind === "pieces") return file.pieces;
+  return file.kind === "markdown" ? [...file.text.matchAll(block)].map(([, , code = ""]) => code) : [];
 }
 
-async function loadPrettier(): Promise<(text: string) => Promise<string>> {
+/** A block of TypeScript in Markdown. */
+const block = /(^```ts\n)([^]*?)(?=\n```$)/gm;
+
+function replaceBlocks(text: string, format: (code: string) => string): string {
+  return text.replace(block, (_, fence: string, code: string) => fence + format(code));
+}
+
+/** Formats what the cache does not have, and answers how to look a piece up. */
+async function formatPieces(pieces: readonly string[], cache: PieceCache): Promise<(piece: string) => string> {
+  const known = new Map<string, string>();
+  const missing: string[] = [];
+  for (const piece of new Set(pieces)) {
+    const formatted = cache.get(piece);
+    if (formatted === undefined) missing.push(piece);
+    else known.set(piece, formatted);
+  }
+  const fresh = missing.length === 0 ? [] : await formatRuns(missing);
+  for (const [index, piece] of missing.entries()) {
+    const formatted = fresh[index] ?? piece;
+    known.set(piece, formatted);
+    cache.set(piece, formatted);
+  }
+  return (piece) => known.get(piece) ?? piece;
+}
+
+async function formatRuns(pieces: readonly string[]): Promise<readonly string[]> {
   const [{ format }, babel, estree] = await Promise.all([
     import("prettier/standalone"),
     import("prettier/plugins/babel"),
     import("prettier/plugins/estree"),
   ]);
-  const plugins = [babel, estree] as NonNullable<Parameters<typeof format>[1]>["plugins"] & object;
-  return (text) => format(text, { parser: "babel-ts", printWidth, plugins });
+  const options: Options = { parser: "babel-ts", printWidth, plugins: [babel, estree as Plugin] };
+  const texts: string[] = [];
+  // One after the other: Prettier computes, and does not wait.
+  for (const run of runsOf(pieces)) texts.push(...(await format(run.join(`\n\n${seam}\n\n`), options)).split(seam));
+  if (texts.length !== pieces.length) throw new Error("a printed piece contains the seam between pieces");
+  return texts.map((text) => text.trim());
+}
+
+async function formatMarkdown(text: string, cache: PieceCache): Promise<string> {
+  const known = cache.get(text);
+  if (known !== undefined) return known;
+  const [{ format }, markdown] = await Promise.all([
+    import("prettier/standalone"),
+    import("prettier/plugins/markdown"),
+  ]);
+  const formatted = await format(text, { parser: "markdown", printWidth, plugins: [markdown] });
+  cache.set(text, formatted);
+  return formatted;
 }
 
 /** Neighbours together, until a run is long enough. */

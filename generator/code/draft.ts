@@ -23,7 +23,14 @@ export interface TextDraft {
   readonly text: string;
 }
 
-export type Draft = SourceDraft | JsonDraft | TextDraft;
+/** A text in Markdown. Its blocks of TypeScript are formatted as sources are. */
+export interface MarkdownDraft {
+  readonly kind: "markdown";
+  readonly path: string;
+  readonly text: string;
+}
+
+export type Draft = SourceDraft | JsonDraft | TextDraft | MarkdownDraft;
 
 /** A file as it is to be written. */
 export interface GeneratedFile {

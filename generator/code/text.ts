@@ -73,6 +73,19 @@ export function lineComment(text: string): string {
   return `// ${text.replace(/\s+/g, " ").replace(unseen, escapeUnits)}`;
 }
 
+/** Author's text on one line of Markdown: code spans stay, nothing else has a meaning. */
+export function markdown(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim().replace(unseen, escapeUnits);
+  const parts = line.split(/(`[^`]+`)/);
+  const escaped = parts.map((item, index) => (index % 2 === 1 ? item : escapeMarkdown(item))).join("");
+  return escaped.replace(/^[-+=]/, "\\$&").replace(/^(\d+)([.)])/, "$1\\$2");
+}
+
+function escapeMarkdown(text: string): string {
+  const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+  return text.replace(/[&<>]/g, (char) => entities[char] ?? char).replace(/[\\`*_[\]~|!#]/g, "\\$&");
+}
+
 /** Whether a name can stand as it is, as a key or after a dot. */
 export function isIdentifier(name: string): boolean {
   return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(name);

@@ -1,8 +1,8 @@
 // A model → the files of its package. The list of emitters, and what all their drafts go through: print, format, manifest.
-import type { Draft, GeneratedFile } from "../code/draft.js";
-import { createPrinter } from "../code/print.js";
+import type { Draft, GeneratedFile, JsonDraft } from "../code/draft.js";
+import { createPrinter, type Printer } from "../code/print.js";
 import { createScope } from "../code/scope.js";
-import { formatFiles, formatJson, type PieceCache } from "../format.js";
+import { formatFiles, formatJson, type PieceCache, type Unformatted } from "../format.js";
 import { manifestFile } from "../manifest.js";
 import type { Json, Model } from "../model.js";
 import { matchesAny, type Target } from "../target.js";
@@ -36,7 +36,11 @@ export async function draftPackage(model: Model, target: Target, resolvedSpec: J
   ]);
   return [
     own("package", emitPackageJson(model, target), emitTsconfig(), emitSpec(resolvedSpec)),
-    own("readme", { kind: "text", path: "README.md", text: readme }, { kind: "text", path: "LICENSE", text: license }),
+    own(
+      "readme",
+      { kind: "markdown", path: "README.md", text: readme },
+      { kind: "text", path: "LICENSE", text: license },
+    ),
     own("entry", emitEntry(scope, target)),
     own("client", emitClient(scope, target)),
     own("grouped", emitGrouped(scope, target)),
@@ -64,23 +68,27 @@ export async function finishPackage(
   const { model, target, cache } = options;
   const kept = drafts.filter(({ draft }) => !matchesAny(draft.path, target.ignore));
   const print = await createPrinter();
-  const sources = kept.map(({ draft }) => (draft.kind === "source" ? draft.pieces.map(print) : []));
-  const formatted = await formatFiles(sources, cache);
-  const files = kept.map(({ draft, owner }, index) => ({
-    path: draft.path,
-    text: textOf(draft, formatted[index]),
-    owner,
-  }));
+  const texts = await formatFiles(
+    kept.map(({ draft }) => unformatted(draft, print)),
+    cache,
+  );
+  const files = kept.map(({ draft, owner }, index) => ({ path: draft.path, text: texts[index] ?? "", owner }));
   return [...files, manifestFile(files, model, target)];
 }
 
-function textOf(draft: Draft, formatted: string | undefined): string {
+function unformatted(draft: Draft, print: Printer): Unformatted {
   switch (draft.kind) {
     case "source":
-      return formatted ?? "";
-    case "text":
-      return draft.text;
+      return { kind: "pieces", pieces: draft.pieces.map(print) };
     case "json":
-      return draft.path === "package.json" ? `${JSON.stringify(draft.value, undefined, 2)}\n` : formatJson(draft.value);
+      return { kind: "done", text: jsonText(draft) };
+    case "markdown":
+      return draft;
+    case "text":
+      return { kind: "done", text: draft.text };
   }
+}
+
+function jsonText({ path, value }: JsonDraft): string {
+  return path === "package.json" ? `${JSON.stringify(value, undefined, 2)}\n` : formatJson(value);
 }

@@ -1,12 +1,249 @@
-import type { Scope } from "../code/scope.js";
-import type { Target } from "../target.js";
+// `README.md` and `LICENSE`: what fills the placeholders of their templates. The examples are of the API itself, and compile.
+import { access, literal, markdown, str } from "../code/text.js";
+import { getType, type Scope } from "../code/scope.js";
+import {
+  resolveAliases,
+  type Action,
+  type AuthScheme,
+  type Json,
+  type Module,
+  type RecordType,
+  type UnionType,
+} from "../model.js";
+import { coreName, type Target } from "../target.js";
 import type { Placeholders } from "../templates.js";
-export function readmeValues(_scope: Scope, _target: Target): Placeholders {
-  return {};
+import { sampleInput } from "./sample.js";
+
+/** An action with an input that can be written down. */
+interface Shown {
+  readonly action: Action;
+  readonly module: Module;
+  readonly input: Json;
 }
-export function licenseValues(_target: Target): Placeholders {
-  return {};
+
+export function readmeValues(scope: Scope, target: Target): Placeholders {
+  const { model } = scope;
+  const shown = shownActions(scope);
+  const first = shown.find(({ action, input }) => action.effect === "read" && !isEmpty(input)) ?? shown[0];
+  return {
+    name: target.package.name,
+    title: markdown(model.title),
+    about: markdown(model.docs ?? `A client of ${model.title}.`),
+    count: String(model.modules.reduce((count, module) => count + module.actions.length, 0)),
+    setup: setupCode(scope, target),
+    credentials: credentialsText(model.auth),
+    call: first === undefined ? "client;" : callCode(first, target),
+    errors: errorsCode(first, target),
+    unions: unionsSection(shown, first, { scope, target }),
+    ids: idsText(scope),
+    models: modelsCode(first, { scope, target }),
+    subpaths: subpathList(scope, target),
+    bundle: bundleCode(first, target),
+    license: target.package.license === "" ? "None is given." : `${markdown(target.package.license)}.`,
+  };
 }
-export function licenseTemplate(_target: Target): string {
-  return "LICENSE";
+
+export function licenseTemplate(target: Target): "LICENSE.MIT" | "LICENSE.other" {
+  return target.package.license === "MIT" ? "LICENSE.MIT" : "LICENSE.other";
+}
+
+export function licenseValues({ package: { name, license } }: Target): Placeholders {
+  if (license === "MIT") return { name };
+  return {
+    name,
+    notice: license === "" ? "No license is given: all rights reserved." : `SPDX-License-Identifier: ${license}`,
+  };
+}
+
+function shownActions(scope: Scope): readonly Shown[] {
+  return scope.model.modules.flatMap((module) =>
+    module.actions.flatMap((action) => {
+      const input = sampleInput(action, scope);
+      return input === undefined || action.deprecated !== undefined ? [] : [{ action, module, input }];
+    }),
+  );
+}
+
+function isEmpty(input: Json): boolean {
+  return typeof input === "object" && input !== null && Object.keys(input).length === 0;
+}
+
+function importLine(names: readonly string[], from: string): string {
+  return `import { ${[...names].sort().join(", ")} } from ${str(from)};`;
+}
+
+function setupCode({ model }: Scope, target: Target): string {
+  return `${importLine([target.client], target.package.name)}\n\nconst client = new ${target.client}({ ${optionsText(model.auth)} });`;
+}
+
+function optionsText(auth: readonly AuthScheme[]): string {
+  const members = [
+    `baseUrl: "https://api.example.com"`,
+    ...(auth.find(({ kind }) => kind !== "none") ? credentials(auth) : []),
+  ];
+  return members.join(", ");
+}
+
+function credentials(auth: readonly AuthScheme[]): readonly string[] {
+  const scheme = auth.find(({ kind }) => kind !== "none");
+  const env = (name: string | undefined): string => (name === undefined ? `"…"` : `process.env${access(name)}`);
+  switch (scheme?.kind) {
+    case "bearer":
+      return [`token: ${env(scheme.env)}`];
+    case "apiKey":
+      return [`apiKey: ${env(scheme.env)}`];
+    case "basic":
+      return [`username: ${env(scheme.env?.username)}`, `password: ${env(scheme.env?.password)}`];
+    default:
+      return [];
+  }
+}
+
+function credentialsText(auth: readonly AuthScheme[]): string {
+  const scheme = auth.find(({ kind }) => kind !== "none");
+  switch (scheme?.kind) {
+    case "bearer":
+      return "`token` is sent as a bearer token. It may be a function, also an asynchronous one, which is called for every attempt.";
+    case "apiKey":
+      return `\`apiKey\` is sent in the ${scheme.in}. It may be a function, also an asynchronous one, which is called for every attempt.`;
+    case "basic":
+      return "`username` and `password` are sent by HTTP's basic authentication. The password may be a function, also an asynchronous one.";
+    default:
+      return "The API asks for no credentials.";
+  }
+}
+
+function methodCall({ action, input }: Shown): string {
+  return `client${access(action.group)}${access(action.method)}(${isEmpty(input) ? "" : literal(input)})`;
+}
+
+function actionCall({ action, module, input }: Shown): string {
+  return `new ${module.namespace}.${action.className}(${isEmpty(input) ? "" : literal(input)})`;
+}
+
+function callCode(shown: Shown, target: Target): string {
+  return [
+    importLine([shown.module.namespace], target.package.name),
+    "",
+    `const output = await ${methodCall(shown)};`,
+    `const same = await client.execute(${actionCall(shown)});`,
+  ].join("\n");
+}
+
+function errorsCode(first: Shown | undefined, target: Target): string {
+  return [
+    importLine(["HttpError", "RequestValidationError"], target.package.name),
+    "",
+    `try {\n${first === undefined ? "" : `await ${methodCall(first)};\n`}} catch (error) {`,
+    "if (error instanceof HttpError) console.error(error.status, error.code, error.requestId);",
+    "else if (error instanceof RequestValidationError) console.error(error.issues);",
+    "else throw error;\n}",
+  ].join("\n");
+}
+
+interface Context {
+  readonly scope: Scope;
+  readonly target: Target;
+}
+
+/** A section about tagged unions, if an action has one for its output. */
+function unionsSection(all: readonly Shown[], first: Shown | undefined, context: Context): string {
+  const found = all.flatMap((shown) => outputUnion(shown, context.scope) ?? []);
+  const [best] = found.filter(({ union }) => union.variants.length > 1 && !union.closed);
+  if (best === undefined) return "";
+  const text = [
+    "## Tagged unions",
+    "An output with several outcomes is narrowed by its tag. A `switch` that names every variant is exhaustive, and `match` is too:",
+    `\`\`\`ts\n${unionCode(best, { ...context, imported: first?.module.namespace })}\n\`\`\``,
+    "A newer server may send a variant that this package does not know. It is read as `$unknown`, and sent back as it was. In the same way an open enum holds values of type `Unrecognized`.",
+  ].join("\n\n");
+  return `${text}\n\n`;
+}
+
+interface UnionShown {
+  readonly shown: Shown;
+  readonly union: UnionType;
+  readonly module: Module;
+}
+
+function outputUnion(shown: Shown, scope: Scope): UnionShown | undefined {
+  const type = shown.action.outputs[0]?.slot.type;
+  const resolved = type && resolveAliases(type, scope.types);
+  if (resolved?.kind !== "named") return undefined;
+  const union = getType(resolved.target, scope);
+  const module = scope.modules.get(union.module);
+  return union.kind === "union" && union.tag !== undefined && module !== undefined
+    ? { shown, union, module }
+    : undefined;
+}
+
+function unionCode({ shown, union, module }: UnionShown, context: Context & { imported: string | undefined }): string {
+  const tag = union.tag ?? "";
+  const cases = union.variants.map(({ wire }) => `case ${str(wire)}:\nbreak;`);
+  const handlers = union.variants.map(({ wire }) => `${str(wire)}: () => ${str(wire)},`);
+  return [
+    ...(module.namespace === context.imported ? [] : [importLine([module.namespace], context.target.package.name), ""]),
+    `const result = await ${methodCall(shown)};`,
+    `switch (result${access(tag)}) {\n${cases.join("\n")}`,
+    `case "$unknown":\nconsole.warn(result.$tag, result.$raw);\n}`,
+    `const text = ${module.namespace}.${union.name}.match(result, {\n${handlers.join("\n")}`,
+    `$unknown: (variant) => variant.$tag,\n});`,
+  ].join("\n");
+}
+
+function idsText({ model }: Scope): string {
+  const ids = model.modules.flatMap((module) =>
+    module.types.filter(({ kind }) => kind === "opaque").map((type) => `${module.namespace}.${type.name}`),
+  );
+  const [one, other] = ids;
+  if (one === undefined) return "";
+  const pair = other === undefined ? "" : `, but \`${one}\` and \`${other}\` cannot take each other's place`;
+  return `Ids are strings with a name in the type: a plain string is accepted${pair}.\n\n`;
+}
+
+/** The record that the first call answers with, or any. */
+function modelsCode(first: Shown | undefined, { scope, target }: Context): string {
+  const records = scope.model.modules.flatMap((module) =>
+    module.types.filter(isPlainRecord(scope)).map((type) => ({ module, type })),
+  );
+  const ours = records.find(({ module }) => module === first?.module) ?? records[0];
+  if (ours === undefined) return "client;";
+  const imported = ours.module === first?.module ? [] : [importLine([ours.module.namespace], target.package.name), ""];
+  return [
+    ...imported,
+    `const parsed = ${ours.module.namespace}.${ours.type.name}.safeParse(JSON.parse("{}"));`,
+    "if (parsed.ok) console.log(parsed.data);",
+    "else console.error(parsed.error.issues);",
+  ].join("\n");
+}
+
+function isPlainRecord(scope: Scope): (type: { readonly kind: string; readonly id: string }) => type is RecordType {
+  return (type): type is RecordType =>
+    type.kind === "record" && !scope.classes.has(type.id) && (type as RecordType).params.length === 0;
+}
+
+function subpathList({ model }: Scope, { package: { name } }: Target): string {
+  const modules = model.modules.map((module) => {
+    const docs = module.docs === undefined ? `The module \`${module.namespace}\`.` : markdown(module.docs);
+    return `- \`${name}/${module.file}\`: ${docs}`;
+  });
+  return [
+    `- \`${name}\`: the clients, the errors, and every module as a namespace.`,
+    `- \`${name}/client\`: the core client, without methods for actions, and the errors.`,
+    ...modules,
+    `- \`${name}/spec.json\`: the spec that the package was made from.`,
+  ].join("\n");
+}
+
+function bundleCode(first: Shown | undefined, target: Target): string {
+  const core = coreName(target);
+  const { name } = target.package;
+  return [
+    importLine([core], `${name}/client`),
+    ...(first === undefined
+      ? []
+      : [`import * as ${first.module.namespace} from ${str(`${name}/${first.module.file}`)};`]),
+    "",
+    `export function send(core: ${core}) {\nreturn ${first === undefined ? "core" : `core.execute(${actionCall(first)})`};\n}`,
+  ].join("\n");
 }

@@ -1,0 +1,90 @@
+// A value for documentation: what a type may look like, as a user of the package writes it.
+import { getType, type Scope } from "../code/scope.js";
+import {
+  resolveAliases,
+  substitute,
+  type Action,
+  type Field,
+  type Json,
+  type NamedType,
+  type Scalar,
+  type Type,
+  type UnionType,
+} from "../model.js";
+import { requestCode } from "./example.js";
+
+/** The input of an action: that of its first example, or what its types allow. `undefined` if JSON cannot say it. */
+export function sampleInput(action: Action, scope: Scope): Json | undefined {
+  const example = action.examples.find(({ request }) => request !== undefined)?.request;
+  if (example !== undefined) return requestCode(action, example.value, scope);
+  if (action.body.kind === "none") return {};
+  const value = sampleValue(action.body.slot.type, scope);
+  return value === undefined || action.body.kind === "record" ? value : { [action.body.property]: value };
+}
+
+/** A value of a type; `undefined` if there is none that JSON can say, or that ends. */
+function sampleValue(type: Type, scope: Scope, depth = 0): Json | undefined {
+  const resolved = resolveAliases(type, scope.types);
+  switch (resolved.kind) {
+    case "scalar":
+      return samples[resolved.scalar];
+    case "list":
+      return [];
+    case "map":
+      return {};
+    case "nullable":
+      return null;
+    case "named":
+      return depth > 20 ? undefined : sampleNamed(resolved, scope, depth + 1);
+    default:
+      return undefined;
+  }
+}
+
+const samples: Readonly<Record<Scalar, Json | undefined>> = {
+  string: "…", bool: true, json: "…", bytes: undefined, unit: undefined, url: "https://example.com/",
+  u8: 1, u16: 1, u32: 1, u64: 1, i8: 1, i16: 1, i32: 1, i64: 1, f32: 1.5, f64: 1.5,
+  timestamp: "2026-01-31T12:00:00Z", date: "2026-01-31", duration: "PT1H",
+  uuid: "00000000-0000-4000-8000-000000000000",
+}; // prettier-ignore
+
+function sampleNamed(type: Extract<Type, { kind: "named" }>, scope: Scope, depth: number): Json | undefined {
+  const target = getType(type.target, scope);
+  const args = new Map(target.params.map((param, index) => [param, type.args[index]]));
+  const inside = (inner: Type): Json | undefined => sampleValue(substitute(inner, args), scope, depth);
+  return sampleTarget(target, inside);
+}
+
+function sampleTarget(target: NamedType, inside: (type: Type) => Json | undefined): Json | undefined {
+  switch (target.kind) {
+    case "record":
+      return sampleFields(target.fields, inside);
+    case "enum":
+      return target.values[0]?.wire;
+    case "union":
+      return sampleUnion(target, inside);
+    default:
+      return inside(target.slot.type);
+  }
+}
+
+function sampleFields(fields: readonly Field[], inside: (type: Type) => Json | undefined): Json | undefined {
+  const needed = fields.filter((field) => !field.optional && field.fill === undefined);
+  const members = needed.map((field) => [field.property, inside(field.type)] as const);
+  return members.some(([, value]) => value === undefined) ? undefined : (Object.fromEntries(members) as Json);
+}
+
+/** The first variant without a payload, or the first that can be written. */
+function sampleUnion(union: UnionType, inside: (type: Type) => Json | undefined): Json | undefined {
+  const unit = union.variants.find((variant) => variant.form === "unit");
+  if (unit !== undefined) return union.tag === undefined ? unit.wire : { [union.tag]: unit.wire };
+  for (const { form, wire, payload, content } of union.variants) {
+    const value = payload && inside(payload.type);
+    if (value === undefined) continue;
+    if (form === "bare") return value;
+    if (form === "key") return { [wire]: value };
+    if (form === "content") return { [union.tag ?? ""]: wire, [content?.property ?? ""]: value };
+    return { [union.tag ?? ""]: wire, ...(value as { readonly [key: string]: Json }) };
+  }
+  return undefined;
+}

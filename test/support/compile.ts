@@ -1,0 +1,71 @@
+// Emitted packages, type-checked in one program: a program for each would spend its time on setting up.
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import type { GeneratedFile } from "../../generator/index.js";
+
+/** The flags of users who ask for all that the compiler can do. */
+const options: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  lib: ["lib.es2022.d.ts"],
+  types: [],
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  declaration: true,
+  noEmit: true,
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noPropertyAccessFromIndexSignature: true,
+  verbatimModuleSyntax: true,
+  isolatedModules: true,
+  isolatedDeclarations: true,
+  erasableSyntaxOnly: true,
+  noImplicitOverride: true,
+  noUnusedLocals: true,
+  skipLibCheck: false,
+};
+
+/** What the compiler has to say of some packages: nothing, if all is well. */
+export function compilePackages(packages: ReadonlyMap<string, readonly GeneratedFile[]>): readonly string[] {
+  const texts = new Map<string, string>();
+  for (const [name, files] of packages)
+    for (const { path, text } of files) texts.set(`/packages/${name}/${path}`, text);
+  const roots = [...texts.keys()].filter((path) => path.endsWith(".ts"));
+  const program = ts.createProgram(roots, options, hostOf(texts));
+  return ts.getPreEmitDiagnostics(program).map(described);
+}
+
+function hostOf(texts: ReadonlyMap<string, string>): ts.CompilerHost {
+  const libs = dirname(fileURLToPath(import.meta.resolve("typescript")));
+  const parsed = new Map<string, ts.SourceFile | undefined>();
+  const read = (path: string): string | undefined =>
+    path.startsWith("/packages/") ? texts.get(path) : ts.sys.readFile(path);
+  return {
+    fileExists: (path) => (path.startsWith("/packages/") ? texts.has(path) : ts.sys.fileExists(path)),
+    readFile: read,
+    getSourceFile: (path, version) => {
+      if (parsed.has(path)) return parsed.get(path);
+      const text = read(path);
+      const file = text === undefined ? undefined : ts.createSourceFile(path, text, version);
+      parsed.set(path, file);
+      return file;
+    },
+    getDefaultLibFileName: (given) => `${libs}/${ts.getDefaultLibFileName(given)}`,
+    getDefaultLibLocation: () => libs,
+    writeFile: () => undefined,
+    getCurrentDirectory: () => "/packages",
+    getCanonicalFileName: (path) => path,
+    useCaseSensitiveFileNames: () => true,
+    getNewLine: () => "\n",
+    directoryExists: (path) => path.startsWith("/packages") || ts.sys.directoryExists(path),
+    getDirectories: () => [],
+  };
+}
+
+function described({ file, start, code, messageText }: ts.Diagnostic): string {
+  const text = ts.flattenDiagnosticMessageText(messageText, "\n");
+  if (!file || start === undefined) return `TS${code}: ${text}`;
+  const { line } = file.getLineAndCharacterOfPosition(start);
+  return `${file.fileName.replace("/packages/", "")}:${line + 1} TS${code}: ${text}`;
+}

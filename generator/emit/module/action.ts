@@ -3,7 +3,7 @@ import { pure, tableThunk, type Member, type Piece } from "../../code/build.js";
 import { runtime, runtimeType, typeSymbol, type CodeFile } from "../../code/file.js";
 import { nodeText, slotNode } from "../../code/node.js";
 import { getRecord } from "../../code/scope.js";
-import { str } from "../../code/text.js";
+import { str, type Doc } from "../../code/text.js";
 import { fieldsName, slotType, typeText } from "../../code/type.js";
 import {
   substitute,
@@ -14,7 +14,7 @@ import {
   type Rule,
   type Slot,
 } from "../../model.js";
-import { deprecatedDoc, describedDoc, joinDocs, oursDoc, slotDoc } from "./docs.js";
+import { deprecatedDoc, describedDoc, oursDoc, slotDoc } from "./docs.js";
 import { renameStatements } from "./declaration.js";
 import { errorTable } from "./errors.js";
 import { fieldMember, fieldTable, mayBeLeftOut, ruleText } from "./record.js";
@@ -36,8 +36,7 @@ export function actionPiece(action: Action, file: CodeFile): Piece {
   const input = inputOf(action, file);
   const fields = fieldsName(action.className);
   const record = action.classRecord === undefined ? undefined : getRecord(action.classRecord, file.scope);
-  const doc =
-    record === undefined ? describedDoc(action) : describedDoc({ ...record, docs: record.docs ?? action.docs });
+  const doc = classDoc(action, record);
   return [
     {
       kind: "interface",
@@ -57,10 +56,18 @@ export function actionPiece(action: Action, file: CodeFile): Piece {
       name: action.className,
       type: classType(action, input, file),
       value: pure(classCall(action, input, file)),
-      doc: joinDocs(deprecatedDoc(record?.deprecated ?? action.deprecated)),
+      doc: deprecatedDoc(record?.deprecated ?? action.deprecated),
     },
     ...renameStatements(record?.was, [action.className, fields]),
   ];
+}
+
+/** The record tells what it asks for; what it does not say, the action does. */
+function classDoc(action: Action, record: RecordType | undefined): Doc {
+  if (record === undefined) return describedDoc(action);
+  const { stability, feature } = record.stability === "stable" ? action : record;
+  const deprecated = record.deprecated ?? action.deprecated;
+  return describedDoc({ ...record, docs: record.docs ?? action.docs, deprecated, stability, feature });
 }
 
 /** The type of an action's output as text. */

@@ -10,7 +10,7 @@ import { conform } from "../generator/check/conform.js";
 import { generate, type GeneratedFile } from "../generator/index.js";
 import { typesById, type Json, type Model, type NamedType, type Slot } from "../generator/model.js";
 import { fixturePath, fixtures, isEmitted, modelOf, readFixtureSpec, targetOf, type Fixture, type Vector } from "./support/fixtures.js"; // prettier-ignore
-import { compilePackages } from "./support/compile.js";
+import { compileModules } from "./support/compile.js";
 
 const models = new Map(fixtures.map((fixture) => [fixture.name, modelOf(fixture)] as const));
 const emitted = fixtures.filter(({ name }) => isEmitted(getModel(name)));
@@ -90,8 +90,8 @@ describe.each(fixtures.map((fixture) => [fixture.name, fixture] as const))("%s",
   });
 });
 
-it("compiles, every package of a fixture", () => {
-  expect(compilePackages(packages)).toEqual([]);
+it("compiles, every module of a fixture", () => {
+  expect(compileModules(packages)).toEqual([]);
 });
 
 function getModel(name: string): Model {

@@ -1,4 +1,4 @@
-// Emitted packages, type-checked in one program: a program for each would spend its time on setting up.
+// Emitted modules, type-checked in one program: a program each would spend its time on setting up.
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
@@ -26,14 +26,27 @@ const options: ts.CompilerOptions = {
   skipLibCheck: false,
 };
 
-/** What the compiler has to say of some packages: nothing, if all is well. */
-export function compilePackages(packages: ReadonlyMap<string, readonly GeneratedFile[]>): readonly string[] {
-  const texts = new Map<string, string>();
-  for (const [name, files] of packages)
-    for (const { path, text } of files) texts.set(`/packages/${name}/${path}`, text);
-  const roots = [...texts.keys()].filter((path) => path.endsWith(".ts"));
-  const program = ts.createProgram(roots, options, hostOf(texts));
+/** What the compiler has to say of the modules of some packages, which share one runtime: nothing, if all is well. */
+export function compileModules(packages: ReadonlyMap<string, readonly GeneratedFile[]>): readonly string[] {
+  const modules = [...packages].flatMap(([name, files]) =>
+    files
+      .filter(({ owner }) => owner === "module")
+      .map(({ path, text }) => [`/packages/${name}/${path}`, shareRuntime(text)] as const),
+  );
+  const [first = []] = packages.values();
+  const runtime = first
+    .filter(({ path }) => path.startsWith("src/runtime/"))
+    .map(({ path, text }) => [`/packages/${path.slice(4)}`, text] as const);
+  const program = ts.createProgram(
+    modules.map(([path]) => path),
+    options,
+    hostOf(new Map([...modules, ...runtime])),
+  );
   return ts.getPreEmitDiagnostics(program).map(described);
+}
+
+function shareRuntime(text: string): string {
+  return text.replace('"./runtime/index.js"', '"../../runtime/index.js"');
 }
 
 function hostOf(texts: ReadonlyMap<string, string>): ts.CompilerHost {

@@ -90,7 +90,7 @@ function firstOf(
 }
 
 const patterns: { readonly [S in Scalar]?: RegExp } = {
-  timestamp: /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/,
+  timestamp: /^\d{4}-\d\d-\d\d[Tt]([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/,
   date: /^\d{4}-\d\d-\d\d$/,
   duration: /^-?P(?!$)(\d+(\.\d+)?[YMWD])*(T(\d+(\.\d+)?[HMS])+)?$/,
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
@@ -118,11 +118,18 @@ function conformScalar(value: Json, scalar: Scalar): Misfit | undefined {
 function conformText(value: Json, scalar: Scalar): Misfit | undefined {
   if (typeof value !== "string") return misfit("a text is needed");
   if (scalar === "url" && !URL.canParse(value)) return misfit("a URL is needed");
-  return patterns[scalar]?.test(value) === false ? misfit(`a ${scalar} is needed`) : undefined;
+  const fits = patterns[scalar]?.test(value) !== false && (!["timestamp", "date"].includes(scalar) || isDay(value));
+  return fits ? undefined : misfit(`a ${scalar} is needed`);
+}
+
+/** Whether the calendar has the day that a text starts with: there and back, 30 February becomes a day of March. */
+function isDay(text: string): boolean {
+  const day = new Date(`${text.slice(0, 10)}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text.slice(0, 10));
 }
 
 function inRange(value: number, scalar: string): boolean {
-  if (scalar.startsWith("f")) return Number.isFinite(value);
+  if (scalar.startsWith("f")) return Number.isFinite(scalar === "f32" ? Math.fround(value) : value);
   if (!Number.isInteger(value)) return false;
   const bits = Number(scalar.slice(1));
   const [low, high] = scalar.startsWith("u") ? [0, 2 ** bits] : [-(2 ** (bits - 1)), 2 ** (bits - 1)];
@@ -226,7 +233,7 @@ function conformConstraints(value: Json, constraints: readonly Constraint[]): Mi
 
 function violated(
   value: Json,
-  { min, max, minLength, maxLength, minItems, maxItems, pattern }: Constraint,
+  { min, max, minLength, maxLength, minItems, maxItems, pattern, format }: Constraint,
 ): string | undefined {
   const outside = (size: number, low: number | undefined, high: number | undefined): boolean =>
     (low !== undefined && size < low) || (high !== undefined && size > high);
@@ -235,13 +242,19 @@ function violated(
     return "minLength or maxLength";
   if (typeof value === "object" && value !== null && outside(Object.keys(value).length, minItems, maxItems))
     return "minItems or maxItems";
-  return typeof value === "string" &&
-    pattern !== undefined &&
-    isCompilable(pattern) &&
-    matches(pattern, value) === false
-    ? "pattern"
-    : undefined;
+  if (typeof value !== "string") return undefined;
+  if (pattern !== undefined && isCompilable(pattern) && matches(pattern, value) === false) return "pattern";
+  return format !== undefined && Object.hasOwn(formats, format) && !formats[format]?.(value) ? "format" : undefined;
 }
+
+/** The formats that a client checks. The others tell people what is meant. */
+const formats: { readonly [name: string]: (value: string) => boolean } = {
+  date: (value) => !conformText(value, "date"),
+  "date-time": (value) => !conformText(value, "timestamp"),
+  uuid: (value) => !conformText(value, "uuid"),
+  uri: (value) => !conformText(value, "url"),
+  email: (value) => /^[^\s@]+@[^\s@]+$/.test(value),
+};
 
 function toNumber(bound: number | string | undefined): number | undefined {
   return bound === undefined ? undefined : Number(bound);

@@ -17,7 +17,7 @@ export interface ActionInfo<out O> {
   readonly name: string;
   readonly effect: Effect;
   /** The fields. */
-  readonly request: Node<unknown>;
+  readonly walk: Walk;
   readonly output: () => Node<O>;
   readonly more: ActionMore;
 }
@@ -72,7 +72,7 @@ export function action<A extends Action<unknown>, F>(
   more: ActionMore = {},
 ): OptionalActionClass<A, F> {
   const walk = recordWalk(fields, more.rules);
-  return actionClass({ name, effect, request: { "~walk": walk }, output, more }, walk) as OptionalActionClass<A, F>;
+  return actionClass({ name, effect, walk, output, more }) as OptionalActionClass<A, F>;
 }
 
 /** The class of an action without fields. */
@@ -85,21 +85,22 @@ export function bareAction<A extends Action<unknown>>(
   return action<A, object>(name, effect, () => ({}), output, more);
 }
 
-function actionClass(known: ActionInfo<unknown>, walk: Walk): unknown {
+function actionClass(known: ActionInfo<unknown>): unknown {
+  const { name, walk } = known;
   const made = class {
     constructor(fields?: object) {
       // Not `Object.assign`: a field named `__proto__` is a field.
-      for (const [name, value] of Object.entries(fields ?? {})) put(this, name, value);
+      for (const [field, value] of Object.entries(fields ?? {})) put(this, field, value);
     }
     /** The wire form, for `JSON.stringify`. Here nothing is refused: `execute` and `encode` do that. */
     toJSON(): unknown {
-      return run(known.request, this, VALUE | ENCODE).value;
+      return run(walk, this, VALUE | ENCODE).value;
     }
   };
   const parts = modelParts(walk, (fields) => new made(fields as object));
   Object.assign(made, parts, { is: (value: unknown) => value instanceof made && parts.is(value) });
   // What a console shows.
-  Object.defineProperty(made, "name", { value: known.name });
+  Object.defineProperty(made, "name", { value: name });
   Object.defineProperty(made.prototype, info, { value: known });
   return made;
 }

@@ -22,7 +22,8 @@ export interface ApiKeyOptions {
 /** What is put on a request. */
 export interface Credentials {
   readonly headers?: { readonly [name: string]: string };
-  readonly query?: { readonly [name: string]: string };
+  /** Percent-encoded, `name=value`. */
+  readonly query?: string;
 }
 
 /** Gets the credentials of one client. */
@@ -57,8 +58,10 @@ export const basic: Auth = (options) => ({
 export function apiKey(place: "header" | "query", name: string): Auth {
   return (options) => ({
     credentials: async () => {
-      const pair = { [name]: await secret("apiKey", (options as ApiKeyOptions).apiKey) };
-      return place === "header" ? { headers: pair } : { query: pair };
+      const key = await secret("apiKey", (options as ApiKeyOptions).apiKey);
+      return place === "header"
+        ? { headers: { [name]: key } }
+        : { query: `${encodeURIComponent(name)}=${encodeURIComponent(key)}` };
     },
   });
 }
@@ -67,5 +70,5 @@ export function apiKey(place: "header" | "query", name: string): Auth {
 async function secret(option: string, source: Secret | undefined): Promise<string> {
   const value: unknown = typeof source === "function" ? await source() : source;
   if (typeof value === "string" && value !== "") return value;
-  throw new AuthError(`the option \`${option}\` gives no credentials`, { code: "missing_credentials" });
+  throw new AuthError(`the option \`${option}\` is empty`, { code: "missing_credentials" });
 }

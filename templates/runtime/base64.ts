@@ -16,7 +16,10 @@ export function encodeBase64(bytes: Uint8Array): string {
 
 /** Reads base64 and base64url, padded or not; undefined for any other text. */
 export function decodeBase64(text: string): Uint8Array | undefined {
-  const digits = text.replace(/-/g, "+").replace(/_/g, "/").replace(/={1,2}$/, ""); // prettier-ignore
+  const digits = text
+    .replace(/-/g, "+")
+    .replace(/_/g, "/")
+    .replace(/={1,2}$/, "");
   if (!/^[A-Za-z\d+/]*$/.test(digits) || digits.length % 4 === 1) return undefined;
   const bytes = new Uint8Array(Math.floor((digits.length * 3) / 4));
   let group = 0;

@@ -1,10 +1,9 @@
 // Unions without a tag: external (one key a variant) and untagged (bare payloads).
 import { model } from "./model.js";
-import type { Model, Node } from "./types.js";
-import { passOn, rawOf, refuseTag, unknownVariant } from "./union.js";
-import { VALUE, type Pass, type Walked, attempt, enter, isObject, lazy, mismatch, nested, put } from "./walk.js";
-
-type TypeOf<N> = N extends Node<infer T> ? T : never;
+import { refuseName } from "./names.js";
+import type { Issue, Model, Node } from "./types.js";
+import { foreign } from "./union.js";
+import { enter, isObject, lazy, nested, refuse } from "./walk.js";
 
 interface Table {
   readonly [name: string]: Node<unknown>;
@@ -24,49 +23,44 @@ function externalOf<T>(units: readonly string[], variants: () => Table, closed: 
   const table = lazy(() => new Map(Object.entries(variants())));
   const names = () => [...units, ...table().keys()];
   const object = nested((value, pass) => {
-    const given = value as { readonly [key: string]: unknown };
-    const raw = closed ? undefined : rawOf(given, "$unknown", pass);
-    if (raw !== undefined) return passOn(value, raw, pass);
-    const [name, ...more] = Object.keys(given);
-    if (name === undefined || more.length > 0) return mismatch(pass, "an object with one key, the variant", value);
+    const input = value as { readonly [key: string]: unknown };
+    const keys = Object.keys(input);
+    const name = Object.hasOwn(input, "$unknown") ? "$unknown" : keys[0];
+    if (name === undefined || (name !== "$unknown" && keys.length > 1))
+      return refuse(pass, value, "an object with one key");
     const node = table().get(name);
-    if (node === undefined) return unknown(name, value, pass);
-    const taken = enter(node["~walk"], given[name], pass, name);
-    return taken === given[name] ? value : only(name, taken);
+    if (node === undefined) return foreign(input, pass, { head: "$unknown", name, names: names(), closed });
+    const taken = enter(node["~walk"], input[name], pass, name);
+    return taken === input[name] ? value : { [name]: taken };
   });
-  const unknown = (name: string, value: unknown, pass: Pass): unknown => {
-    if (!closed && (pass.flags & VALUE) === 0) return unknownVariant("$unknown", name, name, value);
-    refuseTag(name, names(), pass);
-    return value;
-  };
   return model((value, pass) => {
-    if (typeof value !== "string") return isObject(value) ? object(value, pass) : mismatch(pass, "a variant", value);
-    // Open, a string that is not known stays what it is.
-    if (closed && !units.includes(value)) refuseTag(value, names(), pass);
+    if (isObject(value)) return object(value, pass);
+    if (typeof value !== "string") return refuse(pass, value, "a string or an object with one key");
+    // Where it is open, a string that is not known stays what it is.
+    if (closed && !units.includes(value)) refuseName(pass, value, names(), { code: "unknown_tag", path: [] });
     return value;
   });
 }
 
-function only(name: string, value: unknown): object {
-  const made = {};
-  put(made, name, value);
-  return made;
-}
+type TypeOf<N> = N extends Node<infer T> ? T : never;
 
 /** Bare payloads: the first that fits, in the order of the spec. */
 export function untagged<N extends Node<unknown>>(variants: () => readonly N[]): Model<TypeOf<N>> {
   const walks = lazy(() => variants().map((node) => node["~walk"]));
   return model((value, pass) => {
-    let closest: Walked | undefined;
+    const { issues } = pass;
+    let meant: readonly Issue[] | undefined;
     for (const walk of walks()) {
-      const tried = attempt(walk, value, pass);
-      if (tried.issues.length === 0) return tried.value;
-      // What fails further in, or for a constraint, is what was meant.
-      if (closest === undefined && tried.issues.some(({ path, code }) => path.length > 0 || code !== "type"))
-        closest = tried;
+      pass.issues = [];
+      const taken = walk(value, pass);
+      const found = pass.issues;
+      pass.issues = issues;
+      if (found.length === 0) return taken;
+      // What fails further in, or only for a constraint, is what was meant.
+      if (found.some(({ path, code }) => path.length > 0 || code !== "type")) meant ??= found;
     }
-    if (closest === undefined) return mismatch(pass, "one of the union's types", value);
-    for (const issue of closest.issues) pass.issues.push(issue);
+    if (meant === undefined) return refuse(pass, value, "one of several types");
+    issues.push(...meant);
     return value;
   });
 }

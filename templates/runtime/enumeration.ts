@@ -1,7 +1,7 @@
 // Enums: a model whose own enumerable members are the values.
 import { modelParts } from "./model.js";
 import type { Model, Unrecognized } from "./types.js";
-import { mismatch, put } from "./walk.js";
+import { put, refuse } from "./walk.js";
 
 type Wire = string | number;
 type Names<V extends string> = { readonly [K in V]: K };
@@ -26,14 +26,12 @@ export function closedEnumeration(...values: readonly (string | Members)[]): unk
 function enumerationOf(values: readonly (string | Members)[], closed: boolean): object {
   const members = membersOf(values);
   const wires = new Set<unknown>(members.values());
-  const kinds = new Set([...wires].map((wire) => typeof wire));
-  const listed = [...wires].slice(0, 20).map((wire) => JSON.stringify(wire));
-  const names = listed.join(", ") + (wires.size > 20 ? ", …" : "");
-  const expected = closed ? `one of ${names}` : [...kinds].map((kind) => (kind === "number" ? "an integer" : "a string")).join(" or "); // prettier-ignore
-  const fits = (value: unknown): boolean =>
-    wires.has(value) ||
-    (!closed && kinds.has(typeof value as "string") && (typeof value === "string" || Number.isSafeInteger(value)));
-  const parts = modelParts((value, pass) => (fits(value) ? value : mismatch(pass, expected, value, "enum")));
+  const numeric = [...wires].some((wire) => typeof wire === "number");
+  const listed = [...wires].slice(0, 20).join(", ");
+  const expected = closed ? `one of ${listed}` : numeric ? "an integer" : "a string";
+  const fits = (value: unknown) =>
+    wires.has(value) || (!closed && (numeric ? Number.isSafeInteger(value) : typeof value === "string"));
+  const parts = modelParts((value, pass) => (fits(value) ? value : refuse(pass, value, expected)));
   const made = Object.create(parts) as object;
   // A function of the model is worth more than a member: the literal always works.
   for (const [name, wire] of members) if (!Object.hasOwn(parts, name)) put(made, name, wire);
@@ -41,10 +39,6 @@ function enumerationOf(values: readonly (string | Members)[], closed: boolean): 
 }
 
 function membersOf(values: readonly (string | Members)[]): ReadonlyMap<string, Wire> {
-  const members = new Map<string, Wire>();
-  for (const value of values) {
-    if (typeof value === "string") members.set(value, value);
-    else for (const name of Object.keys(value)) members.set(name, value[name]!);
-  }
-  return members;
+  const pairs = values.map((value) => Object.entries(typeof value === "string" ? { [value]: value } : value));
+  return new Map<string, Wire>(pairs.flat());
 }

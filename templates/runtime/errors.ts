@@ -17,7 +17,14 @@ export interface ErrorClass<E extends Error> {
 }
 
 /** Seen when asked for by name, and neither in JSON nor on a console: bodies and headers may carry secrets. */
-const hidden: ReadonlySet<string> = /* @__PURE__ */ new Set(["body", "bodyText", "bodySnippet", "error", "headers", "meta"]); // prettier-ignore
+const hidden: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  "body",
+  "bodyText",
+  "bodySnippet",
+  "error",
+  "headers",
+  "meta",
+]);
 
 class BaseError extends Error {
   constructor(message: string, details: { readonly [name: string]: unknown } = {}) {
@@ -229,15 +236,14 @@ export function isSdkError(error: unknown): error is SdkError {
 }
 
 /** The error for issues, with the first few in its message. */
-export function invalid<E extends ValidationError>(
-  issues: readonly Issue[],
-  make: ErrorClass<E>,
-  details?: ErrorDetails<E>,
-  prefix = "",
-): E {
+export function invalid(issues: readonly Issue[]): ValidationError {
+  return new ValidationError(issuesText(issues), { issues });
+}
+
+/** The first few issues, in one line. */
+export function issuesText(issues: readonly Issue[]): string {
   const shown = issues.slice(0, 3).map(({ path, message }) => `${pathText(path)} ${message}`);
-  const more = issues.length > 3 ? ` (and ${issues.length - 3} more)` : "";
-  return new make(`${prefix}${shown.join("; ")}${more}`, { ...details, issues } as ErrorDetails<E>);
+  return shown.join("; ") + (issues.length > 3 ? `; and ${issues.length - 3} more` : "");
 }
 
 function pathText(path: readonly (string | number)[]): string {

@@ -1,12 +1,12 @@
 // The functions of a model, made from its walker.
-import { ValidationError, invalid } from "./errors.js";
-import type { Model, Node, StandardSchema } from "./types.js";
-import { CONSTRAINTS, PARSE, VALUE, WRITE, demand, lazy, run, type Walk } from "./walk.js";
+import { invalid } from "./errors.js";
+import type { Model, Node, Result, StandardSchema } from "./types.js";
+import { CONSTRAINTS, VALUE, WRITE, type Walk, lazy, run } from "./walk.js";
 
-/** What a model consists of, loosely typed: the builders state the type. */
+/** A model, loosely typed: the builders state the type. */
 export interface ModelParts extends Node<unknown> {
   readonly parse: (value: unknown) => unknown;
-  readonly safeParse: (value: unknown) => unknown;
+  readonly safeParse: (value: unknown) => Result<unknown>;
   readonly is: (value: unknown) => boolean;
   readonly encode: (value: unknown) => unknown;
   readonly "~standard": StandardSchema<unknown>;
@@ -14,27 +14,33 @@ export interface ModelParts extends Node<unknown> {
 
 /** The functions of a model. `finish` makes what `parse` answers with from what was read. */
 export function modelParts(walk: Walk, finish: (value: unknown) => unknown = (value) => value): ModelParts {
-  const node: Node<unknown> = { "~walk": walk };
+  const safeParse = (input: unknown): Result<unknown> => {
+    const { value, issues } = run(walk, input, CONSTRAINTS);
+    return issues.length > 0 ? { ok: false, error: invalid(issues) } : { ok: true, data: finish(value) };
+  };
   return {
     "~walk": walk,
-    parse: (value) => finish(demand(node, value, PARSE)),
-    safeParse: (value) => {
-      const { value: read, issues } = run(node, value, PARSE);
-      return issues.length > 0
-        ? { ok: false, error: invalid(issues, ValidationError) }
-        : { ok: true, data: finish(read) };
+    safeParse,
+    parse: (input) => {
+      const result = safeParse(input);
+      if (result.ok) return result.data;
+      throw result.error;
     },
-    is: (value) => {
-      const walked = run(node, value, CONSTRAINTS | VALUE);
-      return walked.issues.length === 0 && walked.value === value;
+    is: (input) => {
+      const { value, issues } = run(walk, input, CONSTRAINTS | VALUE);
+      return issues.length === 0 && value === input;
     },
-    encode: (value) => demand(node, value, WRITE),
+    encode: (input) => {
+      const { value, issues } = run(walk, input, WRITE);
+      if (issues.length > 0) throw invalid(issues);
+      return value;
+    },
     "~standard": {
       version: 1,
       vendor: "actionwright",
-      validate: (value) => {
-        const { value: read, issues } = run(node, value, PARSE);
-        return issues.length > 0 ? { issues } : { value: finish(read) };
+      validate: (input) => {
+        const result = safeParse(input);
+        return result.ok ? { value: result.data } : { issues: result.error.issues };
       },
     },
   };

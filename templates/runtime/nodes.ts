@@ -1,28 +1,15 @@
 // What is built from other nodes: optional, nullable, lists, maps, JSON, renamed and filled members.
 import type { Node } from "./types.js";
-import {
-  EMPTY,
-  ENCODE,
-  type Pass,
-  type Walk,
-  enter,
-  full,
-  isObject,
-  isPlain,
-  lazy,
-  mismatch,
-  nested,
-  over,
-  put,
-  takes,
-} from "./walk.js";
+import { EMPTY, ENCODE, type Pass, type Walk } from "./walk.js";
+import { enter, isFull, isObject, isPlain, lazy, nested, over, put, refuse, run } from "./walk.js";
 
 /** May be absent. `null` is read as absent, unless the type itself contains null, as `json` does. */
 export function optional<T>(node: Node<T>): Node<T | undefined> {
   const walk = node["~walk"];
-  const keepsNull = lazy(() => takes(node, null));
+  // Told by trying, so that an alias or a type parameter needs no mark.
+  const takesNull = lazy(() => run(walk, null, 0).issues.length === 0);
   return over(node, (value, pass) =>
-    value === undefined || (value === null && !keepsNull()) ? undefined : walk(value, pass),
+    value === undefined || (value === null && !takesNull()) ? undefined : walk(value, pass),
   );
 }
 
@@ -36,7 +23,7 @@ export function nullable<T>(node: Node<T>): Node<T | null> {
 
 /** A member that the caller may leave out: `encode` writes `value`, which is wire JSON, in its place. */
 export function fill<T>(node: Node<T>, value: unknown): Node<T | undefined> {
-  const { "~walk": walk } = optional(node);
+  const walk = optional(node)["~walk"];
   // Kept as text, so that nobody can change it through what `encode` answered.
   const text = JSON.stringify(value);
   return over(node, (given, pass) => {
@@ -64,21 +51,21 @@ export const json: Node<unknown> = { "~walk": walkJson };
 
 function walkJson(value: unknown, pass: Pass): unknown {
   if (value === null || typeof value === "string" || typeof value === "boolean" || Number.isFinite(value)) return value;
-  if (typeof value !== "object") return mismatch(pass, "a JSON value", value);
+  if (typeof value !== "object") return refuse(pass, value, "a JSON value");
   const { toJSON } = value as { readonly toJSON?: unknown };
-  if (typeof toJSON === "function") return walkToJson(toJSON.call(value), pass);
+  if (typeof toJSON === "function") return walkMade(toJSON.call(value), pass);
   return (Array.isArray(value) ? jsonItems : jsonMembers)(value, pass);
 }
 
-const walkToJson: Walk = /* @__PURE__ */ nested(walkJson);
+const walkMade: Walk = /* @__PURE__ */ nested(walkJson);
 const jsonItems: Walk = /* @__PURE__ */ items("a JSON value", walkJson);
 const jsonMembers: Walk = /* @__PURE__ */ members("a JSON value", walkJson);
 
 function items(expected: string, walk: Walk): Walk {
   return nested((value, pass) => {
-    if (!Array.isArray(value)) return mismatch(pass, expected, value);
+    if (!Array.isArray(value)) return refuse(pass, value, expected);
     let copy: unknown[] | undefined;
-    for (let index = 0; index < value.length && !full(pass); index++) {
+    for (let index = 0; index < value.length && !isFull(pass); index++) {
       const given: unknown = value[index];
       const taken = enter(walk, given, pass, index);
       if (taken !== given) (copy ??= [...value])[index] = taken;
@@ -90,10 +77,9 @@ function items(expected: string, walk: Walk): Walk {
 function members(expected: string, walk: Walk): Walk {
   return nested((value, pass) => {
     // Not plain: a `Map` has no members to see, and would be sent as `{}`.
-    if (!isObject(value) || !isPlain(value)) return mismatch(pass, expected, value);
+    if (!isObject(value) || !isPlain(value)) return refuse(pass, value, expected);
     let copy: object | undefined;
     for (const key of Object.keys(value)) {
-      if (full(pass)) break;
       const given = value[key];
       const taken = enter(walk, given, pass, key);
       if (taken !== given) put((copy ??= { ...value }), key, taken);

@@ -37,17 +37,17 @@ export interface Runtime {
   readonly random?: (() => number) | undefined;
 }
 
-/** The globals that the runtime uses. All may be missing somewhere. */
-export interface Globals {
+/** What the runtime takes from the platform. */
+export interface Platform {
+  setTimeout(callback: () => void, ms: number): unknown;
+  clearTimeout(timer: unknown): void;
   readonly fetch?: FetchLike;
   readonly AbortController: new () => { readonly signal: AbortSignalLike; abort(reason?: unknown): void };
   readonly AbortSignal?: { any?(signals: readonly AbortSignalLike[]): AbortSignalLike };
-  readonly TextDecoder?: new () => { decode(bytes?: unknown, options?: { readonly stream: boolean }): string };
-  setTimeout(callback: () => void, ms: number): unknown;
-  clearTimeout(timer: unknown): void;
+  readonly TextDecoder: new () => { decode(bytes?: unknown, options?: { readonly stream: boolean }): string };
 }
 
-/** Read at each use, so that what a test or a polyfill replaces later is found. */
-export function globals(): Globals {
-  return globalThis as unknown as Globals;
+/** The globals. Asked for at each use, so that what a test or a polyfill replaces later is found. */
+export function globals(): Platform {
+  return globalThis as unknown as Platform;
 }

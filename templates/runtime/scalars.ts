@@ -1,11 +1,11 @@
 // The scalars. Each stands alone, so that a package which names three of them carries three.
 import { decodeBase64, encodeBase64 } from "./base64.js";
 import type { DateString, Duration, Node, Timestamp, Unrecognized, Url, Uuid } from "./types.js";
-import { ENCODE, VALUE, mismatch } from "./walk.js";
+import { ENCODE, VALUE, refuse } from "./walk.js";
 
 /** A scalar that looks on the wire as it looks in code. */
 export function leaf<T>(expected: string, fits: (value: unknown) => boolean): Node<T> {
-  return { "~walk": (value, pass) => (fits(value) ? value : mismatch(pass, expected, value)) };
+  return { "~walk": (value, pass) => (fits(value) ? value : refuse(pass, value, expected)) };
 }
 
 export const string: Node<string> = /* @__PURE__ */ leaf("a string", isString);
@@ -13,14 +13,16 @@ export const string: Node<string> = /* @__PURE__ */ leaf("a string", isString);
 export const open: Node<Unrecognized> = /* @__PURE__ */ leaf("a string", isString);
 export const bool: Node<boolean> = /* @__PURE__ */ leaf("a boolean", (value) => typeof value === "boolean");
 
+/** As far as a double is exact: an integer beyond is an issue and never rounded in silence. */
+const exact = 9_007_199_254_740_991;
 export const u8: Node<number> = /* @__PURE__ */ integer(0, 255);
 export const u16: Node<number> = /* @__PURE__ */ integer(0, 65_535);
 export const u32: Node<number> = /* @__PURE__ */ integer(0, 4_294_967_295);
-export const u64: Node<number> = /* @__PURE__ */ integer(0, Infinity);
+export const u64: Node<number> = /* @__PURE__ */ integer(0, exact);
 export const i8: Node<number> = /* @__PURE__ */ integer(-128, 127);
 export const i16: Node<number> = /* @__PURE__ */ integer(-32_768, 32_767);
 export const i32: Node<number> = /* @__PURE__ */ integer(-2_147_483_648, 2_147_483_647);
-export const i64: Node<number> = /* @__PURE__ */ integer(-Infinity, Infinity);
+export const i64: Node<number> = /* @__PURE__ */ integer(-exact, exact);
 /** A number that a 32-bit float can hold, though not exactly. */
 export const f32: Node<number> = /* @__PURE__ */ leaf("a finite 32-bit number", (value) =>
   Number.isFinite(typeof value === "number" ? Math.fround(value) : value),
@@ -43,16 +45,16 @@ export const bytes: Node<Uint8Array> = {
   "~walk": (value, pass) => {
     if (pass.flags & VALUE) {
       // By its tag and not by `instanceof`: another realm's array is one too.
-      if (Object.prototype.toString.call(value) !== "[object Uint8Array]") return mismatch(pass, "a Uint8Array", value);
+      if (Object.prototype.toString.call(value) !== "[object Uint8Array]") return refuse(pass, value, "a Uint8Array");
       return pass.flags & ENCODE ? encodeBase64(value as Uint8Array) : value;
     }
-    return (isString(value) && decodeBase64(value)) || mismatch(pass, "base64 text", value);
+    return (isString(value) && decodeBase64(value)) || refuse(pass, value, "base64 text");
   },
 };
 
 /** Nothing: a variant without a payload, an empty body. Reads an empty body, `null` and `{}`. */
 export const unit: Node<undefined> = {
-  "~walk": (value, pass) => (isNothing(value) ? undefined : mismatch(pass, "nothing", value)),
+  "~walk": (value, pass) => (isNothing(value) ? undefined : refuse(pass, value, "nothing")),
 };
 
 function isNothing(value: unknown): boolean {
@@ -84,18 +86,14 @@ export function isUrl(value: unknown): boolean {
 }
 
 function integer(min: number, max: number): Node<number> {
-  const wide = max === Infinity;
-  const range = wide ? (min === 0 ? ", 0 or more" : "") : ` from ${min} to ${max}`;
-  const expected = `an integer${range}`;
+  const expected = `an integer from ${min} to ${max}`;
   return {
     "~walk": (value, pass) => {
-      if (!Number.isInteger(value) || (value as number) < min || (value as number) > max) {
-        return mismatch(pass, expected, value);
-      }
-      // A double is exact to ±(2^53 − 1); beyond, JSON.parse has rounded already.
-      return Number.isSafeInteger(value)
-        ? value
-        : mismatch(pass, "an integer within ±(2^53 − 1)", value, "unsafe_integer");
+      const whole = Number.isInteger(value);
+      if (whole && (value as number) >= min && (value as number) <= max) return value;
+      // A double is exact to ±(2^53 − 1); what is beyond was rounded before it came here.
+      const unsafe = whole && max === exact && !Number.isSafeInteger(value);
+      return refuse(pass, value, expected, unsafe ? { code: "unsafe_integer" } : undefined);
     },
   };
 }

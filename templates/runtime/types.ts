@@ -62,7 +62,7 @@ export interface Node<out T> {
   /** Exists for the compiler only. */
   readonly "~type"?: () => T;
   /** The member's name on the wire, where it differs from the property. */
-  readonly "~wire"?: string;
+  readonly "~wire"?: string | undefined;
 }
 
 /** The table of a record: one node a field, under the name that the field has in code. */

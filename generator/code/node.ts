@@ -11,6 +11,13 @@ export function slotNode(slot: Pick<Slot, "type" | "open" | "constraints">, file
   return checkedNode(plain, slot.constraints, file);
 }
 
+/** The node of a nominal type: checks of the types beneath are repeated, since their models have another type. */
+export function primitiveNode(slot: Slot, file: CodeFile): string {
+  const target = slot.type.kind === "named" ? getType(slot.type.target, file.scope) : undefined;
+  if (target === undefined || !("slot" in target)) return slotNode(slot, file);
+  return checkedNode(primitiveNode(target.slot, file), slot.constraints, file);
+}
+
 /** The node of a type. */
 export function nodeText(type: Type, file: CodeFile): string {
   switch (type.kind) {

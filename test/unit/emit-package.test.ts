@@ -1,0 +1,237 @@
+import { posix } from "node:path";
+import { format } from "prettier";
+import ts from "typescript";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { GeneratedFile } from "../../generator/code/draft.js";
+import { modelOf, packageOf } from "./emit-helpers.js";
+
+/** One of everything, called as unluckily as the language allows, and with docs that try to get out. */
+const things = String.raw`
+docs: "Everything */ export const evil = 1; /* and ${"`"}@internal${"`"} more."
+types:
+  Date: { opaque: string, docs: "*/ evil(); /*" }
+  Error: { record: { date: Date, map: Map, self?: Error } }
+  Map: { alias: map<list<Date>> }
+  Array: { newtype: list<Promise> }
+  Promise: { enum: { parse: "*/", then: "{@link x}", Ab: { wire: "\"; evil(); \"" }, C: { wire: "*/" } } }
+  Symbol: { enum: { Low: { wire: 1 }, High: { wire: 2 } }, closed: true }
+  String: { newtype: Short }
+  Short: { newtype: Date, minLength: 1 }
+  Number: { newtype: u64, min: "9223372036854775808" }
+  Record: { params: [T], record: { items: list<T>, next?: Record<T>, object?: Object<T> } }
+  Object: { params: [T], union: { tag: type, variants: { Ok: { type: T, content: value }, Inner: Record<T>, Gone: {} } } }
+  Function: { union: { tagging: external, variants: { Unit: {}, One: u32, Two: { type: list<Error>, wire: "2fa" } } } }
+  Closed: { union: { tagging: external, closed: true, variants: { Unit: {}, One: u32 } } }
+  Adjacent: { union: { tagging: adjacent, tag: "t-t", variants: { A: {}, B: Error, C: { type: bool, content: other } } } }
+  Untagged: { union: { tagging: untagged, variants: { Text: string, Many: list<Untagged>, Number: f64 } } }
+  Internal:
+    union:
+      tag: kind
+      variants:
+        Unit: { docs: "*/ evil(); /*" }
+        Flat: Error
+        Alias: ErrorAlias
+        Generic: Record<Date>
+        Content: { type: Untagged, content: the_content }
+  ErrorAlias: { alias: Error }
+  Result: { alias: Object<Internal> }
+  Everything:
+    record:
+      constructor: string
+      to_string: bool
+      proto: { type: u8, wire: "__proto__" }
+      default: { type: string, constraints: [ { pattern: "^[a-z\"*/]+$", message: "*/ \"; evil(); //", code: "'*/" } ], default: "*/" }
+      fingers: { type: i8, wire: "content-type", fill: 3 }
+      at?: { type: timestamp, open: true }
+      count?: u32
+      day?: nullable<date>
+      lasts: duration
+      id: uuid
+      link: url
+      nothing?: unit
+      level: Symbol
+      promise: Promise
+      any: json
+      maybe?: nullable<json>
+      number: Number
+      string: String
+      secret: { type: string, sensitive: true }
+      union: Internal
+      result: Result
+      adjacent: list<Adjacent>
+      external: map<Function>
+    rules:
+      - { exactlyOneOf: [to_string, at] }
+      - { dependentRequired: { at: [count] }, message: "\"*/" }
+  EverythingAction: { record: { everything: Everything, new?: string } }
+  BareAction: { record: {} }
+  OptionalAction: { record: { limit?: u32 } }
+`;
+
+const actions = String.raw`
+actions:
+  things_Everything:
+    docs: "Does */ everything."
+    request: EverythingAction
+    output: Internal
+  things_New: { request: BareAction, output: unit, effect: read }
+  things_Optional: { request: OptionalAction, output: list<Object<Date>>, examples: [ { name: "*/", request: { limit: 3 }, output: [ { type: "Ok", value: "*/ @x {@link y}" } ] } ] }
+  things_Foreign: { request: other.Foreign, output: other.Foreign }
+`;
+const other = `
+types: { Foreign: { record: { name: string, thing?: things.Date } } }
+`;
+
+let files: readonly GeneratedFile[] = [];
+beforeAll(async () => {
+  files = await packageOf(modelOf({ things: things + actions, other }));
+});
+
+function fileText(path: string): string {
+  const file = files.find((candidate) => candidate.path === path);
+  if (file === undefined) throw new Error(`no file ${path}`);
+  return file.text;
+}
+
+/** What a compiler finds in files that are nowhere on disk. */
+function compile(sources: ReadonlyMap<string, string>, options: ts.CompilerOptions): readonly string[] {
+  const host = ts.createCompilerHost(options);
+  const folders = new Set([...sources.keys()].map((path) => posix.dirname(path)));
+  const [readFile, fileExists, directoryExists] = [host.readFile, host.fileExists, host.directoryExists];
+  host.readFile = (path) => sources.get(path) ?? readFile(path);
+  host.fileExists = (path) => sources.has(path) || fileExists(path);
+  host.directoryExists = (path) =>
+    [...folders].some((folder) => `${folder}/`.startsWith(`${path}/`)) || directoryExists?.(path) === true;
+  host.getSourceFile = (path, target) => {
+    const text = host.readFile(path);
+    return text === undefined ? undefined : ts.createSourceFile(path, text, target, true);
+  };
+  const program = ts.createProgram([...sources.keys()], options, host);
+  const found = [
+    ...ts.getPreEmitDiagnostics(program),
+    ...(options.declaration === true ? program.getDeclarationDiagnostics() : []),
+  ];
+  const ours = found.filter(({ file }) => file?.fileName.startsWith("/package/src/runtime/") !== true);
+  return ours.map(({ file, start, messageText }) => {
+    const line =
+      file === undefined || start === undefined
+        ? ""
+        : `${file.fileName}:${file.getLineAndCharacterOfPosition(start).line + 1} `;
+    return line + ts.flattenDiagnosticMessageText(messageText, "\n");
+  });
+}
+
+function sources(): Map<string, string> {
+  const code = files.filter(({ path }) => path.endsWith(".ts"));
+  return new Map(code.map(({ path, text }) => [`/package/${path}`, text]));
+}
+
+const strict: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  lib: ["lib.es2022.d.ts"],
+  module: ts.ModuleKind.NodeNext,
+  types: [],
+  noEmit: true,
+  declaration: true,
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noPropertyAccessFromIndexSignature: true,
+  noImplicitOverride: true,
+  verbatimModuleSyntax: true,
+  isolatedModules: true,
+  isolatedDeclarations: true,
+  erasableSyntaxOnly: true,
+  skipLibCheck: false,
+};
+
+describe("a package of everything", () => {
+  it("compiles under every flag", () => {
+    expect(compile(new Map([...sources(), ["/package/package.json", '{"type":"module"}']]), strict)).toEqual([]);
+  });
+
+  it("has a README whose code compiles", () => {
+    const blocks = [...fileText("README.md").matchAll(/^```ts\n([^]*?)\n```$/gm)].map(([, code = ""]) => code);
+    expect(blocks.length).toBeGreaterThan(4);
+    const readme = new Map([
+      ...sources(),
+      ["/package/readme.ts", blocks.slice(0, -1).join("\n")],
+      ["/package/bundle.ts", blocks.at(-1) ?? ""],
+    ]);
+    const options: ts.CompilerOptions = {
+      ...strict,
+      declaration: false,
+      isolatedDeclarations: false,
+      noPropertyAccessFromIndexSignature: false,
+      types: ["node"],
+      typeRoots: [`${process.cwd()}/node_modules/@types`],
+      skipLibCheck: true,
+      module: ts.ModuleKind.ESNext,
+      moduleResolution: ts.ModuleResolutionKind.Bundler,
+      paths: { "@acme/hub": ["/package/src/index.ts"], "@acme/hub/*": ["/package/src/*.ts"] },
+    };
+    expect(compile(readme, options)).toEqual([]);
+  });
+
+  it("has nothing of the spec's text in its code", () => {
+    for (const [path, text] of sources()) {
+      const scanner = ts.createScanner(ts.ScriptTarget.ES2022, true, ts.LanguageVariant.Standard, text);
+      for (let token = scanner.scan(); token !== ts.SyntaxKind.EndOfFileToken; token = scanner.scan()) {
+        if (token === ts.SyntaxKind.Identifier) expect(scanner.getTokenText(), path).not.toMatch(/evil/);
+      }
+    }
+  });
+
+  it("names no global in what it emits", () => {
+    const known = new Set(["things", "other", "undefined"]);
+    for (const path of ["src/things.ts", "src/other.ts", "src/acme-hub.ts", "src/hub.ts"].filter((name) =>
+      files.some((file) => file.path === name),
+    )) {
+      const source = ts.createSourceFile(path, fileText(path), ts.ScriptTarget.ES2022, true);
+      const declared = new Set(["$", "T", "client", "fields", "options", "this", ...known]);
+      const visit = (node: ts.Node): void => {
+        if ("name" in node && node.name !== undefined && ts.isIdentifier(node.name as ts.Node))
+          declared.add((node.name as ts.Identifier).text);
+        node.forEachChild(visit);
+      };
+      visit(source);
+      const used = (node: ts.Node): readonly string[] => [
+        ...(ts.isIdentifier(node) && !ts.isQualifiedName(node.parent) && !ts.isPropertyAccessExpression(node.parent)
+          ? [node.text]
+          : []),
+        ...node
+          .getChildren(source)
+          .filter((child) => !ts.isJSDoc(child))
+          .flatMap(used),
+      ];
+      expect(used(source).filter((name) => !declared.has(name) && name !== "AcmeHubClient")).toEqual([]);
+    }
+  });
+
+  it("is exactly what Prettier prints for each whole file", async () => {
+    for (const { path, text } of files) {
+      if (path === "LICENSE") continue;
+      if (path.startsWith("src/runtime/") && path !== "src/runtime/package.ts") continue;
+      expect(await format(text, { filepath: path, printWidth: 120 }), path).toBe(text);
+    }
+  });
+
+  it("is the same twice", async () => {
+    const again = await packageOf(modelOf({ things: things + actions, other }));
+    expect(again).toEqual(files);
+  });
+
+  it("leaves out what is ignored, and lists the rest in a manifest without time and place", async () => {
+    const some = await packageOf(modelOf({ other: "types: { A: { opaque: string } }" }), {
+      ignore: ["README.md", "src/runtime/**"],
+      writeOnce: ["LICENSE"],
+    });
+    const manifest = JSON.parse(some.at(-1)?.text ?? "") as { files: readonly { path: string; once?: true }[] };
+    expect(some.map(({ path }) => path)).toEqual([
+      "package.json", "tsconfig.json", "spec.json", "LICENSE", "src/index.ts", "src/client.ts", "src/hub.ts", "src/other.ts",
+      "actionwright.manifest.json",
+    ]); // prettier-ignore
+    expect(manifest.files.map(({ path }) => path)).toEqual([...manifest.files.map(({ path }) => path)].sort());
+    expect(manifest.files.filter(({ once }) => once === true).map(({ path }) => path)).toEqual(["LICENSE"]);
+  });
+});

@@ -51,7 +51,17 @@ export function literalsOf(node: SourceNode | undefined): readonly Literal[] {
   return itemsOf(node).flatMap((item) => literalOf(item) ?? []);
 }
 
-const constraintKeys = ["min", "max", "minLength", "maxLength", "minItems", "maxItems", "pattern", "format"] as const;
+/** The constraints, as they are written beside a type. */
+export const constraintKeys = [
+  "min",
+  "max",
+  "minLength",
+  "maxLength",
+  "minItems",
+  "maxItems",
+  "pattern",
+  "format",
+] as const;
 
 function lowerConstraints(node: SourceNode, { report }: Context): readonly Constraint[] {
   const inline = entriesOf(node).find(({ key }) => (constraintKeys as readonly string[]).includes(key));

@@ -14,7 +14,7 @@ import {
   type SourceNode,
 } from "../source.js";
 import { taggings, type Context } from "./context.js";
-import { literalsOf, lowerDescribed, lowerSlot, slotWith } from "./slot.js";
+import { constraintKeys, literalsOf, lowerDescribed, lowerSlot, slotWith } from "./slot.js";
 
 /** The types of one module, in order. What has no kind is left out: it has been reported. */
 export function lowerTypes(root: SourceNode | undefined, context: Context): readonly NamedType[] {
@@ -139,6 +139,7 @@ function lowerUnion(node: SourceNode | undefined, base: NamedBase, context: Cont
   const { defaults } = context;
   const tagging = choiceOf(get(node, "tagging"), taggings) ?? defaults.tagging;
   const tagged = tagging === "internal" || tagging === "adjacent";
+  reportIdle(node, idleInUnion[tagging] ?? noKeys, context);
   const shape: VariantContext = {
     context,
     base,
@@ -171,6 +172,7 @@ function lowerVariant(
   const hasType = value.kind === "scalar" || findEntry(value, "type") !== undefined;
   const form = hasType ? payloadForm(tagging, own !== undefined) : "unit";
   const contentName = own ?? content;
+  reportIdle(value, hasType ? (idleInVariant[tagging] ?? noKeys) : idleInUnit, context);
   return {
     ...lowerDescribed(`${base.id}.${wire}`, keyOrigin, value),
     name: key,
@@ -180,6 +182,31 @@ function lowerVariant(
     content: { property: camelCase(contentName), wire: inFieldCase(contentName, context.defaults.fieldCase) },
     payload: hasType ? lowerSlot(value, context) : undefined,
   };
+}
+
+/** Keys that mean nothing at a place, and why. */
+interface Idle {
+  readonly keys: readonly string[];
+  readonly why: string;
+}
+const noKeys: Idle = { keys: [], why: "" };
+const external = "the variant's name is the key of its payload";
+const untagged = "an untagged variant is its payload and nothing else";
+const idleInUnion: { readonly [T in Tagging]?: Idle } = {
+  external: { keys: ["tag", "content"], why: external },
+  untagged: { keys: ["tag", "content", "valueCase"], why: untagged },
+};
+const idleInVariant: { readonly [T in Tagging]?: Idle } = {
+  external: { keys: ["content"], why: external },
+  untagged: { keys: ["content", "wire"], why: untagged },
+};
+const idleInUnit: Idle = {
+  keys: ["content", "constraints", ...constraintKeys, "examples", "sensitive", "open"],
+  why: "a variant without a type has no payload",
+};
+
+function reportIdle(node: SourceNode | undefined, { keys, why }: Idle, { report }: Context): void {
+  for (const { key, keyOrigin } of entriesOf(node)) if (keys.includes(key)) report("AW2124", keyOrigin, { key, why });
 }
 
 /** `flat` is provisional: `settleForms` keeps it for records alone. */

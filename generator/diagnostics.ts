@@ -44,7 +44,7 @@ export interface Report {
   readonly hasErrors: boolean;
 }
 
-/** A fresh collector. The same code at the same place is kept once. */
+/** A fresh collector. The same words at the same place are kept once. */
 export function createReport(): Report {
   const found = new Map<string, Diagnostic>();
   // eslint-disable-next-line max-params -- code, place and values are what every call has; only the rest is an object
@@ -54,10 +54,10 @@ export function createReport(): Report {
     params: Readonly<Record<string, string | number>>,
     options: ReportOptions = {},
   ): void => {
-    const key = `${code} ${origin?.file ?? ""} ${origin?.start ?? ""}`;
-    if (found.has(key)) return;
     const entry = catalogue[code];
     const message = fill(entry.message, params);
+    const key = JSON.stringify([code, message, origin?.file, origin?.start]);
+    if (found.has(key)) return;
     found.set(key, {
       code,
       severity: entry.severity,

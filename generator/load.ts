@@ -3,6 +3,7 @@ import { readJson } from "./load/json.js";
 import { readYaml } from "./load/yaml.js";
 import type { Report } from "./diagnostics.js";
 import type { Origin } from "./model.js";
+import { nearest } from "./names.js";
 import {
   findEntry,
   itemsOf,
@@ -28,6 +29,8 @@ interface Context {
   readonly host: Host;
   readonly report: Report;
   readonly files: SourceFile[];
+  /** Files that a misspelt name in `modules` was most likely meant for. */
+  readonly meant: Set<string>;
 }
 
 /**
@@ -35,7 +38,7 @@ interface Context {
  * What cannot be read is reported and missing from the answer.
  */
 export function load(spec: string, host: Host, report: Report): Source {
-  const context: Context = { host, report, files: [] };
+  const context: Context = { host, report, files: [], meant: new Set() };
   const path = entryPath(spec, host);
   const api = readDocument(path, undefined, context);
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
@@ -50,7 +53,7 @@ export function loadDocument(
   host: Host,
   report: Report,
 ): { readonly file: SourceFile; readonly root: SourceNode } | undefined {
-  const context: Context = { host, report, files: [] };
+  const context: Context = { host, report, files: [], meant: new Set() };
   const root = readDocument(path, undefined, context);
   const [file] = context.files;
   return root && file ? { file, root } : undefined;
@@ -69,7 +72,8 @@ function loadModule(item: SourceNode, folder: string, context: Context): readonl
     return name === undefined ? [] : [{ name, origin: item.origin, root: item }];
   }
   const name = textOf(item);
-  if (name === undefined || !/^[a-z][a-z0-9_]*$/.test(name)) return [];
+  if (name === undefined) return [];
+  if (!/^[a-z][a-z0-9_]*$/.test(name)) return [{ name, origin: item.origin, root: undefined }];
   return [{ name, origin: item.origin, root: readDocument(modulePath(name, folder, context), item.origin, context) }];
 }
 
@@ -90,18 +94,19 @@ function readDocument(path: string, asked: Origin | undefined, context: Context)
   }
 }
 
-function readFile(path: string, asked: Origin | undefined, { host, report }: Context): SourceFile | undefined {
+function readFile(path: string, asked: Origin | undefined, context: Context): SourceFile | undefined {
+  const { host, report } = context;
   const start: Origin = { file: path, start: 0, end: 0 };
   const content = host.read(path);
-  const [folder, name] = [path.slice(0, path.lastIndexOf("/") + 1) || ".", path.slice(path.lastIndexOf("/") + 1)];
-  const names = host.list(folder);
+  const [folder, name] = splitPath(path);
+  const names = host.list(folder || ".");
   const similar = names.find((other) => other !== name && other.toLowerCase() === name.toLowerCase());
   if (similar !== undefined && !names.includes(name)) {
     report("AW1016", asked ?? start, { name, similar });
     return undefined;
   }
   if (content === undefined) {
-    report("AW1015", asked, { path });
+    report("AW1015", asked, { path }, { help: helpForMissing(path, names, context) });
     return undefined;
   }
   if (content.length > SIZE_LIMIT) {
@@ -111,8 +116,27 @@ function readFile(path: string, asked: Origin | undefined, { host, report }: Con
   return decode(path, content, report);
 }
 
+function splitPath(path: string): readonly [folder: string, name: string] {
+  const start = path.lastIndexOf("/") + 1;
+  return [path.slice(0, start), path.slice(start)];
+}
+
+/** The file that was most likely meant: one of another ending, or of a similar name. */
+function helpForMissing(path: string, names: readonly string[], { meant, files }: Context): string | undefined {
+  const [folder, name] = splitPath(path);
+  const stem = name.replace(/\.\w+$/, "");
+  const other = names.find((candidate) => candidate === `${stem}.yml`);
+  const free = names.filter((candidate) => /\.(yaml|json)$/.test(candidate) && !files.some((file) => file.path === `${folder}${candidate}`)); // prettier-ignore
+  const similar = other ?? nearest(stem, free.map((candidate) => candidate.replace(/\.\w+$/, ""))); // prettier-ignore
+  if (similar === undefined) return undefined;
+  for (const ending of ["", ".yaml", ".json"]) meant.add(`${folder}${similar}${ending}`);
+  return other === undefined
+    ? `did you mean \`${similar}\`?`
+    : `rename \`${other}\`: specs end in \`.yaml\` or \`.json\``;
+}
+
 function decode(path: string, content: Uint8Array | string, report: Report): SourceFile | undefined {
-  if (typeof content === "string") return { path, text: content };
+  if (typeof content === "string") return { path, text: content.replace(/^\uFEFF/, "") };
   try {
     return { path, text: new TextDecoder("utf-8", { fatal: true }).decode(content) };
   } catch {
@@ -122,17 +146,17 @@ function decode(path: string, content: Uint8Array | string, report: Report): Sou
 }
 
 /** A file beside `api.yaml` that no one lists is most likely a module that was forgotten. */
-function reportUnlisted(path: string, folder: string, { host, report, files }: Context): void {
+function reportUnlisted(path: string, folder: string, { host, report, files, meant }: Context): void {
   if (!/(^|\/)api\.(yaml|json)$/.test(path) || files.length === 0) return;
-  const loaded = new Set(files.map((file) => file.path));
+  const known = new Set([...files.map((file) => file.path), ...meant]);
   const candidates = [...host.list(folder || ".")].filter((name) => /^[a-z][a-z0-9_]*\.(yaml|yml|json)$/.test(name));
   for (const name of candidates.sort()) {
     const file = `${folder}${name}`;
-    if (!loaded.has(file) && isModule(host.read(file))) report("AW1017", { file, start: 0, end: 0 }, { name });
+    if (!known.has(file) && isModule(host.read(file))) report("AW1017", { file, start: 0, end: 0 }, { name });
   }
 }
 
 function isModule(content: Uint8Array | string | undefined): boolean {
   const text = typeof content === "string" ? content : new TextDecoder().decode(content);
-  return /^(module:|\s*\{\s*"module"\s*:)/m.test(text);
+  return /^module:/m.test(text) || /^\s*\{\s*"module"\s*:/.test(text);
 }

@@ -76,15 +76,30 @@ export function capitalize(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-/** The candidate that `name` was most likely meant to be, if one is close: a third of its letters at most may differ. */
+/**
+ * The candidate that `name` was most likely meant to be, if one is close: a third of its letters at most may differ, or
+ * one of the two begins with the other.
+ */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  if (name.length > LONGEST) return undefined;
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(name.length / 3)) + 1;
+  const most = Math.max(1, Math.floor(name.length / 3));
+  let least = most + 1;
   for (const candidate of candidates) {
-    const apart = distance(name.toLowerCase(), candidate.toLowerCase());
-    if (apart < least && candidate !== name) [best, least] = [candidate, apart];
+    if (candidate === name || candidate.length > LONGEST) continue;
+    const continues = isContinued(name.toLowerCase(), candidate.toLowerCase());
+    const apart = Math.min(distance(name.toLowerCase(), candidate.toLowerCase()), continues ? most : Infinity);
+    if (apart < least) [best, least] = [candidate, apart];
   }
   return best;
+}
+
+/** Longer texts are no slips of the pen, and comparing them takes time. */
+const LONGEST = 100;
+
+/** Whether one begins with the other, `output` with `out`: as good as a name that is just near enough. */
+function isContinued(name: string, candidate: string): boolean {
+  return Math.min(name.length, candidate.length) >= 3 && (name.startsWith(candidate) || candidate.startsWith(name));
 }
 
 /** The help line for a misspelt name, or `undefined` when nothing is near. */

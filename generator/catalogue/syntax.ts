@@ -62,9 +62,9 @@ export const syntax = {
   },
   AW1008: {
     severity: "error",
-    title: "an integer that loses digits",
-    message: "{number} is beyond ±(2^53−1) and would lose digits",
-    cause: "JSON numbers are doubles in most languages; this one cannot be held exactly.",
+    title: "a number that is not what is written",
+    message: "{number} {problem}",
+    cause: "JSON numbers are doubles in most languages, and this one cannot be held exactly; or it is infinite, or no number.",
     fix: 'For `min` and `max` of 64-bit types, write the number as a text: `max: "18446744073709551615"`.',
     example: "size: { type: u64, max: 18446744073709551615 }",
   },

@@ -12,11 +12,13 @@ import {
   type Pair,
   type Scalar,
   type YAMLMap,
+  type YAMLSeq,
 } from "yaml";
 import type { Report } from "../diagnostics.js";
 import type { Origin } from "../model.js";
+import { shown } from "../names.js";
 import { entriesOf, type SourceEntry, type SourceFile, type SourceNode } from "../source.js";
-import { duplicateKeys, unsafeInteger } from "./shared.js";
+import { DEPTH_LIMIT, duplicateKeys, inexactNumber } from "./shared.js";
 
 /** How many nodes aliases may add to a document. */
 const ALIAS_LIMIT = 10_000;
@@ -24,11 +26,16 @@ const ALIAS_LIMIT = 10_000;
 interface Context {
   readonly file: SourceFile;
   readonly report: Report;
-  readonly document: Document.Parsed;
+  /** The anchors above. */
+  readonly anchors: Map<string, Node>;
   /** Anchored nodes that are being expanded. */
   readonly open: Set<Node>;
   /** How many nodes came by aliases so far. */
   expanded: number;
+  /** How many mappings and lists stand around. */
+  depth: number;
+  /** The document cannot be made whole, which was reported: whatever else could be said of it would be an echo. */
+  broken: boolean;
 }
 
 /** The document's root, or `undefined` when its syntax is broken. */
@@ -38,34 +45,35 @@ export function readYaml(file: SourceFile, report: Report): SourceNode | undefin
     uniqueKeys: false,
     merge: false,
     prettyErrors: false,
-    logLevel: "silent",
+    logLevel: "error",
     stringKeys: false,
   });
   if (reportSyntax(document, file, report)) return undefined;
-  const context: Context = { file, report, document, open: new Set(), expanded: 0 };
   if (!document.contents) {
     report("AW1010", { file: file.path, start: 0, end: 0 }, {});
     return undefined;
   }
-  return convert(document.contents, context);
+  const context: Context = { file, report, anchors: new Map(), open: new Set(), expanded: 0, depth: 0, broken: false };
+  const root = convert(document.contents, context);
+  return context.broken ? undefined : root;
 }
 
 /** Only the first syntax error of a file is told: what follows it is mostly its echo. */
 function reportSyntax(document: Document.Parsed, file: SourceFile, report: Report): boolean {
   const tag = document.warnings.find((warning) => warning.code === "TAG_RESOLVE_FAILED");
   const error = document.errors[0] ?? tag;
-  if (!error) return false;
+  if (!error) return reportVersion(document, file, report);
   const [start, end] = error.pos;
   const origin = { file: file.path, start, end: Math.max(end, start + 1) };
   switch (error.code) {
     case "MULTIPLE_DOCS":
-      report("AW1003", origin, {});
+      report("AW1003", { ...origin, end: Math.min(start + 3, end) }, {});
       break;
     case "TAB_AS_INDENT":
       report("AW1004", origin, {});
       break;
     case "TAG_RESOLVE_FAILED":
-      report("AW1012", origin, { tag: file.text.slice(start, end) });
+      report("AW1012", origin, { tag: shown(file.text.slice(start, end)) });
       break;
     case "RESOURCE_EXHAUSTION":
       report("AW1011", origin, {});
@@ -76,8 +84,18 @@ function reportSyntax(document: Document.Parsed, file: SourceFile, report: Repor
   return true;
 }
 
+/** `%YAML 1.1` would make `yes` a boolean and dates no texts. */
+function reportVersion({ directives }: Document.Parsed, { path, text }: SourceFile, report: Report): boolean {
+  const { explicit, version } = directives.yaml;
+  if (explicit !== true || version === "1.2") return false;
+  const start = Math.max(0, text.indexOf("%YAML"));
+  report("AW1001", { file: path, start, end: start + 5 }, { problem: "this is not YAML 1.2" });
+  return true;
+}
+
 const syntaxProblems: { readonly [C in ErrorCode]?: string } = {
   BAD_ALIAS: "this alias names no anchor above it",
+  BAD_DIRECTIVE: "YAML does not know this directive",
   BAD_DQ_ESCAPE: "a double-quoted text has an escape that YAML does not know",
   BAD_INDENT: "the indentation does not fit the lines above",
   BAD_SCALAR_START: "a text that starts with this character needs quotes",
@@ -89,25 +107,35 @@ const syntaxProblems: { readonly [C in ErrorCode]?: string } = {
   UNEXPECTED_TOKEN: "this character is out of place",
 };
 
-function convert(node: Node | null, context: Context): SourceNode {
+function convert(node: Node, context: Context): SourceNode {
   if (isAlias(node)) return expand(node, context);
   if (context.open.size > 0) context.expanded++;
-  if (isMap(node)) return convertMap(node, context);
-  if (isSeq(node))
-    return {
-      kind: "list",
-      origin: originOf(node, context),
-      items: node.items.map((item) => convert(item as Node | null, context)),
-    };
-  return convertScalar(node as Scalar, context);
+  else if (node.anchor !== undefined) context.anchors.set(node.anchor, node);
+  if (!isMap(node) && !isSeq(node)) return convertScalar(node as Scalar, context);
+  if (context.depth >= DEPTH_LIMIT) return giveUp("AW1011", node, context);
+  context.depth++;
+  const converted = isMap(node) ? convertMap(node, context) : convertList(node, context);
+  context.depth--;
+  return converted;
+}
+
+/** Reports what makes the whole document useless, once. */
+function giveUp(code: "AW1001" | "AW1006" | "AW1011", node: Node, context: Context): SourceNode {
+  const origin = originOf(node, context);
+  const params = { limit: ALIAS_LIMIT, problem: syntaxProblems.BAD_ALIAS ?? "" };
+  if (!context.broken) context.report(code, { ...origin, end: Math.min(origin.end, origin.start + 60) }, params);
+  context.broken = true;
+  return missing(origin);
+}
+
+function convertList(node: YAMLSeq, context: Context): SourceNode {
+  return { kind: "list", origin: originOf(node, context), items: node.items.map((item) => convert(item as Node, context)) }; // prettier-ignore
 }
 
 function convertMap(node: YAMLMap, context: Context): SourceNode {
-  const pairs = node.items as Pair<Node | null, Node | null>[];
+  const pairs = node.items as Pair<Node, Node | null>[];
   const own = new Set(pairs.map(keyText));
-  const entries = pairs.flatMap((pair) =>
-    isMerge(pair) ? merged(pair, own, context) : [convertPair(pair, node, context)],
-  );
+  const entries = pairs.flatMap((pair) => (isMerge(pair) ? merged(pair, own, context) : convertPair(pair, context)));
   return {
     kind: "map",
     origin: originOf(node, context),
@@ -116,42 +144,38 @@ function convertMap(node: YAMLMap, context: Context): SourceNode {
   };
 }
 
-function keyText(pair: Pair<Node | null, Node | null>): string | undefined {
-  return isScalar(pair.key) ? (pair.key.source ?? String(pair.key.value)) : undefined;
+function keyText({ key }: Pair<Node, Node | null>): string | undefined {
+  if (!isScalar(key) || (key.type === "PLAIN" && key.source === "")) return undefined;
+  return key.source ?? String(key.value);
 }
 
-function isMerge(pair: Pair<Node | null, Node | null>): boolean {
-  return isScalar(pair.key) && pair.key.type === "PLAIN" && pair.key.source === "<<";
+function isMerge({ key }: Pair<Node, Node | null>): boolean {
+  return isScalar(key) && key.type === "PLAIN" && key.source === "<<";
 }
 
-function convertPair(pair: Pair<Node | null, Node | null>, map: YAMLMap, context: Context): SourceEntry {
-  const keyOrigin = pair.key ? originOf(pair.key, context) : originOf(map, context);
+function convertPair(pair: Pair<Node, Node | null>, context: Context): readonly SourceEntry[] {
+  const keyOrigin = originOf(pair.key, context);
   const key = keyText(pair);
-  if (key === undefined) context.report("AW1005", keyOrigin, {});
   const value = pair.value ? convert(pair.value, context) : missing(keyOrigin);
-  return { key: key ?? "", keyOrigin, value };
+  if (key !== undefined) return [{ key, keyOrigin, value }];
+  context.report("AW1005", keyOrigin, {});
+  return [];
 }
 
 /** Merge keys: entries of the mapping itself win over those that are merged in, and earlier ones over later ones. */
-function merged(
-  pair: Pair<Node | null, Node | null>,
-  own: Set<string | undefined>,
-  context: Context,
-): readonly SourceEntry[] {
+function merged(pair: Pair<Node, Node | null>, own: Set<string | undefined>, context: Context): readonly SourceEntry[] {
   const value = pair.value ? convert(pair.value, context) : undefined;
   const maps = value?.kind === "list" ? value.items : value ? [value] : [];
-  if (!maps.length || maps.some((map) => map.kind !== "map"))
-    context.report("AW1013", originOf(pair.key as Node, context), {});
+  if (!maps.length || maps.some((map) => map.kind !== "map")) context.report("AW1013", originOf(pair.key, context), {});
   return maps.flatMap((map) => entriesOf(map).filter((entry) => !own.has(entry.key) && own.add(entry.key)));
 }
 
 /** An alias stands for its anchor's node, with the places of the anchor. */
 function expand(alias: Alias, context: Context): SourceNode {
-  const target = alias.resolve(context.document);
-  if (!target || context.open.has(target) || context.expanded > ALIAS_LIMIT) {
-    context.report("AW1006", originOf(alias, context), { limit: ALIAS_LIMIT });
-    return missing(originOf(alias, context));
-  }
+  const target = context.anchors.get(alias.source);
+  if (context.broken) return missing(originOf(alias, context));
+  if (!target) return giveUp("AW1001", alias, context);
+  if (context.open.has(target) || context.expanded > ALIAS_LIMIT) return giveUp("AW1006", alias, context);
   context.open.add(target);
   const node = convert(target, context);
   context.open.delete(target);
@@ -161,15 +185,10 @@ function expand(alias: Alias, context: Context): SourceNode {
 function convertScalar(node: Scalar, context: Context): SourceNode {
   const origin = originOf(node, context);
   const source = node.source ?? "";
-  if (typeof node.value !== "bigint") {
-    const known =
-      typeof node.value === "string" || typeof node.value === "number" || typeof node.value === "boolean"
-        ? node.value
-        : null;
-    return { kind: "scalar", origin, value: known, source, missing: node.value === null && source === "" };
-  }
-  unsafeInteger(node.value, origin, context.report);
-  return { kind: "scalar", origin, value: Number(node.value), source, missing: false };
+  const value = typeof node.value === "bigint" ? Number(node.value) : node.value;
+  if (typeof value === "number") inexactNumber(value, { source, origin, report: context.report });
+  const known = typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
+  return { kind: "scalar", origin, value: known, source, missing: value === null && source === "" };
 }
 
 function missing(at: Origin): SourceNode {

@@ -144,13 +144,13 @@ function broken(value: Json, place: Place): string {
 /** An item a line; numbers fill the lines. */
 function items(list: readonly Json[], indent: string): string {
   const place = { indent, column: indent.length };
-  if (list.length < 2 || !list.every((item) => typeof item === "number")) {
+  if (list.length < 2 || !list.every(isNumber)) {
     return list.map((item, at) => indent + broken(item, { ...place, after: at < list.length - 1 ? 1 : 0 })).join(",\n");
   }
   const lines: string[] = [];
   let line = indent;
   for (const [index, item] of list.entries()) {
-    const text = `${JSON.stringify(item)}${index < list.length - 1 ? "," : ""}`;
+    const text = `${numberText(item)}${index < list.length - 1 ? "," : ""}`;
     if (line !== indent && line.length + 1 + text.length > printWidth) {
       lines.push(line);
       line = indent;
@@ -162,6 +162,7 @@ function items(list: readonly Json[], indent: string): string {
 
 /** A value on one line, if it can be. */
 function flat(value: Json): string | undefined {
+  if (typeof value === "number") return numberText(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   if (!isList(value)) return Object.keys(value).length === 0 ? "{}" : undefined;
   if (value.length > 1 && isMatrix(value)) return undefined;
@@ -179,23 +180,26 @@ function isMatrix(list: readonly Json[]): boolean {
 function width(text: string): number {
   if (/^[\u0020-\u007e]*$/.test(text)) return text.length;
   let columns = 0;
-  for (const char of text) columns += columnsOf(char.codePointAt(0) ?? 0);
+  for (const char of text) columns += columnsOf(char);
   return columns;
 }
 
-function columnsOf(point: number): number {
-  if (point <= 0x1f || (point >= 0x7f && point <= 0x9f) || (point >= 0x300 && point <= 0x36f)) return 0;
-  const wide =
-    (point >= 0x1100 && point <= 0x115f) ||
-    (point >= 0x2e80 && point <= 0xa4cf && point !== 0x303f) ||
-    (point >= 0xac00 && point <= 0xd7a3) ||
-    (point >= 0xf900 && point <= 0xfaff) ||
-    (point >= 0xfe30 && point <= 0xfe6f) ||
-    (point >= 0xff01 && point <= 0xff60) ||
-    (point >= 0xffe0 && point <= 0xffe6) ||
-    (point >= 0x1f300 && point <= 0x1faff) ||
-    (point >= 0x20000 && point <= 0x3fffd);
-  return wide ? 2 : 1;
+const zeroWidth = /[\u0000-\u001f\u007f-\u009f\u0300-\u036f]/u;
+const doubleWidth =
+  /[\u1100-\u115f\u2e80-\u303e\u3040-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u; // prettier-ignore
+
+function columnsOf(char: string): number {
+  if (zeroWidth.test(char)) return 0;
+  return doubleWidth.test(char) ? 2 : 1;
+}
+
+/** Prettier writes exponents without a plus. */
+function numberText(value: number): string {
+  return JSON.stringify(value).replace("e+", "e");
+}
+
+function isNumber(value: Json): value is number {
+  return typeof value === "number";
 }
 
 function isList(value: Json): value is readonly Json[] {

@@ -1,9 +1,14 @@
 // Statements → text, by ts-morph's structure printers. Loads ts-morph when first asked, since that alone takes 0.3 s.
 import type * as morph from "ts-morph";
 import type {
+  AliasStatement,
   ClassStatement,
+  ConstStatement,
   ExportName,
   ExportStatement,
+  FunctionStatement,
+  ImportStatement,
+  InterfaceStatement,
   Member,
   Method,
   Parameter,
@@ -29,60 +34,82 @@ function printStatement(statement: Statement, library: Morph): string {
 }
 
 function toStructure(statement: Exclude<Statement, { kind: "text" }>, library: Morph): morph.Structures {
-  const { StructureKind, VariableDeclarationKind } = library;
   switch (statement.kind) {
     case "interface":
-      return {
-        kind: StructureKind.Interface,
-        isExported: true,
-        name: statement.name,
-        typeParameters: [...(statement.typeParameters ?? [])],
-        extends: [...(statement.extends ?? [])],
-        properties: statement.members?.map(property) ?? [],
-        methods: statement.methods?.map(method) ?? [],
-        docs: docs(statement.doc),
-      };
+      return interfaceStructure(statement, library);
     case "alias":
-      return {
-        kind: StructureKind.TypeAlias,
-        isExported: true,
-        name: statement.name,
-        typeParameters: [...(statement.typeParameters ?? [])],
-        type: statement.type,
-        docs: docs(statement.doc),
-      };
+      return aliasStructure(statement, library);
     case "const":
-      return {
-        kind: StructureKind.VariableStatement,
-        isExported: true,
-        declarationKind: VariableDeclarationKind.Const,
-        declarations: [{ name: statement.name, type: statement.type, initializer: statement.value }],
-        docs: docs(statement.doc),
-      };
+      return constStructure(statement, library);
     case "function":
-      return {
-        kind: StructureKind.Function,
-        isExported: statement.exported,
-        name: statement.name,
-        typeParameters: [...(statement.typeParameters ?? [])],
-        parameters: statement.parameters.map(parameter),
-        returnType: statement.returns,
-        statements: statement.body,
-        docs: docs(statement.doc),
-      };
+      return functionStructure(statement, library);
     case "class":
       return classStructure(statement, library);
     case "import":
-      return {
-        kind: StructureKind.ImportDeclaration,
-        isTypeOnly: statement.typeOnly,
-        moduleSpecifier: statement.from,
-        ...(statement.namespace === undefined ? {} : { namespaceImport: statement.namespace }),
-        namedImports: statement.names?.map(({ name, typeOnly }) => ({ name, isTypeOnly: typeOnly })) ?? [],
-      };
+      return importStructure(statement, library);
     case "export":
       return exportStructure(statement, library);
   }
+}
+
+function interfaceStructure(
+  statement: InterfaceStatement,
+  { StructureKind }: Morph,
+): morph.InterfaceDeclarationStructure {
+  return {
+    kind: StructureKind.Interface,
+    isExported: true,
+    name: statement.name,
+    typeParameters: [...(statement.typeParameters ?? [])],
+    extends: [...(statement.extends ?? [])],
+    properties: statement.members?.map(property) ?? [],
+    methods: statement.methods?.map(method) ?? [],
+    docs: docs(statement.doc),
+  };
+}
+
+function aliasStructure(statement: AliasStatement, { StructureKind }: Morph): morph.TypeAliasDeclarationStructure {
+  return {
+    kind: StructureKind.TypeAlias,
+    isExported: true,
+    name: statement.name,
+    typeParameters: [...(statement.typeParameters ?? [])],
+    type: statement.type,
+    docs: docs(statement.doc),
+  };
+}
+
+function constStructure(statement: ConstStatement, library: Morph): morph.VariableStatementStructure {
+  return {
+    kind: library.StructureKind.VariableStatement,
+    isExported: true,
+    declarationKind: library.VariableDeclarationKind.Const,
+    declarations: [{ name: statement.name, type: statement.type, initializer: statement.value }],
+    docs: docs(statement.doc),
+  };
+}
+
+function functionStructure(statement: FunctionStatement, { StructureKind }: Morph): morph.FunctionDeclarationStructure {
+  return {
+    kind: StructureKind.Function,
+    isExported: statement.exported,
+    name: statement.name,
+    typeParameters: [...(statement.typeParameters ?? [])],
+    parameters: statement.parameters.map(parameter),
+    returnType: statement.returns,
+    statements: statement.body,
+    docs: docs(statement.doc),
+  };
+}
+
+function importStructure(statement: ImportStatement, { StructureKind }: Morph): morph.ImportDeclarationStructure {
+  return {
+    kind: StructureKind.ImportDeclaration,
+    isTypeOnly: statement.typeOnly,
+    moduleSpecifier: statement.from,
+    ...(statement.namespace === undefined ? {} : { namespaceImport: statement.namespace }),
+    namedImports: statement.names?.map(({ name, typeOnly }) => ({ name, isTypeOnly: typeOnly })) ?? [],
+  };
 }
 
 function classStructure(statement: ClassStatement, { StructureKind }: Morph): morph.ClassDeclarationStructure {

@@ -113,11 +113,16 @@ function unionInCode(value: JsonObject, union: UnionType, inside: Inside): Json 
       wire === variant.content?.wire ? { property: variant.content.property, convert } : undefined,
     );
   }
-  const record = resolveAliases(payload, inside.scope.types);
+  return flatInCode(value, payload, { ...inside, tag: union.tag ?? "" });
+}
+
+/** The tag stays, and the fields beside it take their names. */
+function flatInCode(value: JsonObject, payload: Type, { tag, scope, args }: Inside & { readonly tag: string }): Json {
+  const record = resolveAliases(payload, scope.types);
   if (record.kind !== "named") return value;
-  const { [union.tag ?? ""]: head, ...rest } = value;
-  const fields = recordInCode(rest, getRecord(record.target, inside.scope), inside);
-  return { [union.tag ?? ""]: head ?? null, ...(isObject(fields) ? fields : {}) };
+  const { [tag]: head, ...rest } = value;
+  const fields = recordInCode(rest, getRecord(record.target, scope), { args, scope });
+  return { [tag]: head ?? null, ...(isObject(fields) ? fields : {}) };
 }
 
 interface Renaming {

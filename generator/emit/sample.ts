@@ -10,6 +10,7 @@ import {
   type Scalar,
   type Type,
   type UnionType,
+  type Variant,
 } from "../model.js";
 import { requestCode } from "./example.js";
 
@@ -78,13 +79,16 @@ function sampleFields(fields: readonly Field[], inside: (type: Type) => Json | u
 function sampleUnion(union: UnionType, inside: (type: Type) => Json | undefined): Json | undefined {
   const unit = union.variants.find((variant) => variant.form === "unit");
   if (unit !== undefined) return union.tag === undefined ? unit.wire : { [union.tag]: unit.wire };
-  for (const { form, wire, payload, content } of union.variants) {
-    const value = payload && inside(payload.type);
-    if (value === undefined) continue;
-    if (form === "bare") return value;
-    if (form === "key") return { [wire]: value };
-    if (form === "content") return { [union.tag ?? ""]: wire, [content?.property ?? ""]: value };
-    return { [union.tag ?? ""]: wire, ...(value as { readonly [key: string]: Json }) };
+  for (const variant of union.variants) {
+    const value = variant.payload && inside(variant.payload.type);
+    if (value !== undefined) return sampleVariant(variant, value, union.tag ?? "");
   }
   return undefined;
+}
+
+function sampleVariant({ form, wire, content }: Variant, value: Json, tag: string): Json {
+  if (form === "bare") return value;
+  if (form === "key") return { [wire]: value };
+  if (form === "content") return { [tag]: wire, [content?.property ?? wire]: value };
+  return { [tag]: wire, ...(value as { readonly [key: string]: Json }) };
 }

@@ -50,7 +50,7 @@ function deprecatedTags(deprecated: Deprecation | undefined): readonly DocTag[] 
     ...(since === undefined ? [] : [`Since ${since}.`]),
     ...(removeIn === undefined ? [] : [`To be removed in ${removeIn}.`]),
     ...(use === undefined ? [] : [`Use \`${use}\`.`]),
-    ...optional(note),
+    ...(note === undefined ? [] : [note]),
   ];
   return [{ name: "deprecated", text: sentences.join(" ") }];
 }

@@ -1,0 +1,19 @@
+// Folders of a test's own, below the system's temporary folder, gone when the test file is done.
+import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll } from "vitest";
+
+/** The root of the repository. */
+export const repository: string = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
+
+const made: string[] = [];
+afterAll(() => Promise.all(made.splice(0).map((path) => rm(path, { recursive: true, force: true }))));
+
+/** A new, empty folder. Its path has no link in it. */
+export async function temporaryFolder(): Promise<string> {
+  const path = await realpath(await mkdtemp(join(tmpdir(), "actionwright-test-")));
+  made.push(path);
+  return path;
+}

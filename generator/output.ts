@@ -1,8 +1,8 @@
 // Files → the package's folder. Compares first, and touches only what differs and is ours: `planOutput` is pure, `readExisting`
 // and `writeOutput` are where the file system is. Nothing outside the folder is read or written.
 import { randomUUID } from "node:crypto";
-import { lstat, mkdir, readFile, realpath, rename, rm, rmdir, writeFile } from "node:fs/promises";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { lstat, mkdir, readFile, realpath, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { dirname, isAbsolute, join, sep } from "node:path";
 import type { GeneratedFile } from "./code/draft.js";
 import { manifestPath, parseManifest, sha256, type Manifest, type ManifestFile } from "./manifest.js";
 
@@ -20,10 +20,15 @@ export interface PlannedFile {
   readonly text: string | undefined;
   /** What it contains; undefined if there is no such file, or none that can be read. */
   readonly existing: string | undefined;
+  /** It would be reached through a link that leads out of the folder. */
+  readonly outside?: boolean;
 }
 
-/** What is in the folder: a file's text, or that something is there which we must not touch (a folder, a link that leads out). */
-export type Existing = ReadonlyMap<string, { readonly text: string } | "foreign">;
+/** What is at a path: a file's text, something that is no file, or a link that leads out of the folder. */
+export type Found = { readonly text: string } | "foreign" | "outside";
+
+/** What is in the folder, by path. */
+export type Existing = ReadonlyMap<string, Found>;
 
 /** Something could not be read or written. */
 export class OutputError extends Error {
@@ -33,7 +38,7 @@ export class OutputError extends Error {
 /** Reads a folder's manifest; `undefined` if it has none. One that cannot be understood counts as none. */
 export async function readManifest(out: string): Promise<Manifest | undefined> {
   const found = await readInside(out, manifestPath);
-  return found === undefined || found === "foreign" ? undefined : parseManifest(found.text);
+  return typeof found === "object" ? parseManifest(found.text) : undefined;
 }
 
 /** Reads what a plan needs to know: the files that are made, and those that the manifest calls ours. */
@@ -74,18 +79,13 @@ function checkState({ state, text, existing }: PlannedFile): FileState {
   return existing !== undefined && text !== undefined && sameLines(existing, text) ? "unchanged" : "outdated";
 }
 
-function planFile(
-  file: GeneratedFile,
-  found: FileOf<Existing> | undefined,
-  ours: ManifestFile | undefined,
-): PlannedFile {
+function planFile(file: GeneratedFile, found: Found | undefined, ours: ManifestFile | undefined): PlannedFile {
   const { path, text } = file;
   if (found === undefined) return { path, text, state: missingState(ours), existing: undefined };
-  if (found === "foreign") return { path, text, state: "unowned", existing: undefined };
+  if (typeof found === "string")
+    return { path, text, state: "unowned", existing: undefined, outside: found === "outside" };
   return { path, text, state: presentState(file, found.text, ours), existing: found.text };
 }
-
-type FileOf<T> = T extends ReadonlyMap<string, infer F> ? F : never;
 
 function missingState(ours: ManifestFile | undefined): FileState {
   if (ours === undefined) return "new";
@@ -100,9 +100,10 @@ function presentState({ path, text }: GeneratedFile, existing: string, ours: Man
   return sha256(existing) === ours.sha256 ? "changed" : "edited";
 }
 
-function planStale({ path, sha256: hash }: ManifestFile, found: FileOf<Existing> | undefined): readonly PlannedFile[] {
+function planStale({ path, sha256: hash }: ManifestFile, found: Found | undefined): readonly PlannedFile[] {
   if (found === undefined) return [];
-  if (found === "foreign") return [{ path, text: undefined, state: "unowned", existing: undefined }];
+  if (typeof found === "string")
+    return [{ path, text: undefined, state: "unowned", existing: undefined, outside: found === "outside" }];
   const state = sha256(found.text) === hash ? "stale" : "edited";
   return [{ path, text: undefined, state, existing: found.text }];
 }
@@ -111,8 +112,8 @@ function sameLines(a: string, b: string): boolean {
   return a.replaceAll("\r\n", "\n") === b.replaceAll("\r\n", "\n");
 }
 
-/** Codes of the two reasons to leave everything as it is. */
-export type OutputCode = "AW5001" | "AW5002";
+/** Codes of the reasons to leave everything as it is: edited, not ours, out of the folder. */
+export type OutputCode = "AW5001" | "AW5002" | "AW5003";
 
 export interface WriteOptions {
   /** Says what stands in the way. */
@@ -124,10 +125,15 @@ export interface WriteOptions {
 /** Carries out a plan, all of it or nothing: `false` if something stood in the way. The manifest is written last. */
 export async function writeOutput(out: string, plan: readonly PlannedFile[], options: WriteOptions): Promise<boolean> {
   const blocked = plan.filter((file) => isBlocked(file, options.force));
-  for (const { path, state } of blocked) options.report(state === "edited" ? "AW5001" : "AW5002", { path });
+  for (const file of blocked) options.report(codeOf(file), { path: file.path });
   if (blocked.length > 0) return false;
   await attempt("write", out, () => carryOut(out, plan));
   return true;
+}
+
+function codeOf({ state, outside }: PlannedFile): OutputCode {
+  if (outside === true) return "AW5003";
+  return state === "edited" ? "AW5001" : "AW5002";
 }
 
 /** With `force`, what stands in the way of a file of ours goes, unless it is no file. */
@@ -189,35 +195,34 @@ async function removeEmptyFolders(out: string, folder: string): Promise<void> {
 }
 
 /** A file of the folder, as far as it may be read. */
-async function readInside(out: string, path: string): Promise<FileOf<Existing> | undefined> {
+async function readInside(out: string, path: string): Promise<Found | undefined> {
   return attempt("read", join(out, path), async () => {
+    if (!(await leadsInside(out, path))) return "outside";
     const full = join(out, path);
-    const status = await lstat(full).catch(ignoreMissing);
+    const status = await stat(full).catch(ignoreMissing);
     if (status === undefined) return undefined;
-    if (!status.isFile() || !(await leadsInside(out, full))) return "foreign";
-    return { text: await readFile(full, "utf8") };
+    return status.isFile() ? { text: await readFile(full, "utf8") } : "foreign";
   });
 }
 
-/** Whether a path, with links followed, is still in the folder. */
+/** Whether a path, or as much of it as there is, stays in the folder when links are followed. */
 async function leadsInside(out: string, path: string): Promise<boolean> {
-  const [root, real] = await Promise.all([realpath(out), realpath(path)]);
-  return real === root || real.startsWith(root.endsWith(sep) ? root : root + sep);
+  const root = await realpath(out).catch(ignoreMissing);
+  if (root === undefined) return true;
+  for (let part = path; part !== "."; part = dirname(part)) {
+    const full = join(out, part);
+    if ((await lstat(full).catch(ignoreMissing)) === undefined) continue;
+    const real = await realpath(full).catch(ignoreMissing);
+    return real !== undefined && real.startsWith(root.endsWith(sep) ? root : root + sep);
+  }
+  return true;
 }
 
 /** A last look before writing: the path is one of a package, and no link on its way leads out of the folder. */
 async function assertInside(out: string, path: string): Promise<void> {
-  if (!isInside(path) || relative(out, resolve(out, path)).startsWith(".."))
-    throw new Error(`${path} is not in the package`);
-  for (let folder = dirname(path); ; folder = dirname(folder)) {
-    const full = join(out, folder);
-    if ((await lstat(full).catch(ignoreMissing)) !== undefined) {
-      if (!(await leadsInside(out, full)))
-        throw new OutputError(`${path} is reached through a link that leads out of the package`);
-      return;
-    }
-    if (folder === ".") return;
-  }
+  if (!isInside(path)) throw new Error(`${path} is not in the package`);
+  if (!(await leadsInside(out, path)))
+    throw new OutputError(`${path} leads out of the package's folder through a link`);
 }
 
 /** Whether a path of a manifest, which anybody may have written, stays in the folder. */

@@ -21,7 +21,7 @@ export function typeText(type: Type, file: CodeFile): string {
     case "nullable":
       return typeText(type.inner, file) === "unknown" ? "unknown" : `${typeText(type.inner, file)} | null`;
     case "named":
-      return `${namedType(type.target, file)}${typeArguments(type.args.map((arg) => typeText(arg, file)))}`;
+      return `${file.use(typeSymbol(getType(type.target, file.scope), file.scope))}${typeArguments(type.args.map((arg) => typeText(arg, file)))}`;
     case "parameter":
       return type.name;
     case "text":
@@ -36,13 +36,6 @@ export function typeText(type: Type, file: CodeFile): string {
 /** `<A, B>`, or nothing. */
 export function typeArguments(args: readonly string[]): string {
   return args.length === 0 ? "" : `<${args.join(", ")}>`;
-}
-
-/** A record that is the class of an action is spoken of by its fields: a value need not be an instance. */
-function namedType(id: string, file: CodeFile): string {
-  const type = getType(id, file.scope);
-  const name = file.scope.classes.has(id) ? fieldsName(type.name) : type.name;
-  return file.use(typeSymbol({ module: type.module, name }, file.scope));
 }
 
 /** The interface of an action's fields. */

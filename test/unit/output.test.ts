@@ -129,10 +129,12 @@ describe("safety", () => {
     mkdirSync(out);
     writeFileSync(join(outside, "a.ts"), "theirs\n");
     symlinkSync(outside, join(out, "src"));
-    expect(await write({ "src/a.ts": "a\n" })).toMatchObject({ done: false, reported: ["AW5002 src/a.ts"] });
-    await expect(write({ "src/new.ts": "a\n" })).rejects.toThrow(OutputError);
+    expect(await write({ "src/a.ts": "a\n" })).toMatchObject({ done: false, reported: ["AW5003 src/a.ts"] });
+    expect(await write({ "src/new.ts": "a\n" }, true)).toMatchObject({ done: false, reported: ["AW5003 src/new.ts"] });
     symlinkSync(join(outside, "a.ts"), join(out, "b.ts"));
-    expect(await write({ "b.ts": "a\n" }, true)).toMatchObject({ done: false });
+    expect(await write({ "b.ts": "a\n" }, true)).toMatchObject({ done: false, reported: ["AW5003 b.ts"] });
+    symlinkSync(join(outside, "nothing"), join(out, "c.ts"));
+    expect(await write({ "c.ts": "a\n" }, true)).toMatchObject({ done: false, reported: ["AW5003 c.ts"] });
     expect(readdirSync(outside)).toEqual(["a.ts"]);
     expect(readFileSync(join(outside, "a.ts"), "utf8")).toBe("theirs\n");
   });

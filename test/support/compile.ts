@@ -40,10 +40,13 @@ export function compileModules(packages: ReadonlyMap<string, readonly GeneratedF
   const program = ts.createProgram(
     modules.map(([path]) => path),
     options,
-    hostOf(new Map([...modules, ...runtime])),
+    hostOf(new Map([...modules, ...runtime, modular])),
   );
   return ts.getPreEmitDiagnostics(program).map(described);
 }
+
+/** What makes the files modules. */
+const modular = ["/packages/package.json", JSON.stringify({ type: "module" })] as const;
 
 function shareRuntime(text: string): string {
   return text.replace('"./runtime/index.js"', '"../../runtime/index.js"');

@@ -1,0 +1,2 @@
+export type Id = $.Flavored<string, "Id">;
+export const Id: $.Model<Id> = /* @__PURE__ */ $.named(() => $.string);

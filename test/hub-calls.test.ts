@@ -14,7 +14,7 @@ beforeAll(async () => {
   hub = await startHub();
   servers.push(hub);
 });
-afterAll(() => Promise.all(servers.map((server) => server.close())));
+afterAll(() => Promise.all([user, ...servers].map((each) => each.close())));
 
 /** A server of one test. */
 async function serverOf(...args: Parameters<typeof startServer>): Promise<Loopback> {

@@ -135,6 +135,7 @@ describe("the package, row by row", () => {
       return { group, method, module: files.get(module), className, bare, request: row.request };
     });
     results = await user.program<readonly Result[]>("rows", hub, { calls });
+    await user.close();
   });
   afterAll(() => hub.close());
 

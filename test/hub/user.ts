@@ -1,10 +1,8 @@
 // A user's project with the packed package in it, and its programs: `hub/program`, run by a Node process of their own.
 import { cp } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { join } from "node:path";
-import { repository } from "../support/folder.js";
-import { packAndInstall, type Installed } from "../support/pack.js";
-import { runNode } from "../support/process.js";
+import { install, type Installed } from "../support/install.js";
+import { startNode } from "../support/process.js";
 import { token, type Loopback } from "./server.js";
 import type { Json } from "./table.js";
 
@@ -65,19 +63,20 @@ export interface Outcome {
 export interface User extends Installed {
   /** Runs one of the programs; the token is the good one, and the address the server's, unless the input has others. */
   program<T = Outcome>(name: string, server: Loopback | undefined, input?: object): Promise<T>;
+  close(): Promise<void>;
 }
 
-/** Packs and installs what is in `generated/`. */
+/** Packs and installs what is in `generated/`, and starts a process that waits for programs to run. */
 export async function createUser(): Promise<User> {
-  const installed = await packAndInstall(join(repository, "generated", "nexigon-hub"));
+  const installed = await install("nexigon-hub");
   await cp(fileURLToPath(new URL("program", import.meta.url)), installed.project, { recursive: true });
+  const child = startNode(["main.mjs"], installed.project);
   return {
     ...installed,
     async program<T>(name: string, server: Loopback | undefined, input: object = {}) {
-      const text = JSON.stringify({ program: name, input: { url: server?.url, token, ...input } });
-      const { code, stdout, stderr } = await runNode(["main.mjs"], { cwd: installed.project, input: text });
-      if (code !== 0 || stderr !== "") throw new Error(`${name} ended with ${String(code)}\n${stderr}\n${stdout}`);
-      return JSON.parse(stdout) as T;
+      const line = JSON.stringify({ program: name, input: { url: server?.url, token, ...input } });
+      return JSON.parse(await child.ask(line)) as T;
     },
+    close: () => child.close(),
   };
 }

@@ -1,5 +1,6 @@
 // Programs in processes of their own, with what they printed and how they ended.
 import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
 
 export interface Ended {
   readonly code: number | null;
@@ -31,6 +32,35 @@ export function run(program: string, args: readonly string[], { cwd, env, input 
     child.stdin.on("error", () => {}); // a program may end without reading all of its input
     child.stdin.end(input ?? "");
   });
+}
+
+/** A program that answers each line of its input with one of its output. */
+export interface Conversation {
+  ask(line: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Starts `node` with these arguments. One question at a time; what it says on stderr is a failure. */
+export function startNode(args: readonly string[], cwd: string): Conversation {
+  const child = spawn(process.execPath, args, { cwd, env: plainEnvironment() });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const errors: Buffer[] = [];
+  child.stderr.on("data", (chunk: Buffer) => errors.push(chunk));
+  child.stdin.on("error", () => {}); // the answer will be missing, which tells more
+  const ended = new Promise<void>((resolve) => child.on("close", () => resolve()));
+  return {
+    async ask(line) {
+      child.stdin.write(`${line}\n`);
+      const answer = await lines.next();
+      if (answer.done) await ended;
+      if (answer.done || errors.length > 0) throw new Error(`${args.join(" ")} failed: ${textOf(errors)}`);
+      return answer.value;
+    },
+    close() {
+      child.stdin.end();
+      return ended;
+    },
+  };
 }
 
 function textOf(chunks: readonly Buffer[]): string {

@@ -189,12 +189,17 @@ export async function afterAnswer({ url, token }) {
 export async function replacedFetch({ token }) {
   const hub = new NexigonHub({ baseUrl: "https://hub.example.com", token });
   const seen = [];
+  const { fetch } = globalThis;
   globalThis.fetch = function (address, init) {
     seen.push({ address, self: this === undefined, options: Object.keys(init).sort(), headers: init.headers });
     return Promise.resolve(new Response('{"connectionId":"c"}', { headers: { "content-type": "application/json" } }));
   };
   const fields = { deviceId: "d", nodeId: "n", connectionId: "c" };
-  return { ...(await outcome(hub.devices.registerConnection(fields))), seen };
+  try {
+    return { ...(await outcome(hub.devices.registerConnection(fields))), seen };
+  } finally {
+    globalThis.fetch = fetch;
+  }
 }
 
 /** A promise like any other. */

@@ -1,48 +1,79 @@
-// A generated package as its users get it: packed by npm with its own build, and installed from the tarball into an empty
-// project. Works without a network, since the package has no dependencies.
-import { cp, mkdir, readdir, writeFile } from "node:fs/promises";
-import { basename, delimiter, join } from "node:path";
-import { repository, temporaryFolder } from "./folder.js";
-import { run } from "./process.js";
+// A generated package as npm installs it: built and packed by its own scripts, and unpacked into a `node_modules`.
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
-export interface Installed {
-  /** The folder of the user's project. */
-  readonly project: string;
-  /** The folder of the package in it. */
-  readonly package: string;
-  readonly name: string;
-  /** Paths in the tarball. */
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const run = promisify(execFile);
+
+export interface Packed {
+  /** Holds `node_modules` with the package in it. */
+  readonly folder: string;
+  readonly tarball: string;
+  /** What is in the tarball. */
   readonly files: readonly string[];
 }
 
 interface PackReport {
-  readonly name: string;
   readonly filename: string;
   readonly files: readonly { readonly path: string }[];
 }
 
-/** Packs the package in a folder and installs it. The folder itself is left as it is. */
-export async function packAndInstall(folder: string): Promise<Installed> {
-  const root = await temporaryFolder();
-  const [source, project, cache] = [join(root, "source"), join(root, "project"), join(root, "cache")];
-  const skipped = new Set(["dist", "node_modules"]);
-  await cp(folder, source, { recursive: true, filter: (path) => path === folder || !skipped.has(basename(path)) });
-  // Where its author would have run `npm install`: the build finds the compiler of this repository.
-  const PATH = [join(repository, "node_modules", ".bin"), process.env["PATH"] ?? ""].join(delimiter);
-  const env = { PATH, npm_config_cache: cache, npm_config_loglevel: "error", npm_config_update_notifier: "false" };
-  const packed = await npm(["pack", "--json", "--pack-destination", root], source, env);
-  const [report] = JSON.parse(packed.slice(packed.lastIndexOf("\n[") + 1)) as PackReport[];
-  if (!report) throw new Error(`npm pack said nothing of the package:\n${packed}`);
-  await mkdir(project);
-  await writeFile(join(project, "package.json"), '{ "name": "user", "private": true, "type": "module" }\n');
-  const tarball = (await readdir(root)).find((name) => name.endsWith(".tgz")) ?? report.filename;
-  await npm(["install", "--offline", "--ignore-scripts", "--no-audit", "--no-fund", join(root, tarball)], project, env);
-  const files = report.files.map(({ path }) => path);
-  return { project, package: join(project, "node_modules", report.name), name: report.name, files };
+/** Packs `generated/<name>`. What was packed before from the same files is used again. */
+export async function packPackage(name: string): Promise<Packed> {
+  const source = join(root, "generated", name);
+  const files = readdirSync(source, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !/[\\/](dist|node_modules)[\\/]|\.tgz$/.test(path.slice(source.length)))
+    .sort();
+  const hash = createHash("sha256");
+  for (const path of files) hash.update(path.slice(source.length)).update("\0").update(readFileSync(path)).update("\0");
+  const folder = join(tmpdir(), `actionwright-packed-${hash.digest("hex").slice(0, 16)}`);
+  if (!existsSync(folder)) await pack(source, files, folder);
+  const report = JSON.parse(readFileSync(join(folder, "report.json"), "utf8")) as readonly [PackReport];
+  const [{ filename, files: packed }] = report;
+  return { folder, tarball: join(folder, filename), files: packed.map(({ path }) => path).sort() };
 }
 
-async function npm(args: readonly string[], cwd: string, env: Readonly<Record<string, string>>): Promise<string> {
-  const { code, stdout, stderr } = await run("npm", args, { cwd, env });
-  if (code !== 0) throw new Error(`npm ${args.join(" ")} ended with ${String(code)}\n${stdout}\n${stderr}`);
-  return stdout;
+async function pack(source: string, files: readonly string[], folder: string): Promise<void> {
+  const work = mkdtempSync(join(tmpdir(), "actionwright-pack-"));
+  const copy = join(work, "package");
+  for (const path of files) cpSync(path, join(copy, path.slice(source.length)));
+  // The compiler that a package's own `devDependencies` would bring.
+  const env = { ...process.env, PATH: `${join(root, "node_modules", ".bin")}${delimiter}${process.env["PATH"] ?? ""}` };
+  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", work], { cwd: copy, env });
+  const json = stdout.slice(stdout.indexOf("[\n"));
+  const [{ filename }] = JSON.parse(json) as readonly [PackReport];
+  const { name } = JSON.parse(readFileSync(join(copy, "package.json"), "utf8")) as { readonly name: string };
+  const target = join(work, "node_modules", ...name.split("/"));
+  mkdirSync(target, { recursive: true });
+  await run("tar", ["-xzf", join(work, filename), "-C", target, "--strip-components=1"]);
+  rmSync(copy, { recursive: true });
+  writeFileSync(join(work, "report.json"), json);
+  moveTo(work, folder);
+}
+
+/** Somebody else may have been quicker. */
+function moveTo(work: string, folder: string): void {
+  try {
+    renameSync(work, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+    rmSync(work, { recursive: true });
+  }
 }

@@ -30,15 +30,15 @@ export function readmeValues(scope: Scope, target: Target): Placeholders {
     title: markdown(model.title),
     about: markdown(model.docs ?? `A client of ${model.title}.`),
     count: String(model.modules.reduce((count, module) => count + module.actions.length, 0)),
-    setup: setupCode(scope, target),
+    setup: codeBlock(setupCode(scope, target)),
     credentials: credentialsText(model.auth),
-    call: first === undefined ? "client;" : callCode(first, target),
-    errors: errorsCode(first, target),
+    call: codeBlock(first === undefined ? "client;" : callCode(first, target)),
+    errors: codeBlock(errorsCode(first, target)),
     unions: unionsSection(shown, first, { scope, target }),
     ids: idsText(scope),
-    models: modelsCode(first, { scope, target }),
+    models: codeBlock(modelsCode(first, { scope, target })),
     subpaths: subpathList(scope, target),
-    bundle: bundleCode(first, target),
+    bundle: codeBlock(bundleCode(first, target)),
     license: target.package.license === "" ? "None is given." : `${markdown(target.package.license)}.`,
   };
 }
@@ -53,6 +53,10 @@ export function licenseValues({ package: { name, license } }: Target): Placehold
     name,
     notice: license === "" ? "No license is given: all rights reserved." : `SPDX-License-Identifier: ${license}`,
   };
+}
+
+function codeBlock(code: string): string {
+  return `\`\`\`ts\n${code}\n\`\`\``;
 }
 
 function shownActions(scope: Scope): readonly Shown[] {
@@ -154,10 +158,10 @@ function unionsSection(all: readonly Shown[], first: Shown | undefined, context:
   const text = [
     "## Tagged unions",
     "An output with several outcomes is narrowed by its tag. A `switch` that names every variant is exhaustive, and `match` is too:",
-    `\`\`\`ts\n${unionCode(best, { ...context, imported: first?.module.namespace })}\n\`\`\``,
+    codeBlock(unionCode(best, { ...context, imported: first?.module.namespace })),
     "A newer server may send a variant that this package does not know. It is read as `$unknown`, and sent back as it was. In the same way an open enum holds values of type `Unrecognized`.",
   ].join("\n\n");
-  return `${text}\n\n`;
+  return text;
 }
 
 interface UnionShown {
@@ -198,7 +202,7 @@ function idsText({ model }: Scope): string {
   const [one, other] = ids;
   if (one === undefined) return "";
   const pair = other === undefined ? "" : `, but \`${one}\` and \`${other}\` cannot take each other's place`;
-  return `Ids are strings with a name in the type: a plain string is accepted${pair}.\n\n`;
+  return `Ids are strings with a name in the type: a plain string is accepted${pair}.`;
 }
 
 /** The record that the first call answers with, or any. */

@@ -9,10 +9,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { conform } from "../generator/check/conform.js";
 import { generate, type GeneratedFile } from "../generator/index.js";
 import { allActions, typesById, type Json, type Model, type NamedType, type Slot } from "../generator/model.js";
-import { fixturePath, fixtures, isEmitted, modelOf, readFixtureSpec, targetOf, type Vector } from "./support/fixtures.js"; // prettier-ignore
+import { fixturePath, fixtures, isEmitted, lowerFixture, readFixtureSpec, targetOf, type Vector } from "./support/fixtures.js"; // prettier-ignore
 import { compileModules } from "./support/compile.js";
 
-const models = new Map(fixtures.map((fixture) => [fixture.name, modelOf(fixture)] as const));
+const models = new Map(fixtures.map((fixture) => [fixture.name, lowerFixture(fixture)] as const));
 const emitted = fixtures.filter(({ name }) => isEmitted(getModel(name)));
 const packages = new Map<string, readonly GeneratedFile[]>();
 let runtime: Bundle;

@@ -3,60 +3,100 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import type { Report } from "./diagnostics.js";
-import { toJson, type Source, type SourceFile, type SourceNode } from "./source.js";
-import { configCodes, specCodes, translate, type SchemaCodes } from "./validate/translate.js";
+import { findEntry, get, textOf, toJson, type Source, type SourceFile, type SourceNode } from "./source.js";
+import { configCodes, openings, specCodes, translate, type TranslateJob } from "./validate/translate.js";
 
 /** Reports where a spec's documents depart from the language. Lowering works on what is left in order. */
 export function validate(source: Source, report: Report): void {
-  const check = compile("action-spec.schema.json");
-  const texts = textsOf(source.files);
-  if (source.api) validateNode({ check, root: source.api, texts, codes: specCodes }, report);
-  for (const module of source.modules) {
-    // A module inside the first document has been validated with it.
-    if (module.root && !isWithin(module.root, source.api))
-      validateNode({ check, root: module.root, texts, codes: specCodes }, report);
-  }
+  const job = { schema: compile("action-spec.schema.json"), texts: textsOf(source.files), codes: specCodes, report };
+  if (source.api) validateDocument("actionSpec", withoutModules(source.api), job);
+  for (const { root } of source.modules) if (root) validateDocument("module", root, job);
 }
 
 /** Reports where an overlay departs from its format. True if it does not. */
 export function validateOverlay(file: SourceFile, root: SourceNode, report: Report): boolean {
-  return validateNode(
-    { check: compile("action-spec.schema.json"), root, texts: textsOf([file]), codes: specCodes },
-    report,
-  );
+  const job = { schema: compile("action-spec.schema.json"), texts: textsOf([file]), codes: specCodes, report };
+  return validateDocument("overlay", root, job);
 }
 
 /** Reports where a config departs from its format. True if it does not. */
 export function validateConfig(file: SourceFile, root: SourceNode, report: Report): boolean {
-  return validateNode(
-    { check: compile("config.schema.json"), root, texts: textsOf([file]), codes: configCodes },
-    report,
-  );
+  const job = { schema: compile("config.schema.json"), texts: textsOf([file]), codes: configCodes, report };
+  return validateNode("", root, job);
 }
 
-interface Subject {
-  readonly check: ValidateFunction;
-  readonly root: SourceNode;
-  readonly texts: ReadonlyMap<string, string>;
-  readonly codes: SchemaCodes;
+/** What the documents of a spec are called, by the key that tells them apart. */
+const documents = {
+  actionSpec: { name: "an API", definition: "apiDocument" },
+  module: { name: "a module", definition: "moduleDocument" },
+  overlay: { name: "an overlay", definition: "overlayDocument" },
+} as const;
+type DocumentKey = keyof typeof documents;
+const documentKeys: readonly DocumentKey[] = ["actionSpec", "module", "overlay"];
+
+interface Job extends Pick<TranslateJob, "texts" | "codes" | "report"> {
+  readonly schema: Schema;
 }
 
-function validateNode({ check, root, texts, codes }: Subject, report: Report): boolean {
+/** A document of another kind than is needed is told as a whole: each of its keys would be unknown. */
+function validateDocument(wanted: DocumentKey, root: SourceNode, job: Job): boolean {
+  const { name, definition } = documents[wanted];
+  const other = documentKeys.find((key) => key !== wanted && findEntry(root, key));
+  const opening = other && findEntry(root, other);
+  if (other && opening && !findEntry(root, wanted)) {
+    job.report("AW2008", opening.keyOrigin, { problem: `is ${documents[other].name}, and ${name} is needed here` });
+    return false;
+  }
+  if (root.kind === "map" && !root.entries.some(({ key }) => job.schema.keysOf(definition).includes(key))) {
+    const problem = "says neither `actionSpec`, `module` nor `overlay`";
+    job.report("AW2008", { ...root.origin, end: root.origin.start }, { problem }, { help: openings[wanted] });
+    return false;
+  }
+  return validateNode(definition, root, job);
+}
+
+/** The first document with names in place of the modules inside it, which are validated as documents of their own. */
+function withoutModules(api: SourceNode): SourceNode {
+  if (api.kind !== "map") return api;
+  const entries = api.entries.map((entry) => {
+    const { value } = entry;
+    if (entry.key !== "modules" || value.kind !== "list") return entry;
+    return { ...entry, value: { ...value, items: value.items.map((item) => nameOf(item) ?? item) } };
+  });
+  return { ...api, entries };
+}
+
+function nameOf(module: SourceNode): SourceNode | undefined {
+  const name = get(module, "module");
+  return textOf(name) === undefined ? undefined : name;
+}
+
+function validateNode(definition: string, root: SourceNode, { schema, ...rest }: Job): boolean {
+  const check = schema.checkOf(definition);
   if (check(toJson(root))) return true;
-  translate({ errors: check.errors ?? [], root, texts, codes, report });
+  translate({ ...rest, root, errors: check.errors ?? [], definitions: schema.definitions });
   return false;
-}
-
-function isWithin(node: SourceNode, api: SourceNode | undefined): boolean {
-  return api !== undefined && node.origin.file === api.origin.file;
 }
 
 function textsOf(files: readonly SourceFile[]): ReadonlyMap<string, string> {
   return new Map(files.map((file) => [file.path, file.text]));
 }
 
-function compile(name: string): ValidateFunction {
-  const schema: unknown = JSON.parse(readFileSync(new URL(`../spec/${name}`, import.meta.url), "utf8"));
+interface Schema {
+  /** The names of the schema's definitions. */
+  readonly definitions: ReadonlyMap<unknown, string>;
+  /** The keys that a definition describes. */
+  readonly keysOf: (definition: string) => readonly string[];
+  /** The check of a definition; of the whole schema for an empty name. */
+  readonly checkOf: (definition: string) => ValidateFunction;
+}
+
+/** One instance for all checks of a schema, so that what they share is compiled once. */
+function compile(name: string): Schema {
+  const schema = JSON.parse(readFileSync(new URL(`../spec/${name}`, import.meta.url), "utf8")) as {
+    readonly $id: string;
+    readonly $defs: Readonly<Record<string, { readonly properties?: object }>>;
+  };
   const ajv = new Ajv2020({
     allErrors: true,
     verbose: true,
@@ -65,5 +105,10 @@ function compile(name: string): ValidateFunction {
     strictRequired: false,
     allowUnionTypes: true,
   });
-  return ajv.compile(schema as object);
+  ajv.addSchema(schema);
+  return {
+    definitions: new Map(Object.entries(schema.$defs).map(([definition, value]) => [value, definition])),
+    keysOf: (definition) => Object.keys(schema.$defs[definition]?.properties ?? {}),
+    checkOf: (definition) => ajv.compile({ $ref: definition === "" ? schema.$id : `${schema.$id}#/$defs/${definition}` }), // prettier-ignore
+  };
 }

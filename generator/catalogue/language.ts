@@ -30,7 +30,7 @@ export const language = {
   AW2004: {
     severity: "error",
     title: "a value that is not one of those allowed",
-    message: "`{found}` is not allowed here",
+    message: "{found} is not allowed here",
     cause: "The key takes one of a few values.",
     fix: "Use one of them.",
     example: "effect: readonly",
@@ -46,7 +46,7 @@ export const language = {
   AW2006: {
     severity: "error",
     title: "nothing where something is needed",
-    message: "this is empty: {what}",
+    message: "{what} is empty",
     cause: "A text, a list or a mapping is there but holds nothing.",
     fix: "Fill it, or remove its key.",
     example: "modules: []",
@@ -62,11 +62,10 @@ export const language = {
   },
   AW2008: {
     severity: "error",
-    title: "a document of no known kind",
-    message: "this document says neither `actionSpec`, `module` nor `overlay`",
-    cause:
-      "The first key tells what a file is: `actionSpec: 1` an API, `module: name` a module, `overlay: 1` an overlay.",
-    fix: "Add the key that belongs to the file.",
+    title: "a document of another kind",
+    message: "this document {problem}",
+    cause: "One key tells what a file is: `actionSpec: 1` an API, `module: name` a module, `overlay: 1` an overlay.",
+    fix: "Add the key that belongs to the file, or name another file.",
     example: "types: { DeviceId: { opaque: string } }",
   },
   AW2009: {

@@ -54,7 +54,7 @@ export const project = {
   AW7004: {
     severity: "error",
     title: "a value of the config that is not one of those allowed",
-    message: "`{found}` is not allowed here",
+    message: "{found} is not allowed here",
     cause: "The key takes one of a few values.",
     fix: "Use one of them.",
     example: "int64: long",
@@ -70,7 +70,7 @@ export const project = {
   AW7006: {
     severity: "error",
     title: "nothing where the config needs something",
-    message: "this is empty: {what}",
+    message: "{what} is empty",
     cause: "A text, a list or a mapping is there but holds nothing.",
     fix: "Fill it, or remove its key.",
     example: "targets: {}",

@@ -64,7 +64,8 @@ export const syntax = {
     severity: "error",
     title: "a number that is not what is written",
     message: "{number} {problem}",
-    cause: "JSON numbers are doubles in most languages, and this one cannot be held exactly; or it is infinite, or no number.",
+    cause:
+      "JSON numbers are doubles in most languages, and this one cannot be held exactly; or it is infinite, or no number.",
     fix: 'For `min` and `max` of 64-bit types, write the number as a text: `max: "18446744073709551615"`.',
     example: "size: { type: u64, max: 18446744073709551615 }",
   },

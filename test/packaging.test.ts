@@ -1,0 +1,92 @@
+// What the tools that watch over npm packages say of the tarballs, and what a bundle of one weighs. What the tarball has
+// and how it is imported is in test/packed.test.ts.
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { publint } from "publint";
+import { describe, expect, it } from "vitest";
+import { createReport, nodeHost, readSpec } from "../generator/index.js";
+import { allActions } from "../generator/model.js";
+import { repository } from "./support/folder.js";
+import { packPackage } from "./support/pack.js";
+import { runNode } from "./support/process.js";
+
+const packages = (await readdir(join(repository, "generated"), { withFileTypes: true }))
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
+describe.each(packages)("%s", (name) => {
+  it("has nothing that publint would change", async () => {
+    const { tarball } = await packPackage(name);
+    const bytes = await readFile(tarball);
+    const { messages, pkg } = await publint({ pack: { tarball: new Uint8Array(bytes).buffer }, strict: true });
+    expect(pkg?.["name"]).toMatch(/^@actionwright\//);
+    expect(messages.filter(({ code }) => !wanted.includes(code))).toEqual([]);
+  });
+
+  it("has types that are right for every way in, by attw's profile for packages of ES modules", async () => {
+    const { tarball } = await packPackage(name);
+    const attw = join(repository, "node_modules/@arethetypeswrong/cli/dist/index.js");
+    const { code, stdout } = await runNode([attw, tarball, "--profile", "esm-only", "--format", "json"], {
+      cwd: repository,
+    });
+    const { analysis } = JSON.parse(stdout) as {
+      analysis: { entrypoints: Readonly<Record<string, unknown>>; problems?: readonly unknown[] };
+    };
+    expect(Object.keys(analysis.entrypoints)).toEqual(expect.arrayContaining([".", "./client", "./spec.json"]));
+    expect({ code, stdout: code === 0 ? "" : stdout }).toEqual({ code: 0, stdout: "" });
+  });
+});
+
+/** Where the repository of a package is, only its owner knows. */
+const wanted: readonly string[] = ["USE_REPOSITORY"];
+
+describe("a bundle", () => {
+  const action = `const client = new NexigonHubClient({ baseUrl: "https://h", token: "t" });`;
+  const one = `import { NexigonHubClient } from "@actionwright/nexigon-hub/client";
+    import * as devices from "@actionwright/nexigon-hub/devices";
+    ${action}
+    console.log(await client.execute(new devices.GetDeviceDetailsAction({ deviceId: "d" })));`;
+  const grouped = `import { NexigonHub } from "@actionwright/nexigon-hub";
+    console.log(await new NexigonHub({ baseUrl: "https://h", token: "t" }).devices.query());`;
+
+  const report = createReport();
+  const { model } = readSpec(join(repository, "spec/nexigon-hub"), [], { host: nodeHost(), report });
+  const actions = model ? allActions(model).length : 0;
+
+  // The limits of the design, in bytes, minified and packed by gzip.
+  it.each([
+    ["one action with its client", one, 7000],
+    ["the grouped client", grouped, 20_000],
+  ])("of %s is small", async (_, text, limit) => {
+    const { text: code, size } = await bundle(text);
+    expect(code).toContain("devices_");
+    expect(size).toBeLessThanOrEqual(limit);
+  });
+
+  it("grows little with each further action", async () => {
+    const [{ size: first }, { size: all }] = await Promise.all([bundle(one), bundle(grouped)]);
+    expect((all - first) / (actions - 1)).toBeLessThanOrEqual(200);
+  });
+
+  it("of one action does not have the others", async () => {
+    const { text } = await bundle(one);
+    expect(text).toContain("devices_GetDetails");
+    expect(text).not.toMatch(/devices_(SetProperty|Query|PublishEvents)/);
+  });
+
+  async function bundle(contents: string): Promise<{ text: string; size: number }> {
+    const { folder } = await packPackage("nexigon-hub");
+    const { outputFiles } = await build({
+      stdin: { contents, resolveDir: folder },
+      bundle: true,
+      minify: true,
+      format: "esm",
+      target: "es2022",
+      write: false,
+    });
+    const text = outputFiles[0]?.text ?? "";
+    return { text, size: gzipSync(text, { level: 9 }).length };
+  }
+});

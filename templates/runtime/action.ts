@@ -1,9 +1,9 @@
 // Actions: a class whose instances are the fields, and carry what the client has to know.
-import { modelParts } from "./model.js";
+import { fits, modelParts } from "./model.js";
 import { recordWalk } from "./record.js";
 import type { Rule } from "./rules.js";
 import type { Action, BareActionClass, Fields, Node, OptionalActionClass, OutputOf } from "./types.js";
-import { ENCODE, VALUE, type Walk, put, run } from "./walk.js";
+import { ENCODE, VALUE, type Walk, put, refuse, run } from "./walk.js";
 
 /** What is known of an action at run time. A symbol, so that editors do not list it beside the fields. */
 export const info: unique symbol = /* @__PURE__ */ Symbol("info");
@@ -97,8 +97,9 @@ function actionClass(known: ActionInfo<unknown>): unknown {
       return run(walk, this, VALUE | ENCODE).value;
     }
   };
+  const instance: Walk = (value, pass) => (value instanceof made ? walk(value, pass) : refuse(pass, value, name));
   const parts = modelParts(walk, (fields) => new made(fields as object));
-  Object.assign(made, parts, { is: (value: unknown) => value instanceof made && parts.is(value) });
+  Object.assign(made, parts, { is: (value: unknown) => fits(instance, value) });
   // What a console shows.
   Object.defineProperty(made, "name", { value: name });
   Object.defineProperty(made.prototype, info, { value: known });

@@ -18,7 +18,7 @@ export interface Constraint {
   readonly maxItems?: number;
   /** ECMA-262 source with the flag `u`, searched and not anchored. */
   readonly pattern?: string;
-  /** `email` is checked, roughly. Others are documentation: `uuid`, `date` … are scalars of their own. */
+  /** `date`, `date-time`, `uuid`, `uri` and `email` are checked, roughly. Others are documentation. */
   readonly format?: string;
   /** Code of the issue, in place of the constraint's name. */
   readonly code?: string;
@@ -65,10 +65,19 @@ function demandsOf({ pattern, format, ...limits }: Constraint): readonly Demand[
     const expression = new RegExp(pattern, "u");
     demands.push(["pattern", `text that matches ${pattern}`, (value) => expression.test(value as string)]);
   }
-  if (format === "email")
-    demands.push(["format", "an email address", (value) => /^[^\s@]+@[^\s@]+$/.test(value as string)]);
+  const form = format === undefined || !Object.hasOwn(formats, format) ? undefined : formats[format];
+  if (form !== undefined) demands.push(["format", `in the format ${format}`, (value) => form.test(value as string)]);
   return demands;
 }
+
+/** Rough, and small: what has to be exact is a scalar of its own. */
+const formats: { readonly [name: string]: RegExp } = {
+  date: /^\d{4}-\d\d-\d\d$/,
+  "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]+(Z|[+-]\d\d:\d\d)$/i,
+  uuid: /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i,
+  uri: /^[a-z][a-z\d+.-]*:\S+$/i,
+  email: /^[^\s@]+@[^\s@]+$/,
+};
 
 /** A number itself, the code points of a text, the entries of a list or a map. */
 function sizeOf(value: unknown): number {

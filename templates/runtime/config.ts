@@ -98,7 +98,7 @@ export function baseOf(options: ClientOptions, config: ClientConfig): Base {
   const text =
     options.baseUrl ?? config.server?.replace(/\{(\w+)\}/g, (_, name: string) => variable(name, options, config));
   // No user and password, which `fetch` refuses, and no backslash, which it reads as a slash.
-  const parts = /^(https?:\/\/([^/?#@\\\s]+)[^?#\\\s]*?)\/*(\?[^#\s]*)?$/i.exec(text ?? "");
+  const parts = /^(https?:\/\/([^/?#@\\\s]+)(?:\/[^?#\\\s]*[^/?#\\\s])?)\/*(\?[^#\s]*)?$/i.exec(text ?? "");
   if (parts === null) throw new ConfigError("`baseUrl` must be an http(s) URL without user, password and hash");
   const [, url = "", host = "", query = ""] = parts;
   const safe = /^https/i.test(url) || /^(localhost|127(\.\d+){3}|\[::1\])(:\d*)?$/i.test(host) || options.allowInsecure;

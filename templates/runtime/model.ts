@@ -26,10 +26,7 @@ export function modelParts(walk: Walk, finish: (value: unknown) => unknown = (va
       if (result.ok) return result.data;
       throw result.error;
     },
-    is: (input) => {
-      const { value, issues } = run(walk, input, CONSTRAINTS | VALUE);
-      return issues.length === 0 && value === input;
-    },
+    is: (input) => fits(walk, input),
     encode: (input) => {
       const { value, issues } = run(walk, input, WRITE);
       if (issues.length > 0) throw invalid(issues);
@@ -44,6 +41,12 @@ export function modelParts(walk: Walk, finish: (value: unknown) => unknown = (va
       },
     },
   };
+}
+
+/** Whether a value is what the walker walks, with nothing to change. */
+export function fits(walk: Walk, input: unknown): boolean {
+  const { value, issues } = run(walk, input, CONSTRAINTS | VALUE);
+  return issues.length === 0 && value === input;
 }
 
 export function model<T>(walk: Walk): Model<T> {

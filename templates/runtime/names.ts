@@ -5,7 +5,7 @@ import { type Pass, refuse } from "./walk.js";
 export function refuseName(
   pass: Pass,
   name: string,
-  names: readonly string[],
+  names: readonly (string | undefined)[],
   place: { readonly code: string; readonly path: readonly string[] },
 ): void {
   const meant = nearest(name, names);
@@ -14,10 +14,11 @@ export function refuseName(
 }
 
 /** The name that is fewest edits away, three at most. */
-function nearest(name: string, names: readonly string[]): string | undefined {
+function nearest(name: string, names: readonly (string | undefined)[]): string | undefined {
   for (const limit of [1, 2, 3]) {
     // A short name is near to everything.
-    const found = name.length > limit ? names.find((other) => isNear(name, other, limit)) : undefined;
+    const found =
+      name.length > limit ? names.find((other) => other !== undefined && isNear(name, other, limit)) : undefined;
     if (found !== undefined) return found;
   }
   return undefined;

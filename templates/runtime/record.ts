@@ -29,8 +29,8 @@ interface Input {
   readonly [key: string]: unknown;
 }
 
-/** More unknown names than this are not the fields of a newer server. */
-const sentLimit = 256;
+/** So many unknown names are remembered. What has more of them is no record but a map, and would fill the memory. */
+const sentLimit = 1000;
 
 export function recordWalk(table: () => Table, rules: readonly Rule[] = []): Walk {
   const fields = lazy(() =>
@@ -76,27 +76,32 @@ function walkMembers(fields: readonly Field[], value: Input, pass: Pass, sent: S
   }
   // If there are more members than were found, some are unknown, or undefined.
   const more = Object.keys(value).length !== known;
-  const foreign = more
-    ? foreignTo([...fields.map((field) => field[from]), ...(tag === undefined ? [] : [tag])], value, pass, sent)
-    : [];
-  if (!changed && !(more && flags & ENCODE)) return value;
+  const foreign = more ? foreignTo([...fields.map((field) => field[from]), tag], value, pass, sent) : [];
+  // A member that the table does not have must not take the place of one that it has.
+  const kept = foreign.filter((key) => !fields.some((field) => field[to] === key));
+  if (!changed && kept.length === foreign.length && !(more && flags & ENCODE)) return value;
 
   const copy: { [key: string]: unknown } = {};
   if (tag !== undefined) put(copy, tag, value[tag]);
   fields.forEach((field, index) => {
     if (taken[index] !== undefined) put(copy, field[to], taken[index]);
   });
-  // A member that the table does not have must not take the place of one that it has.
-  for (const key of foreign) if (!fields.some((field) => field[to] === key)) put(copy, key, value[key]);
+  for (const key of kept) put(copy, key, value[key]);
   return copy;
 }
 
 /** The members that have none of the names. They are refused, or remembered. */
-function foreignTo(names: readonly string[], value: Input, pass: Pass, sent: Set<string>): readonly string[] {
+function foreignTo(
+  names: readonly (string | undefined)[],
+  value: Input,
+  pass: Pass,
+  sent: Set<string>,
+): readonly string[] {
   const foreign = Object.keys(value).filter((key) => !names.includes(key));
   for (const key of foreign) {
     if (pass.flags & CLOSED && !sent.has(key)) refuseName(pass, key, names, { code: "unknown_field", path: [key] });
-    if (!(pass.flags & VALUE) && sent.size < sentLimit) sent.add(key);
+    if (!(pass.flags & VALUE)) sent.add(key);
+    if (sent.size > sentLimit) sent.delete(sent.values().next().value as string);
   }
   return foreign;
 }

@@ -13,16 +13,14 @@ export const string: Node<string> = /* @__PURE__ */ leaf("a string", isString);
 export const open: Node<Unrecognized> = /* @__PURE__ */ leaf("a string", isString);
 export const bool: Node<boolean> = /* @__PURE__ */ leaf("a boolean", (value) => typeof value === "boolean");
 
-/** As far as a double is exact: an integer beyond is an issue and never rounded in silence. */
-const exact = 9_007_199_254_740_991;
 export const u8: Node<number> = /* @__PURE__ */ integer(0, 255);
 export const u16: Node<number> = /* @__PURE__ */ integer(0, 65_535);
 export const u32: Node<number> = /* @__PURE__ */ integer(0, 4_294_967_295);
-export const u64: Node<number> = /* @__PURE__ */ integer(0, exact);
+export const u64: Node<number> = /* @__PURE__ */ integer(0, 9_007_199_254_740_991);
 export const i8: Node<number> = /* @__PURE__ */ integer(-128, 127);
 export const i16: Node<number> = /* @__PURE__ */ integer(-32_768, 32_767);
 export const i32: Node<number> = /* @__PURE__ */ integer(-2_147_483_648, 2_147_483_647);
-export const i64: Node<number> = /* @__PURE__ */ integer(-exact, exact);
+export const i64: Node<number> = /* @__PURE__ */ integer(-9_007_199_254_740_991, 9_007_199_254_740_991);
 /** A number that a 32-bit float can hold, though not exactly. */
 export const f32: Node<number> = /* @__PURE__ */ leaf("a finite 32-bit number", (value) =>
   Number.isFinite(typeof value === "number" ? Math.fround(value) : value),
@@ -92,7 +90,7 @@ function integer(min: number, max: number): Node<number> {
       const whole = Number.isInteger(value);
       if (whole && (value as number) >= min && (value as number) <= max) return value;
       // A double is exact to ±(2^53 − 1); what is beyond was rounded before it came here.
-      const unsafe = whole && max === exact && !Number.isSafeInteger(value);
+      const unsafe = whole && max === Number.MAX_SAFE_INTEGER && !Number.isSafeInteger(value);
       return refuse(pass, value, expected, unsafe ? { code: "unsafe_integer" } : undefined);
     },
   };

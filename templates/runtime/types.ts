@@ -65,8 +65,11 @@ export interface Node<out T> {
   readonly "~wire"?: string | undefined;
 }
 
-/** The table of a record: one node a field, under the name that the field has in code. */
-export type Fields<T> = { readonly [K in keyof T & string]: Node<T[K]> };
+/**
+ * The table of a record: one node a field, under the name that the field has in code. By `Extract`, from which nothing is
+ * inferred: the type is what the declaration says, and a misspelt optional field does not become another type.
+ */
+export type Fields<T> = { readonly [K in Extract<keyof T, string>]: Node<T[K]> };
 
 /** The answer of Standard Schema's `validate`. */
 export type StandardResult<T> =

@@ -1,0 +1,257 @@
+// The READMEs say what is true: their TypeScript compiles and runs, and their commands exist. Blocks of one README build on
+// each other, as they are read; one that imports a name from elsewhere than an earlier one stands alone.
+import { existsSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { transform } from "esbuild";
+import ts from "typescript";
+import { beforeAll, describe, expect, it } from "vitest";
+import { repository, temporaryFolder } from "./support/folder.js";
+import { packPackage } from "./support/pack.js";
+import { runNode } from "./support/process.js";
+
+interface Block {
+  readonly language: string;
+  /** Of its first line in the README, from 1. */
+  readonly line: number;
+  readonly text: string;
+}
+
+const packages = readdirSync(join(repository, "generated"), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+const readmes = ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", ...packages.map((name) => `generated/${name}/README.md`)]; // prettier-ignore
+const present = readmes.filter((path) => existsSync(join(repository, path)));
+
+/** Programs that are compiled and not run, by a part of their text, with the reason. */
+const notRun: readonly (readonly [part: string, reason: string])[] = [];
+
+let folder: string;
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  await mkdir(join(folder, "node_modules", "@actionwright"), { recursive: true });
+  for (const name of packages) {
+    const packed = await packPackage(name);
+    const from = join(packed.folder, "node_modules", "@actionwright");
+    for (const found of readdirSync(from)) symlinkSync(join(from, found), join(folder, "node_modules/@actionwright", found)); // prettier-ignore
+  }
+  symlinkSync(repository, join(folder, "node_modules", "actionwright"));
+  symlinkSync(join(repository, "node_modules", "@types"), join(folder, "node_modules", "@types"));
+  writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+  writeFileSync(join(folder, "stub.mjs"), stub());
+});
+
+describe.each(present)("%s", (path) => {
+  const blocks = blocksOf(readFileSync(join(repository, path), "utf8"));
+  const programs = programsOf(blocks.filter(({ language }) => /^(ts|typescript)$/.test(language)));
+
+  it.each(programs.map((program) => [program.lines, program] as const))("compiles from line %s", (_, program) => {
+    expect(compile(program)).toEqual([]);
+  });
+
+  it.each(programs.map((program) => [program.lines, program] as const))("runs from line %s", async (_, program) => {
+    const reason = notRun.find(([part]) => program.text.includes(part))?.[1];
+    if (reason !== undefined) return console.log(`${path}:${program.lines} is not run: ${reason}`);
+    // `…` is what a reader fills in.
+    const { code } = await transform(program.text.replaceAll("…", "x"), { loader: "ts", format: "esm" });
+    const file = join(folder, `${path.replaceAll("/", "-")}-${program.lines}.mjs`);
+    writeFileSync(file, code);
+    const ended = await runNode(["--import", "./stub.mjs", file], { cwd: folder, env: environment });
+    expect(ended.code === 0 ? "" : ended.stderr).toBe("");
+  });
+
+  it("closes its blocks", () => {
+    const fences = readFileSync(join(repository, path), "utf8").match(/^ *```/gm) ?? [];
+    expect(fences.length).toBe(2 * blocks.length);
+  });
+
+  const commands = blocks.filter(({ language }) => /^(sh|bash|shell|console)$/.test(language)).flatMap(commandsOf);
+  it.each(commands.map(({ text, line }) => [line, text]))("line %i: %s exists", (_, command) => {
+    expect(missing(command as string, path)).toBeUndefined();
+  });
+});
+
+it("is there for every package", () => {
+  for (const name of packages) expect(present).toContain(`generated/${name}/README.md`);
+});
+
+it("finds what is wrong", () => {
+  const [first, second] = programsOf(blocksOf('```ts\nconst a = 1;\n```\n\n```ts\nconst b: string = a;\n```\n')); // prettier-ignore
+  expect(second).toBeUndefined();
+  expect(first && compile(first)).toEqual(["6: TS2322 Type 'number' is not assignable to type 'string'."]);
+  expect(missing("npm run nonsense", "README.md")).toBe("no script `nonsense`");
+  expect(missing("npx actionwright nonsense", "README.md")).toBe("no verb `nonsense`");
+});
+
+// ── Blocks → programs ───────────────────────────────────────────────────────────────────────────────────────────────
+
+function blocksOf(markdown: string): readonly Block[] {
+  const blocks: Block[] = [];
+  let open: { language: string; line: number; indent: string; lines: string[] } | undefined;
+  for (const [index, line] of markdown.split("\n").entries()) {
+    const fence = /^( *)```(\S*)/.exec(line);
+    if (open && fence) {
+      blocks.push({ language: open.language, line: open.line, text: open.lines.join("\n") });
+      open = undefined;
+    } else if (open) open.lines.push(line.slice(open.indent.length));
+    else if (fence) open = { language: fence[2] ?? "", indent: fence[1] ?? "", line: index + 2, lines: [] };
+  }
+  return blocks;
+}
+
+interface Program {
+  /** Of the blocks in it, for the test's name. */
+  readonly lines: string;
+  readonly text: string;
+  /** The line in the README of each line of the text. */
+  readonly origins: readonly number[];
+}
+
+/** Imports come first; the rest of a block is in a scope inside that of the block before. */
+function programsOf(blocks: readonly Block[]): readonly Program[] {
+  const groups: Block[][] = [];
+  const imported = new Map<string, string>();
+  for (const block of blocks) {
+    const names = importsOf(block);
+    const clash = [...names].some(([name, from]) => imported.has(name) && imported.get(name) !== from);
+    if (clash || /^export /m.test(block.text) || groups.length === 0) groups.push([block]);
+    else groups[0]?.push(block);
+    if (!clash) for (const [name, from] of names) imported.set(name, from);
+  }
+  return groups.map(programOf);
+}
+
+function programOf(blocks: readonly Block[]): Program {
+  const heads = new Map<string, number>();
+  const bodies: (readonly [string, number])[] = [];
+  for (const block of blocks) {
+    const file = parse(block.text);
+    const lines = block.text.split("\n").map((text, index) => [text, block.line + index] as const);
+    const isHead = new Set<number>();
+    for (const statement of file.statements.filter(ts.isImportDeclaration)) {
+      const from = file.getLineAndCharacterOfPosition(statement.getStart(file)).line;
+      const to = file.getLineAndCharacterOfPosition(statement.end).line;
+      for (let line = from; line <= to; line++) isHead.add(line);
+      heads.set(statement.getText(file).replaceAll("\n", " "), block.line + from);
+    }
+    const rest = lines.filter((_, index) => !isHead.has(index));
+    bodies.push(...(bodies.length > 0 ? ([["{", block.line]] as const) : []), ...rest);
+  }
+  bodies.push(["}".repeat(blocks.length - 1), 0]);
+  const all = [...merged(heads), ...bodies];
+  return {
+    lines: blocks.map(({ line }) => line).join(", "),
+    text: all.map(([text]) => text).join("\n"),
+    origins: all.map(([, line]) => line),
+  };
+}
+
+/** One declaration for each name that is imported. */
+function merged(heads: ReadonlyMap<string, number>): readonly (readonly [string, number])[] {
+  const seen = new Set<string>();
+  return [...heads].flatMap(([text, line]) => {
+    const names = [...importsOf({ text })].filter(([name]) => !seen.has(name));
+    for (const [name] of names) seen.add(name);
+    return names.map(([, from]) => [from, line] as const);
+  });
+}
+
+/** Each imported name, with the declaration that would import it alone. */
+function importsOf({ text }: Pick<Block, "text">): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const statement of parse(text).statements.filter(ts.isImportDeclaration)) {
+    const from = statement.moduleSpecifier.getText();
+    const { name, namedBindings, phaseModifier } = statement.importClause ?? {};
+    const type = phaseModifier === ts.SyntaxKind.TypeKeyword ? "type " : "";
+    if (name) found.set(name.text, `import ${type}${name.text} from ${from};`);
+    if (namedBindings && ts.isNamespaceImport(namedBindings))
+      found.set(namedBindings.name.text, `import ${type}* as ${namedBindings.name.text} from ${from};`);
+    if (namedBindings && ts.isNamedImports(namedBindings))
+      for (const element of namedBindings.elements)
+        found.set(element.name.text, `import ${type}{ ${element.getText()} } from ${from};`);
+  }
+  return found;
+}
+
+function parse(text: string): ts.SourceFile {
+  return ts.createSourceFile("block.ts", text, ts.ScriptTarget.ES2022, true);
+}
+
+// ── What is done with them ──────────────────────────────────────────────────────────────────────────────────────────
+
+/** `noPropertyAccessFromIndexSignature` is not asked for: nobody writes `process.env["TOKEN"]` in a README. */
+const options: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  lib: ["lib.es2022.d.ts"],
+  types: ["node"],
+  module: ts.ModuleKind.NodeNext,
+  noEmit: true,
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  verbatimModuleSyntax: true,
+  skipLibCheck: true,
+};
+
+function compile({ text, origins }: Program): readonly string[] {
+  const path = join(folder, "readme.ts");
+  writeFileSync(path, `${text}\nexport {};\n`);
+  const program = ts.createProgram([path], { ...options, typeRoots: [join(folder, "node_modules/@types")] });
+  return ts.getPreEmitDiagnostics(program).map(({ file, start, code, messageText }) => {
+    const line = file && start !== undefined ? file.getLineAndCharacterOfPosition(start).line : 0;
+    const readmeLine = file?.fileName.endsWith("readme.ts") ? origins[line] : file?.fileName;
+    return `${String(readmeLine)}: TS${code} ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
+  });
+}
+
+const environment = { NEXIGON_HUB_TOKEN: "token" };
+
+/** A `fetch` that answers an RPC action with the first example that the spec has of it. */
+function stub(): string {
+  const answers = packages.flatMap((name) => {
+    const spec = JSON.parse(readFileSync(join(repository, "generated", name, "spec.json"), "utf8")) as SpecFile;
+    return spec.modules.flatMap(({ actions = {} }) =>
+      Object.entries(actions).map(([action, { examples = [] }]) => [action, examples[0]?.output ?? {}] as const),
+    );
+  });
+  return `const answers = new Map(${JSON.stringify(answers)});
+globalThis.fetch = async (url) => {
+  const action = new URL(url).pathname.split("/").at(-1);
+  if (!answers.has(action)) throw new Error("no example of " + action);
+  return new Response(JSON.stringify(answers.get(action)), { headers: { "content-type": "application/json" } });
+};
+`;
+}
+interface SpecFile {
+  readonly modules: readonly {
+    readonly actions?: Readonly<Record<string, { readonly examples?: readonly { readonly output?: unknown }[] }>>;
+  }[];
+}
+
+// ── Commands ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function commandsOf({ text, line }: Block): readonly { readonly text: string; readonly line: number }[] {
+  return text
+    .split("\n")
+    .map((command, index) => ({ text: command.replace(/^\$ /, "").replace(/\s+#.*$/, ""), line: line + index }))
+    .filter((command) => /^(npm|npx|node|actionwright)\b/.test(command.text));
+}
+
+const builtIn = new Set(["install", "i", "ci", "pack", "publish", "link", "init", "exec"]);
+
+/** What a command names that there is not. */
+function missing(command: string, readme: string): string | undefined {
+  const words = command.split(/\s+/).filter((word) => !word.startsWith("-"));
+  const [program, first = "", second = ""] = words;
+  const { scripts } = JSON.parse(readFileSync(join(repository, readme, "../package.json"), "utf8")) as {
+    readonly scripts: Readonly<Record<string, string>>;
+  };
+  if (program === "npm") {
+    const script = first === "run" ? second : first;
+    return builtIn.has(first) || Object.hasOwn(scripts, script) ? undefined : `no script \`${script}\``;
+  }
+  if (program === "node") return existsSync(join(repository, readme, "..", first)) ? undefined : `no file \`${first}\``;
+  const verb = program === "npx" ? (first === "actionwright" ? second : undefined) : first;
+  const known = readFileSync(join(repository, "generator/cli/help.ts"), "utf8");
+  return verb === undefined || verb === "" || new RegExp(`\\b${verb}\\b`).test(known) ? undefined : `no verb \`${verb}\``; // prettier-ignore
+}

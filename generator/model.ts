@@ -15,15 +15,18 @@ export type Stability = "stable" | "beta" | "experimental";
 export type Effect = "read" | "idempotent" | "write";
 export type Tagging = "internal" | "adjacent" | "external" | "untagged";
 
-/** What every node has. `id` is its identity for diff, docs and links; see each kind for its form. */
-export interface Node {
-  readonly id: string;
-  readonly origin: Origin;
-  /** The node's `x-*` keys, as written. */
+/** What the language lets its users add to: the `x-*` keys, as written. */
+export interface Extended {
   readonly extensions: { readonly [key: string]: Json };
 }
 
-export interface Deprecation {
+/** What every node has. `id` is its identity for diff, docs and links; see each kind for its form. */
+export interface Node extends Extended {
+  readonly id: string;
+  readonly origin: Origin;
+}
+
+export interface Deprecation extends Extended {
   readonly since: string | undefined;
   readonly removeIn: string | undefined;
   /** What to use instead, as written: a name of the spec. */
@@ -67,7 +70,7 @@ export type Type =
   | { readonly kind: "unresolved" };
 
 /** One constraint, or several that share a message. Lengths count code points; `min`/`max` of 64-bit types are decimal text. */
-export interface Constraint {
+export interface Constraint extends Extended {
   readonly min: number | string | undefined;
   readonly max: number | string | undefined;
   readonly minLength: number | undefined;
@@ -129,7 +132,7 @@ export interface Field extends Described, Slot {
 export type RuleKind = "atLeastOneOf" | "exactlyOneOf" | "mutuallyExclusive" | "dependentRequired";
 
 /** A rule over the fields of one record. A field is given when it is present, not null, and no empty string, list or map. */
-export interface Rule {
+export interface Rule extends Extended {
   readonly kind: RuleKind;
   /** Properties in code; for `dependentRequired` those that need the others. */
   readonly fields: readonly string[];
@@ -231,14 +234,14 @@ export interface Parameter extends Described, Slot {
   readonly explode: boolean;
 }
 
-export interface RpcBinding {
+export interface RpcBinding extends Extended {
   readonly kind: "rpc";
   readonly method: string;
   /** With `{action}` for the action's wire name. */
   readonly path: string;
 }
 
-export interface HttpBinding {
+export interface HttpBinding extends Extended {
   readonly kind: "http";
   readonly method: string;
   /** With `{wireName}` for each path parameter. */
@@ -249,10 +252,15 @@ export interface HttpBinding {
 /** The body. A record's fields are members of the flat input; anything else is the one member `body`. */
 export type Body =
   | { readonly kind: "none" }
-  | { readonly kind: "record"; readonly slot: Slot; readonly record: string }
-  | { readonly kind: "value"; readonly slot: Slot; readonly property: string };
+  | (SomeBody & { readonly kind: "record"; readonly record: string })
+  | (SomeBody & { readonly kind: "value"; readonly property: string });
 
-export interface Success {
+interface SomeBody extends Extended {
+  readonly slot: Slot;
+  readonly docs: string | undefined;
+}
+
+export interface Success extends Extended {
   /** `2XX`, or a status. */
   readonly status: string;
   /** The value of `outcome` where an action has several successes. */
@@ -262,7 +270,7 @@ export interface Success {
 }
 
 /** A failure and its body. */
-export interface ErrorCase {
+export interface ErrorCase extends Extended {
   /** A status, `4XX`, `5XX` or `default`. */
   readonly status: string;
   readonly slot: Slot;
@@ -270,30 +278,31 @@ export interface ErrorCase {
   readonly code: string | undefined;
   /** The property of the body whose text joins the error's message. */
   readonly message: string | undefined;
+  readonly docs: string | undefined;
   readonly origin: Origin;
 }
 
 /** Where a page's cursor goes in and comes out. Paths are properties in code, outermost first. */
-export interface Pagination {
+export interface Pagination extends Extended {
   readonly kind: "cursor" | "offset" | "page";
   readonly request: string;
   readonly response: readonly string[] | undefined;
   readonly items: readonly string[];
 }
 
-export interface PollCondition {
+export interface PollCondition extends Extended {
   readonly path: readonly string[];
   readonly values: readonly Json[];
 }
 
-export interface Poll {
+export interface Poll extends Extended {
   /** The id of the action that tells how far it is. */
   readonly with: string;
   readonly until: PollCondition;
   readonly failed: PollCondition | undefined;
 }
 
-export interface ActionExample {
+export interface ActionExample extends Extended {
   readonly name: string;
   readonly docs: string | undefined;
   readonly request: Literal | undefined;
@@ -333,7 +342,7 @@ export interface Action extends Described {
 
 // ── The API ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-export interface ServerVariable {
+export interface ServerVariable extends Extended {
   /** As in the URL. */
   readonly name: string;
   /** The client option. */
@@ -346,14 +355,14 @@ export interface ServerVariable {
   readonly origin: Origin;
 }
 
-export interface Server {
+export interface Server extends Extended {
   readonly url: string;
   readonly docs: string | undefined;
   readonly variables: readonly ServerVariable[];
   readonly origin: Origin;
 }
 
-interface AuthBase {
+interface AuthBase extends Extended {
   readonly name: string;
   readonly docs: string | undefined;
   readonly origin: Origin;

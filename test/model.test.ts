@@ -53,7 +53,7 @@ describe("parameters", () => {
   });
 
   it("name the placeholders of the path", () => {
-    expect(update.binding).toEqual({ kind: "http", method: "PATCH", path: "/v1/things/{thing_id}/{versionNumber}", accept: undefined }); // prettier-ignore
+    expect(update.binding).toMatchObject({ kind: "http", method: "PATCH", path: "/v1/things/{thing_id}/{versionNumber}", accept: undefined }); // prettier-ignore
   });
 
   it("stand beside the body's fields in one flat input, and a body that is no record is `body`", () => {
@@ -85,7 +85,10 @@ describe("parameters", () => {
 describe("bodies", () => {
   it.each([
     ["things_Text", { kind: "value", property: "body", slot: { type: { kind: "scalar", scalar: "string" } } }],
-    ["things_List", { kind: "value", slot: { constraints: [{ maxItems: 3 }], examples: [{ value: ["a"] }] } }],
+    [
+      "things_List",
+      { kind: "value", docs: "Which ones.", slot: { constraints: [{ maxItems: 3 }], examples: [{ value: ["a"] }] } },
+    ],
     ["things_Choice", { kind: "value" }],
     ["things_Nullable", { kind: "value", slot: { type: { kind: "nullable" } } }],
     ["things_Json", { kind: "value" }],
@@ -141,6 +144,7 @@ describe("errors", () => {
     const errors = getAction("action-errors", "things_Layered").errors;
     expect(errors.find(({ status }) => status === "4XX")).toMatchObject({ code: "errorCode", message: "detailText" });
     expect(errors.find(({ status }) => status === "404")).toMatchObject({ code: undefined, message: undefined });
+    expect(errors.find(({ status }) => status === "4XX")?.docs).toBe("What was wrong.");
     expect(getModel("action-errors").errors.find(({ status }) => status === "default")).toMatchObject({ code: "kind", message: "message" }); // prettier-ignore
   });
 });
@@ -217,15 +221,25 @@ describe("names", () => {
   });
 });
 
+it("every extension reaches the node that stands for its mapping", () => {
+  const model = getModel("extensions");
+  expect(model.extensions).toEqual({ "x-document": { any: [1, null] }, "x-api": true, "x-defaults": 1 });
+  const written = new Set(readFileSync(fixturePath("extensions", "spec.yaml"), "utf8").match(/(?<=[{ ])x-\w+(?=:)/g));
+  const reached = new Set<string>();
+  visit(model, ({ extensions }) => Object.keys(extensions ?? {}).forEach((key) => reached.add(key)));
+  expect([...written].filter((key) => !reached.has(key))).toEqual([]);
+  expect(getTypes("extensions").map(({ extensions }) => extensions["x-type"])).toEqual(["failure", "opaque", "newtype", "alias", "enum", "union", "record", undefined]); // prettier-ignore
+});
+
 describe("calls", () => {
   it("page by paths of properties", () => {
-    expect(getAction("calls", "things_List").pagination).toEqual({ kind: "cursor", request: "pageCursor", response: ["paging", "nextCursor"], items: ["allItems"] }); // prettier-ignore
-    expect(getAction("calls", "things_Offset").pagination).toEqual({ kind: "offset", request: "startAt", response: undefined, items: ["allItems"] }); // prettier-ignore
+    expect(getAction("calls", "things_List").pagination).toMatchObject({ kind: "cursor", request: "pageCursor", response: ["paging", "nextCursor"], items: ["allItems"] }); // prettier-ignore
+    expect(getAction("calls", "things_Offset").pagination).toMatchObject({ kind: "offset", request: "startAt", response: undefined, items: ["allItems"] }); // prettier-ignore
     expect(getAction("calls", "things_Page").pagination).toMatchObject({ kind: "page", request: "pageNumber" });
   });
 
   it("poll until a field has one of some values", () => {
-    expect(getAction("calls", "things_Start").poll).toEqual({
+    expect(getAction("calls", "things_Start").poll).toMatchObject({
       with: "things_Status",
       until: { path: ["run", "runState"], values: ["done", "100"] },
       failed: { path: ["run", "runState"], values: ["failed"] },
@@ -296,7 +310,7 @@ describe("the API", () => {
 
 it("what is deprecated, unstable or renamed says so on every kind of node", () => {
   const [old] = getTypes("deprecated-stability-feature");
-  expect(old?.deprecated).toEqual({ since: "0.9", removeIn: "2.0", use: "New", note: "It was too short." });
+  expect(old?.deprecated).toMatchObject({ since: "0.9", removeIn: "2.0", use: "New", note: "It was too short." });
   const told = nodesOf(getModel("deprecated-stability-feature")).filter(hasLife).map(({ id, stability, feature, deprecated }) => `${id}: ${stability} ${feature ?? "-"} ${deprecated?.use ?? deprecated?.note ?? deprecated?.since ?? "-"}`); // prettier-ignore
   expect(told).toEqual([
     "things.Old: stable - New",

@@ -13,7 +13,7 @@ import {
   type SourceEntry,
   type SourceNode,
 } from "../source.js";
-import type { Context } from "./context.js";
+import { extended, type Context } from "./context.js";
 import { literalOf, lowerDescribed, lowerSlot, slotWith } from "./slot.js";
 import { optionalKey } from "./types.js";
 
@@ -65,12 +65,13 @@ function lowerAction(
 }
 
 function lowerBinding(http: SourceNode | undefined, rpc: RpcBinding | undefined): RpcBinding | HttpBinding {
-  if (!http) return rpc ?? { kind: "rpc", method: "POST", path: "" }; // `check` reports an API without a binding
+  if (!http) return rpc ?? { kind: "rpc", method: "POST", path: "", extensions: {} }; // `check` reports an API without a binding
   return {
     kind: "http",
     method: textOf(get(http, "method")) ?? "GET",
     path: textOf(get(http, "path")) ?? "/",
     accept: textOf(get(http, "accept")),
+    ...extended(http),
   };
 }
 
@@ -125,8 +126,10 @@ function lowerBody(node: SourceNode | undefined, context: Context, types: Readon
   const type = resolveAliases(slot.type, types);
   if (type.kind === "scalar" && type.scalar === "unit") return { kind: "none" };
   const record = type.kind === "named" ? types.get(type.target) : undefined;
-  if (record?.kind === "record" && record.params.length === 0) return { kind: "record", slot, record: record.id };
-  return { kind: "value", slot, property: "body" };
+  const said = { docs: textOf(get(node, "docs")), ...extended(node) };
+  if (record?.kind === "record" && record.params.length === 0)
+    return { kind: "record", slot, record: record.id, ...said };
+  return { kind: "value", slot, property: "body", ...said };
 }
 
 const places: readonly (readonly [key: string, place: ParameterPlace])[] = [["pathParams", "path"], ["query", "query"], ["headers", "header"]]; // prettier-ignore
@@ -171,6 +174,7 @@ function lowerOutputs(node: SourceNode | undefined, context: Context): readonly 
         outcome: "success",
         docs: textOf(get(node, "docs")),
         slot: lowerSlot(node, context, { whole: "output" }),
+        ...extended(node),
       },
     ];
   }
@@ -179,6 +183,7 @@ function lowerOutputs(node: SourceNode | undefined, context: Context): readonly 
     outcome: camelCase(textOf(get(value, "name")) ?? outcomes[status] ?? `status_${status.toLowerCase()}`),
     docs: textOf(get(value, "docs")),
     slot: lowerSlot(value, context, { whole: "output" }),
+    ...extended(value),
   }));
 }
 
@@ -195,6 +200,8 @@ export function lowerErrors(node: SourceNode | undefined, context: Context): rea
       slot,
       code: code === undefined ? undefined : camelCase(code),
       message: message === undefined ? undefined : camelCase(message),
+      docs: textOf(get(value, "docs")),
+      ...extended(value),
       origin: keyOrigin,
     };
   });
@@ -225,6 +232,7 @@ function lowerPagination(node: SourceNode | undefined): Pagination | undefined {
     request: camelCase(request),
     response: response === undefined ? undefined : pathOf(response),
     items: pathOf(items),
+    ...extended(node),
   };
 }
 
@@ -236,13 +244,14 @@ function lowerPoll(node: SourceNode | undefined): Poll | undefined {
   const until = lowerCondition(get(node, "until"));
   const action = textOf(get(node, "with"));
   return until && action !== undefined
-    ? { with: action, until, failed: lowerCondition(get(node, "failed")) }
+    ? { with: action, until, failed: lowerCondition(get(node, "failed")), ...extended(node) }
     : undefined;
 }
 
 function lowerCondition(node: SourceNode | undefined): PollCondition | undefined {
   const field = textOf(get(node, "field"));
-  return field === undefined ? undefined : { path: pathOf(field), values: itemsOf(get(node, "in")).map(toJson) };
+  if (field === undefined) return undefined;
+  return { path: pathOf(field), values: itemsOf(get(node, "in")).map(toJson), ...extended(node) };
 }
 
 function lowerExample(node: SourceNode): readonly ActionExample[] {
@@ -256,6 +265,7 @@ function lowerExample(node: SourceNode): readonly ActionExample[] {
       request: literalOf(get(node, "request")),
       output: literalOf(get(node, "output")),
       status: status?.kind === "scalar" ? status.source : undefined,
+      ...extended(node),
       origin: node.origin,
     },
   ];

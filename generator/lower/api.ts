@@ -1,8 +1,9 @@
 // `api.yaml`: identity, servers and auth schemes.
+import type { Report } from "../diagnostics.js";
 import type { AuthScheme, Model, RpcBinding, Server, ServerVariable } from "../model.js";
-import { camelCase } from "../names.js";
+import { camelCase, shown } from "../names.js";
 import { choiceOf, entriesOf, get, isTrue, itemsOf, textOf, type SourceEntry, type SourceNode } from "../source.js";
-import { nodeOf } from "./context.js";
+import { extended, nodeOf } from "./context.js";
 
 export type ApiParts = Pick<
   Model,
@@ -13,6 +14,7 @@ export function lowerApi(root: SourceNode): ApiParts {
   const api = get(root, "api");
   return {
     ...nodeOf(textOf(get(api, "id")) ?? "", api?.origin ?? root.origin, api),
+    ...extended(get(root, "defaults"), root, api),
     title: textOf(get(api, "title")) ?? "",
     version: textOf(get(api, "version")) ?? "",
     versioning: choiceOf(get(api, "versioning"), ["semver", "calver", "none"]) ?? "semver",
@@ -24,10 +26,14 @@ export function lowerApi(root: SourceNode): ApiParts {
 }
 
 /** The binding of actions without an `http` of their own. */
-export function lowerRpcBinding(root: SourceNode): RpcBinding | undefined {
-  const rpc = get(get(root, "binding"), "rpc");
-  const path = textOf(get(rpc, "path"));
-  return path === undefined ? undefined : { kind: "rpc", method: textOf(get(rpc, "method")) ?? "POST", path };
+export function lowerRpcBinding(root: SourceNode, report: Report): RpcBinding | undefined {
+  const binding = get(root, "binding");
+  const rpc = get(binding, "rpc");
+  const written = get(rpc, "path");
+  const path = textOf(written);
+  if (written && path?.startsWith("/") && !path.includes("{action}")) report("AW2157", written.origin, { path: shown(path) });
+  if (path === undefined) return undefined;
+  return { kind: "rpc", method: textOf(get(rpc, "method")) ?? "POST", path, ...extended(binding, rpc) };
 }
 
 function lowerServer(node: SourceNode): Server {
@@ -36,6 +42,7 @@ function lowerServer(node: SourceNode): Server {
     url: textOf(get(node, "url")) ?? "",
     docs: textOf(get(node, "docs")),
     variables,
+    ...extended(node),
     origin: get(node, "url")?.origin ?? node.origin,
   };
 }
@@ -48,13 +55,14 @@ function lowerVariable({ key, keyOrigin, value }: SourceEntry): ServerVariable {
     values: itemsOf(get(value, "enum")).flatMap((item) => textOf(item) ?? []),
     open: isTrue(get(value, "open")),
     default: textOf(get(value, "default")),
+    ...extended(value),
     origin: keyOrigin,
   };
 }
 
 function lowerScheme({ key: name, keyOrigin: origin, value: node }: SourceEntry): readonly AuthScheme[] {
-  const base = { name, origin, docs: textOf(get(node, "docs")) };
   const env = get(node, "env");
+  const base = { name, origin, docs: textOf(get(node, "docs")), ...extended(node, env) };
   switch (choiceOf(get(node, "kind"), ["none", "bearer", "basic", "apiKey", "oauth2ClientCredentials"])) {
     case "none":
       return [{ ...base, kind: "none" }];

@@ -1,6 +1,6 @@
 // What the parts of `lower` share: the spec's defaults and the names that references can mean.
 import type { Report } from "../diagnostics.js";
-import type { Json, Node, Origin, Tagging } from "../model.js";
+import type { Extended, Node, Origin, Tagging } from "../model.js";
 import { fieldCases, valueCases, type FieldCase, type ValueCase } from "../names.js";
 import { choiceOf, entriesOf, get, itemsOf, textOf, toJson, type Source, type SourceNode } from "../source.js";
 
@@ -70,13 +70,11 @@ function scopesOf(source: Source): ReadonlyMap<string, Scope> {
 
 /** What every node of the model has. */
 export function nodeOf(id: string, origin: Origin, node: SourceNode | undefined): Node {
-  return { id, origin, extensions: extensionsOf(node) };
+  return { id, origin, ...extended(node) };
 }
 
-function extensionsOf(node: SourceNode | undefined): Readonly<Record<string, Json>> {
-  return Object.fromEntries(
-    entriesOf(node)
-      .filter(({ key }) => key.startsWith("x-"))
-      .map(({ key, value }) => [key, toJson(value)]),
-  );
+/** A mapping's `x-*` keys; those of several that are one node in the model are put together, the last one wins. */
+export function extended(...nodes: readonly (SourceNode | undefined)[]): Extended {
+  const entries = nodes.flatMap(entriesOf).filter(({ key }) => key.startsWith("x-"));
+  return { extensions: Object.fromEntries(entries.map(({ key, value }) => [key, toJson(value)])) };
 }

@@ -12,7 +12,7 @@ import {
   toJson,
   type SourceNode,
 } from "../source.js";
-import { nodeOf, type Context } from "./context.js";
+import { extended, nodeOf, type Context } from "./context.js";
 import { lowerExpression } from "./expression.js";
 
 /** The slot of a node that is a type expression or a long form whose type stands under `key`. */
@@ -89,6 +89,7 @@ function constraintOf(node: SourceNode, origin: Origin, inline = false): Constra
     format: textOf(get(node, "format")),
     code: inline ? undefined : textOf(get(node, "code")),
     message: inline ? undefined : textOf(get(node, "message")),
+    ...extended(inline ? undefined : node),
     origin,
   };
 }
@@ -108,6 +109,7 @@ export function lowerDescribed(id: string, origin: Origin, node: SourceNode): De
       removeIn: textOf(get(deprecated, "removeIn")),
       use: textOf(get(deprecated, "use")),
       note: textOf(get(deprecated, "note")),
+      ...extended(deprecated),
     },
     stability: choiceOf(get(node, "stability"), ["stable", "beta", "experimental"]) ?? "stable",
     feature: textOf(get(node, "feature")),

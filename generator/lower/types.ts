@@ -13,7 +13,7 @@ import {
   type SourceEntry,
   type SourceNode,
 } from "../source.js";
-import { taggings, type Context } from "./context.js";
+import { extended, taggings, type Context } from "./context.js";
 import { constraintKeys, literalsOf, lowerDescribed, lowerSlot, slotWith } from "./slot.js";
 
 /** The types of one module, in order. What has no kind is left out: it has been reported. */
@@ -45,6 +45,7 @@ function lowerType({ key: name, keyOrigin, value: node }: SourceEntry, outer: Co
         ...base,
         kind,
         ...lowerUnion(get(node, kind), base, context),
+        ...extended(node, get(node, kind)),
         examples: literalsOf(get(node, "examples")),
       };
     case "opaque":
@@ -101,6 +102,7 @@ function lowerRule(node: SourceNode, { report }: Context): readonly Rule[] {
         when,
         message: textOf(get(node, "message")),
         code: textOf(get(node, "code")),
+        ...extended(node),
         origin: entry.keyOrigin,
       },
     ];

@@ -99,6 +99,14 @@ export function lowerFixture({ name, spec, overlays, host }: Fixture): Model {
   return model;
 }
 
+/** The model of a fixture, read as every verb does; it has to be without errors. */
+export function modelOf(each: Fixture): Model {
+  const { model, diagnostics } = readFixtureSpec(each);
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  if (!model || errors.length > 0) throw new Error(`${each.name}: ${errors.map(text).join("\n")}`);
+  return model;
+}
+
 export function fixture(name: string): Fixture {
   const found = fixtures.find((candidate) => candidate.name === name);
   if (!found) throw new Error(`no fixture ${name}`);

@@ -1,11 +1,11 @@
 // The model → what is wrong with its meaning. A table of rules; none changes the model. A model that passes can always be emitted.
-import { checkBindings, checkCalls, checkInputs, checkOutcomes } from "./check/actions.js";
+import { checkBindings, checkInputs, checkOutcomes } from "./check/actions.js";
 import { checkAuth, checkModules, checkServers } from "./check/api.js";
 import { checkConstraints, checkPatterns } from "./check/constraints.js";
 import { checkActionNames, checkFieldNames, checkValueNames } from "./check/names.js";
-import { checkAliases, checkInhabited } from "./check/recursion.js";
-import { checkDeprecations, checkRequestEnums } from "./check/advice.js";
-import { checkRules, checkSlots, checkUnions } from "./check/types.js";
+import { checkInhabited } from "./check/recursion.js";
+import { checkRequestEnums } from "./check/advice.js";
+import { checkSlots, checkUnions } from "./check/types.js";
 import { checkUntagged } from "./check/untagged.js";
 import { checkValues } from "./check/values.js";
 import { checkContext, type CheckContext } from "./check/context.js";
@@ -22,19 +22,15 @@ const rules: readonly Rule[] = [
   checkValueNames,
   checkActionNames,
   checkSlots,
-  checkRules,
   checkUnions,
   checkUntagged,
-  checkAliases,
   checkInhabited,
   checkConstraints,
   checkPatterns,
   checkBindings,
   checkInputs,
   checkOutcomes,
-  checkCalls,
   checkValues,
-  checkDeprecations,
   checkRequestEnums,
 ];
 

@@ -3,32 +3,36 @@
 import type { Report } from "./diagnostics.js";
 import { lowerActions, lowerErrors, layErrors, type Surroundings } from "./lower/actions.js";
 import { lowerApi, lowerRpcBinding } from "./lower/api.js";
+import { cutCircles } from "./lower/circles.js";
 import { contextOf, nodeOf, type Context } from "./lower/context.js";
+import { checkReferences } from "./lower/references.js";
 import { lowerTypes, settleForms } from "./lower/types.js";
 import type { Model, Module, NamedType } from "./model.js";
-import { camelCase } from "./names.js";
+import { camelCase, shown } from "./names.js";
 import { get, textOf, type ModuleSource, type Source } from "./source.js";
 
 /** The model of a spec; `undefined` only if there is no first document to start from. */
 export function lower(source: Source, report: Report): Model | undefined {
   if (source.api?.kind !== "map") return undefined;
-  const context = contextOf(source, report);
-  const modules = source.modules.map((module) => ({
+  const unique = { ...source, modules: uniqueModules(source.modules, report) };
+  const context = contextOf(unique, report);
+  const modules = unique.modules.map((module) => ({
     module,
     inner: { ...context, module: module.name } satisfies Context,
   }));
-  const drafts = modules.map(({ module, inner }) => lowerTypes(module.root, inner));
-  const draftsById = new Map(drafts.flat().map((type) => [type.id, type] as const));
+  const drafted = modules.map(({ module, inner }) => lowerTypes(module.root, inner));
+  const draftsById = new Map(cutCircles(drafted.flat(), report).map((type) => [type.id, type] as const));
+  const drafts = drafted.map((types) => types.map((type) => draftsById.get(type.id) ?? type));
   const types = drafts.map((draft) => settleForms(draft, draftsById));
   const api = lowerApi(source.api);
   const errors = layErrors(lowerErrors(get(source.api, "errors"), context), []);
   const surroundings: Surroundings = {
     types: new Map(types.flat().map((type) => [type.id, type] as const)),
-    binding: lowerRpcBinding(source.api),
+    binding: lowerRpcBinding(source.api, report),
     errors,
     auth: api.auth.map(({ name }) => name),
   };
-  return {
+  const model: Model = {
     ...api,
     actionSpec: 1,
     errors,
@@ -36,6 +40,24 @@ export function lower(source: Source, report: Report): Model | undefined {
       lowerModule(module, types[index] ?? [], lowerActions(module.root, inner, surroundings)),
     ),
   };
+  checkReferences(unique, model, report);
+  return model;
+}
+
+/** Each module once. A module's file says the name that it is listed under. */
+function uniqueModules(modules: readonly ModuleSource[], report: Report): readonly ModuleSource[] {
+  const firsts = new Map<string, ModuleSource>();
+  for (const module of modules) {
+    const first = firsts.get(module.name);
+    if (first)
+      report("AW2111", module.origin, { name: module.name }, { related: [{ origin: first.origin, message: "first listed here" }] }); // prettier-ignore
+    else firsts.set(module.name, module);
+    const said = get(module.root, "module");
+    const name = textOf(said);
+    if (!said || name === undefined || name === module.name) continue;
+    report("AW2109", said.origin, { listed: module.name, name: shown(name) }, { related: [{ origin: module.origin, message: "listed here" }] }); // prettier-ignore
+  }
+  return [...firsts.values()];
 }
 
 function lowerModule(

@@ -117,6 +117,11 @@ export function hasInvisible(name: string): boolean {
   );
 }
 
+/** Names for a message, in backticks. */
+export function quoted(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(", ");
+}
+
 /** A name for a message: invisible characters as escapes, and not longer than a line. */
 export function shown(name: string): string {
   const visible = name.replace(

@@ -90,6 +90,21 @@ export function choiceOf<T extends string>(node: SourceNode | undefined, values:
   return values.find((value) => value === text);
 }
 
+/** The place of a part of a text; of all of it, where quotes have escapes or lines are folded. */
+export function partOf({ origin, ...node }: SourceNode, start: number, end: number): Origin {
+  const length = node.kind === "scalar" && typeof node.value === "string" ? node.value.length : NaN;
+  const quotes = (origin.end - origin.start - length) / 2;
+  if (quotes !== 0 && quotes !== 1) return origin;
+  return { file: origin.file, start: origin.start + quotes + start, end: origin.start + quotes + end };
+}
+
+/** Whether every module that is listed could be read. */
+export function isComplete({ api, modules }: Source): boolean {
+  const listed = get(api, "modules");
+  const isListed = listed?.kind === "list" && listed.items.length === modules.length;
+  return isListed && modules.every(({ root }) => root?.kind === "map");
+}
+
 /** A node as plain JSON, without places. Any key becomes an own property. */
 export function toJson(node: SourceNode): Json {
   switch (node.kind) {

@@ -78,14 +78,8 @@ function authOptions(scheme: AuthScheme): readonly string[] {
   }
 }
 
-/** Actions name auth schemes of the API; two schemes of one kind would share their options; token URLs use known variables. */
-export function checkAuth({ model, actions, report }: CheckContext): void {
-  const names = model.auth.map(({ name }) => name);
-  for (const action of actions) {
-    for (const name of action.auth)
-      if (!names.includes(name))
-        report("AW2161", action.origin, { action: action.name, name }, { help: didYouMean(name, names) });
-  }
+/** Two schemes of one kind would share their options; token URLs use known variables. */
+export function checkAuth({ model, report }: CheckContext): void {
   findClashes(model.auth.filter(({ kind }) => kind !== "none"), ({ kind }) => kind, (scheme, first) => report("AW2165", scheme.origin, { kind: scheme.kind }, { related: second(first.origin, "the other scheme") })); // prettier-ignore
   const variables = model.servers.flatMap((server) => server.variables.map(({ name }) => name));
   for (const scheme of model.auth) {

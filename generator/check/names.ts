@@ -2,9 +2,7 @@
 import type { Action, EnumType, RecordType, UnionType } from "../model.js";
 import { findClashes, second, type CheckContext } from "./context.js";
 
-const sentinels: ReadonlySet<string> = new Set(["$unknown", "$tag", "$raw"]);
-
-/** Within a record every name, member in code and member on the wire is unique, and none is the runtime's own. */
+/** Within a record every name, member in code and member on the wire is unique. */
 export function checkFieldNames({ allTypes, report }: CheckContext): void {
   for (const type of allTypes) if (type.kind === "record") checkFields(type, report);
 }
@@ -26,28 +24,20 @@ function checkFields({ fields }: RecordType, report: CheckContext["report"]): vo
         );
     },
   );
-  for (const field of fields) if (sentinels.has(field.wire)) report("AW2129", field.origin, { name: field.wire });
 }
 
-/** Within an enum or a union every value on the wire is unique, and none is the runtime's own. */
+/** Within an enum or a union every value on the wire is unique. */
 export function checkValueNames({ allTypes, report }: CheckContext): void {
   for (const type of allTypes) {
     if (type.kind === "enum") checkWireValues(type.values, report);
-    if (type.kind === "union") checkVariants(type, report);
+    if (type.kind === "union") checkWireValues(type.variants, report);
   }
-}
-
-function checkVariants({ variants, tag }: UnionType, report: CheckContext["report"]): void {
-  checkWireValues(variants, report);
-  const first = variants[0];
-  if (tag !== undefined && first && sentinels.has(tag)) report("AW2129", first.origin, { name: tag });
 }
 
 function checkWireValues(values: EnumType["values"] | UnionType["variants"], report: CheckContext["report"]): void {
   type Value = (typeof values)[number];
   findClashes<Value>(values, ({ wire }) => String(wire), (value, first) => report("AW2112", value.origin, { name: value.name, other: first.name, wire: value.wire }, { related: second(first.origin, "the other one") })); // prettier-ignore
   for (const value of values) {
-    if (sentinels.has(String(value.wire))) report("AW2129", value.origin, { name: value.wire });
     if ("member" in value && !value.member) report("AW3011", value.origin, { name: value.name });
   }
 }

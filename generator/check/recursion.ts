@@ -2,35 +2,6 @@
 import type { NamedType, Type, UnionType } from "../model.js";
 import { second, type CheckContext } from "./context.js";
 
-/** An alias that leads back to itself without a list, a map or a record between names nothing. */
-export function checkAliases({ allTypes, types, report }: CheckContext): void {
-  const told = new Set<string>();
-  for (const type of allTypes) {
-    if (told.has(type.id)) continue;
-    const cycle = aliasCycle(type, types);
-    if (!cycle) continue;
-    cycle.forEach((id) => told.add(id));
-    const next = types.get(cycle[1] ?? "");
-    report("AW2118", type.origin, { name: type.name }, { related: next ? second(next.origin, "it goes on here") : [] });
-  }
-}
-
-function aliasCycle(type: NamedType, types: CheckContext["types"]): readonly string[] | undefined {
-  const path: string[] = [];
-  let current: NamedType | undefined = type;
-  while (current && (current.kind === "alias" || current.kind === "newtype")) {
-    if (path.includes(current.id)) return current.id === type.id ? path : undefined;
-    path.push(current.id);
-    current = types.get(bareTarget(current.slot.type) ?? "");
-  }
-  return undefined;
-}
-
-function bareTarget(type: Type): string | undefined {
-  if (type.kind === "nullable") return bareTarget(type.inner);
-  return type.kind === "named" ? type.target : undefined;
-}
-
 /** A type that needs a value of itself to make a value of itself has none. */
 export function checkInhabited({ allTypes, types, report }: CheckContext): void {
   const empty = uninhabited(allTypes, types);

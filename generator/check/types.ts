@@ -1,6 +1,5 @@
 // Named types and the slots that use them.
-import { resolveAliases, type RecordType, type Rule, type Scalar, type UnionType, type Variant } from "../model.js";
-import { didYouMean } from "../names.js";
+import { resolveAliases, type Scalar, type UnionType, type Variant } from "../model.js";
 import { second, type CheckContext } from "./context.js";
 
 /** Scalars that travel as text: only these can take another text besides. */
@@ -55,25 +54,6 @@ function namedTargets(type: Parameters<typeof resolveAliases>[0]): readonly stri
       return namedTargets(type.inner);
     default:
       return [];
-  }
-}
-
-/** Rules name fields of their record. */
-export function checkRules({ allTypes, report }: CheckContext): void {
-  for (const type of allTypes) if (type.kind === "record") for (const rule of type.rules) checkRule(rule, type, report);
-}
-
-function checkRule(rule: Rule, { fields }: RecordType, report: CheckContext["report"]): void {
-  const known = fields.map(({ property }) => property);
-  for (const property of [...(rule.when === undefined ? [] : [rule.when]), ...rule.fields]) {
-    if (known.includes(property)) continue;
-    const near = fields.find((field) => didYouMean(property, [field.property]) !== undefined);
-    report(
-      "AW2122",
-      rule.origin,
-      { rule: rule.kind, name: property },
-      { help: near && `did you mean \`${near.name}\`?` },
-    );
   }
 }
 

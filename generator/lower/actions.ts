@@ -68,8 +68,8 @@ function lowerBinding(http: SourceNode | undefined, rpc: RpcBinding | undefined)
   if (!http) return rpc ?? { kind: "rpc", method: "POST", path: "", extensions: {} }; // `check` reports an API without a binding
   return {
     kind: "http",
-    method: textOf(get(http, "method")) ?? "GET",
-    path: textOf(get(http, "path")) ?? "/",
+    method: textOf(get(http, "method")) ?? "POST",
+    path: textOf(get(http, "path")) ?? "",
     accept: textOf(get(http, "accept")),
     ...extended(http),
   };

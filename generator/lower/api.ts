@@ -31,7 +31,8 @@ export function lowerRpcBinding(root: SourceNode, report: Report): RpcBinding | 
   const rpc = get(binding, "rpc");
   const written = get(rpc, "path");
   const path = textOf(written);
-  if (written && path?.startsWith("/") && !path.includes("{action}")) report("AW2157", written.origin, { path: shown(path) });
+  if (written && path?.startsWith("/") && !path.includes("{action}"))
+    report("AW2157", written.origin, { path: shown(path) });
   if (path === undefined) return undefined;
   return { kind: "rpc", method: textOf(get(rpc, "method")) ?? "POST", path, ...extended(binding, rpc) };
 }

@@ -2,7 +2,17 @@
 import type { Report } from "../diagnostics.js";
 import type { Extended, Node, Origin, Tagging } from "../model.js";
 import { fieldCases, valueCases, type FieldCase, type ValueCase } from "../names.js";
-import { choiceOf, entriesOf, get, itemsOf, textOf, toJson, type Source, type SourceNode } from "../source.js";
+import {
+  choiceOf,
+  entriesOf,
+  get,
+  isComplete,
+  itemsOf,
+  textOf,
+  toJson,
+  type Source,
+  type SourceNode,
+} from "../source.js";
 
 /** A type that a reference can mean. */
 export interface Declaration {
@@ -28,6 +38,8 @@ export interface Context {
   readonly report: Report;
   readonly defaults: Defaults;
   readonly scopes: ReadonlyMap<string, Scope>;
+  /** A part of the spec could not be read: what seems unknown may be in there. */
+  readonly partial: boolean;
   /** The module whose names need no prefix; empty in `api.yaml`. */
   readonly module: string;
   /** The parameters of the type that is being read. */
@@ -37,10 +49,13 @@ export interface Context {
 export const taggings: readonly Tagging[] = ["internal", "adjacent", "external", "untagged"];
 
 export function contextOf(source: Source, report: Report): Context {
+  const defaults = get(source.api, "defaults");
+  refuseSentinel(get(defaults, "tag"), report);
   return {
     report,
-    defaults: defaultsOf(get(source.api, "defaults")),
+    defaults: defaultsOf(defaults),
     scopes: scopesOf(source),
+    partial: !isComplete(source),
     module: "",
     params: [],
   };
@@ -66,6 +81,14 @@ function scopesOf(source: Source): ReadonlyMap<string, Scope> {
       return [name, { broken: root?.kind !== "map", types: new Map(types) }] as const;
     }),
   );
+}
+
+const sentinels: readonly string[] = ["$unknown", "$tag", "$raw"];
+
+/** Reports a name on the wire that the runtime owns. */
+export function refuseSentinel(node: SourceNode | undefined, report: Report): void {
+  const name = textOf(node);
+  if (node && name !== undefined && sentinels.includes(name)) report("AW2129", node.origin, { name });
 }
 
 /** What every node of the model has. */

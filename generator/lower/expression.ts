@@ -1,11 +1,13 @@
 // Type expressions: text → resolved types, every mistake at its own place within the text.
 import { scalars, type Origin, type Scalar, type Type } from "../model.js";
-import { didYouMean, shown } from "../names.js";
-import { textOf, type SourceNode } from "../source.js";
-import type { Context } from "./context.js";
+import { didYouMean, nearest, shown } from "../names.js";
+import { partOf, textOf, type SourceNode } from "../source.js";
+import type { Context, Declaration } from "./context.js";
 
 const unresolved: Type = { kind: "unresolved" };
 const generics: readonly string[] = ["list", "map", "nullable"];
+/** How many generics may stand within each other. */
+const DEPTH_LIMIT = 50;
 const wholes: readonly string[] = ["text", "stream"];
 
 interface Parser {
@@ -14,6 +16,8 @@ interface Parser {
   /** The span of a part of the text. */
   readonly span: (start: number, end: number) => Origin;
   at: number;
+  /** How many generics stand around. */
+  depth: number;
   /** One mistake is told; the rest of the expression cannot be trusted. */
   failed: boolean;
 }
@@ -27,27 +31,24 @@ export function lowerExpression(node: SourceNode | undefined, context: Context, 
     context.report("AW2103", node.origin, { type: text });
     return unresolved;
   }
-  const parser: Parser = { text, context, span: spanOf(node.origin, text), at: 0, failed: false };
+  const parser: Parser = {
+    text,
+    context,
+    span: (start, end) => partOf(node, start, end),
+    at: 0,
+    depth: 0,
+    failed: false,
+  };
   const type = parseType(parser);
   if (!parser.failed && parser.at < text.length) fail(parser, `nothing may follow the type`);
   return parser.failed ? unresolved : type;
 }
 
-/** A quoted text with escapes has no place for its parts: then all of it is marked. */
-function spanOf(origin: Origin, text: string): Parser["span"] {
-  const quotes = (origin.end - origin.start - text.length) / 2;
-  if (quotes !== 0 && quotes !== 1) return () => origin;
-  return (start, end) => ({
-    file: origin.file,
-    start: origin.start + quotes + start,
-    end: origin.start + quotes + end,
-  });
-}
-
 function parseType(parser: Parser): Type {
   skipBlanks(parser);
   const start = parser.at;
-  const name = /^[A-Za-z_][\w.]*/.exec(parser.text.slice(start))?.[0];
+  if (parser.depth > DEPTH_LIMIT) return fail(parser, "it is nested too deeply");
+  const name = nameAt(parser.text, start);
   if (name === undefined) return fail(parser, "a type's name is expected here");
   parser.at += name.length;
   const end = parser.at;
@@ -55,10 +56,18 @@ function parseType(parser: Parser): Type {
   return parser.failed ? unresolved : resolve(parser, { name, start, end, argument });
 }
 
+function nameAt(text: string, start: number): string | undefined {
+  const pattern = /[A-Za-z_][\w.]*/y;
+  pattern.lastIndex = start;
+  return pattern.exec(text)?.[0];
+}
+
 function parseArgument(parser: Parser): Type | undefined {
   if (parser.text[parser.at] !== "<") return undefined;
   parser.at++;
+  parser.depth++;
   const argument = parseType(parser);
+  parser.depth--;
   skipBlanks(parser);
   if (parser.failed) return unresolved;
   if (parser.text[parser.at] === ",") return failComma(parser);
@@ -120,6 +129,7 @@ function resolveNamed(parser: Parser, use: Use): Type {
   const name = use.name.slice(dot + 1);
   const scope = context.scopes.get(module);
   if (!scope && dot >= 0) {
+    if (mayExist(module, context)) return unresolved;
     context.report(
       "AW2105",
       parser.span(use.start, use.start + dot),
@@ -136,23 +146,28 @@ function resolveNamed(parser: Parser, use: Use): Type {
   return { kind: "named", target: `${module}.${name}`, args: use.argument ? [use.argument] : [] };
 }
 
+/** Whether a module that could not be read was most likely meant: that has been reported. */
+function mayExist(module: string, { scopes, partial }: Context): boolean {
+  const broken = [...scopes].filter(([, scope]) => scope.broken).map(([name]) => name);
+  return partial && (broken.length === 0 || nearest(module, broken) !== undefined);
+}
+
 function unknownType({ context, span }: Parser, use: Use, { module, name }: { module: string; name: string }): Type {
-  const types = context.scopes.get(module)?.types;
-  const near = didYouMean(use.name, [
-    ...(types?.keys() ?? []),
-    ...(module === context.module ? [...scalars, ...generics] : []),
-  ]);
-  const elsewhere = [...context.scopes]
-    .filter(([other, scope]) => other !== module && scope.types.has(name))
-    .map(([other]) => `\`${other}.${name}\``);
-  const help = elsewhere.length ? `it is in another module: write ${elsewhere.join(" or ")}` : near;
-  const similar = types?.get(/`(.+)`/.exec(near ?? "")?.[1] ?? "");
-  const related =
-    similar && !elsewhere.length ? [{ origin: similar.origin, message: "a similar name is defined here" }] : [];
-  const label =
-    module === "" ? "a type of a module needs the module's name before it" : `no such type in \`${module}\``;
+  const own = module === context.module;
+  const types = context.scopes.get(module)?.types ?? new Map<string, Declaration>();
+  const near = nearest(name, [...types.keys(), ...(own ? [...scalars, ...generics] : [])]);
+  const elsewhere = elsewhereOf(name, module, context);
+  const similar = near === undefined || elsewhere !== undefined ? undefined : types.get(near);
+  const related = similar ? [{ origin: similar.origin, message: "a similar name is defined here" }] : [];
+  const label = module === "" ? "a type of a module needs the module's name before it" : `no such type in \`${module}\``; // prettier-ignore
+  const help = elsewhere ?? (near === undefined ? undefined : `did you mean \`${own ? near : `${module}.${near}`}\`?`);
   context.report("AW2104", span(use.start, use.end), { name: shown(use.name) }, { label, help, related });
   return unresolved;
+}
+
+function elsewhereOf(name: string, module: string, { scopes }: Context): string | undefined {
+  const others = [...scopes].filter(([other, { types }]) => other !== module && types.has(name)).map(([other]) => `\`${other}.${name}\``); // prettier-ignore
+  return others.length ? `it is in another module: write ${others.slice(0, 3).join(" or ")}` : undefined;
 }
 
 function wrongArguments({ context, span }: Parser, { name, start, end, argument }: Use, expected: number): Type {

@@ -13,7 +13,7 @@ import {
   type SourceEntry,
   type SourceNode,
 } from "../source.js";
-import { extended, taggings, type Context } from "./context.js";
+import { extended, refuseSentinel, taggings, type Context } from "./context.js";
 import { constraintKeys, literalsOf, lowerDescribed, lowerSlot, slotWith } from "./slot.js";
 
 /** The types of one module, in order. What has no kind is left out: it has been reported. */
@@ -71,6 +71,7 @@ function lowerFields(node: SourceNode | undefined, owner: string, context: Conte
   return entriesOf(node).map(({ key, keyOrigin, value }) => {
     const { name, optional } = optionalKey(key);
     const wire = textOf(get(value, "wire")) ?? inFieldCase(name, context.defaults.fieldCase);
+    refuseSentinel(get(value, "wire"), context.report);
     return {
       ...lowerDescribed(`${owner}.${name}`, keyOrigin, value),
       ...lowerSlot(value, context),
@@ -109,10 +110,11 @@ function lowerRule(node: SourceNode, { report }: Context): readonly Rule[] {
   });
 }
 
-function lowerValues(node: SourceNode, owner: string, { defaults }: Context): readonly EnumValue[] {
+function lowerValues(node: SourceNode, owner: string, { defaults, report }: Context): readonly EnumValue[] {
   const valueCase = choiceOf(get(node, "valueCase"), valueCases) ?? defaults.valueCase;
   return entriesOf(get(node, "enum")).map(({ key, keyOrigin, value }) => {
     const written = get(value, "wire");
+    refuseSentinel(written, report);
     const wire = textOf(written) ?? numberOf(written) ?? inValueCase(key, valueCase);
     const described = lowerDescribed(`${owner}.${wire}`, keyOrigin, value);
     return { ...described, docs: textOf(value) ?? described.docs, name: key, wire, member: !modelFunctions.has(key) };
@@ -142,6 +144,7 @@ function lowerUnion(node: SourceNode | undefined, base: NamedBase, context: Cont
   const tagging = choiceOf(get(node, "tagging"), taggings) ?? defaults.tagging;
   const tagged = tagging === "internal" || tagging === "adjacent";
   reportIdle(node, idleInUnion[tagging] ?? noKeys, context);
+  if (tagged) refuseSentinel(get(node, "tag"), context.report);
   const shape: VariantContext = {
     context,
     base,
@@ -170,8 +173,9 @@ function lowerVariant(
   { context, base, tagging, content, valueCase }: VariantContext,
 ): Variant {
   const wire = textOf(get(value, "wire")) ?? inValueCase(key, valueCase);
+  refuseSentinel(get(value, "wire"), context.report);
   const own = textOf(get(value, "content"));
-  const hasType = value.kind === "scalar" || findEntry(value, "type") !== undefined;
+  const hasType = value.kind !== "map" || findEntry(value, "type") !== undefined;
   const form = hasType ? payloadForm(tagging, own !== undefined) : "unit";
   const contentName = own ?? content;
   reportIdle(value, hasType ? (idleInVariant[tagging] ?? noKeys) : idleInUnit, context);

@@ -2,7 +2,7 @@
 import type { ErrorObject } from "ajv/dist/2020.js";
 import type { Code, Report } from "../diagnostics.js";
 import type { Origin } from "../model.js";
-import { didYouMean, hasInvisible, nearest, pascalCase, shown, wordsOf } from "../names.js";
+import { didYouMean, hasInvisible, nearest, pascalCase, quoted, shown, wordsOf } from "../names.js";
 import { entriesOf, locate, pointerTokens, type SourceEntry, type SourceNode } from "../source.js";
 
 /** The codes for the same mistakes in a spec and in a config. */
@@ -347,8 +347,4 @@ function markOf(node: SourceNode, entry: SourceEntry | undefined): Origin {
 
 function startOf({ origin }: SourceNode): Origin {
   return { ...origin, end: Math.min(origin.start + 1, origin.end) };
-}
-
-function quoted(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(", ");
 }

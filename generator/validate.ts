@@ -1,9 +1,8 @@
-// Documents → the same documents, with everything reported in which they depart from their JSON Schema. The only importer
-// of Ajv; its errors are translated in `validate/translate.ts` and never shown as they are.
-import { readFileSync } from "node:fs";
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+// Documents → the same documents, with everything reported in which they depart from their JSON Schema. Ajv's errors are
+// translated in `validate/translate.ts` and never shown as they are.
 import type { Report } from "./diagnostics.js";
 import { findEntry, get, textOf, toJson, type Source, type SourceFile, type SourceNode } from "./source.js";
+import { checksOf, type Checks, type SchemaFile } from "./validate/checks.js";
 import { configCodes, openings, specCodes, translate, type TranslateJob } from "./validate/translate.js";
 
 /** Reports where a spec's documents depart from the language. Lowering works on what is left in order. */
@@ -82,33 +81,18 @@ function textsOf(files: readonly SourceFile[]): ReadonlyMap<string, string> {
   return new Map(files.map((file) => [file.path, file.text]));
 }
 
-interface Schema {
+interface Schema extends Pick<Checks, "checkOf"> {
   /** The names of the schema's definitions. */
   readonly definitions: ReadonlyMap<unknown, string>;
   /** The keys that a definition describes. */
   readonly keysOf: (definition: string) => readonly string[];
-  /** The check of a definition; of the whole schema for an empty name. */
-  readonly checkOf: (definition: string) => ValidateFunction;
 }
 
-/** One instance for all checks of a schema, so that what they share is compiled once. */
-function compile(name: string): Schema {
-  const schema = JSON.parse(readFileSync(new URL(`../spec/${name}`, import.meta.url), "utf8")) as {
-    readonly $id: string;
-    readonly $defs: Readonly<Record<string, { readonly properties?: object }>>;
-  };
-  const ajv = new Ajv2020({
-    allErrors: true,
-    verbose: true,
-    strict: true,
-    strictTypes: false,
-    strictRequired: false,
-    allowUnionTypes: true,
-  });
-  ajv.addSchema(schema);
+function compile(file: SchemaFile): Schema {
+  const { schema, checkOf } = checksOf(file);
   return {
+    checkOf,
     definitions: new Map(Object.entries(schema.$defs).map(([definition, value]) => [value, definition])),
     keysOf: (definition) => Object.keys(schema.$defs[definition]?.properties ?? {}),
-    checkOf: (definition) => ajv.compile({ $ref: definition === "" ? schema.$id : `${schema.$id}#/$defs/${definition}` }), // prettier-ignore
   };
 }

@@ -4,9 +4,13 @@ import { chmodSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { precompile } from "./precompile.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, "dist", ".built");
+
+const schemas = ["spec/action-spec.schema.json", "spec/config.schema.json"];
+const sources = ["generator", "scripts", ...schemas, "tsconfig.json", "tsconfig.build.json", "package.json"];
 
 function newest(path) {
   const status = statSync(path);
@@ -16,12 +20,7 @@ function newest(path) {
 
 function isFresh() {
   const built = statSync(stamp, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  return (
-    built >
-    Math.max(
-      ...["generator", "tsconfig.json", "tsconfig.build.json", "package.json"].map((name) => newest(join(root, name))),
-    )
-  );
+  return built > Math.max(...sources.map((name) => newest(join(root, name))));
 }
 
 if (process.argv.includes("--if-stale") && isFresh()) process.exit(0);
@@ -29,5 +28,6 @@ rmSync(join(root, "dist"), { recursive: true, force: true });
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 const { status } = spawnSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json")], { stdio: "inherit" });
 if (status !== 0) process.exit(status ?? 1);
+await precompile(join(root, "dist", "validate"));
 chmodSync(join(root, "dist", "cli.js"), 0o755);
 writeFileSync(stamp, "");

@@ -37,6 +37,8 @@ export type Duration = Flavored<string, "Duration">;
 export type Uuid = Flavored<string, "Uuid">;
 /** An absolute URL. */
 export type Url = Flavored<string, "Url">;
+/** Binary data, base64 on the wire. */
+export type Bytes = Uint8Array;
 
 /** One thing that is wrong with a value. No part of the value is in it. */
 export interface Issue {

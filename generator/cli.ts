@@ -8,7 +8,8 @@ const argv = process.argv.slice(2);
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
   version: string;
 };
-const colorWanted = process.env["FORCE_COLOR"] !== undefined || (process.stderr.isTTY && !process.env["NO_COLOR"]);
+const { FORCE_COLOR: forced, NO_COLOR: refused } = process.env;
+const colorWanted = forced === undefined ? process.stderr.isTTY && !refused : forced !== "0" && forced !== "false";
 const color = colorWanted && !argv.includes("--no-color");
 const live = (text: string): void => {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);

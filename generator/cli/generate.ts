@@ -14,7 +14,7 @@ import {
   type FileState,
   type PlannedFile,
 } from "../output.js";
-import { exit, exitOf, printDiagnostics, tally, UsageError, type Exit, type Io } from "./io.js";
+import { createTeller, exit, exitOf, tally, UsageError, type Exit, type Io, type Teller } from "./io.js";
 import { sizeOf, unreached } from "./validate.js";
 
 export interface GenerateOptions {
@@ -31,13 +31,18 @@ export interface GenerateOptions {
 
 export async function runGenerate(options: GenerateOptions, host: Host, io: Io): Promise<Exit> {
   const report = createReport();
-  const { files, targets } = loadConfig(options.config, host, report);
-  printDiagnostics(report.all, files, { io, format: options.format });
-  if (report.hasErrors) return exitOf(report.all);
-  let worst: Exit = exit.ok;
-  for (const target of chosen(targets, options.targets))
-    worst = worse(worst, await runTarget(target, { options, host, io }));
-  return worst;
+  const teller = createTeller(io, options.format);
+  try {
+    const { files, targets } = loadConfig(options.config, host, report);
+    teller.tell(report.all, files);
+    if (report.hasErrors) return exit.usage;
+    let worst: Exit = exit.ok;
+    for (const target of chosen(targets, options.targets))
+      worst = worse(worst, await runTarget(target, { options, host, io, tell: teller.tell }));
+    return worst;
+  } finally {
+    teller.end();
+  }
 }
 
 function chosen(targets: readonly ConfiguredTarget[], names: readonly string[]): readonly ConfiguredTarget[] {
@@ -69,9 +74,11 @@ interface Run {
   readonly options: GenerateOptions;
   readonly host: Host;
   readonly io: Io;
+  readonly tell: Teller["tell"];
 }
 
-async function runTarget(target: ConfiguredTarget, { options, host, io }: Run): Promise<Exit> {
+async function runTarget(target: ConfiguredTarget, run: Run): Promise<Exit> {
+  const { options, host, io, tell } = run;
   const started = io.now();
   io.live(`${target.name}: generating`);
   const result = await generate(target, host);
@@ -81,12 +88,12 @@ async function runTarget(target: ConfiguredTarget, { options, host, io }: Run): 
     ? planOutput(result.files, await readExisting(target.out, result.files, manifest), manifest)
     : [];
   io.live("");
-  printDiagnostics(result.diagnostics, result.sources, { io, format: options.format });
+  tell(result.diagnostics, result.sources);
   if (!result.model) {
     io.err(`${target.name}: ${tally(result.diagnostics)}, nothing written\n`);
     return exitOf(result.diagnostics);
   }
-  const code = options.check ? reportDrift(target, plan, io) : await apply(target, plan, { options, host, io });
+  const code = options.check ? reportDrift(target, plan, run) : await apply(target, plan, run);
   const seconds = ((io.now() - started) / 1000).toFixed(1);
   if (!options.check)
     io.err(`${summary(target, plan, result)} · ${seconds} s${options.verbose ? unreached(result.model) : ""}\n`);
@@ -97,9 +104,10 @@ async function runTarget(target: ConfiguredTarget, { options, host, io }: Run): 
   return code;
 }
 
-async function apply({ out }: ConfiguredTarget, plan: readonly PlannedFile[], { options, io }: Run): Promise<Exit> {
+async function apply({ out }: ConfiguredTarget, plan: readonly PlannedFile[], run: Run): Promise<Exit> {
+  const { options, tell } = run;
   if (options.dryRun) {
-    for (const { path, state } of plan) if (state !== "unchanged") io.out(`${state} ${out}/${path}\n`);
+    list(out, plan, run);
     return exit.ok;
   }
   const report = createReport();
@@ -107,8 +115,14 @@ async function apply({ out }: ConfiguredTarget, plan: readonly PlannedFile[], { 
     force: options.force,
     report: (code, { path }) => report(code, { file: `${out}/${path}`, start: 0, end: 0 }, { path: `${out}/${path}` }),
   });
-  printDiagnostics(report.all, [], { io, format: options.format });
+  tell(report.all, []);
   return done ? exit.ok : exit.conflict;
+}
+
+/** What differs, a line a file. Where JSON was asked for, this is for people. */
+function list(out: string, plan: readonly PlannedFile[], { options, io }: Run): void {
+  const say = options.format === "json" ? io.err : io.out;
+  for (const { path, state } of plan) if (state !== "unchanged") say(`${state} ${out}/${path}\n`);
 }
 
 const writtenStates: ReadonlySet<FileState> = new Set(["new", "changed", "missing"]);
@@ -127,10 +141,10 @@ function summary({ name }: ConfiguredTarget, plan: readonly PlannedFile[], { fil
 }
 
 /** Drift, a line a file. Edited and unowned files are worse than old ones: no run would mend them. */
-function reportDrift({ name, out }: ConfiguredTarget, planned: readonly PlannedFile[], io: Io): Exit {
+function reportDrift({ name, out }: ConfiguredTarget, planned: readonly PlannedFile[], run: Run): Exit {
   const drifted = planCheck(planned).filter(({ state }) => state !== "unchanged");
-  for (const { path, state } of drifted) io.out(`${state} ${out}/${path}\n`);
-  io.err(
+  list(out, drifted, run);
+  run.io.err(
     drifted.length
       ? `${name}: ${drifted.length} files differ; run \`actionwright generate ${name}\`\n`
       : `${name}: up to date\n`,

@@ -44,12 +44,36 @@ export function printDiagnostics(
   else io.out(`${text}\n`);
 }
 
+/** Tells of diagnostics as they are found; as JSON all at once, in `end`, so that it is one document. */
+export interface Teller {
+  readonly tell: (diagnostics: readonly Diagnostic[], sources: readonly SourceFile[]) => void;
+  readonly end: () => void;
+}
+
+export function createTeller(io: Io, format: Format): Teller {
+  const kept: { diagnostics: Diagnostic[]; sources: SourceFile[] } = { diagnostics: [], sources: [] };
+  return {
+    tell(diagnostics, sources) {
+      if (format !== "json") return printDiagnostics(diagnostics, sources, { io, format });
+      kept.diagnostics.push(...diagnostics);
+      kept.sources.push(...sources);
+    },
+    end() {
+      if (format === "json") printDiagnostics(kept.diagnostics, kept.sources, { io, format });
+    },
+  };
+}
+
 /** `2 errors, 1 warning`, or an empty text. */
 export function tally(diagnostics: readonly Diagnostic[]): string {
   const { error, warning, info } = count(diagnostics);
-  const of = (number: number, noun: string): readonly string[] =>
-    number ? [`${number} ${noun}${number === 1 ? "" : "s"}`] : [];
+  const of = (number: number, noun: string): readonly string[] => (number ? [counted(number, noun)] : []);
   return [...of(error, "error"), ...of(warning, "warning"), ...of(info, "note")].join(", ");
+}
+
+/** `1 error`, `2 errors`. */
+export function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /** The exit code that diagnostics stand for. */

@@ -6,7 +6,7 @@ import type { Format } from "../frame.js";
 import type { Host } from "../load.js";
 import { allActions, typesById, type Model } from "../model.js";
 import { readSpec } from "../read.js";
-import { exit, exitOf, printDiagnostics, tally, type Exit, type Io } from "./io.js";
+import { counted, exit, exitOf, printDiagnostics, tally, type Exit, type Io } from "./io.js";
 
 export interface ValidateOptions {
   /** None: those of the config. */
@@ -19,6 +19,7 @@ export interface ValidateOptions {
 export function runValidate({ specs, config, format, verbose }: ValidateOptions, host: Host, io: Io): Exit {
   const report = createReport();
   const configured = specs.length ? undefined : loadConfig(config, host, report);
+  const misconfigured = report.hasErrors;
   const wanted = configured?.targets ?? specs.map((spec) => ({ spec, overlays: [] }));
   // Two targets can share a spec: its diagnostics are told once, by the report.
   const read = wanted.map(({ spec, overlays }) => ({ spec, ...readSpec(spec, overlays, { host, report }) }));
@@ -28,12 +29,12 @@ export function runValidate({ specs, config, format, verbose }: ValidateOptions,
     if (model && !report.hasErrors) io.err(`${spec}: ${sizeOf(model)}${verbose ? unreached(model) : ""}\n`);
   const found = tally(report.all);
   if (found) io.err(`${found}\n`);
-  return exitOf(report.all) || exit.ok;
+  return misconfigured ? exit.usage : exitOf(report.all);
 }
 
 /** `23 actions · 90 types`. */
 export function sizeOf(model: Model): string {
-  return `${allActions(model).length} actions · ${typesById(model).size} types`;
+  return `${counted(allActions(model).length, "action")} · ${counted(typesById(model).size, "type")}`;
 }
 
 /** The types that no action reaches, as lines for people. */

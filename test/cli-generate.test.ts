@@ -1,0 +1,424 @@
+// `generate` in a project of its own: what it writes and what it leaves alone, what a check says, and how it ends when
+// something stands in its way.
+import { chmod, cp, mkdir, rename, rm, symlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { temporaryFolder } from "./support/folder.js";
+import { createProject, toyFiles, type Project } from "./support/project.js";
+
+const out = "generated/toy";
+const things = `${out}/src/things.ts`;
+const colours = `${out}/src/colours.ts`;
+const manifest = `${out}/actionwright.manifest.json`;
+
+/** Up to date. Never changed: the tests work on copies. */
+let fresh: Project;
+beforeAll(async () => {
+  fresh = await createProject();
+  expect(await fresh.quick(["generate"])).toMatchObject({ code: 0, stdout: "" });
+});
+const copy = (): Promise<Project> => createProject(fresh);
+
+/** `state path` of a check or a dry run, sorted. */
+const lines = (stdout: string): readonly string[] => stdout.split("\n").filter(Boolean).sort();
+
+/** Another value for an enum: changes its module, the spec in the package and the manifest, and no other code. */
+const addBrown = (project: Project): Promise<void> =>
+  project.replace("spec/toy/colours.yaml", "Red: Warm.,", "Red: Warm., Brown: Earthy.,");
+
+/** Takes the module `colours` away. */
+async function dropColours(project: Project): Promise<void> {
+  await project.replace("spec/toy/api.yaml", "[things, colours]", "[things]");
+  await project.replace("spec/toy/things.yaml", "colours.Colour", "string");
+}
+
+describe("generate", () => {
+  it("makes a package, tells people how much, and touches nothing else", async () => {
+    const project = await createProject();
+    const before = await project.tree();
+    const { code, stdout, stderr } = await project.run(["generate"]);
+    expect([code, stdout]).toEqual([0, ""]);
+    expect(stderr).toMatch(/^toy: \d+ files \(\d+ changed\) · 1 action · 6 types · \d+\.\d s\n$/);
+    const after = Object.entries(await project.tree());
+    expect(Object.fromEntries(after.filter(([path]) => !path.startsWith(`${out}/`)))).toEqual(before);
+    const made = after.map(([path]) => path).filter((path) => path.startsWith(`${out}/`));
+    expect(made).toEqual(
+      expect.arrayContaining([things, colours, manifest, `${out}/package.json`, `${out}/src/index.ts`]),
+    );
+    expect(made.filter((path) => path.includes(".tmp"))).toEqual([]);
+    expect(JSON.parse(await project.read(`${out}/package.json`))).toMatchObject({
+      name: "@toys/toy",
+      version: "1.2.3",
+    });
+  });
+
+  it("writes nothing when nothing has changed", async () => {
+    const project = await copy();
+    await project.age(".");
+    const before = await project.times(out);
+    const { code, stderr } = await project.quick(["generate"]);
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/\(\d+ unchanged\)/)]);
+    expect(await project.times(out)).toEqual(before);
+  });
+
+  it("writes only what differs", async () => {
+    const project = await copy();
+    await addBrown(project);
+    await project.age(".");
+    const before = { times: await project.times(out), tree: await project.tree(out) };
+    expect((await project.quick(["generate"])).code).toBe(0);
+    const after = { times: await project.times(out), tree: await project.tree(out) };
+    const written = Object.keys(after.times).filter((path) => after.times[path] !== before.times[path]);
+    const differing = Object.keys(after.tree).filter((path) => after.tree[path] !== before.tree[path]);
+    expect(written).toEqual(differing);
+    expect(written).toEqual([manifest, `${out}/spec.json`, colours]);
+  });
+
+  it("removes what is no longer made, and the folder that is empty then", async () => {
+    const project = await copy();
+    await dropColours(project);
+    expect((await project.quick(["generate"])).code).toBe(0);
+    expect(Object.keys(await project.tree(out))).not.toContain(colours);
+    expect((await project.quick(["generate", "--check"])).code).toBe(0);
+  });
+
+  it("leaves files that are not its own alone", async () => {
+    const project = await copy();
+    await project.write(`${out}/CHANGELOG.md`, "mine\n");
+    await project.write(`${out}/src/mine.ts`, "export {};\n");
+    await addBrown(project);
+    expect((await project.quick(["generate"])).code).toBe(0);
+    expect(await project.read(`${out}/CHANGELOG.md`)).toBe("mine\n");
+    expect(await project.read(`${out}/src/mine.ts`)).toBe("export {};\n");
+  });
+
+  it("makes the named targets only", async () => {
+    const project = await createProject({
+      ...toyFiles,
+      "actionwright.config.yaml": `${toyFiles["actionwright.config.yaml"] ?? ""}  game:
+    spec: spec/toy
+    out: generated/game
+    package: { name: "@toys/game", version: 0.0.1 }
+`,
+    });
+    expect((await project.quick(["generate", "game"])).code).toBe(0);
+    expect(Object.keys(await project.tree("generated")).filter((path) => !path.startsWith("generated/game/"))).toEqual(
+      [],
+    );
+    expect((await project.quick(["generate"])).stderr).toMatch(/^toy: .*\ngame: .* unchanged\)/);
+  });
+
+  it("makes the same from another folder, beside the config it is given", async () => {
+    const outer = await createProject(
+      Object.fromEntries(Object.entries(toyFiles).map(([path, text]) => [`inner/${path}`, text])),
+    );
+    expect((await outer.quick(["generate", "--config", "inner/actionwright.config.yaml"])).code).toBe(0);
+    const made = Object.entries(await outer.tree("inner/generated")).map(([path, text]) => [
+      path.slice("inner/".length),
+      text,
+    ]);
+    expect(Object.fromEntries(made)).toEqual(await fresh.tree("generated"));
+  });
+
+  it("keeps what it made once, and what is ignored", async () => {
+    const project = await createProject({
+      ...toyFiles,
+      "actionwright.config.yaml": `${toyFiles["actionwright.config.yaml"] ?? ""}    writeOnce: [README.md]\n    ignore: [LICENSE]\n`,
+    });
+    await project.write(`${out}/LICENSE`, "mine\n");
+    expect((await project.quick(["generate"])).code).toBe(0);
+    await project.write(`${out}/README.md`, "mine\n");
+    expect((await project.quick(["generate"])).code).toBe(0);
+    expect([await project.read(`${out}/README.md`), await project.read(`${out}/LICENSE`)]).toEqual([
+      "mine\n",
+      "mine\n",
+    ]);
+    expect((await project.quick(["generate", "--check"])).code).toBe(0);
+  });
+
+  it("tells where the time went, to those who ask", async () => {
+    const { code, stderr } = await fresh.quick(["generate", "--timings", "--dry-run"]);
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/generate \d+ ms/)]);
+  });
+});
+
+describe("generate --check", () => {
+  interface Case {
+    readonly state: string;
+    readonly change: (project: Project) => Promise<unknown>;
+    readonly code: number;
+    readonly says: readonly string[];
+  }
+  const cases: readonly Case[] = [
+    { state: "nothing", change: () => Promise.resolve(), code: 0, says: [] },
+    {
+      state: "outdated",
+      change: addBrown,
+      code: 3,
+      says: [`outdated ${manifest}`, `outdated ${out}/spec.json`, `outdated ${colours}`],
+    },
+    {
+      state: "edited",
+      change: (project) => project.replace(things, "Identifies", "Denotes"),
+      code: 5,
+      says: [`edited ${things}`],
+    },
+    { state: "missing", change: (project) => rm(join(project.folder, things)), code: 3, says: [`missing ${things}`] },
+    {
+      state: "a manifest that is gone",
+      change: (project) => rm(join(project.folder, manifest)),
+      code: 3,
+      says: [`missing ${manifest}`],
+    },
+    {
+      state: "stale and outdated",
+      change: dropColours,
+      code: 3,
+      says: [
+        `outdated ${manifest}`,
+        `outdated ${out}/package.json`,
+        `outdated ${out}/spec.json`,
+        `outdated ${out}/src/index.ts`,
+        `outdated ${things}`,
+        `stale ${colours}`,
+      ],
+    },
+    {
+      state: "unowned",
+      change: async (project) => {
+        await project.write(`${out}/src/shapes.ts`, "export const mine = 1;\n");
+        await project.write("spec/toy/shapes.yaml", "module: shapes\ntypes: { Shape: { record: {} } }\n");
+        await project.replace("spec/toy/api.yaml", "[things, colours]", "[things, colours, shapes]");
+      },
+      code: 5,
+      says: [
+        `outdated ${manifest}`,
+        `outdated ${out}/package.json`,
+        `outdated ${out}/spec.json`,
+        `outdated ${out}/src/index.ts`,
+        `unowned ${out}/src/shapes.ts`,
+      ],
+    },
+    {
+      state: "outdated and edited",
+      change: async (project) => {
+        await addBrown(project);
+        await project.replace(things, "Identifies", "Denotes");
+      },
+      code: 5,
+      says: [`edited ${things}`, `outdated ${manifest}`, `outdated ${out}/spec.json`, `outdated ${colours}`],
+    },
+  ];
+
+  it.each(cases)("tells $state, and writes nothing", async ({ change, code, says }) => {
+    const project = await copy();
+    await change(project);
+    const before = await project.tree();
+    const ended = await project.quick(["generate", "--check"]);
+    expect(lines(ended.stdout).filter((line) => !line.includes("README.md"))).toEqual([...says].sort());
+    expect(ended.code).toBe(code);
+    expect(ended.stderr).toContain(code === 0 ? "toy: up to date" : "run `actionwright generate toy`");
+    expect(await project.tree()).toEqual(before);
+  });
+
+  it("calls everything missing where nothing was made", async () => {
+    const project = await createProject();
+    const { code, stdout } = await project.quick(["generate", "--check"]);
+    const made = Object.keys(await fresh.tree(out));
+    expect([code, lines(stdout)]).toEqual([3, made.map((path) => `missing ${path}`).sort()]);
+    expect(Object.keys(await project.tree())).toEqual(Object.keys(toyFiles).sort());
+  });
+
+  it("sees no drift in a checkout with CRLF, and neither does `generate`", async () => {
+    const project = await copy();
+    for (const [path, text] of Object.entries(await project.tree(".")))
+      await project.write(path, text.replaceAll("\n", "\r\n"));
+    expect(await project.quick(["generate", "--check"])).toMatchObject({ code: 0, stdout: "" });
+    expect((await project.quick(["generate"])).code).toBe(0);
+    expect((await project.quick(["generate", "--check"])).code).toBe(0);
+  });
+});
+
+describe("generate --dry-run", () => {
+  it("names what would be written or removed, and writes nothing", async () => {
+    const project = await copy();
+    await dropColours(project);
+    const before = await project.tree();
+    const { code, stdout } = await project.quick(["generate", "--dry-run"]);
+    expect(code).toBe(0);
+    expect(lines(stdout)).toEqual(
+      expect.arrayContaining([`stale ${colours}`, `changed ${things}`, `changed ${manifest}`]),
+    );
+    expect(await project.tree()).toEqual(before);
+  });
+});
+
+describe("what stands in the way", () => {
+  it("an edited file is not overwritten, and nothing else is written either", async () => {
+    const project = await copy();
+    await addBrown(project);
+    await project.replace(things, "Identifies", "Denotes");
+    const before = await project.tree();
+    const { code, stdout, stderr } = await project.run(["generate"]);
+    expect([code, stdout]).toEqual([5, ""]);
+    expect(stderr).toContain("error[AW5001]");
+    expect(stderr).toContain(things);
+    expect(await project.tree()).toEqual(before);
+  });
+
+  it("an edited file goes with --force, and the check is content then", async () => {
+    const project = await copy();
+    await project.replace(things, "Identifies", "Denotes");
+    expect((await project.quick(["generate", "--force"])).code).toBe(0);
+    expect(await project.tree(out)).toEqual(await fresh.tree(out));
+  });
+
+  it("an edited file that is no longer made stays, also with --force", async () => {
+    const project = await copy();
+    await dropColours(project);
+    await project.replace(colours, "Warm", "Hot");
+    const before = await project.tree();
+    expect((await project.quick(["generate"])).code).toBe(5);
+    expect(await project.tree()).toEqual(before);
+    expect((await project.quick(["generate", "--force"])).code).toBe(0);
+    expect(await project.read(colours)).toBe(before[colours]);
+    expect(await project.read(manifest)).not.toContain("colours");
+  });
+
+  it("a file that is not ours is not overwritten", async () => {
+    const project = await createProject({ ...toyFiles, [`${out}/README.md`]: "mine\n" });
+    const before = await project.tree();
+    const { code, stderr } = await project.quick(["generate"]);
+    expect([code, stderr]).toEqual([5, expect.stringContaining("error[AW5002]")]);
+    expect(await project.tree()).toEqual(before);
+    expect((await project.quick(["generate", "--force"])).code).toBe(0);
+    expect(await project.read(`${out}/README.md`)).not.toBe("mine\n");
+  });
+
+  it("a manifest with paths that lead out makes nothing there", async () => {
+    const project = await copy();
+    await project.write("precious.txt", "mine\n");
+    const parsed = JSON.parse(await project.read(manifest)) as {
+      files: { path: string; sha256: string; owner: string }[];
+    };
+    const sha256 = "a80f6b8c5a5b3ae1e6d1b1d1fb0c8f3b8f3d2b8f8f3a9f5f6c1b7f0d3a1e0c9b";
+    for (const path of ["../../precious.txt", "/etc/hostname", "src/../../../precious.txt"])
+      parsed.files.push({ path, sha256, owner: "module" });
+    await project.write(manifest, JSON.stringify(parsed));
+    expect((await project.quick(["generate"])).code).toBe(0);
+    expect(await project.read("precious.txt")).toBe("mine\n");
+  });
+
+  it("a spec with errors leaves everything as it was", async () => {
+    const project = await copy();
+    await addBrown(project);
+    await project.replace("spec/toy/things.yaml", "colours.Colour", "colours.Color");
+    const before = await project.tree();
+    for (const args of [["generate"], ["generate", "--force"], ["generate", "--check"]]) {
+      const { code, stdout, stderr } = await project.quick(args);
+      expect([code, stdout]).toEqual([1, ""]);
+      expect(stderr).toMatch(/did you mean `(colours\.)?Colour`/);
+      expect(stderr).toContain("nothing written");
+    }
+    expect(await project.tree()).toEqual(before);
+  });
+
+  it("a link out of the folder is not followed", async () => {
+    for (const filled of [true, false]) {
+      const project = await copy();
+      const elsewhere = await temporaryFolder();
+      await rename(join(project.folder, out, "src"), join(project.folder, "moved"));
+      if (filled) await cp(join(project.folder, "moved"), elsewhere, { recursive: true });
+      await symlink(elsewhere, join(project.folder, out, "src"));
+      await addBrown(project);
+      const before = [await project.tree(), await createProjectTree(elsewhere)];
+      for (const args of [["generate"], ["generate", "--force"]]) {
+        const { code, stderr } = await project.quick(args);
+        expect([5, null]).toContain(code); // in the way, or an error of the machine
+        expect(stderr).toContain("src/");
+        expect([await project.tree(), await createProjectTree(elsewhere)]).toEqual(before);
+      }
+    }
+  });
+
+  it("a link to a file elsewhere is not written through", async () => {
+    const project = await copy();
+    const target = join(await temporaryFolder(), "readme.md");
+    await rename(join(project.folder, out, "README.md"), target);
+    await symlink(target, join(project.folder, out, "README.md"));
+    await project.replace("spec/toy/api.yaml", "title: Toy", "title: Toys");
+    const before = [await project.tree(), await createProjectTree(dirname(target))];
+    expect((await project.quick(["generate", "--force"])).code).toBe(5);
+    expect([await project.tree(), await createProjectTree(dirname(target))]).toEqual(before);
+  });
+
+  it("a file where a folder belongs is an error of the machine", async () => {
+    const project = await createProject({ ...toyFiles, generated: "mine\n" });
+    const before = await project.tree();
+    const { code, stdout, stderr } = await project.run(["generate"]);
+    expect([code, stdout]).toEqual([6, ""]);
+    expect(stderr).toMatch(/^error: cannot \w+ generated\/toy/m);
+    expect(await project.tree()).toEqual(before);
+  });
+
+  it("a folder where a file belongs is in the way", async () => {
+    const project = await createProject();
+    await mkdir(join(project.folder, out, "README.md"), { recursive: true });
+    await project.write(`${out}/README.md/mine.txt`, "mine\n");
+    const before = await project.tree();
+    for (const args of [["generate"], ["generate", "--force"]]) {
+      expect((await project.quick(args)).code).toBe(5);
+      expect(await project.tree()).toEqual(before);
+    }
+  });
+
+  it.skipIf(process.getuid?.() === 0)("a folder that cannot be written is an error of the machine", async () => {
+    const project = await copy();
+    await addBrown(project);
+    const before = await project.tree();
+    await chmod(join(project.folder, out, "src"), 0o555);
+    const { code, stderr } = await project.run(["generate"]);
+    await chmod(join(project.folder, out, "src"), 0o755);
+    expect([code, stderr]).toEqual([6, expect.stringContaining("error: cannot write")]);
+    expect(await project.tree()).toEqual(before);
+  });
+});
+
+describe("generate for programs", () => {
+  it.each([[[]], [["--check"]], [["--dry-run"]]])("gives one JSON document on stdout: %s", async (options) => {
+    const project = await copy();
+    await addBrown(project);
+    const { stdout } = await project.quick(["generate", ...options, "--format", "json"]);
+    expect(JSON.parse(stdout)).toEqual({ version: 1, summary: { error: 0, warning: 0, info: 0 }, diagnostics: [] });
+  });
+
+  it("has what stands in the way in it, with that of the spec", async () => {
+    const project = await copy();
+    await project.replace(things, "Identifies", "Denotes");
+    const { code, stdout } = await project.quick(["generate", "--format", "json"]);
+    expect(code).toBe(5);
+    expect(JSON.parse(stdout)).toMatchObject({ diagnostics: [{ code: "AW5001", severity: "error", file: things }] });
+  });
+
+  it("has the mistakes of a config in it", async () => {
+    const project = await createProject({ ...toyFiles, "actionwright.config.yaml": "actionwright: 1\n" });
+    const { code, stdout } = await project.quick(["generate", "--format", "json"]);
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({ summary: { error: 1 } });
+  });
+
+  it("tells GitHub of a file in the way", async () => {
+    const project = await copy();
+    await project.replace(things, "Identifies", "Denotes");
+    const { code, stdout } = await project.quick(["generate", "--format", "github"]);
+    expect(code).toBe(5);
+    expect(stdout).toMatch(new RegExp(`^::error file=${things},.*title=AW5001::`));
+  });
+});
+
+/** What is in a folder that is no project. */
+async function createProjectTree(folder: string): Promise<Readonly<Record<string, string>>> {
+  const seen = await createProject({});
+  await cp(folder, seen.folder, { recursive: true });
+  return seen.tree();
+}

@@ -1,0 +1,248 @@
+// The command line, as a shell sees it: verbs, options, what is said on which stream, and exit codes. `generate` has a file
+// of its own.
+import { execFileSync } from "node:child_process";
+import { beforeAll, describe, expect, it } from "vitest";
+import { catalogue } from "../generator/catalogue/index.js";
+import { cli, createProject, toyFiles, type Project } from "./support/project.js";
+import { run } from "./support/process.js";
+
+let project: Project;
+beforeAll(async () => {
+  project = await createProject();
+});
+
+const verbs = ["validate", "generate", "explain"];
+
+/** A project whose spec has one mistake. */
+const mistaken = (): Promise<Project> =>
+  createProject({
+    ...toyFiles,
+    "spec/toy/colours.yaml": "module: colours\ntypes:\n  Colour: { enum: { Red: {}, Red: {} } }\n",
+  });
+
+describe.concurrent("the command", () => {
+  it("says how it is used, and that this was no use, without a verb", async () => {
+    const { code, stdout, stderr } = await project.run([]);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain("Usage: actionwright <verb>");
+  });
+
+  it.each([["--help"], ["-h"], ["help"]])("explains itself on stdout: %s", async (option) => {
+    const { code, stdout, stderr } = await project.run([option]);
+    expect([code, stderr]).toEqual([0, ""]);
+    for (const verb of verbs) expect(stdout).toMatch(new RegExp(`^ {2}${verb}\\b`, "m"));
+    for (const exit of [0, 1, 2, 3, 5, 6, 70]) expect(stdout).toMatch(new RegExp(`\\b${exit}\\b`));
+  });
+
+  it.each([["--version"], ["-V"]])("tells its version: %s", async (option) => {
+    const { code, stdout, stderr } = await project.run([option]);
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it.each(verbs)("%s has a help with each of its options", async (verb) => {
+    const { code, stdout, stderr } = await project.run([verb, "--help"]);
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(new RegExp(`^Usage: actionwright ${verb}\\b`));
+    // The complaint about an option that is like none lists all of them.
+    const complaint = (await project.run([verb, "--qqqqqqqqqqqqqqqq"])).stderr;
+    const known = [...(complaint.split("known:")[1] ?? "").matchAll(/--[\w-]+/g)].map(([option]) => option);
+    expect(known).toContain("--help");
+    const ofEveryVerb = (await project.run(["--help"])).stdout;
+    expect(known.filter((option) => !`${stdout}${ofEveryVerb}`.includes(option))).toEqual([]);
+  });
+
+  it.each([
+    ["a verb", ["validte"], "did you mean `validate`"],
+    ["a verb in the wrong case", ["Generate"], "did you mean `generate`"],
+    ["a verb like none", ["zzzzzzzzzzzz"], "actionwright --help"],
+    ["an option", ["generate", "--chekc"], "did you mean `--check`"],
+    ["an option of another verb", ["validate", "--check"], "there is no option `--check`"],
+    ["a target", ["generate", "toi"], "did you mean `toy`"],
+    ["a target like none", ["generate", "zzzzzzzzzzzz"], "it has toy"],
+    ["a format", ["validate", "--format", "jsn"], "did you mean `json`"],
+    ["a format like none", ["validate", "--format", "zzzzzzzzzzzz"], "pretty, json, github"],
+    ["a code", ["explain", "AW21O4"], "did you mean `AW21"],
+    ["a code like none", ["explain", "zzzzzzzzzzzz"], "AW2104"],
+    ["no code", ["explain"], "takes one code"],
+    ["two codes", ["explain", "AW2104", "AW2105"], "takes one code"],
+    ["an option without its value", ["validate", "--config"], "--config"],
+    ["a value that is not wanted", ["generate", "--check=yes"], "--check"],
+  ])("refuses %s, with a way out", async (_, args, hint) => {
+    const before = await project.tree();
+    const { code, stdout, stderr } = await project.run(args);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain("error: ");
+    expect(stderr).toContain(hint);
+    expect(stderr).not.toMatch(/\n {4}at /);
+    expect(await project.tree()).toEqual(before);
+  });
+});
+
+describe.concurrent("explain", () => {
+  it.each(["AW2104", "aw2104"])("%s: what it means, what to do, an example", async (code) => {
+    const ended = await project.run(["explain", code]);
+    expect([ended.code, ended.stderr]).toEqual([0, ""]);
+    const { title, cause, fix } = catalogue.AW2104;
+    for (const text of ["AW2104", title, cause, fix, "Example"]) expect(ended.stdout).toContain(text);
+  });
+});
+
+describe.concurrent("validate", () => {
+  it.each([
+    ["a folder", ["spec/toy"]],
+    ["a folder with a slash", ["spec/toy/"]],
+    ["an api.yaml", ["spec/toy/api.yaml"]],
+    ["what the config names", []],
+    ["two at once", ["spec/toy", "spec/toy/api.yaml"]],
+  ])("reads %s", async (_, specs) => {
+    const { code, stdout, stderr } = await project.run(["validate", ...specs]);
+    expect([code, stdout]).toEqual([0, ""]);
+    expect(stderr.match(/1 actions? · \d+ types/g)?.length).toBe(Math.max(specs.length, 1));
+  });
+
+  it("reads the spec that a package ships", async () => {
+    const target = await createProject();
+    expect((await target.run(["generate"])).code).toBe(0);
+    const { code, stdout, stderr } = await target.run(["validate", "generated/toy/spec.json"]);
+    expect([code, stdout]).toEqual([0, ""]);
+    expect(stderr).toContain("1 action");
+  });
+
+  it("takes the config from elsewhere, and its paths from there", async () => {
+    const outer = await createProject(
+      Object.fromEntries(Object.entries(toyFiles).map(([path, text]) => [`inner/${path}`, text])),
+    );
+    const { code, stderr } = await outer.run(["validate", "-c", "inner/actionwright.config.yaml"]);
+    expect(code).toBe(0);
+    expect(stderr).toContain("inner/spec/toy");
+    expect((await outer.run(["validate"])).code).toBe(2); // there is none here
+  });
+
+  it("shows a mistake to people on stderr: the place, the line, a code", async () => {
+    const { code, stdout, stderr } = await (await mistaken()).run(["validate"]);
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(/^error\[AW\d{4}\]: /m);
+    expect(stderr).toContain("spec/toy/colours.yaml:3:30");
+    expect(stderr).toContain("Colour: { enum: { Red: {}, Red: {} } }");
+    expect(stderr).toContain("1 error");
+  });
+
+  it("shows it to programs on stdout, as one JSON document", async () => {
+    const { code, stdout, stderr } = await (await mistaken()).run(["validate", "--format", "json"]);
+    expect(code).toBe(1);
+    expect(stderr).not.toContain("┌─");
+    expect(JSON.parse(stdout)).toMatchObject({
+      version: 1,
+      summary: { error: 1, warning: 0, info: 0 },
+      diagnostics: [
+        {
+          code: expect.stringMatching(/^AW\d{4}$/) as unknown,
+          severity: "error",
+          file: "spec/toy/colours.yaml",
+          start: { line: 3, column: 30 },
+          end: { line: 3, column: 33 },
+        },
+      ],
+    });
+  });
+
+  it("shows it to GitHub on stdout, a line each", async () => {
+    const { code, stdout } = await (await mistaken()).run(["validate", "--format", "github"]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /^::error file=spec\/toy\/colours\.yaml,line=3,col=30,endLine=3,endColumn=33,title=AW\d{4}::.+\n$/,
+    );
+  });
+
+  it("gives programs a document also if nothing is wrong", async () => {
+    const { code, stdout } = await project.run(["validate", "--format", "json"]);
+    expect([code, JSON.parse(stdout)]).toEqual([
+      0,
+      { version: 1, summary: { error: 0, warning: 0, info: 0 }, diagnostics: [] },
+    ]);
+    expect((await project.run(["validate", "--format", "github"])).stdout).toBe("");
+  });
+
+  it("tells all mistakes in one go", async () => {
+    const many = await createProject({
+      ...toyFiles,
+      "spec/toy/colours.yaml":
+        "module: colours\ntypes:\n  Colour: { enum: { Red: {}, Red: {} } }\n  Shade: { recrd: {} }\n  Tone: { alias: Colur }\n",
+    });
+    const { code, stdout } = await many.run(["validate", "--format", "json"]);
+    const { diagnostics } = JSON.parse(stdout) as {
+      readonly diagnostics: readonly { readonly start: { readonly line: number } }[];
+    };
+    expect(code).toBe(1);
+    expect(new Set(diagnostics.map(({ start }) => start.line))).toEqual(new Set([3, 4, 5]));
+  });
+
+  it.each([
+    ["no such spec", ["validate", "nowhere"], 1],
+    ["no config", ["validate", "-c", "nowhere.yaml"], 2],
+  ])("%s: an error, not a bug", async (_, args, expected) => {
+    const { code, stderr } = await project.run(args);
+    expect(code).toBe(expected);
+    expect(stderr).toMatch(/^error\[AW[^9]/);
+  });
+
+  it.each([
+    ["an unknown key", toyFiles["actionwright.config.yaml"]?.replace("out:", "output:")],
+    ["text that is no YAML", "targets: ["],
+    ["nothing", ""],
+    ["a folder outside", toyFiles["actionwright.config.yaml"]?.replace("generated/toy", "../toy")],
+  ])("a config with %s is an error of usage", async (_, text) => {
+    const broken = await createProject({ ...toyFiles, "actionwright.config.yaml": text ?? "" });
+    const { code, stderr } = await broken.run(["validate"]);
+    expect(stderr).toMatch(/^error\[AW/m);
+    expect(code).toBe(2);
+  });
+
+  it("names what no action reaches, to those who ask", async () => {
+    const more = await createProject({
+      ...toyFiles,
+      "spec/toy/colours.yaml": `${toyFiles["spec/toy/colours.yaml"] ?? ""}  Lonely: { record: {} }\n`,
+    });
+    expect((await more.run(["validate"])).stderr).not.toContain("Lonely");
+    expect((await more.run(["validate", "--verbose"])).stderr).toContain("colours.Lonely");
+  });
+});
+
+describe.concurrent("colour", () => {
+  const escape = "\u001b[";
+
+  it("is not for pipes, unless it is asked for", async () => {
+    const broken = await mistaken();
+    expect((await broken.run(["validate"])).stderr).not.toContain(escape);
+    expect((await broken.run(["validate"], { FORCE_COLOR: "1" })).stderr).toContain(escape);
+    expect((await broken.run(["validate", "--no-color"], { FORCE_COLOR: "1" })).stderr).not.toContain(escape);
+    expect((await broken.run(["validate"], { FORCE_COLOR: "0" })).stderr).not.toContain(escape);
+  });
+
+  it("never comes with JSON", async () => {
+    const { stdout } = await (await mistaken()).run(["validate", "--format", "json"], { FORCE_COLOR: "1" });
+    expect(stdout).not.toContain(escape);
+  });
+
+  it.skipIf(!hasScript())("is for terminals, unless NO_COLOR says otherwise", async () => {
+    const broken = await mistaken();
+    const onTerminal = (env: Readonly<Record<string, string>>): Promise<string> =>
+      run("script", ["-qec", `"${process.execPath}" "${cli}" validate`, "/dev/null"], {
+        cwd: broken.folder,
+        env: { TERM: "xterm", ...env },
+      }).then(({ stdout }) => stdout);
+    expect(await onTerminal({})).toContain(`${escape}31m`);
+    expect(await onTerminal({ NO_COLOR: "1" })).not.toContain(`${escape}31m`);
+    expect(await onTerminal({ NO_COLOR: "" })).toContain(`${escape}31m`); // as no-color.org has it
+  });
+});
+
+/** Gives a program a terminal. */
+function hasScript(): boolean {
+  try {
+    return execFileSync("script", ["--version"], { encoding: "utf8" }).includes("util-linux");
+  } catch {
+    return false;
+  }
+}

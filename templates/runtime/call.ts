@@ -2,8 +2,9 @@
 import { type RequestParts, info } from "./action.js";
 import { httpError, outputOf } from "./answer.js";
 import { attempts } from "./attempts.js";
-import type { CallOptions } from "./config.js";
-import { type Context, type Core, failure, redacted } from "./context.js";
+import type { Authorizer } from "./auth.js";
+import type { Base, CallOptions, ClientConfig, ClientOptions } from "./config.js";
+import { type Context, failure, modeOf, redacted } from "./context.js";
 import { ConfigError, RequestValidationError, issuesText } from "./errors.js";
 import { ignore } from "./guard.js";
 import type { HeadersLike } from "./platform.js";
@@ -51,40 +52,48 @@ export function callOf<O>(full: Promise<WithMeta<O>>): Call<O> {
   return Object.defineProperty(data, "withResponse", { value: () => (ignore(data), full) }) as Call<O>;
 }
 
+/** What a client holds. */
+export interface Core {
+  readonly options: ClientOptions;
+  readonly config: ClientConfig;
+  readonly base: Base;
+  readonly authorizer: Authorizer | undefined;
+}
+
 /** Performs a call. Rejects with errors of the package alone. */
-export async function perform(core: Core, instance: Action<unknown>, call: CallOptions): Promise<WithMeta<unknown>> {
+export async function perform(
+  core: Core,
+  instance: Action<unknown>,
+  call: CallOptions = {},
+): Promise<WithMeta<unknown>> {
+  const { options, config, base, authorizer } = core;
   const action = instance[info];
-  if (action === undefined) throw new ConfigError("this is no action of this package");
-  const context: Context = { ...core, action, call, started: now(core), attempts: 0, about: undefined };
-  const { method, path, headers, body } = partsOf(context, encoded(context, instance));
-  const { url, query } = core.base;
+  if (action === undefined) throw new ConfigError("not an action of this package");
+  const context: Context = { action, config, authorizer, options, call, attempts: 0 };
+  const started = now(options);
+  const { path, body, ...parts } = partsOf(context, encoded(context, instance));
   // The slash keeps what follows from becoming a part of the host.
-  const address = `${url}/${path.replace(/^\//, "")}${path.includes("?") ? query.replace("?", "&") : query}`;
-  context.about = { method, url: redacted(address) };
-  return read(context, await attempts(context, { method, url: address, headers, body: textOf(context, body) }));
+  const url = `${base.url}/${path.replace(/^\//, "")}${path.includes("?") ? base.query.replace("?", "&") : base.query}`;
+  Object.assign(context, parts, { url, body: textOf(context, body) });
+  const answer = await attempts(context);
+  return read(context, answer, now(options) - started);
 }
 
 /** The fields as wire JSON. */
 function encoded(context: Context, instance: Action<unknown>): unknown {
-  const { options, call, action } = context;
-  const mode = call.validate?.requests ?? options.validate?.requests;
+  const mode = modeOf(context, "requests");
   const flags = mode === "off" ? VALUE | ENCODE : mode === "structure" ? WRITE - CONSTRAINTS : WRITE;
-  const { value, issues } = run(action.walk, instance, flags);
-  if (issues.length > 0 && mode !== "off")
-    throw failure(context, RequestValidationError, issuesText(issues), { issues });
-  return value;
+  const { value, issues } = run(context.action.walk, instance, flags);
+  if (issues.length === 0 || mode === "off") return value;
+  throw failure(context, RequestValidationError, issuesText(issues), { issues });
 }
 
-/** How the action travels: by a binding of its own, or by the client's. */
-function partsOf({ config: { rpc }, action }: Context, fields: unknown): RequestParts {
+/** How the action travels: by a binding of its own, or as the generator has told the client. */
+function partsOf({ config, action }: Context, fields: unknown): RequestParts {
   const { binding } = action.more;
-  if (binding) return binding.request(fields as object as { readonly [wire: string]: unknown }, action);
-  if (rpc === undefined) throw new ConfigError(`the client does not know how to send ${action.name}`);
-  return {
-    method: rpc.method,
-    path: rpc.path.replace("{action}", () => encodeURIComponent(action.name)),
-    body: fields,
-  };
+  if (binding) return binding.request(fields as { readonly [wire: string]: unknown }, action);
+  const { method, path } = config.rpc!;
+  return { method, path: path.replace("{action}", () => encodeURIComponent(action.name)), body: fields };
 }
 
 /** Fails only for what was not checked, with `validate: { requests: "off" }`. */
@@ -92,36 +101,28 @@ function textOf(context: Context, body: unknown): string | undefined {
   try {
     return JSON.stringify(body);
   } catch (cause) {
-    throw failure(context, RequestValidationError, "the fields cannot be written as JSON", { issues: [], cause });
+    throw failure(context, RequestValidationError, "not JSON", { issues: [], cause });
   }
 }
 
 /** The output, or the error that the answer is. */
-function read(context: Context, answer: Answer): WithMeta<unknown> {
-  const { options, config, call, action, started, attempts, about } = context;
-  const { status, headers } = answer;
-  const meta: Meta = {
-    status,
-    headers,
-    requestId: headers.get(config.requestIdHeader ?? "x-request-id") ?? undefined,
-    attempts,
-    totalRetryDelayMs: 0,
-    durationMs: now(context) - started,
-    url: about?.url ?? "",
-    schemaIssues: [],
-  };
-  if (status < 200 || status > 299) throw httpError(context, answer, meta);
-  const mode = call.validate?.responses ?? options.validate?.responses;
-  const { value: data, issues } = outputOf(context, answer, meta, mode === "strict");
-  if (issues.length === 0 || mode === "off") return { data, meta };
+function read(context: Context, answer: Answer, durationMs: number): WithMeta<unknown> {
+  const { config, options, action, attempts, url } = context;
+  const { ok, status, headers } = answer.response;
+  const requestId = headers.get(config.requestIdHeader ?? "x-request-id") ?? undefined;
+  const facts = { status, headers, requestId, attempts, totalRetryDelayMs: 0, durationMs, url: redacted(url)! };
+  const meta: Meta = { ...facts, schemaIssues: [] };
+  if (!ok) throw httpError(context, answer, meta);
+  const { value: data, issues } = outputOf(context, answer, meta);
+  if (issues.length === 0 || modeOf(context, "responses") === "off") return { data, meta };
   try {
     options.onSchemaMismatch?.({ action: action.name, issues });
   } catch {
     // A hook does not decide over the call.
   }
-  return { data, meta: { ...meta, schemaIssues: issues } };
+  return { data, meta: { ...facts, schemaIssues: issues } };
 }
 
-function now({ options }: Core): number {
-  return (options.runtime?.now ?? Date.now)();
+function now({ runtime }: ClientOptions): number {
+  return (runtime?.now ?? Date.now)();
 }

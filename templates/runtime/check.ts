@@ -26,48 +26,50 @@ export interface Constraint {
   readonly message?: string;
 }
 
-/** One thing that a constraint asks for. */
-type Demand = readonly [name: keyof Constraint, expected: string, holds: (value: unknown) => boolean];
-
 /** A node with constraints. */
 export function check<T>(node: Node<T>, ...constraints: readonly Constraint[]): Node<T> {
   const walk = node["~walk"];
-  const demands = lazy(() => constraints.map(demandsOf));
+  const demands = lazy(() => constraints.flatMap(demandsOf));
   return over(node, (value, pass) => {
     const before = pass.issues.length;
     const taken = walk(value, pass);
     const subject = pass.flags & VALUE ? value : taken;
     if (!(pass.flags & CONSTRAINTS) || pass.issues.length > before || subject == null) return taken;
-    constraints.forEach(({ code, message }, index) => {
-      const broken = demands()[index]!.filter(([, , holds]) => !holds(subject));
+    let said: string | undefined;
+    for (const { expected, code, message, holds } of demands()) {
       // Several demands under one message are one thing to tell.
-      for (const [name, expected] of message === undefined ? broken : broken.slice(0, 1)) {
-        refuse(pass, subject, expected, { code: code ?? name, message: message ?? `must be ${expected}` });
-      }
-    });
+      if (message === said || holds(subject)) continue;
+      refuse(pass, subject, expected, { code, message });
+      said = message;
+    }
     return taken;
   });
 }
 
-function demandsOf({ pattern, format, ...limits }: Constraint): readonly Demand[] {
-  const demands: Demand[] = [];
-  for (const name of ["min", "max", "minLength", "maxLength", "minItems", "maxItems"] as const) {
-    const limit = limits[name];
-    if (limit === undefined) continue;
-    const low = name.startsWith("min");
-    const unit = name.slice(3) === "Length" ? " characters" : name.slice(3) === "Items" ? " entries" : "";
-    // The operators compare with decimal text, too.
-    const bound = limit as number;
-    const holds = (value: unknown) => (low ? sizeOf(value) >= bound : sizeOf(value) <= bound);
-    demands.push([name, `at ${low ? "least" : "most"} ${limit}${unit}`, holds]);
-  }
-  if (pattern !== undefined) {
-    const expression = new RegExp(pattern, "u");
-    demands.push(["pattern", `text that matches ${pattern}`, (value) => expression.test(value as string)]);
-  }
-  const form = format === undefined || !Object.hasOwn(formats, format) ? undefined : formats[format];
-  if (form !== undefined) demands.push(["format", `in the format ${format}`, (value) => form.test(value as string)]);
-  return demands;
+interface Demand {
+  readonly expected: string;
+  readonly code: string;
+  readonly message: string;
+  readonly holds: (value: unknown) => boolean;
+}
+
+/** In the order of the constraint's members. */
+function demandsOf({ code, message, ...limits }: Constraint): readonly Demand[] {
+  return Object.entries(limits).flatMap(([name, limit]: [string, string | number]) => {
+    const [expected, holds] = demandOf(name, limit) ?? [];
+    return expected && holds ? { expected, code: code ?? name, message: message ?? `must be ${expected}`, holds } : [];
+  });
+}
+
+function demandOf(name: string, limit: string | number): [expected: string, holds: Demand["holds"]] | undefined {
+  const known = Object.hasOwn(formats, limit) ? formats[limit] : undefined;
+  const form = name === "pattern" ? new RegExp(String(limit), "u") : known;
+  if (form) return [`text in the form ${limit}`, (value) => form.test(value as string)];
+  const [, bound, unit] = /^(min|max)(Length|Items|)$/.exec(name) ?? [];
+  const units = unit === "Length" ? " characters" : unit ? " entries" : "";
+  // The operators compare with decimal text, too.
+  if (bound === "min") return [`at least ${limit}${units}`, (value) => sizeOf(value) >= (limit as number)];
+  return bound === undefined ? undefined : [`at most ${limit}${units}`, (value) => sizeOf(value) <= (limit as number)];
 }
 
 /** Rough, and small: what has to be exact is a scalar of its own. */

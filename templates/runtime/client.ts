@@ -1,7 +1,6 @@
 // The client: what it is set up with, and `execute`. It knows no action.
-import { type Call, type WithMeta, callOf, perform } from "./call.js";
+import { type Call, type Core, type WithMeta, callOf, perform } from "./call.js";
 import { type CallOptions, type ClientConfig, type ClientOptions, baseOf, limitOf } from "./config.js";
-import type { Core } from "./context.js";
 import type { Action, OutputOf } from "./types.js";
 
 /** What the client of a package extends. */
@@ -18,16 +17,13 @@ export class Client {
    * Sends an action and reads its output. Whatever the API says in a success is data; rejects with an error of this
    * package for everything else.
    */
-  execute<A extends Action<unknown>>(action: A, options: CallOptions = {}): Call<OutputOf<A>> {
+  execute<A extends Action<unknown>>(action: A, options?: CallOptions): Call<OutputOf<A>> {
     const site = new Error();
-    const answer = perform(this.#core, action, options).catch((error: unknown) => rethrow(error, site));
+    const answer = perform(this.#core, action, options).catch((error: unknown) => {
+      // The frames of the caller, which are lost where a promise is waited for in more than one place.
+      if (error instanceof Error) error.stack += site.stack?.replace(/^.*/, "") ?? "";
+      throw error;
+    });
     return callOf(answer as Promise<WithMeta<OutputOf<A>>>);
   }
-}
-
-/** Adds the frames of the caller, which are lost where a promise is waited for in more than one place. */
-function rethrow(error: unknown, site: Error): never {
-  const frames = /\n[^]*/.exec(site.stack ?? "");
-  if (error instanceof Error && frames) error.stack += frames[0];
-  throw error;
 }

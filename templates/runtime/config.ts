@@ -99,10 +99,10 @@ export function baseOf(options: ClientOptions, config: ClientConfig): Base {
     options.baseUrl ?? config.server?.replace(/\{(\w+)\}/g, (_, name: string) => variable(name, options, config));
   // No user and password, which `fetch` refuses, and no backslash, which it reads as a slash.
   const parts = /^(https?:\/\/([^/?#@\\\s]+)(?:\/[^?#\\\s]*[^/?#\\\s])?)\/*(\?[^#\s]*)?$/i.exec(text ?? "");
-  if (parts === null) throw new ConfigError("`baseUrl` must be an http(s) URL without user, password and hash");
+  if (parts === null) throw new ConfigError("`baseUrl` must be an http(s) URL without user and hash");
   const [, url = "", host = "", query = ""] = parts;
   const safe = /^https/i.test(url) || /^(localhost|127(\.\d+){3}|\[::1\])(:\d*)?$/i.test(host) || options.allowInsecure;
-  if (config.auth && !safe) throw new ConfigError("credentials need https, or the option `allowInsecure`");
+  if (config.auth && !safe) throw new ConfigError("credentials need https, or `allowInsecure`");
   return { url, query };
 }
 
@@ -116,7 +116,7 @@ function variable(name: string, options: object, { variables }: ClientConfig): s
 }
 
 /**
- * A time limit; undefined for none.
+ * The time limit of an attempt; undefined for none.
  * @throws {ConfigError} if it is no time.
  */
 export function limitOf(timeoutMs = 60_000): number | undefined {

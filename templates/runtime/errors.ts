@@ -17,22 +17,16 @@ export interface ErrorClass<E extends Error> {
 }
 
 /** Seen when asked for by name, and neither in JSON nor on a console: bodies and headers may carry secrets. */
-const hidden: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  "body",
-  "bodyText",
-  "bodySnippet",
-  "error",
-  "headers",
-  "meta",
-]);
+const hidden = /^(body|error|headers|meta)/;
 
 class BaseError extends Error {
   constructor(message: string, details: { readonly [name: string]: unknown } = {}) {
-    super(message, "cause" in details ? { cause: details["cause"] } : undefined);
+    // Takes `cause` alone.
+    super(message, details);
     for (const name of Object.keys(details)) {
       const value = details[name];
       if (name === "cause" || value === undefined) continue;
-      Object.defineProperty(this, name, { value, enumerable: !hidden.has(name), configurable: true, writable: true });
+      Object.defineProperty(this, name, { value, enumerable: !hidden.test(name), configurable: true, writable: true });
     }
   }
   toJSON(): object {
@@ -44,16 +38,17 @@ class BaseError extends Error {
  * A class of errors. `instanceof` asks for a brand that all copies of the package share (0.2 kB for all of them), and
  * for subclasses, which are the user's, as usual.
  */
-function define(className: string, base: unknown, name = className): never {
+function define(className: string, base: unknown, name: string = className): never {
   const brand = Symbol.for(`${packageName}.error.${className}`);
   const made = class extends (base as typeof BaseError) {};
-  const instance = (value: unknown) => typeof value === "object" && value !== null && brand in value;
-  Object.defineProperty(made, "name", { value: className });
-  Object.defineProperty(made.prototype, "name", { value: name, configurable: true, writable: true });
-  Object.defineProperty(made.prototype, brand, { value: true });
-  Object.defineProperty(made, Symbol.hasInstance, {
-    value(this: unknown, error: unknown): boolean {
-      return this === made ? instance(error) : Function.prototype[Symbol.hasInstance].call(this as () => void, error);
+  Object.defineProperties(made.prototype, { name: { value: name, configurable: true, writable: true }, [brand]: {} });
+  Object.defineProperties(made, {
+    name: { value: className },
+    [Symbol.hasInstance]: {
+      value(this: unknown, error: unknown): boolean {
+        if (this !== made) return Function.prototype[Symbol.hasInstance].call(this as () => void, error);
+        return typeof error === "object" && error !== null && brand in error;
+      },
     },
   });
   return made as never;
@@ -135,7 +130,7 @@ export interface ResponseDecodeError extends SdkError {
   readonly code: "content_type" | "empty_body" | "invalid_json" | "schema";
   /** With the code `schema`: what does not fit. */
   readonly issues: readonly Issue[];
-  /** The first 512 characters of a body that is not JSON. Not enumerable. */
+  /** The first 512 characters of the body. Not enumerable. */
   readonly bodySnippet?: string;
 }
 export const ResponseDecodeError: ErrorClass<ResponseDecodeError> = /* @__PURE__ */ define(

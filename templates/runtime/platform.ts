@@ -5,6 +5,8 @@ export type FetchLike = (url: string, init: object) => Promise<ResponseLike>;
 
 /** What is used of a `Response`. */
 export interface ResponseLike {
+  /** Whether the status is a success. */
+  readonly ok: boolean;
   readonly status: number;
   readonly statusText: string;
   readonly headers: HeadersLike;
@@ -41,7 +43,7 @@ export interface Runtime {
 export interface Platform {
   setTimeout(callback: () => void, ms: number): unknown;
   clearTimeout(timer: unknown): void;
-  readonly fetch?: FetchLike;
+  readonly fetch: FetchLike;
   readonly AbortController: new () => { readonly signal: AbortSignalLike; abort(reason?: unknown): void };
   readonly AbortSignal?: { any?(signals: readonly AbortSignalLike[]): AbortSignalLike };
   readonly TextDecoder: new () => { decode(bytes?: unknown, options?: { readonly stream: boolean }): string };

@@ -1,36 +1,25 @@
 // One attempt: credentials, `fetch`, and the body as text.
-import type { RequestParts } from "./action.js";
 import type { Credentials } from "./auth.js";
 import { limitOf } from "./config.js";
 import { type Context, failure } from "./context.js";
-import { AuthError, ConfigError, RequestAbortedError, SdkError, TimeoutError, TransportError } from "./errors.js";
+import { AuthError, RequestAbortedError, SdkError, TimeoutError, TransportError } from "./errors.js";
 import { type Guard, guard, ignore } from "./guard.js";
 import { defaultHeaders, mergeHeaders } from "./headers.js";
-import { type HeadersLike, type ResponseLike, globals } from "./platform.js";
-
-/** What is sent, the same at every attempt. */
-export interface Sending {
-  readonly method: string;
-  readonly url: string;
-  readonly body: string | undefined;
-  /** What the action's binding adds. */
-  readonly headers: RequestParts["headers"];
-}
+import { type ResponseLike, globals } from "./platform.js";
 
 /** What came back. */
 export interface Answer {
-  readonly status: number;
-  readonly statusText: string;
-  readonly headers: HeadersLike;
+  readonly response: ResponseLike;
+  /** The body; of an error at most 64 KiB. */
   readonly text: string;
 }
 
-/** An error page longer than this is cut: 64 KiB, counted in characters, which are bytes nearly always. */
+/** In characters, which are bytes nearly always. */
 const errorTextLimit = 65_536;
 
 /** Sends once. Rejects with errors of the package alone. */
-export async function attempt(context: Context, sending: Sending): Promise<Answer> {
-  const { options, call } = context;
+export async function attempt(context: Context): Promise<Answer> {
+  const { call, options } = context;
   const timeoutMs = limitOf(call.timeoutMs ?? options.timeoutMs);
   let phase: TimeoutError["phase"] = "headers";
   const watch = guard(call.signal, options.runtime ?? {}, () =>
@@ -42,15 +31,14 @@ export async function attempt(context: Context, sending: Sending): Promise<Answe
       failure(context, TimeoutError, `no ${phase} in ${timeoutMs} ms`, { phase, timeoutMs }),
     );
     context.attempts++;
-    const response = await watch.race(() => send(context, sending, credentials, watch.signal));
+    const response = await watch.race(() => send(context, credentials, watch.signal));
     phase = "body";
-    const { status, statusText, headers } = response;
-    const text = await (status >= 200 && status < 300 ? watch.race(() => response.text()) : errorText(response, watch));
-    return { status, statusText, headers, text };
-  } catch (error) {
-    const known = watch.ended() ?? error;
-    if (known instanceof SdkError) throw known;
-    throw failure(context, TransportError, phase === "body" ? "the answer broke off" : "no answer", { cause: error });
+    return { response, text: await (response.ok ? watch.race(() => response.text()) : errorText(response, watch)) };
+  } catch (cause) {
+    const known = watch.ended() ?? cause;
+    throw known instanceof SdkError
+      ? known
+      : failure(context, TransportError, phase === "body" ? "the answer broke off" : "no answer", { cause });
   } finally {
     watch.done();
   }
@@ -60,32 +48,20 @@ async function credentialsOf(context: Context): Promise<Credentials> {
   try {
     return (await context.authorizer?.credentials()) ?? {};
   } catch (cause) {
-    const { message, code } = cause instanceof AuthError ? cause : { message: "no credentials", code: "unavailable" };
+    const { message, code } =
+      cause instanceof AuthError ? cause : { message: "no credentials", code: "no_credentials" };
     throw failure(context, AuthError, message, { code, cause });
   }
 }
 
-async function send(
-  context: Context,
-  sending: Sending,
-  credentials: Credentials,
-  signal: unknown,
-): Promise<ResponseLike> {
-  const { options, call } = context;
-  const { method, url, body } = sending;
-  const query = credentials.query && `${url.includes("?") ? "&" : "?"}${credentials.query}`;
-  const layers = [
-    defaultHeaders(body !== undefined),
-    sending.headers,
-    credentials.headers,
-    options.headers,
-    call.headers,
-  ];
+async function send(context: Context, credentials: Credentials, signal: unknown): Promise<ResponseLike> {
+  const { method, url = "", body, headers, call, options } = context;
+  const query = credentials.query ? (url.includes("?") ? "&" : "?") + credentials.query : "";
+  const layers = [defaultHeaders(body), headers, credentials.headers, options.headers, call.headers];
   // Looked up now, so that what a test replaced is found, and called on nothing, as browsers demand.
   const { fetch = globals().fetch } = options;
-  if (fetch === undefined) throw new ConfigError("there is no `fetch` here: give one as an option");
   // No more than this: workerd and Expo refuse what they do not know.
-  return fetch(url + (query ?? ""), { method, headers: mergeHeaders(...layers), body, signal, redirect: "manual" });
+  return fetch(url + query, { method, headers: mergeHeaders(layers), body, signal, redirect: "manual" });
 }
 
 interface Reader {

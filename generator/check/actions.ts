@@ -32,15 +32,28 @@ function checkPath(action: Action, path: string, report: CheckContext["report"])
 export function checkInputs({ actions, types, report }: CheckContext): void {
   for (const action of actions) {
     const members = [...action.parameters, ...bodyMembers(action, types)];
-    findClashes<Parameter | Field>(members, ({ property }) => property, (member, first) => {
+    findClashes<Member>(members, ({ property }) => property, (member, first) => {
       if (!("place" in first)) return; // two fields of one record: a clash of its own
       report("AW2153", first.origin, { action: action.name, name: first.name }, { related: second(member.origin, "the other one") });
+    }); // prettier-ignore
+    findClashes(action.parameters, keyOnWire, (parameter, first) => {
+      if (parameter.property === first.property) return; // told above
+      report("AW2108", parameter.origin, { name: parameter.name, other: first.name, wire: parameter.wire }, { related: second(first.origin, "the other parameter") });
     }); // prettier-ignore
     for (const parameter of action.parameters) checkParameter(parameter, types, report);
   }
 }
 
-function bodyMembers({ body }: Action, types: CheckContext["types"]): readonly Field[] {
+/** A member of the flat input, as far as its name goes. */
+type Member = Pick<Field, "name" | "property" | "origin">;
+
+/** Names of headers have no case. */
+function keyOnWire({ place, wire }: Parameter): string {
+  return `${place} ${place === "header" ? wire.toLowerCase() : wire}`;
+}
+
+function bodyMembers({ body }: Action, types: CheckContext["types"]): readonly Member[] {
+  if (body.kind === "value") return [{ name: body.property, property: body.property, origin: body.slot.typeOrigin }];
   const record = body.kind === "record" ? types.get(body.record) : undefined;
   return record?.kind === "record" ? record.fields : [];
 }

@@ -75,7 +75,8 @@ function checkVariant(
   const { name, origin } = variant;
   if (tagging === "untagged" && !variant.payload) context.report("AW2116", origin, { name });
   if (tag === undefined) return;
-  if (variant.form === "content" && variant.content?.wire === tag) context.report("AW2114", origin, { name, tag });
+  const { wire, property } = variant.content ?? {};
+  if (variant.form === "content" && (wire === tag || property === tag)) context.report("AW2114", origin, { name, tag });
   if (variant.form === "flat") checkFlattened(variant, tag, context);
 }
 

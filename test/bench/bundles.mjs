@@ -1,0 +1,52 @@
+// What a bundle of the package weighs: esbuild, minified, gzip -9.
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { kilobytes, table } from "./measure.mjs";
+import { packedHub } from "./project.mjs";
+
+const name = "@actionwright/nexigon-hub";
+const core = `import { NexigonHubClient } from "${name}/client";
+const client = new NexigonHubClient({ baseUrl: "https://hub.example.com", token: "t" });`;
+const execute = (action) => `import * as devices from "${name}/devices";
+console.log(await client.execute(new devices.${action}));`;
+
+const programs = [
+  ["the core client", `${core}\nconsole.log(client);`, ""],
+  ["one action, record output", core + execute('GetDeviceDetailsAction({ deviceId: "d" })'), "7 kB"],
+  ["one action, union output", core + execute('ValidateDeviceTokenAction({ jwt: "j" })'), ""],
+  ["one action, constraints and a union", core + execute('SetDevicePropertyAction({ deviceId: "d", name: "n", value: 1 })'), ""],
+  ["one action by `import { devices }` from the root", `import { NexigonHubClient, devices } from "${name}";
+const client = new NexigonHubClient({ baseUrl: "https://hub.example.com", token: "t" });
+console.log(await client.execute(new devices.GetDeviceDetailsAction({ deviceId: "d" })));`, ""],
+  ["the grouped client, all actions", `import { NexigonHub } from "${name}";
+const hub = new NexigonHub({ baseUrl: "https://hub.example.com", token: "t" });
+console.log(await hub.devices.getDetails({ deviceId: "d" }));`, "20 kB"],
+  ["every export", `import * as all from "${name}";\nconsole.log(all);`, ""],
+  ["unused imports", `import { NexigonHub, devices } from "${name}"; import { SdkError } from "${name}/client";`, "0"],
+]; // prettier-ignore
+
+/** The minified text of a program. */
+export async function bundle(contents, resolveDir) {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    logLevel: "silent",
+    write: false,
+  });
+  const { contents: bytes } = outputFiles[0];
+  return { raw: bytes.length, gzip: bytes.length === 0 ? 0 : gzipSync(bytes, { level: 9 }).length };
+}
+
+export async function benchBundles() {
+  const { folder, size } = packedHub();
+  const rows = [];
+  for (const [what, text, limit] of programs) {
+    const { raw, gzip } = await bundle(text, folder);
+    rows.push([what, kilobytes(gzip), kilobytes(raw), limit]);
+  }
+  table("bundles: esbuild, minified", ["bundle of", "gzip -9", "minified", "to reach"], rows);
+  console.log(`\nthe tarball: ${kilobytes(size)}`);
+}

@@ -1,0 +1,61 @@
+// Processes with their time and memory, medians, and tables.
+import { spawn } from "node:child_process";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** Prints the most memory that a process had, in MiB, when it ends. */
+const memory = `data:text/javascript,process.on("exit",()=>process.stderr.write("\\nmaxRSS="+process.resourceUsage().maxRSS+"\\n"))`;
+
+/** Runs node once: how long it took from outside, what it printed, and the most memory that it had. Throws if it failed. */
+export function runNode(args, { cwd = root, env } = {}) {
+  return new Promise((resolve, reject) => {
+    const started = performance.now();
+    const child = spawn(process.execPath, ["--import", memory, ...args], { cwd, env: { ...process.env, ...env } });
+    const out = [];
+    const err = [];
+    child.stdout.on("data", (chunk) => out.push(chunk));
+    child.stderr.on("data", (chunk) => err.push(chunk));
+    child.on("error", reject);
+    child.on("close", (code) => {
+      const ms = performance.now() - started;
+      const [stdout, stderr] = [out, err].map((chunks) => Buffer.concat(chunks).toString());
+      if (code !== 0) return reject(new Error(`node ${args.join(" ")} ended with ${code}\n${stdout}${stderr}`));
+      resolve({ ms, stdout, stderr, mib: Number(/maxRSS=(\d+)/.exec(stderr)?.[1] ?? 0) / 1024 });
+    });
+  });
+}
+
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** The median of some runs of a process; `before` is not measured. */
+export async function repeat(times, run, before = () => {}) {
+  const results = [];
+  for (let index = 0; index < times; index++) {
+    await before();
+    results.push(await run());
+  }
+  return {
+    ms: median(results.map(({ ms }) => ms)),
+    mib: Math.max(...results.map(({ mib }) => mib)),
+    last: results.at(-1),
+  };
+}
+
+/** A table, with its columns as wide as they need to be. */
+export function table(title, header, rows) {
+  const cells = [header, ...rows].map((row) => row.map(String));
+  const widths = header.map((_, column) => Math.max(...cells.map((row) => (row[column] ?? "").length)));
+  const line = (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(" | ")} |`;
+  const rule = `|${widths.map((width) => "-".repeat(width + 2)).join("|")}|`;
+  console.log(`\n## ${title}\n\n${[line(cells[0]), rule, ...cells.slice(1).map(line)].join("\n")}`);
+}
+
+export const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`;
+export const milliseconds = (ms) => `${ms.toFixed(ms < 10 ? 2 : 0)} ms`;
+export const kilobytes = (bytes) => `${(bytes / 1000).toFixed(2)} kB`;

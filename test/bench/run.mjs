@@ -1,0 +1,28 @@
+// `npm run bench [-- part … --runs n]`: prints what can be measured of what the design wants to reach. Times are those of
+// this machine, at this moment: compare ratios, and only within one run.
+import { cpus } from "node:os";
+import { parseArgs } from "node:util";
+import { benchBundles } from "./bundles.mjs";
+import { benchDecode } from "./decode.mjs";
+import { benchGenerate, benchGrowth, benchStages } from "./generate.mjs";
+import { benchPeers } from "./peers.mjs";
+import { benchTypes } from "./types.mjs";
+
+const parts = {
+  bundles: benchBundles,
+  types: benchTypes,
+  decode: benchDecode,
+  generate: benchGenerate,
+  stages: benchStages,
+  growth: benchGrowth,
+  peers: benchPeers,
+};
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { runs: { type: "string", default: "5" } } }); // prettier-ignore
+const unknown = positionals.find((name) => !Object.hasOwn(parts, name));
+if (unknown !== undefined) {
+  console.error(`there is no part \`${unknown}\`: ${Object.keys(parts).join(", ")}`);
+  process.exit(2);
+}
+console.log(`node ${process.version}, ${cpus().length} cores`);
+for (const [name, bench] of Object.entries(parts))
+  if (positionals.length === 0 || positionals.includes(name)) await bench({ runs: Number(values.runs) });

@@ -1,0 +1,56 @@
+// One cold run of the pipeline in a process of its own, stage by stage: prints the milliseconds of each as JSON.
+// Run in the folder of a project; the argument is the folder of the build.
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [dist] = process.argv.slice(2);
+const times = [];
+let last = 0;
+function lap(stage) {
+  const now = performance.now();
+  times.push([stage, now - last]);
+  last = now;
+}
+const load = (path) => import(pathToFileURL(join(dist, path)).href);
+
+lap("start of node");
+const library = await load("index.js");
+const [overlay, read, select, emit, print, format, manifest, output] = await Promise.all(
+  ["overlay.js", "read.js", "select.js", "emit/index.js", "code/print.js", "format.js", "manifest.js", "output.js"].map(load),
+); // prettier-ignore
+lap("load of our modules");
+const host = library.nodeHost();
+const report = library.createReport();
+const { targets } = library.loadConfig("actionwright.config.yaml", host, report);
+const [target] = targets;
+lap("config");
+const source = overlay.overlay(library.load(target.spec, host, report), [], report);
+lap("load");
+library.validate(source, report);
+lap("validate");
+const model = library.lower(source, report);
+lap("lower");
+library.check(model, report);
+lap("check");
+const selected = select.select(model, target, report);
+const drafts = await emit.draftPackage(selected, target, read.bundle(source));
+lap("emit");
+const printer = await print.createPrinter();
+lap("load of ts-morph");
+const printed = drafts.map(({ draft }) => {
+  if (draft.kind === "source") return { kind: "pieces", pieces: draft.pieces.map(printer) };
+  return draft.kind === "markdown" ? draft : { kind: "done", text: draft.kind === "json" ? format.formatJson(draft.value) : draft.text }; // prettier-ignore
+});
+lap("print");
+await import("prettier").then(({ default: prettier }) => prettier.format("let a", { parser: "babel-ts" }));
+lap("load of Prettier");
+const texts = await format.formatFiles(printed);
+lap("format");
+const files = drafts.map(({ draft, owner }, index) => ({ path: draft.path, text: texts[index], owner }));
+const all = [...files, manifest.manifestFile(files, selected, target)];
+lap("manifest");
+const existing = await output.readExisting(target.out, all, undefined);
+await output.writeOutput(target.out, output.planOutput(all, existing, undefined), { force: false, report() {} });
+lap("compare and write");
+if (report.hasErrors) throw new Error(JSON.stringify(report.all));
+console.log(JSON.stringify(times));

@@ -279,6 +279,13 @@ describe("R37 what is refused on the way out", () => {
     expect(refusals(Settings, { ...got, newThin: 1 })).toMatchObject([{ path: ["newThin"], code: "unknown_field" }]);
   });
 
+  test("what is remembered of unknown fields has a limit, and the last of them are among it", () => {
+    const Bag = $.record<{ a: number }>(() => ({ a: $.u8 }));
+    for (let index = 0; index < 5000; index++) Bag.parse({ a: 1, [`k${index}`]: index });
+    expect(Bag.encode({ a: 1, k4999: 1 } as never)).toEqual({ a: 1, k4999: 1 });
+    expect(refusals(Bag, { a: 1, k0: 1 })).toMatchObject([{ code: "unknown_field" }]);
+  });
+
   test("what JSON cannot carry", () => {
     const cyclic: { self?: unknown } = {};
     cyclic.self = cyclic;

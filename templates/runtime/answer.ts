@@ -1,5 +1,5 @@
 // From an answer to the output of the action, or to the error that it is.
-import { attemptLimit } from "./attempts.js";
+import { outputNode } from "./action.js";
 import type { Meta } from "./call.js";
 import { type Context, failure, modeOf } from "./context.js";
 import {
@@ -17,13 +17,16 @@ import {
   UnprocessableEntityError,
   issuesText,
 } from "./errors.js";
+import { unit } from "./scalars.js";
 import type { Answer } from "./transport.js";
 import type { Issue } from "./types.js";
 import { CONSTRAINTS, EMPTY, type Walked, isObject, run } from "./walk.js";
 
 /** Reads a success. Throws a `ResponseDecodeError` for what cannot be understood, or must not be tolerated. */
-export function outputOf(context: Context, { response, text }: Answer, meta: Meta): Walked {
-  const { action } = context;
+export function outputOf(context: Context, { response, content }: Answer, meta: Meta): Walked {
+  const { "~walk": walk, "~read": read } = outputNode(context.action, response.status);
+  if (read) return { value: content, issues: [] };
+  const text = content as string;
   const strict = modeOf(context, "responses") === "strict";
   const refuse = (code: ResponseDecodeError["code"], message: string, issues: readonly Issue[] = []) =>
     failure(context, ResponseDecodeError, message, { code, issues, meta, bodySnippet: text.slice(0, 512) });
@@ -31,7 +34,6 @@ export function outputOf(context: Context, { response, text }: Answer, meta: Met
   if (text && type && !/[/+]json\b/i.test(type)) throw refuse("content_type", `${type}, not JSON`);
   const json = parsed(text);
   if (text && json === undefined) throw refuse("invalid_json", "not JSON");
-  const { "~walk": walk } = action.more.binding?.output?.(response.status, action) ?? action.output();
   const walked = run(walk, json, (strict ? CONSTRAINTS : 0) | (text ? 0 : EMPTY));
   const { issues } = walked;
   if (issues.length > 0 && !text) throw refuse("empty_body", "an empty answer");
@@ -40,7 +42,7 @@ export function outputOf(context: Context, { response, text }: Answer, meta: Met
 }
 
 /** The value of a JSON text, which is never undefined; undefined if it is none. */
-function parsed(text: string): unknown {
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -59,18 +61,22 @@ const classes: { readonly [status: number]: ErrorClass<HttpError> } = {
 };
 
 /** The error that an answer is. Its body is read leniently: whatever it is, the status is what counts. */
-export function httpError(context: Context, { response, text: bodyText }: Answer, meta: Meta): HttpError {
+export function httpError(context: Context, { response, content }: Answer, meta: Meta): HttpError {
+  const bodyText = content as string;
   const { status, statusText, headers } = response;
   const { requestId, attempts } = meta;
   const body = parsed(bodyText);
   const table = { ...context.config.errors, ...context.action.more.errors };
   const entry = table[status] ?? table[`${String(status)[0]}XX`] ?? table["default"];
-  const error = entry && body !== undefined ? run(entry.node()["~walk"], body, 0).value : undefined;
+  const node = entry?.node();
+  const read = node && run(node["~walk"], body, 0);
   const code = lifted(body, entry?.code);
   const message = lifted(body, entry?.message) ?? code;
   const said = `${status} ${statusText}`.trim() + (message ? `: ${message}` : "");
-  const text = `${said} (${requestId ? `request-id ${requestId}, ` : ""}attempt ${attempts}/${attemptLimit})`;
-  const details = { status, code, requestId, error, body, bodyText, headers, meta };
+  const text = `${said} (${requestId ? `request-id ${requestId}, ` : ""}attempt ${attempts}/${context.attemptLimit})`;
+  // An error without a type says nothing that could be wrong.
+  const errorFits = node === unit || read?.issues.length === 0;
+  const details = { status, code, requestId, error: read?.value, errorFits, body, bodyText, headers, meta };
   if (status >= 400)
     return failure(context, classes[status] ?? (status < 500 ? HttpError : ServerError), text, details);
   // A browser tells neither the status of a redirect nor where it points to.

@@ -1,5 +1,5 @@
 // One call, from the fields of an action to its output.
-import { type RequestParts, info } from "./action.js";
+import { type RequestParts, bodyOf, info } from "./action.js";
 import { httpError, outputOf } from "./answer.js";
 import { attempts } from "./attempts.js";
 import type { Authorizer } from "./auth.js";
@@ -69,7 +69,7 @@ export async function perform(
   const { options, config, base, authorizer } = core;
   const action = instance[info];
   if (action === undefined) throw new ConfigError("not an action of this package");
-  const context: Context = { action, config, authorizer, options, call, attempts: 0 };
+  const context: Context = { action, config, authorizer, options, call, attempts: 0, attemptLimit: 1 };
   const started = now(options);
   const { path, body, ...parts } = partsOf(context, encoded(context, instance));
   // The slash keeps what follows from becoming a part of the host.
@@ -89,11 +89,16 @@ function encoded(context: Context, instance: Action<unknown>): unknown {
 }
 
 /** How the action travels: by a binding of its own, or as the generator has told the client. */
-function partsOf({ config, action }: Context, fields: unknown): RequestParts {
+function partsOf(context: Context, fields: unknown): RequestParts {
+  const { config, action } = context;
   const { binding } = action.more;
-  if (binding) return binding.request(fields as { readonly [wire: string]: unknown }, action);
+  if (binding) return binding.request(fields as { readonly [wire: string]: unknown }, context);
   const { method, path } = config.rpc!;
-  return { method, path: path.replace("{action}", () => encodeURIComponent(action.name)), body: fields };
+  return {
+    method,
+    path: path.replace("{action}", () => encodeURIComponent(action.name)),
+    body: bodyOf(action.more, fields),
+  };
 }
 
 /** Fails only for what was not checked, with `validate: { requests: "off" }`. */

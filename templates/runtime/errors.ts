@@ -120,7 +120,10 @@ export const RequestAbortedError: ErrorClass<RequestAbortedError> = /* @__PURE__
 export interface AuthError extends SdkError {
   readonly name: "AuthError";
   readonly code: string;
+  /** Of the answer to the request for a token. */
   readonly status?: number;
+  /** How long the server of tokens asks to wait, where that is too long. */
+  readonly retryAfterMs?: number;
 }
 export const AuthError: ErrorClass<AuthError> = /* @__PURE__ */ define("AuthError", SdkError);
 
@@ -157,6 +160,8 @@ export interface HttpError<E = unknown> extends SdkError {
   readonly requestId?: string;
   /** The body as the spec's error type, read leniently: what does not fit is as it was received. Not enumerable. */
   readonly error?: E;
+  /** Whether `error` is of the spec's type. Not enumerable. */
+  readonly errorFits?: boolean;
   /** The body as JSON, where it is. Not enumerable. */
   readonly body?: unknown;
   /** The body as text, at most 64 KiB of it. Not enumerable. */

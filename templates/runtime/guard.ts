@@ -12,6 +12,8 @@ export interface Guard {
   ended(): SdkError | undefined;
   /** Ends the attempt in so many milliseconds, if that is a time. */
   limit(timeoutMs: number | undefined, error: () => SdkError): void;
+  /** There is no limit any more, and the next `done` is not the end. */
+  hold(): void;
   /** Leaves no timer and no listener behind. */
   done(): void;
 }
@@ -36,6 +38,7 @@ export function guard(caller: AbortSignalLike | undefined, runtime: Runtime, abo
   if (caller?.aborted) onAbort();
   watched?.addEventListener("abort", onAbort);
   let timer: unknown;
+  let held = false;
   return {
     signal: controller.signal,
     race: (work) => (ended ? stopped : Promise.race([work(), stopped])),
@@ -43,9 +46,13 @@ export function guard(caller: AbortSignalLike | undefined, runtime: Runtime, abo
     limit: (timeoutMs, error) => {
       if (timeoutMs !== undefined) timer = setTimeout(() => stop(error()), timeoutMs);
     },
+    hold: () => {
+      held = true;
+    },
     done: () => {
-      watched?.removeEventListener("abort", onAbort);
       clearTimeout(timer);
+      if (!held) watched?.removeEventListener("abort", onAbort);
+      held = false;
     },
   };
 }

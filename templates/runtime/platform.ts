@@ -15,6 +15,17 @@ export interface ResponseLike {
   text(): Promise<string>;
 }
 
+/** What is used of a stream's reader. */
+export interface ReaderLike {
+  read(): Promise<{ readonly done: boolean; readonly value?: unknown }>;
+  cancel(): Promise<void>;
+}
+
+/** The way to a body piece by piece, where there is a body and the platform has streams. */
+export function readerOf({ body }: ResponseLike): ReaderLike | undefined {
+  return (body as { getReader?(): ReaderLike } | null | undefined)?.getReader?.();
+}
+
 /** What is used of `Headers`. */
 export interface HeadersLike {
   get(name: string): string | null;

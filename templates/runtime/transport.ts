@@ -1,24 +1,29 @@
 // One attempt: credentials, `fetch`, and the body as text.
+import { outputNode } from "./action.js";
 import type { Credentials } from "./auth.js";
 import { limitOf } from "./config.js";
 import { type Context, failure } from "./context.js";
 import { AuthError, RequestAbortedError, SdkError, TimeoutError, TransportError } from "./errors.js";
-import { type Guard, guard, ignore } from "./guard.js";
+import { type Guard, guard } from "./guard.js";
 import { defaultHeaders, mergeHeaders } from "./headers.js";
-import { type ResponseLike, globals } from "./platform.js";
+import { texts } from "./pieces.js";
+import { type ResponseLike, globals, readerOf } from "./platform.js";
 
 /** What came back. */
 export interface Answer {
   readonly response: ResponseLike;
-  /** The body; of an error at most 64 KiB. */
-  readonly text: string;
+  /** The body; of an error at most 64 KiB. Or what the type of the output itself has read. */
+  readonly content: unknown;
 }
+
+/** Whether an answer is thrown away, for another one. Asked as soon as its head is there. */
+export type Again = (response: ResponseLike, credentials: Credentials) => boolean;
 
 /** In characters, which are bytes nearly always. */
 const errorTextLimit = 65_536;
 
-/** Sends once. Rejects with errors of the package alone. */
-export async function attempt(context: Context): Promise<Answer> {
+/** Sends once; undefined if `again` says so. Rejects with errors of the package alone. */
+export async function attempt(context: Context, again: Again): Promise<Answer | undefined> {
   const { call, options } = context;
   const timeoutMs = limitOf(call.timeoutMs ?? options.timeoutMs);
   let phase: TimeoutError["phase"] = "headers";
@@ -32,8 +37,12 @@ export async function attempt(context: Context): Promise<Answer> {
     );
     context.attempts++;
     const response = await watch.race(() => send(context, credentials, watch.signal));
+    if (again(response, credentials))
+      return void readerOf(response)
+        ?.cancel()
+        .catch(() => {});
     phase = "body";
-    return { response, text: await (response.ok ? watch.race(() => response.text()) : errorText(response, watch)) };
+    return { response, content: await contentOf(context, response, watch) };
   } catch (cause) {
     const known = watch.ended() ?? cause;
     throw known instanceof SdkError
@@ -44,13 +53,19 @@ export async function attempt(context: Context): Promise<Answer> {
   }
 }
 
+function contentOf(context: Context, response: ResponseLike, watch: Guard): Promise<unknown> {
+  if (!response.ok) return errorText(response, watch);
+  const { "~read": read } = outputNode(context.action, response.status);
+  return watch.race(() => (read ? read(response, watch, context) : response.text()));
+}
+
 async function credentialsOf(context: Context): Promise<Credentials> {
   try {
     return (await context.authorizer?.credentials()) ?? {};
   } catch (cause) {
-    const { message, code } =
-      cause instanceof AuthError ? cause : { message: "no credentials", code: "no_credentials" };
-    throw failure(context, AuthError, message, { code, cause });
+    // All that an error of our own has to say.
+    const known = cause instanceof AuthError ? cause : new AuthError("no credentials", { code: "no_credentials" });
+    throw failure(context, AuthError, known.message, { ...known, cause });
   }
 }
 
@@ -64,25 +79,13 @@ async function send(context: Context, credentials: Credentials, signal: unknown)
   return fetch(url + query, { method, headers: mergeHeaders(layers), body, signal, redirect: "manual" });
 }
 
-interface Reader {
-  read(): Promise<{ readonly done: boolean; readonly value?: unknown }>;
-  cancel(): Promise<void>;
-}
-
 /** As much of the body as there is, up to the limit. What goes wrong here must not hide the status. */
 async function errorText(response: ResponseLike, watch: Guard): Promise<string> {
   let text = "";
   try {
-    const reader = (response.body as { getReader?(): Reader } | null | undefined)?.getReader?.();
-    if (reader === undefined) text = await watch.race(() => response.text());
-    else {
-      const decoder = new (globals().TextDecoder)();
-      for (let done = false; !done && text.length < errorTextLimit;) {
-        const chunk = await watch.race(() => reader.read());
-        text += decoder.decode(chunk.value, { stream: true });
-        ({ done } = chunk);
-      }
-      ignore(reader.cancel());
+    for await (const piece of texts(response, watch)) {
+      text += piece;
+      if (text.length >= errorTextLimit) break;
     }
   } catch (error) {
     if (watch.ended() instanceof RequestAbortedError) throw error;

@@ -21,13 +21,13 @@ export async function benchGenerate({ runs }) {
   const unchanged = await repeat(runs, () => generate(folder));
   const check = await repeat(runs, () => runNode([cli, "generate", "--check"], { cwd: folder }));
   const validate = await repeat(runs, () => runNode([cli, "validate"], { cwd: folder }));
-  const over = ({ ms }) => `${seconds(ms - empty.ms)} over node`;
-  table(`generate: ${sizeOf(cold)}, the median of ${runs} processes`, ["what", "time", "", "memory"], [
-    ["node, doing nothing", seconds(empty.ms), "", ""],
-    ["cold", seconds(cold.ms), over(cold), `${cold.mib.toFixed(0)} MiB`],
-    ["nothing changed (to reach: 0.15 s over node)", seconds(unchanged.ms), over(unchanged), `${unchanged.mib.toFixed(0)} MiB`],
-    ["--check", seconds(check.ms), over(check), ""],
-    ["validate", seconds(validate.ms), over(validate), ""],
+  const row = (what, run) => [what, seconds(run.ms), seconds(run.ms - empty.ms), seconds(run.cpu - empty.cpu), `${run.mib.toFixed(0)} MiB`]; // prettier-ignore
+  table(`generate: ${sizeOf(cold)}, the median of ${runs} processes`, ["what", "time", "over node", "processor, over node", "memory"], [
+    row("node, doing nothing", empty),
+    row("cold", cold),
+    row("nothing changed (to reach: 0.15 s over node)", unchanged),
+    row("--check", check),
+    row("validate", validate),
   ]); // prettier-ignore
 }
 
@@ -39,11 +39,12 @@ export async function benchStages({ runs }) {
     const { stdout } = await runNode([join(root, "test/bench/stages.mjs"), join(root, "dist")], { cwd: folder });
     results.push(JSON.parse(stdout));
   }
-  const rows = results[0].map(([stage], index) => [stage, median(results.map((result) => result[index][1]))]);
-  const total = rows.reduce((sum, [, ms]) => sum + ms, 0);
-  table(`stages of a cold run, the median of ${runs}`, ["stage", "time", "share"], [
-    ...rows.map(([stage, ms]) => [stage, milliseconds(ms), `${((100 * ms) / total).toFixed(0)} %`]),
-    ["all", milliseconds(total), ""],
+  const of = (index, figure) => median(results.map((result) => result[index][figure]));
+  const rows = results[0].map(([stage], index) => [stage, of(index, 1), of(index, 2)]);
+  const [time, cpu] = [1, 2].map((figure) => rows.reduce((sum, row) => sum + row[figure], 0));
+  table(`stages of a cold run, the median of ${runs}`, ["stage", "time", "processor", "share of it"], [
+    ...rows.map(([stage, ms, busy]) => [stage, milliseconds(ms), milliseconds(busy), `${((100 * busy) / cpu).toFixed(0)} %`]),
+    ["all", milliseconds(time), milliseconds(cpu), ""],
   ]); // prettier-ignore
 }
 
@@ -52,14 +53,16 @@ export async function benchGrowth({ runs }) {
   const rows = [];
   for (const copies of [1, 3, 10]) {
     const cold = await coldGenerate(copies, copies === 10 ? Math.min(runs, 3) : runs);
-    rows.push({ copies, size: sizeOf(cold), ms: cold.ms - empty.ms, mib: cold.mib });
+    rows.push({ copies, size: sizeOf(cold), ms: cold.ms - empty.ms, cpu: cold.cpu - empty.cpu, mib: cold.mib });
   }
-  const [one, ...more] = rows;
-  const slope = (row) => (row.ms - one.ms) / (row.copies - one.copies);
-  table("growth: the modules of the Hub, once and more often, cold, over node", ["spec", "", "time", "each copy more", "memory"], [
-    [`${one.copies}×`, one.size, seconds(one.ms), "", `${one.mib.toFixed(0)} MiB`],
-    ...more.map((row) => [`${row.copies}×`, row.size, seconds(row.ms), seconds(slope(row)), `${row.mib.toFixed(0)} MiB`]),
-  ]); // prettier-ignore
-  const [three, ten] = more;
-  console.log(`\nlinear would be 1.00, to reach ≤ 1.20: a copy costs ${(slope(ten) / slope(three)).toFixed(2)} of itself when there are ten`);
-} // prettier-ignore
+  const [one, three, ten] = rows;
+  const slope = (row) => (row.cpu - one.cpu) / (row.copies - one.copies);
+  const title = "growth: the modules of the Hub, once and more often, cold, over node";
+  table(title, ["spec", "", "time", "processor", "each copy more", "memory"], rows.map((row) =>
+    [`${row.copies}×`, row.size, seconds(row.ms), seconds(row.cpu), row === one ? "" : seconds(slope(row)), `${row.mib.toFixed(0)} MiB`],
+  )); // prettier-ignore
+  const ratio = (slope(ten) / slope(three)).toFixed(2);
+  console.log(
+    `\nof ten copies, each costs ${ratio} of what each of three costs (1.00 is linear, to reach: 1.20 at most)`,
+  );
+}

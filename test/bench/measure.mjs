@@ -5,14 +5,17 @@ import { fileURLToPath } from "node:url";
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
-/** Prints the most memory that a process had, in MiB, when it ends. */
-const memory = `data:text/javascript,process.on("exit",()=>process.stderr.write("\\nmaxRSS="+process.resourceUsage().maxRSS+"\\n"))`;
+/** Prints, when a process ends, the processor time that it took and the most memory that it had. */
+const usage = `data:text/javascript,process.on("exit",()=>{const u=process.resourceUsage();process.stderr.write("\\nusage "+(u.userCPUTime+u.systemCPUTime)+" "+u.maxRSS+"\\n")})`;
 
-/** Runs node once: how long it took from outside, what it printed, and the most memory that it had. Throws if it failed. */
+/**
+ * Runs node once: how long it took from outside (`ms`), for how long it kept a processor busy (`cpu`, which says more where
+ * others are at work), what it printed, and the most memory that it had. Throws if it failed.
+ */
 export function runNode(args, { cwd = root, env } = {}) {
   return new Promise((resolve, reject) => {
     const started = performance.now();
-    const child = spawn(process.execPath, ["--import", memory, ...args], { cwd, env: { ...process.env, ...env } });
+    const child = spawn(process.execPath, ["--import", usage, ...args], { cwd, env: { ...process.env, ...env } });
     const out = [];
     const err = [];
     child.stdout.on("data", (chunk) => out.push(chunk));
@@ -22,7 +25,8 @@ export function runNode(args, { cwd = root, env } = {}) {
       const ms = performance.now() - started;
       const [stdout, stderr] = [out, err].map((chunks) => Buffer.concat(chunks).toString());
       if (code !== 0) return reject(new Error(`node ${args.join(" ")} ended with ${code}\n${stdout}${stderr}`));
-      resolve({ ms, stdout, stderr, mib: Number(/maxRSS=(\d+)/.exec(stderr)?.[1] ?? 0) / 1024 });
+      const [, microseconds = 0, kib = 0] = /usage (\d+) (\d+)/.exec(stderr) ?? [];
+      resolve({ ms, cpu: Number(microseconds) / 1000, mib: Number(kib) / 1024, stdout, stderr });
     });
   });
 }
@@ -40,11 +44,8 @@ export async function repeat(times, run, before = () => {}) {
     await before();
     results.push(await run());
   }
-  return {
-    ms: median(results.map(({ ms }) => ms)),
-    mib: Math.max(...results.map(({ mib }) => mib)),
-    last: results.at(-1),
-  };
+  const of = (key) => median(results.map((result) => result[key]));
+  return { ms: of("ms"), cpu: of("cpu"), mib: Math.max(...results.map(({ mib }) => mib)), last: results.at(-1) };
 }
 
 /** A table, with its columns as wide as they need to be. */

@@ -1,15 +1,17 @@
-// One cold run of the pipeline in a process of its own, stage by stage: prints the milliseconds of each as JSON.
+// One cold run of the pipeline in a process of its own, stage by stage: prints of each the milliseconds that it took, and
+// those that it kept a processor busy, as JSON.
 // Run in the folder of a project; the argument is the folder of the build.
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [dist] = process.argv.slice(2);
 const times = [];
-let last = 0;
+let [last, busy] = [0, 0];
 function lap(stage) {
-  const now = performance.now();
-  times.push([stage, now - last]);
-  last = now;
+  const [now, { user, system }] = [performance.now(), process.cpuUsage()];
+  const cpu = (user + system) / 1000;
+  times.push([stage, now - last, cpu - busy]);
+  [last, busy] = [now, cpu];
 }
 const load = (path) => import(pathToFileURL(join(dist, path)).href);
 

@@ -215,7 +215,7 @@ describe.each<[sentence: string, action: string, codes: readonly string[]]>([
     "things_C: { request: Rec, output: unit }\n      things_D: { output: list<Rec> }",
     ["AW2166"],
   ],
-  ["methods differ", "things_first: { output: unit }", ["AW3008", "AW3009"]],
+  ["methods differ", "things_first: { output: unit, class: OtherAction }", ["AW3009"]],
   ["auth names schemes", "things_A: { output: unit, auth: bearer }", ["AW2161"]],
   ["a group can be a member", "things_G: { output: unit, group: execute }", ["AW3010"]],
 ])("%s", (_, action, codes) => {

@@ -77,7 +77,7 @@ function reportIdle(
   { what, target, report }: IncludeContext,
 ): void {
   for (const pattern of patterns) {
-    if (!names.some((name) => matchesAny(name, [pattern])))
+    if (pattern !== "*" && !names.some((name) => matchesAny(name, [pattern])))
       report("AW7010", target.includeOrigin, { pattern, what }, { help: didYouMean(pattern, names) });
   }
 }
@@ -93,8 +93,13 @@ function reportCuts(model: Model, target: ConfiguredTarget, report: Report): voi
     ...slots.map(({ slot, owner }) => ({ slot, from: owner?.id ?? "" })),
     ...model.errors.map(({ slot }) => ({ slot, from: "api.yaml" })),
   ];
-  for (const { slot, from } of needed) {
-    const missing = mentions(slot.type).find((id) => !types.has(id));
-    if (missing !== undefined) report("AW7012", target.includeOrigin, { from, type: missing });
-  }
+  const cuts = needed.flatMap(({ slot, from }) =>
+    mentions(slot.type).flatMap((id) => (types.has(id) ? [] : [{ from, id }])),
+  );
+  const polls = allActions(model).flatMap(({ name, poll }) => (poll ? [{ from: name, id: poll.with }] : []));
+  const stranded = polls.filter(({ id }) => !allActions(model).some(({ name }) => name === id));
+  // A module that is left out is one mistake, however many of its types are needed.
+  const firsts = new Map([...cuts, ...stranded].toReversed().map((cut) => [cut.id.split(".")[0], cut] as const));
+  for (const { from, id } of [...firsts.values()].toReversed())
+    report("AW7012", target.includeOrigin, { from, type: id });
 }

@@ -30,7 +30,7 @@ export const meaning = {
   AW2133: {
     severity: "error",
     title: "a pattern that can hang",
-    message: "the pattern `{pattern}` takes exponential time on some texts, because of `{part}`",
+    message: "the pattern `{pattern}` {problem}",
     cause:
       "A repetition can match the same text in more than one way, so a text that nearly matches is tried in all of them. Clients run the pattern on what they send.",
     fix: "Rewrite it so that each character can be matched in one way only.",
@@ -47,7 +47,7 @@ export const meaning = {
   AW2135: {
     severity: "warning",
     title: "a pattern of a response that can hang",
-    message: "the pattern `{pattern}` takes exponential time on some texts, because of `{part}`",
+    message: "the pattern `{pattern}` {problem}",
     cause: "As AW2133, where no request has it: responses are not matched unless their caller asks for it.",
     fix: "Rewrite it so that each character can be matched in one way only.",
     example: 'name: { type: string, pattern: "^(a+)+$" }   # in an output',

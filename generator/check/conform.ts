@@ -13,31 +13,44 @@ export interface Misfit {
 
 /** `undefined` if the value is what the slot takes: type and constraints, no unknown field, value or variant. */
 export function conform(value: Json, slot: Slot, types: Types): Misfit | undefined {
-  if (slot.open && typeof value === "string") return undefined;
-  return (
-    conformType(value, slot.type, types) ?? (value === null ? undefined : conformConstraints(value, slot.constraints))
-  );
+  return conformSlot(value, slot, { types, steps: 0 });
 }
 
 /** As `conform`, for the fields of a record (and parameters beside them) as one flat object. */
-export function conformFields(
-  value: Json,
-  fields: readonly (Field | (Slot & { wire: string; optional: boolean }))[],
-  types: Types,
-): Misfit | undefined {
+export function conformFields(value: Json, fields: readonly Member[], types: Types): Misfit | undefined {
+  return conformMembers(value, fields, { types, steps: 0 });
+}
+
+type Member = Pick<Field, "wire" | "optional"> & Slot;
+
+interface Scope {
+  readonly types: Types;
+  /** How much was looked at. */
+  steps: number;
+}
+
+/** Unions that cannot be told apart, nested in each other, take exponential time: a value that takes longer passes. */
+const STEP_LIMIT = 100_000;
+
+function conformSlot(value: Json, slot: Slot, scope: Scope): Misfit | undefined {
+  if (++scope.steps > STEP_LIMIT || (slot.open && typeof value === "string")) return undefined;
+  return (
+    conformType(value, slot.type, scope) ?? (value === null ? undefined : conformConstraints(value, slot.constraints))
+  );
+}
+
+/** The members first: what does not fit by its names is not looked at any deeper. */
+function conformMembers(value: Json, fields: readonly Member[], scope: Scope): Misfit | undefined {
   if (!isObject(value)) return misfit("an object is needed");
-  for (const field of fields) {
-    const member = Object.hasOwn(value, field.wire) ? value[field.wire] : undefined;
-    if (member === undefined) {
-      if (!field.optional && !field.fill) return misfit(`\`${field.wire}\` is missing`);
-    } else if (!(member === null && field.optional)) {
-      const inner = conform(member, field, types);
-      if (inner) return within(field.wire, inner);
-    }
-  }
-  const known = fields.map(({ wire }) => wire);
-  const unknown = Object.keys(value).find((key) => !known.includes(key));
-  return unknown === undefined ? undefined : misfit(`\`${unknown}\` is no field`, didYouMean(unknown, known));
+  const known = new Set(fields.map(({ wire }) => wire));
+  const unknown = Object.keys(value).find((key) => !known.has(key));
+  if (unknown !== undefined) return misfit(`\`${unknown}\` is no field`, didYouMean(unknown, known));
+  const missing = fields.find(({ wire, optional, fill }) => !optional && !fill && !Object.hasOwn(value, wire));
+  if (missing) return misfit(`\`${missing.wire}\` is missing`);
+  const given = fields.filter(
+    ({ wire, optional }) => Object.hasOwn(value, wire) && !(value[wire] === null && optional),
+  );
+  return firstOf(given.map((field) => [field.wire, field] as const), (field) => conformSlot(value[field.wire] ?? null, field, scope)); // prettier-ignore
 }
 
 function misfit(problem: string, hint?: string): Misfit {
@@ -52,24 +65,24 @@ function isObject(value: Json | undefined): value is { readonly [key: string]: J
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function conformType(value: Json, written: Type, types: Types): Misfit | undefined {
-  const type = written.kind === "named" ? written : resolveAliases(written, types);
+function conformType(value: Json, written: Type, scope: Scope): Misfit | undefined {
+  const type = written.kind === "named" ? written : resolveAliases(written, scope.types);
   switch (type.kind) {
     case "scalar":
       return conformScalar(value, type.scalar);
     case "list":
       return Array.isArray(value)
-        ? firstOf((value as readonly Json[]).entries(), (item) => conformType(item, type.item, types))
+        ? firstOf((value as readonly Json[]).entries(), (item) => conformType(item, type.item, scope))
         : misfit("a list is needed");
     case "map":
       return isObject(value)
-        ? firstOf(Object.entries(value), (item) => conformType(item, type.value, types))
+        ? firstOf(Object.entries(value), (item) => conformType(item, type.value, scope))
         : misfit("an object is needed");
     case "nullable":
-      return value === null ? undefined : conformType(value, type.inner, types);
+      return value === null ? undefined : conformType(value, type.inner, scope);
     case "named": {
-      const target = types.get(type.target);
-      return target && conformNamed(value, target, { types, args: type.args });
+      const target = scope.types.get(type.target);
+      return target && conformNamed(value, target, { scope, args: type.args });
     }
     case "text":
       return typeof value === "string" ? undefined : misfit("a text is needed");
@@ -78,9 +91,9 @@ function conformType(value: Json, written: Type, types: Types): Misfit | undefin
   }
 }
 
-function firstOf(
-  items: Iterable<readonly [string | number, Json]>,
-  of: (item: Json) => Misfit | undefined,
+function firstOf<T>(
+  items: Iterable<readonly [string | number, T]>,
+  of: (item: T) => Misfit | undefined,
 ): Misfit | undefined {
   for (const [step, item] of items) {
     const inner = of(item);
@@ -137,16 +150,16 @@ function inRange(value: number, scalar: string): boolean {
 }
 
 interface Named {
-  readonly types: Types;
+  readonly scope: Scope;
   readonly args: readonly Type[];
 }
 
-function conformNamed(value: Json, type: NamedType, { types, args }: Named): Misfit | undefined {
+function conformNamed(value: Json, type: NamedType, { scope, args }: Named): Misfit | undefined {
   const given = new Map(type.params.map((param, index) => [param, args[index]]));
   const put = <S extends Slot>(slot: S): S => ({ ...slot, type: substitute(slot.type, given) });
   switch (type.kind) {
     case "record":
-      return conformFields(value, type.fields.map(put), types) ?? conformRules(value, type);
+      return conformMembers(value, type.fields.map(put), scope) ?? conformRules(value, type);
     case "enum":
       return type.values.some(({ wire }) => wire === value) ? undefined : misfit(`\`${JSON.stringify(value)}\` is no value of ${type.name}`, typeof value === "string" ? didYouMean(value, type.values.map(({ wire }) => String(wire))) : undefined); // prettier-ignore
     case "union":
@@ -156,28 +169,28 @@ function conformNamed(value: Json, type: NamedType, { types, args }: Named): Mis
           ...type,
           variants: type.variants.map((variant) => ({ ...variant, payload: variant.payload && put(variant.payload) })),
         },
-        types,
+        scope,
       );
     default:
-      return conform(value, put(type.slot), types);
+      return conformSlot(value, put(type.slot), scope);
   }
 }
 
-function conformUnion(value: Json, union: UnionType, types: Types): Misfit | undefined {
+function conformUnion(value: Json, union: UnionType, scope: Scope): Misfit | undefined {
   switch (union.tagging) {
     case "internal":
     case "adjacent":
-      return conformTagged(value, union, types);
+      return conformTagged(value, union, scope);
     case "external":
-      return conformExternal(value, union, types);
+      return conformExternal(value, union, scope);
     case "untagged": {
-      const fitting = union.variants.some(({ payload }) => payload && !conform(value, payload, types));
+      const fitting = union.variants.some(({ payload }) => payload && !conformSlot(value, payload, scope));
       return fitting ? undefined : misfit(`no variant of ${union.name} looks like this`);
     }
   }
 }
 
-function conformTagged(value: Json, union: UnionType, types: Types): Misfit | undefined {
+function conformTagged(value: Json, union: UnionType, scope: Scope): Misfit | undefined {
   const tag = union.tag ?? "";
   if (!isObject(value)) return misfit("an object is needed");
   const found = Object.hasOwn(value, tag) ? value[tag] : undefined;
@@ -185,21 +198,21 @@ function conformTagged(value: Json, union: UnionType, types: Types): Misfit | un
   const variant = union.variants.find(({ wire }) => wire === found);
   if (!variant) return misfit(`\`${found}\` is no variant of ${union.name}`, didYouMean(found, union.variants.map(({ wire }) => wire))); // prettier-ignore
   const rest = Object.fromEntries(Object.entries(value).filter(([key]) => key !== tag));
-  return conformVariant(rest, variant, types);
+  return conformVariant(rest, variant, scope);
 }
 
 function conformVariant(
   rest: { readonly [key: string]: Json },
   { form, payload, content, name }: Variant,
-  types: Types,
+  scope: Scope,
 ): Misfit | undefined {
-  if (form === "flat" && payload) return conform(rest, payload, types);
+  if (form === "flat" && payload) return conformSlot(rest, payload, scope);
   const key = form === "content" && payload ? content?.wire : undefined;
   const unknown = Object.keys(rest).find((member) => member !== key);
   if (unknown !== undefined) return misfit(`\`${unknown}\` is no field of ${name}`);
   return key === undefined || !payload
     ? undefined
-    : conformMember(rest, key, (member) => conform(member, payload, types));
+    : conformMember(rest, key, (member) => conformSlot(member, payload, scope));
 }
 
 function conformMember(
@@ -212,7 +225,7 @@ function conformMember(
   return inner && within(key, inner);
 }
 
-function conformExternal(value: Json, union: UnionType, types: Types): Misfit | undefined {
+function conformExternal(value: Json, union: UnionType, scope: Scope): Misfit | undefined {
   if (typeof value === "string")
     return union.variants.some(({ wire, form }) => form === "unit" && wire === value)
       ? undefined
@@ -222,7 +235,7 @@ function conformExternal(value: Json, union: UnionType, types: Types): Misfit | 
   if (!entry || entries.length !== 1) return misfit("a text or an object with one key is needed");
   const variant = union.variants.find(({ wire, form }) => form === "key" && wire === entry[0]);
   if (!variant?.payload) return misfit(`\`${entry[0]}\` is no variant of ${union.name}`);
-  const inner = conform(entry[1], variant.payload, types);
+  const inner = conformSlot(entry[1], variant.payload, scope);
   return inner && within(entry[0], inner);
 }
 
@@ -231,20 +244,23 @@ function conformConstraints(value: Json, constraints: readonly Constraint[]): Mi
   return problem === undefined ? undefined : misfit(`it breaks \`${problem}\``);
 }
 
-function violated(
-  value: Json,
-  { min, max, minLength, maxLength, minItems, maxItems, pattern, format }: Constraint,
-): string | undefined {
-  const outside = (size: number, low: number | undefined, high: number | undefined): boolean =>
-    (low !== undefined && size < low) || (high !== undefined && size > high);
-  if (typeof value === "number" && outside(value, toNumber(min), toNumber(max))) return "min or max";
-  if (typeof value === "string" && outside(Array.from(value).length, minLength, maxLength))
-    return "minLength or maxLength";
-  if (typeof value === "object" && value !== null && outside(Object.keys(value).length, minItems, maxItems))
-    return "minItems or maxItems";
-  if (typeof value !== "string") return undefined;
+/** The constraint that a value breaks, by its keys. */
+function violated(value: Json, constraint: Constraint): string | undefined {
+  const { min, max, minItems, maxItems } = constraint;
+  if (typeof value === "number") return isOutside(value, toNumber(min), toNumber(max)) ? "min or max" : undefined;
+  if (typeof value === "string") return violatedByText(value, constraint);
+  const size = typeof value === "object" && value !== null ? Object.keys(value).length : undefined;
+  return size !== undefined && isOutside(size, minItems, maxItems) ? "minItems or maxItems" : undefined;
+}
+
+function violatedByText(value: string, { minLength, maxLength, pattern, format }: Constraint): string | undefined {
+  if (isOutside(Array.from(value).length, minLength, maxLength)) return "minLength or maxLength";
   if (pattern !== undefined && isCompilable(pattern) && matches(pattern, value) === false) return "pattern";
   return format !== undefined && Object.hasOwn(formats, format) && !formats[format]?.(value) ? "format" : undefined;
+}
+
+function isOutside(size: number, low: number | undefined, high: number | undefined): boolean {
+  return (low !== undefined && size < low) || (high !== undefined && size > high);
 }
 
 /** The formats that a client checks. The others tell people what is meant. */

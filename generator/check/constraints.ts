@@ -1,7 +1,7 @@
 // Constraints: that they fit their type, leave something to send, and that their patterns can be run.
-import { analyse } from "./patterns.js";
+import { analyse, type PatternVerdict } from "./patterns.js";
 import { resolveAliases, type Constraint, type NamedType, type Scalar, type Type } from "../model.js";
-import { didYouMean } from "../names.js";
+import { didYouMean, shown } from "../names.js";
 import { reachedFrom, type CheckContext } from "./context.js";
 
 /** The formats that are known, besides those that are types of their own. */
@@ -15,7 +15,6 @@ export function checkConstraints({ slots, types, report }: CheckContext): void {
     const base = baseOf(slot.type, types);
     for (const constraint of slot.constraints) {
       if (base) checkFit(constraint, base, report);
-      checkBounds(constraint, report);
       checkFormat(constraint, report);
     }
   }
@@ -74,25 +73,6 @@ function fitting(base: Type): string {
   return known.length ? `constraints of ${describe(base)}: ${known.join(", ")}` : "such a type takes no constraints";
 }
 
-const pairs: readonly (readonly [Key, Key])[] = [["min", "max"], ["minLength", "maxLength"], ["minItems", "maxItems"]]; // prettier-ignore
-
-function checkBounds(constraint: Constraint, report: CheckContext["report"]): void {
-  for (const [low, high] of pairs) {
-    const [least, most] = [constraint[low], constraint[high]];
-    if (least === undefined || most === undefined || !isGreater(least, most)) continue;
-    report("AW2131", constraint.origin, { low, high, least, most });
-  }
-}
-
-/** Decimal text is compared exactly. */
-function isGreater(a: number | string, b: number | string): boolean {
-  return typeof a === "number" && typeof b === "number" ? a > b : toBig(a) > toBig(b);
-}
-
-function toBig(value: number | string): bigint {
-  return typeof value === "number" ? BigInt(Math.trunc(value)) : BigInt(value);
-}
-
 /** Every pattern compiles with the `u` flag; one that can take exponential time is an error where a request has it, else a warning. */
 export function checkPatterns({ actions, slots, types, report }: CheckContext): void {
   const requests = actions.flatMap((action) => [
@@ -104,21 +84,29 @@ export function checkPatterns({ actions, slots, types, report }: CheckContext): 
   for (const { slot, owner } of slots)
     if (owner && "kind" in owner && reached.has(owner.id))
       slot.constraints.forEach((constraint) => inRequests.add(constraint));
-  for (const { slot } of slots) {
-    for (const constraint of slot.constraints) {
-      if (constraint.pattern === undefined) continue;
-      const found = analyse(constraint.pattern);
-      if (found.kind === "invalid")
-        report("AW2132", constraint.origin, { pattern: shorten(constraint.pattern), problem: found.problem });
-      if (found.kind === "exponential")
-        report(inRequests.has(constraint) ? "AW2133" : "AW2135", constraint.origin, {
-          pattern: shorten(constraint.pattern),
-          part: shorten(found.part),
-        });
-    }
+  let unknown = 0;
+  for (const constraint of slots.flatMap(({ slot }) => slot.constraints)) {
+    if (constraint.pattern === undefined) continue;
+    const found: PatternVerdict = unknown < PATIENCE ? analyse(constraint.pattern) : { kind: "unknown" };
+    if (found.kind === "unknown") unknown++;
+    const problem = problemOf(found);
+    const code = found.kind === "invalid" ? "AW2132" : inRequests.has(constraint) ? "AW2133" : "AW2135";
+    if (problem !== undefined) report(code, constraint.origin, { pattern: shown(constraint.pattern), problem });
   }
 }
 
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+/** After so many patterns that took too long, no other is looked at. */
+const PATIENCE = 3;
+
+function problemOf(verdict: PatternVerdict): string | undefined {
+  switch (verdict.kind) {
+    case "fine":
+      return undefined;
+    case "invalid":
+      return verdict.problem;
+    case "exponential":
+      return `takes exponential time on some texts, because of \`${shown(verdict.part)}\``;
+    case "unknown":
+      return "is too intricate to be judged";
+  }
 }

@@ -45,11 +45,14 @@ function checkWireValues(values: EnumType["values"] | UnionType["variants"], rep
 /** Action names are unique in the API, classes in their module, methods in their group. */
 export function checkActionNames({ model, actions, types, report }: CheckContext): void {
   findClashes(actions, ({ name }) => name, (action, first) => report("AW2110", action.origin, { name: action.name }, { related: second(first.origin, "first defined here") })); // prettier-ignore
-  const unique = [...new Map(actions.map((action) => [action.name, action])).values()];
+  const unique = [...new Map(actions.toReversed().map((action) => [action.name, action])).values()].toReversed();
   findClashes(unique, ({ group, method }) => `${group}.${method}`, (action, first) => report("AW3009", action.origin, { name: action.name, other: first.name, method: `${action.group}.${action.method}` }, { related: second(first.origin, "the other action") })); // prettier-ignore
   for (const module of model.modules) {
     const own = unique.filter((action) => action.module === module.name);
-    findClashes(own, ({ className }) => className, (action, first) => report("AW3008", action.origin, { name: action.name, class: action.className }, { related: second(first.origin, "the action with the same class") })); // prettier-ignore
+    findClashes(own, ({ className }) => className, (action, first) => {
+      if (action.method === first.method && action.group === first.group) return; // told as such
+      report("AW3008", action.origin, { name: action.name, class: action.className }, { related: second(first.origin, "the action with the same class") });
+    }); // prettier-ignore
     for (const action of own) checkClassAgainstTypes(action, types, report);
   }
 }

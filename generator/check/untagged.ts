@@ -12,17 +12,20 @@ interface Form {
   readonly members: ReadonlySet<string> | undefined;
 }
 
-export function checkUntagged({ allTypes, types, report }: CheckContext): void {
-  for (const type of allTypes)
-    if (type.kind === "union" && type.tagging === "untagged") checkPairs(type, types, report);
+/** The forms of named types, each found once: unions of unions share them. `lower` has cut all circles. */
+interface Forms {
+  readonly types: ReadonlyMap<string, NamedType>;
+  readonly known: Map<string, Form | undefined>;
 }
 
-function checkPairs(
-  { variants, name: union }: UnionType,
-  types: CheckContext["types"],
-  report: CheckContext["report"],
-): void {
-  const forms = variants.map(({ payload }) => payload && formOf(payload.type, types));
+export function checkUntagged({ allTypes, types, report }: CheckContext): void {
+  const forms: Forms = { types, known: new Map() };
+  for (const type of allTypes)
+    if (type.kind === "union" && type.tagging === "untagged") checkPairs(type, forms, report);
+}
+
+function checkPairs({ variants, name: union }: UnionType, known: Forms, report: CheckContext["report"]): void {
+  const forms = variants.map(({ payload }) => payload && formOf(payload.type, known));
   variants.forEach((variant, index) => {
     const clash = variants.findIndex((_, before) => before < index && takes(forms[before], forms[index]));
     const earlier = variants[clash];
@@ -53,12 +56,8 @@ function plain(...kinds: readonly JsonKind[]): Form {
   return { kinds: new Set(kinds), required: none, members: undefined };
 }
 
-function formOf(
-  written: Type,
-  types: ReadonlyMap<string, NamedType>,
-  seen: ReadonlySet<string> = none,
-): Form | undefined {
-  const type = resolveAliases(written, types);
+function formOf(written: Type, forms: Forms): Form | undefined {
+  const type = resolveAliases(written, forms.types);
   switch (type.kind) {
     case "scalar":
       return plain(...scalarKinds(type.scalar));
@@ -67,14 +66,15 @@ function formOf(
     case "map":
       return plain("object");
     case "nullable": {
-      const inner = formOf(type.inner, types, seen);
+      const inner = formOf(type.inner, forms);
       return inner && { ...inner, kinds: new Set([...inner.kinds, "null"]) };
     }
     case "parameter":
       return plain("string", "number", "boolean", "null", "array", "object");
     case "named": {
-      const target = types.get(type.target);
-      return target && !seen.has(target.id) ? formOfNamed(target, types, new Set([...seen, target.id])) : undefined;
+      const target = forms.types.get(type.target);
+      if (target && !forms.known.has(target.id)) forms.known.set(target.id, formOfNamed(target, forms));
+      return forms.known.get(type.target);
     }
     default:
       return undefined;
@@ -88,11 +88,7 @@ function scalarKinds(scalar: Scalar): readonly JsonKind[] {
   return /^[uif]\d+$/.test(scalar) ? ["number"] : ["string"];
 }
 
-function formOfNamed(
-  type: NamedType,
-  types: ReadonlyMap<string, NamedType>,
-  seen: ReadonlySet<string>,
-): Form | undefined {
+function formOfNamed(type: NamedType, forms: Forms): Form | undefined {
   switch (type.kind) {
     case "record": {
       const required = type.fields.filter(({ optional, fill }) => !optional && !fill);
@@ -105,19 +101,15 @@ function formOfNamed(
     case "enum":
       return plain(...new Set(type.values.map(({ wire }) => (typeof wire === "number" ? "number" : "string"))));
     case "union":
-      return formOfUnion(type, types, seen);
+      return formOfUnion(type, forms);
     default:
-      return formOf(type.slot.type, types, seen);
+      return formOf(type.slot.type, forms);
   }
 }
 
-function formOfUnion(
-  { tagging, tag, variants }: UnionType,
-  types: ReadonlyMap<string, NamedType>,
-  seen: ReadonlySet<string>,
-): Form {
+function formOfUnion({ tagging, tag, variants }: UnionType, forms: Forms): Form {
   if (tag !== undefined) return { kinds: new Set(["object"]), required: new Set([tag]), members: undefined };
   if (tagging === "external") return plain("string", "object");
-  const forms = variants.flatMap(({ payload }) => (payload ? (formOf(payload.type, types, seen) ?? []) : []));
-  return plain(...new Set(forms.flatMap(({ kinds }) => [...kinds])));
+  const bare = variants.flatMap(({ payload }) => (payload ? (formOf(payload.type, forms) ?? []) : []));
+  return plain(...new Set(bare.flatMap(({ kinds }) => [...kinds])));
 }

@@ -1,5 +1,5 @@
 // Actions: the `actions` of a module → calls with their parameters, bodies, outcomes and final names.
-import { resolveAliases, type Action, type ActionExample, type Body, type Effect, type ErrorCase, type HttpBinding, type NamedType, type Pagination, type Parameter, type ParameterPlace, type Poll, type PollCondition, type RpcBinding, type Slot, type Success } from "../model.js"; // prettier-ignore
+import { resolveAliases, type Action, type ActionExample, type Body, type Effect, type ErrorCase, type HttpBinding, type NamedType, type Origin, type Pagination, type Parameter, type ParameterPlace, type Poll, type PollCondition, type RpcBinding, type Slot, type Success } from "../model.js"; // prettier-ignore
 import { camelCase, capitalize, inFieldCase, trainCase, uncapitalize } from "../names.js";
 import {
   choiceOf,
@@ -53,7 +53,7 @@ function lowerAction(
     binding,
     parameters: lowerParameters(get(node, "http"), id, context),
     body,
-    outputs: lowerOutputs(get(node, "output"), context),
+    outputs: lowerOutputs(get(node, "output"), id, context),
     errors: layErrors(lowerErrors(get(node, "errors"), context), surroundings.errors),
     auth: auth ? authNames(auth) : surroundings.auth,
     retries: numberOf(get(node, "retries")),
@@ -160,12 +160,12 @@ function lowerParameters(http: SourceNode | undefined, action: string, context: 
 }
 
 /** What `outcome` says of a status that has no name. */
-const outcomes: { readonly [status: string]: string } = {
-  "2XX": "success", "200": "ok", "201": "created", "202": "accepted", "203": "nonAuthoritative",
-  "204": "noContent", "205": "resetContent", "206": "partialContent", "207": "multiStatus",
-}; // prettier-ignore
+const outcomes: ReadonlyMap<string, string> = new Map([
+  ["2XX", "success"], ["200", "ok"], ["201", "created"], ["202", "accepted"], ["203", "nonAuthoritative"],
+  ["204", "noContent"], ["205", "resetContent"], ["206", "partialContent"], ["207", "multiStatus"],
+]); // prettier-ignore
 
-function lowerOutputs(node: SourceNode | undefined, context: Context): readonly Success[] {
+function lowerOutputs(node: SourceNode | undefined, action: string, context: Context): readonly Success[] {
   if (!node) return [];
   if (node.kind === "scalar" || get(node, "type")) {
     return [
@@ -178,13 +178,28 @@ function lowerOutputs(node: SourceNode | undefined, context: Context): readonly 
       },
     ];
   }
-  return entriesOf(node).map(({ key: status, value }) => ({
+  const named = entriesOf(node).map((entry) => ({ ...entry, outcome: outcomeOf(entry) }));
+  for (const entry of named) {
+    const first = named.find(({ outcome }) => outcome === entry.outcome);
+    if (!first || first === entry) continue;
+    const related = [{ origin: placeOfOutcome(first), message: "the other one" }];
+    context.report("AW2175", placeOfOutcome(entry), { action, name: entry.outcome }, { related });
+  }
+  return named.map(({ key: status, value, outcome }) => ({
     status,
-    outcome: camelCase(textOf(get(value, "name")) ?? outcomes[status] ?? `status_${status.toLowerCase()}`),
+    outcome,
     docs: textOf(get(value, "docs")),
     slot: lowerSlot(value, context, { whole: "output" }),
     ...extended(value),
   }));
+}
+
+function outcomeOf({ key: status, value }: SourceEntry): string {
+  return camelCase(textOf(get(value, "name")) ?? outcomes.get(status) ?? `status_${status.toLowerCase()}`);
+}
+
+function placeOfOutcome({ keyOrigin, value }: SourceEntry): Origin {
+  return get(value, "name")?.origin ?? keyOrigin;
 }
 
 /** An error table as written. Lifted fields are named by their property. */

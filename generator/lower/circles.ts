@@ -14,7 +14,33 @@ export function cutCircles(types: readonly NamedType[], report: Report): readonl
     report("AW2118", type.origin, { name: type.name }, { related: through ? [{ origin: through.origin, message: "it goes on here" }] : [] }); // prettier-ignore
     left.set(type.id, withoutLeads(type));
   }
+  for (const type of types.toReversed()) {
+    if (!isTooDeep(left.get(type.id) ?? type, left)) continue;
+    report("AW2101", type.origin, { type: type.name, problem: `it leads through more than ${DEPTH_LIMIT} names` });
+    left.set(type.id, withoutLeads(type));
+  }
   return types.map((type) => left.get(type.id) ?? type);
+}
+
+/** How many names and `nullable`s may lead to what a name stands for. */
+const DEPTH_LIMIT = 50;
+
+function isTooDeep(type: NamedType, types: Types): boolean {
+  const open = type.kind === "alias" || type.kind === "newtype" ? [type.slot.type] : [];
+  for (let steps = 0; steps <= DEPTH_LIMIT; steps++) {
+    const next = open.pop();
+    if (!next) return false;
+    open.push(...withoutOneName(next, types));
+  }
+  return true;
+}
+
+/** What is left of a type when its outermost name, or `nullable`, is taken off. */
+function withoutOneName(type: Type, types: Types): readonly Type[] {
+  if (type.kind === "nullable") return [type.inner];
+  const target = type.kind === "named" ? types.get(type.target) : undefined;
+  if (type.kind !== "named" || (target?.kind !== "alias" && target?.kind !== "newtype")) return [];
+  return handsThrough(type.target, types) ? [target.slot.type, ...type.args] : [target.slot.type];
 }
 
 function reaches(from: string, goal: string, types: Types): boolean {
@@ -49,7 +75,7 @@ function bareTargets(type: Type, types: Types): readonly string[] {
 /** Whether a generic type is its argument, as it is. */
 function handsThrough(id: string, types: Types, seen: ReadonlySet<string> = new Set()): boolean {
   const type = types.get(id);
-  if (!type || seen.has(id)) return false;
+  if (!type || seen.has(id) || seen.size > DEPTH_LIMIT) return false;
   const isBareParameter = (slot: Type): boolean => {
     if (slot.kind === "parameter") return true;
     if (slot.kind === "nullable") return isBareParameter(slot.inner);

@@ -1,5 +1,7 @@
 // Places that hold a value: from `name: Type` and from the long forms, with constraints, defaults and examples.
+import type { Report } from "../diagnostics.js";
 import type { Constraint, Described, Literal, Origin, Slot, Type } from "../model.js";
+import { shown } from "../names.js";
 import {
   choiceOf,
   entriesOf,
@@ -73,11 +75,42 @@ function lowerConstraints(node: SourceNode, { report }: Context): readonly Const
       { key: inline.key },
       { related: [{ origin: inline.keyOrigin, message: "the other constraint" }] },
     );
-  if (general) return itemsOf(general.value).map((item) => constraintOf(item, item.origin));
+  const nodes = general ? itemsOf(general.value) : inline ? [node] : [];
+  for (const constraint of nodes) checkBounds(constraint, report);
+  if (general) return nodes.map((item) => constraintOf(item, item.origin));
   return inline ? [constraintOf(node, inline.keyOrigin, true)] : [];
 }
 
-function constraintOf(node: SourceNode, origin: Origin, inline = false): Constraint {
+const bounds = [
+  ["min", "max"],
+  ["minLength", "maxLength"],
+  ["minItems", "maxItems"],
+] as const;
+
+/** A lower bound is no greater than the upper one. Decimal text is compared exactly. */
+function checkBounds(node: SourceNode, report: Report): void {
+  for (const [low, high] of bounds) {
+    const [lower, upper] = [findEntry(node, low), findEntry(node, high)];
+    const [least, most] = [boundOf(lower?.value), boundOf(upper?.value)];
+    if (!lower || !upper || least === undefined || most === undefined || !(exact(least) > exact(most))) continue;
+    const related = [{ origin: upper.value.origin, message: "the upper bound" }];
+    report(
+      "AW2131",
+      lower.value.origin,
+      { low, high, least: shown(String(least)), most: shown(String(most)) },
+      { related },
+    );
+  }
+}
+
+/** What is no number compares with nothing. */
+function exact(bound: number | string): number | bigint {
+  return typeof bound === "string" && /^-?[0-9]+$/.test(bound) ? BigInt(bound) : Number(bound);
+}
+
+/** Its place is that of what is looked at most closely: a pattern or a format. */
+function constraintOf(node: SourceNode, fallback: Origin, inline = false): Constraint {
+  const origin = (get(node, "pattern") ?? get(node, "format"))?.origin ?? fallback;
   return {
     min: boundOf(get(node, "min")),
     max: boundOf(get(node, "max")),

@@ -93,11 +93,8 @@ const integers: { readonly [name: string]: readonly [number, number] } = {
 };
 
 function scalarOf(scalar: Scalar, constraints: readonly Constraint[]): fc.Arbitrary<Wire> {
-  const range = integers[scalar];
-  if (range) {
-    const [min, max] = [limit(constraints, "min", range[0]), limit(constraints, "max", range[1])];
-    return same(fc.integer({ min, max }));
-  }
+  const range = rangeOf(scalar, constraints);
+  if (range) return same(fc.integer(range));
   switch (scalar) {
     case "string":
       return same(stringOf(constraints));
@@ -115,6 +112,18 @@ function scalarOf(scalar: Scalar, constraints: readonly Constraint[]): fc.Arbitr
     default:
       return same(texts[scalar as keyof typeof texts].filter((text) => fits(text, constraints)));
   }
+}
+
+function rangeOf(scalar: Scalar, constraints: readonly Constraint[]): { min: number; max: number } | undefined {
+  const [least, most] = integers[scalar] ?? [];
+  if (least === undefined || most === undefined) return undefined;
+  return { min: limit(constraints, "min", least), max: limit(constraints, "max", most) };
+}
+
+/** Whether a double can be what is asked for: of 64-bit integers, some cannot be. */
+function isExact({ type, constraints }: Slot): boolean {
+  const range = type.kind === "scalar" ? rangeOf(type.scalar, constraints) : undefined;
+  return range === undefined || range.min <= range.max;
 }
 
 function limit(constraints: readonly Constraint[], name: "min" | "max", start: number): number {
@@ -304,7 +313,7 @@ function memberOf(field: Field, args: Args, place: Place): fc.Arbitrary<Wire | u
   const absent = fc.constant(undefined);
   const none = fc.constant<Wire>({ wire: null, encoded: undefined });
   const optional = field.optional || field.fill !== undefined;
-  if (optional && place.depth <= 0) return absent;
+  if (optional && (place.depth <= 0 || !isExact(field))) return absent;
   const own = slotOf({ ...field, type }, deeper(place));
   if (!optional) return own;
   return takesNull(type, place.types) ? fc.option(own, { nil: undefined }) : fc.oneof(own, own, absent, none);

@@ -77,10 +77,6 @@ function positionOf(offset: number, { starts }: Source): Position {
   return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
 }
 
-function lineText({ text, starts }: Source, line: number): string {
-  return text.slice(starts[line - 1], starts[line] ?? text.length).replace(/\r?\n$/, "");
-}
-
 const unknownPlace: Position = { line: 1, column: 1 };
 
 function rangeOf(origin: Origin, sources: Sources): { readonly start: Position; readonly end: Position } {
@@ -140,10 +136,12 @@ function pretty(
     ...(origin ? [{ origin, text: label ?? "", sign: "^" }] : []),
     ...related.map((other) => ({ origin: other.origin, text: other.message, sign: "-" })),
   ];
+  const lines = marks.map((mark) => rangeOf(mark.origin, sources).start.line);
+  const gutter = " ".repeat(Math.max(0, ...lines.map((line) => String(line).length)) + 1);
   const frames = marks.flatMap((mark, index) =>
-    frame(mark, { sources, colors, first: index === 0, before: marks[index - 1]?.origin.file, paint }),
+    frame(mark, { sources, colors, gutter, first: index === 0, before: marks[index - 1]?.origin.file, paint }),
   );
-  const tail = help === undefined ? [] : [`  ${colors.blue("=")} ${colors.bold("help")}: ${visible(help)}`];
+  const tail = help === undefined ? [] : [`${gutter}${colors.blue("=")} ${colors.bold("help")}: ${visible(help)}`];
   return [head, ...frames, ...tail].join("\n");
 }
 
@@ -155,51 +153,62 @@ interface Mark {
 interface FrameContext {
   readonly sources: Sources;
   readonly colors: Colors;
+  /** As wide as the longest line number of the diagnostic. */
+  readonly gutter: string;
   readonly first: boolean;
   readonly before: string | undefined;
   readonly paint: (text: string) => string;
 }
 
-function frame(
-  { origin, text, sign }: Mark,
-  { sources, colors, first, before, paint }: FrameContext,
-): readonly string[] {
+function frame({ origin, text, sign }: Mark, context: FrameContext): readonly string[] {
+  const { sources, colors, gutter, first, before, paint } = context;
   const source = sources.get(origin.file);
-  const { start, end } = rangeOf(origin, sources);
-  const where = `${origin.file}:${start.line}:${start.column}`;
-  const number = String(start.line);
-  const gutter = " ".repeat(Math.max(number.length, 2));
+  const { line, column } = rangeOf(origin, sources).start;
   const bar = colors.blue("│");
-  const head =
-    first || before !== origin.file
-      ? [`${gutter}${colors.blue(first ? "┌─" : "├─")} ${where}`]
-      : [`${gutter}${colors.blue("·")}`];
+  const where = `${gutter}${colors.blue(first ? "┌─" : "├─")} ${visible(origin.file)}:${line}:${column}`;
+  const head = first || before !== origin.file ? [where] : [`${gutter}${colors.blue("·")}`];
   if (!source) return head;
-  const cut = cutLine(lineText(source, start.line), start.column, end.line === start.line ? end.column : undefined);
+  const cut = cutLine(origin, source);
   const marks = `${" ".repeat(cut.before)}${(sign === "^" ? paint : colors.blue)(sign.repeat(cut.width))}`;
   return [
     ...head,
-    ...(first ? [`${gutter}${bar}`] : []),
-    `${colors.blue(number.padEnd(gutter.length))}${bar} ${cut.line}`,
+    ...(head[0] === where ? [`${gutter}${bar}`] : []),
+    `${colors.blue(String(line).padEnd(gutter.length))}${bar} ${cut.line}`,
     `${gutter}${bar} ${marks}${text === "" ? "" : ` ${visible(text)}`}`,
   ];
 }
 
-/** A line of the source as it can be shown: tabs as spaces, no control characters, not wider than a screen. */
-function cutLine(
-  line: string,
-  column: number,
-  endColumn: number | undefined,
-): { readonly line: string; readonly before: number; readonly width: number } {
-  const from = column > 100 ? column - 60 : 0;
-  const [head, rest] = [visible(line.slice(from, column - 1)), line.slice(column - 1)];
-  const marked = visible(endColumn === undefined ? rest : line.slice(column - 1, endColumn - 1));
-  const shown = `${from > 0 ? "…" : ""}${head}${visible(rest)}`;
+/** What of a line is shown: this much before the mark, this much from it on, and at most this long a mark. */
+const window = { before: 60, after: 100, mark: 80 } as const;
+
+interface Cut {
+  readonly line: string;
+  /** Columns of the terminal before the mark, and those that it takes. */
+  readonly before: number;
+  readonly width: number;
+}
+
+/** The part of a line around a mark: tabs as spaces, no control characters, not wider than a screen. */
+function cutLine(origin: Origin, source: Source): Cut {
+  const { line } = positionOf(origin.start, source);
+  const [lineStart, lineEnd] = [source.starts[line - 1] ?? 0, endOfLine(line, source)];
+  const start = Math.min(origin.start, lineEnd);
+  const from = start - lineStart > window.after ? start - window.before : lineStart;
+  const to = Math.min(lineEnd, start + window.after);
+  const head = `${from > lineStart ? "…" : ""}${visible(source.text.slice(from, start))}`;
+  const marked = source.text.slice(start, Math.max(start, Math.min(origin.end, to, start + window.mark)));
   return {
-    line: shown.length > 160 ? `${shown.slice(0, 159)}…` : shown,
-    before: stringWidth(head) + (from > 0 ? 1 : 0),
-    width: Math.max(1, Math.min(stringWidth(marked), 100)),
+    line: `${head}${visible(source.text.slice(start, to))}${to < lineEnd ? "…" : ""}`,
+    before: stringWidth(head),
+    width: Math.max(1, stringWidth(visible(marked))),
   };
+}
+
+/** Where a line ends, its line break not included. */
+function endOfLine(line: number, { text, starts }: Source): number {
+  const next = starts[line];
+  if (next === undefined) return text.length;
+  return text[next - 2] === "\r" && next - 2 >= (starts[line - 1] ?? 0) ? next - 2 : next - 1;
 }
 
 /** Spec text on a terminal: control characters and bidirectional marks would act instead of being seen. */

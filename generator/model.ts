@@ -428,6 +428,21 @@ export function allActions(model: Model): readonly Action[] {
   return model.modules.flatMap((module) => module.actions);
 }
 
+/**
+ * The member that each parameter is in the flat JSON form of its action, by its property: the wire name, or the property
+ * itself where another member has that wire name.
+ */
+export function parameterKeys(
+  { parameters, body }: Action,
+  types: ReadonlyMap<string, NamedType>,
+): ReadonlyMap<string, string> {
+  const record = body.kind === "record" ? types.get(body.record) : undefined;
+  const fields = record?.kind === "record" ? record.fields.map(({ wire }) => wire) : [];
+  const names = [...parameters.map(({ wire }) => wire), ...fields, ...(body.kind === "value" ? [body.property] : [])];
+  const isShared = (wire: string): boolean => names.indexOf(wire) !== names.lastIndexOf(wire);
+  return new Map(parameters.map(({ property, wire }) => [property, isShared(wire) ? property : wire]));
+}
+
 /** A type with aliases followed; type arguments of generic aliases are put in. */
 export function resolveAliases(
   type: Type,

@@ -9,11 +9,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { conform } from "../generator/check/conform.js";
 import { generate, type GeneratedFile } from "../generator/index.js";
 import { allActions, typesById, type Json, type Model, type NamedType, type Slot } from "../generator/model.js";
-import { fixturePath, fixtures, isEmitted, lowerFixture, readFixtureSpec, targetOf, type Vector } from "./support/fixtures.js"; // prettier-ignore
+import { fixturePath, fixtures, lowerFixture, readFixtureSpec, targetOf, type Vector } from "./support/fixtures.js"; // prettier-ignore
 import { compileModules } from "./support/compile.js";
 
 const models = new Map(fixtures.map((fixture) => [fixture.name, lowerFixture(fixture)] as const));
-const emitted = fixtures.filter(({ name }) => isEmitted(getModel(name)));
 const packages = new Map<string, readonly GeneratedFile[]>();
 let runtime: Bundle;
 
@@ -32,7 +31,7 @@ const folder = mkdtempSync(join(tmpdir(), "actionwright-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 beforeAll(async () => {
-  for (const fixture of emitted) {
+  for (const fixture of fixtures) {
     const { files, diagnostics } = await generate(targetOf(fixture), fixture.host);
     if (files.length === 0) throw new Error(`${fixture.name}: ${JSON.stringify(diagnostics)}`);
     packages.set(fixture.name, files);
@@ -57,7 +56,6 @@ describe.each(fixtures.map((fixture) => [fixture.name, fixture] as const))("%s",
         const misfit = conformsTo(wireOf(vector), type, model);
         if (vector.newer) expect(misfit).toBeDefined();
         else expect(misfit).toBeUndefined();
-        if (!isEmitted(model)) return;
         const { safeParse, encode, is } = findModel(name, type);
         const [wire, value] = [wireOf(vector), valueOf(vector)];
         const parsed = safeParse(structuredClone(wire));
@@ -73,7 +71,6 @@ describe.each(fixtures.map((fixture) => [fixture.name, fixture] as const))("%s",
         "refuses %s",
         (_, vector) => {
           if (Object.hasOwn(vector, "wire")) expect(conformsTo(wireOf(vector), type, model)).toBeDefined();
-          if (!isEmitted(model)) return;
           const { safeParse, encode } = findModel(name, type);
           const codes = Object.hasOwn(vector, "wire")
             ? codesOf(safeParse(wireOf(vector)))
@@ -84,7 +81,7 @@ describe.each(fixtures.map((fixture) => [fixture.name, fixture] as const))("%s",
     },
   );
 
-  it.runIf(isEmitted(model))("is emitted as expected", () => {
+  it("is emitted as expected", () => {
     const text = declarations(name, model);
     if (process.env["RECORD"]) writeFileSync(fixturePath(name, "expected.ts"), text);
     expect(process.env["RECORD"] ? text : fixture.expected).toBe(text);
@@ -196,13 +193,13 @@ function withoutHead(text: string): string {
 
 /** All packages as one program, so that it is transpiled once. */
 async function bundlePackages(): Promise<Bundle> {
-  const entry = emitted.map((fixture) => {
+  const entry = fixtures.map((fixture) => {
     const modules = getModel(fixture.name).modules.map(({ namespace, file }) => `export * as ${namespace} from "/${fixture.name}/src/${file}.ts";`); // prettier-ignore
     return [`/entry/${packageKey(fixture.name)}.ts`, modules.join("\n")] as const;
   });
   const texts = new Map<string, string>(entry);
   for (const [name, files] of packages) for (const { path, text } of files) texts.set(`/${name}/${path}`, text);
-  const index = emitted.map(({ name }) => `export * as ${packageKey(name)} from "/entry/${packageKey(name)}.ts";`);
+  const index = fixtures.map(({ name }) => `export * as ${packageKey(name)} from "/entry/${packageKey(name)}.ts";`);
   texts.set("/entry.ts", index.join("\n"));
   const { outputFiles } = await build({
     entryPoints: ["/entry.ts"],

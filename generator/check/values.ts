@@ -1,5 +1,5 @@
 // Defaults, fills and examples are wire JSON that fits its type.
-import type { Action, ActionExample, Literal, Slot } from "../model.js";
+import { parameterKeys, type Action, type ActionExample, type Literal, type Slot } from "../model.js";
 import type { Code } from "../diagnostics.js";
 import { conform, conformFields, type Misfit } from "./conform.js";
 import { slotsOfType, type CheckContext } from "./context.js";
@@ -74,11 +74,10 @@ function answerSlot({ outputs, errors }: Action, status: string | undefined): Sl
 }
 
 /** Parameters and the body's fields side by side; any other body is the member `body`. */
-function requestMisfit(
-  { value }: Literal,
-  { parameters, body }: Action,
-  types: CheckContext["types"],
-): Misfit | undefined {
+function requestMisfit({ value }: Literal, action: Action, types: CheckContext["types"]): Misfit | undefined {
+  const { body } = action;
+  const keys = parameterKeys(action, types);
+  const parameters = action.parameters.map((each) => ({ ...each, wire: keys.get(each.property) ?? each.wire }));
   const record = body.kind === "record" ? types.get(body.record) : undefined;
   if (record?.kind === "record" && parameters.length === 0)
     return body.kind === "record" ? conform(value, body.slot, types) : undefined;

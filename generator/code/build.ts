@@ -127,6 +127,11 @@ export function table(members: readonly string[]): string {
   return members.length === 0 ? "{}" : `{\n${members.join(",\n")},\n}`;
 }
 
+/** An object literal on one line; the formatter breaks it where it is too long. */
+export function inline(members: readonly string[]): string {
+  return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
+}
+
 /** A function without parameters that gives an object literal. */
 export function tableThunk(members: readonly string[]): string {
   return `() => (${table(members)})`;

@@ -35,8 +35,9 @@ export function nodeText(type: Type, file: CodeFile): string {
       return type.name;
     case "text":
     case "stream":
+      return file.use(runtime(type.kind));
     case "unresolved":
-      throw new Error(`a type of the kind ${type.kind} has no node`);
+      throw new Error("what could not be understood has no node");
     default:
       return assertNever(type);
   }

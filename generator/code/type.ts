@@ -25,9 +25,11 @@ export function typeText(type: Type, file: CodeFile): string {
     case "parameter":
       return type.name;
     case "text":
+      return "string";
     case "stream":
+      return file.use(runtimeType("ByteStream"));
     case "unresolved":
-      throw new Error(`a type of the kind ${type.kind} stands nowhere but in an output of an HTTP action`);
+      throw new Error("what could not be understood has no type");
     default:
       return assertNever(type);
   }
@@ -41,6 +43,16 @@ export function typeArguments(args: readonly string[]): string {
 /** The interface of an action's fields. */
 export function fieldsName(className: string): string {
   return `${className}_Fields`;
+}
+
+/** The union of an action's outcomes, where it has several. */
+export function outputName(className: string): string {
+  return `${className}_Output`;
+}
+
+/** The union of what an action fails with. */
+export function errorName(className: string): string {
+  return `${className}_Error`;
 }
 
 function scalarType(scalar: Scalar, file: CodeFile): string {

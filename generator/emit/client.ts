@@ -4,8 +4,9 @@ import type { SourceDraft } from "../code/draft.js";
 import { createFile, runtime, runtimeType, type CodeFile } from "../code/file.js";
 import type { Scope } from "../code/scope.js";
 import { key, literal, member, str } from "../code/text.js";
-import type { AuthScheme, Json, Model, RpcBinding, Server, ServerVariable } from "../model.js";
+import type { Json, Model, RpcBinding, Server, ServerVariable } from "../model.js";
 import { coreName, type Target } from "../target.js";
+import { optionsNames, schemesOf, schemeText, withOptions } from "./auth.js";
 import { errorTable } from "./module/errors.js";
 import { oursDoc } from "./module/docs.js";
 
@@ -16,13 +17,15 @@ export function emitClient(scope: Scope, target: Target): SourceDraft {
 
 function optionsInterface(file: CodeFile, target: Target): InterfaceStatement {
   const { auth, servers } = file.scope.model;
-  const credentials = credentialsOf(auth)?.options;
+  const schemes = schemesOf(auth).map(({ kind }) => file.use(runtimeType(optionsNames[kind])));
   return {
     kind: "interface",
     name: `${coreName(target)}Options`,
-    extends: ["ClientOptions", ...(credentials === undefined ? [] : [credentials])].map((name) =>
-      file.use(runtimeType(name)),
-    ),
+    // Of several schemes any one will do.
+    extends: [
+      file.use(runtimeType("ClientOptions")),
+      ...(schemes.length > 1 ? schemes.map((options) => `Partial<${options}>`) : schemes),
+    ],
     members: servers[0]?.variables.map(variableMember) ?? [],
     doc: oursDoc(`What a {@link ${coreName(target)}} can be given.`),
   };
@@ -62,27 +65,23 @@ function classPiece(file: CodeFile, target: Target): Piece {
 function configText(file: CodeFile): string {
   const { model } = file.scope;
   const [server] = model.servers;
-  const auth = credentialsOf(model.auth);
+  const auth = authText(file);
   const rpc = rpcBinding(model);
   return table([
     ...(server === undefined ? [] : serverMembers(server)),
     ...(rpc === undefined ? [] : [`rpc: ${literal({ method: rpc.method, path: rpc.path })}`]),
-    ...(auth === undefined ? [] : [`auth: ${file.use(runtime(auth.builder))}${auth.args}`]),
+    ...(auth === undefined ? [] : [`auth: ${auth}`]),
     ...(model.errors.length === 0 ? [] : [`errors: ${errorTable(model.errors, file)}`]),
     ...(model.requestIdHeader === undefined ? [] : [`requestIdHeader: ${str(model.requestIdHeader)}`]),
   ]);
 }
 
-/** The address speaks of its variables by the names of the options. */
-function serverMembers({ url, variables }: Server): readonly string[] {
-  const properties = new Map(variables.map((variable) => [variable.name, variable.property]));
-  const address = url.replace(/\{([^{}]*)\}/g, (text, name: string) => {
-    const property = properties.get(name);
-    return property === undefined ? text : `{${property}}`;
-  });
-  if (variables.length === 0) return [`server: ${str(address)}`];
+function serverMembers(server: Server): readonly string[] {
+  const { url, variables } = server;
+  const address = `server: ${str(withOptions(url, server))}`;
+  if (variables.length === 0) return [address];
   const members = variables.map((variable) => `${key(variable.property)}: ${literal(variableFacts(variable))}`);
-  return [`server: ${str(address)}`, `variables: ${table(members)}`];
+  return [address, `variables: ${table(members)}`];
 }
 
 function variableFacts({ values, open, default: fallback }: ServerVariable): Json {
@@ -93,31 +92,15 @@ function variableFacts({ values, open, default: fallback }: ServerVariable): Jso
   };
 }
 
+function authText(file: CodeFile): string | undefined {
+  const { auth, servers } = file.scope.model;
+  const [first] = schemesOf(auth);
+  return first && schemeText(first, servers[0], file);
+}
+
 function rpcBinding(model: Model): RpcBinding | undefined {
   const bindings = model.modules.flatMap((module) => module.actions.map((action) => action.binding));
   return bindings.find((binding) => binding.kind === "rpc");
-}
-
-interface CredentialsText {
-  /** The interface of the options. */
-  readonly options: string;
-  readonly builder: string;
-  readonly args: string;
-}
-
-/** The first scheme that the runtime has; OAuth2 comes with the binding of HTTP actions. */
-function credentialsOf(auth: readonly AuthScheme[]): CredentialsText | undefined {
-  const scheme = auth.find(({ kind }) => kind !== "none");
-  switch (scheme?.kind) {
-    case "bearer":
-      return { options: "BearerOptions", builder: "bearer", args: "" };
-    case "basic":
-      return { options: "BasicOptions", builder: "basic", args: "" };
-    case "apiKey":
-      return { options: "ApiKeyOptions", builder: "apiKey", args: `(${str(scheme.in)}, ${str(scheme.wire)})` };
-    default:
-      return undefined;
-  }
 }
 
 /** Values of the runtime that users name: errors to catch, and a few functions. */
@@ -125,15 +108,16 @@ const exportedValues = [
   "AuthError", "BadRequestError", "ConfigError", "ConflictError", "ForbiddenError", "HttpError", "NotFoundError",
   "RateLimitError", "RedirectError", "RequestAbortedError", "RequestValidationError", "ResponseDecodeError", "SdkError",
   "ServerError", "TimeoutError", "TransportError", "UnauthorizedError", "UnexpectedVariantError",
-  "UnprocessableEntityError", "ValidationError", "fromDate", "isSdkError", "toDate", "unwrap",
+  "UnprocessableEntityError", "ValidationError", "fromDate", "isErrorOf", "isSdkError",
+  "toDate", "unwrap",
 ]; // prettier-ignore
 
 /** Types of the runtime that users name, or meet in a declaration file of their own. */
 const exportedTypes = [
-  "AbortSignalLike", "Action", "ActionClass", "BareActionClass", "Call", "CallOptions", "Client", "ClientOptions",
-  "FetchLike", "HeaderValues", "Issue", "JsonObject", "JsonValue", "Known", "Meta", "Model", "OptionalActionClass",
-  "OutputOf", "ResponseLike", "Result", "Runtime", "SchemaMismatch", "Secret", "StandardSchema", "UnionModel",
-  "Unrecognized", "Validation", "WithMeta",
+  "AbortSignalLike", "Action", "ActionClass", "AnyActionClass", "BareActionClass", "ByteStream", "Call", "CallOptions",
+  "Client", "ClientOptions", "ErrorOf", "FetchLike", "HeaderValues", "Issue", "JsonObject", "JsonValue", "Known",
+  "Matching", "Meta", "Model", "OptionalActionClass", "OutputOf", "ResponseLike", "Result", "Runtime", "SchemaMismatch",
+  "Secret", "StandardSchema", "UnionModel", "Unrecognized", "Validation", "WithMeta",
 ]; // prettier-ignore
 
 const runtimeExports: Piece = [

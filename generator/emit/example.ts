@@ -2,12 +2,14 @@
 import { getRecord, getType, type Scope } from "../code/scope.js";
 import { key, literal } from "../code/text.js";
 import {
+  parameterKeys,
   resolveAliases,
   substitute,
   type Action,
   type Field,
   type Json,
   type RecordType,
+  type Success,
   type Type,
   type UnionType,
 } from "../model.js";
@@ -15,27 +17,54 @@ import {
 /** Names of properties take their place; text is wrapped at so many columns. */
 const width = 90;
 
-/** The call of the grouped client that an example shows, with its output behind it where that fits on a line. */
-export function exampleCall(
-  action: Action,
-  example: { request: Json | undefined; output: Json | undefined },
-  scope: Scope,
-): string {
-  const request = example.request === undefined ? undefined : requestCode(action, example.request, scope);
-  const args = request === undefined || isEmpty(request) ? "" : pretty(request, "", width - 40);
-  const call = `client.${action.group}.${action.method}(${args})`;
-  const [success] = action.outputs;
-  if (example.output === undefined || success === undefined) return `await ${call};`;
-  const output = literal(inCode(example.output, success.slot.type, scope));
-  return `const output = await ${call};${output.length <= width ? `\n// output is ${output}` : ""}`;
+/** What an example shows of a call. */
+interface Shown {
+  readonly request: Json | undefined;
+  readonly output: Json | undefined;
+  readonly status?: string | undefined;
 }
 
-/** A request as the flat input of its action. */
+/** The call of the grouped client that an example shows, with its output behind it where that fits on a line. */
+export function exampleCall(action: Action, { request, output, status }: Shown, scope: Scope): string {
+  const fields = request === undefined ? undefined : requestCode(action, request, scope);
+  const args = fields === undefined || isEmpty(fields) ? "" : pretty(fields, "", width - 40);
+  const call = `client.${action.group}.${action.method}(${args})`;
+  const success = successOf(action, status);
+  if (output === undefined || success === undefined) return `await ${call};`;
+  const shown = literal(outputCode(action, { success, output }, scope));
+  return `const output = await ${call};${shown.length <= width ? `\n// output is ${shown}` : ""}`;
+}
+
+/** The success of a status; without one, the first. */
+export function successOf({ outputs }: Action, status: string | undefined): Success | undefined {
+  return status === undefined ? outputs[0] : outputs.find((success) => success.status === status);
+}
+
+interface Answered {
+  readonly success: Success;
+  readonly output: Json;
+}
+
+function outputCode({ outputs }: Action, { success, output }: Answered, scope: Scope): Json {
+  const data = inCode(output, success.slot.type, scope);
+  if (outputs.length < 2) return data;
+  const status = /^\d+$/.test(success.status) ? Number(success.status) : 200;
+  return { outcome: success.outcome, status, data };
+}
+
+/** The flat JSON form of a request, with the names that its members have in code. */
 export function requestCode(action: Action, request: Json, scope: Scope): Json {
-  const { body } = action;
-  if (body.kind === "none") return {};
-  const value = inCode(request, body.slot.type, scope);
-  return body.kind === "record" ? value : { [body.property]: value };
+  const { body, parameters } = action;
+  if (!isObject(request)) return request;
+  const keys = parameterKeys(action, scope.types);
+  const byKey = new Map(parameters.map((parameter) => [keys.get(parameter.property), parameter]));
+  const record = body.kind === "record" ? getRecord(body.record, scope) : undefined;
+  const byWire = new Map(record?.fields.map((field) => [field.wire, field]));
+  const value = body.kind === "value" ? { property: body.property, type: body.slot.type } : undefined;
+  return rename(request, (name) => {
+    const member = byKey.get(name) ?? byWire.get(name) ?? (name === value?.property ? value : undefined);
+    return member && { property: member.property, convert: (item) => inCode(item, member.type, scope) };
+  });
 }
 
 /** JSON as an expression of several lines, where one would be too long. */

@@ -5,12 +5,13 @@ import type { SourceDraft } from "../code/draft.js";
 import { createFile, runtimeType, type CodeFile } from "../code/file.js";
 import type { Scope } from "../code/scope.js";
 import { key, member, type Doc, type DocTag } from "../code/text.js";
-import type { Action } from "../model.js";
+import type { Action, ActionExample } from "../model.js";
 import { capitalize } from "../names.js";
 import { clientFile, coreName, type Target } from "../target.js";
-import { exampleCall } from "./example.js";
-import { actionArity, actionSymbols, outputType } from "./module/action.js";
+import { exampleCall, successOf } from "./example.js";
+import { actionArity, actionSymbols } from "./module/action.js";
 import { describedDoc, oursDoc } from "./module/docs.js";
+import { outputType } from "./module/outcome.js";
 
 /** The actions that are members of one member of the client. */
 interface Group {
@@ -58,7 +59,7 @@ function methodOf(action: Action, file: CodeFile): Method {
     name: member(action.method),
     parameters: parametersOf(action, file),
     returns: `${file.use(runtimeType("Call"))}<${outputType(action, file)}>`,
-    doc: methodDoc(action, file.scope),
+    doc: methodDoc(action, file),
   };
 }
 
@@ -76,12 +77,19 @@ function parametersOf(action: Action, file: CodeFile): readonly Parameter[] {
   return [{ name: "fields", type: actionSymbols(action, file).fields, optional: arity === "optional" }, options];
 }
 
-function methodDoc(action: Action, scope: Scope): Doc {
-  const examples = action.examples.map(({ name, docs, request, output }): DocTag => {
-    const code = exampleCall(action, { request: request?.value, output: output?.value }, scope);
+function methodDoc(action: Action, file: CodeFile): Doc {
+  const shown = action.examples.filter((example) => isCall(example, action, file));
+  const examples = shown.map(({ name, docs, request, output, status }): DocTag => {
+    const code = exampleCall(action, { request: request?.value, output: output?.value, status }, file.scope);
     return { name: "example", text: docs ?? name, code };
   });
   return describedDoc(action, { parts: [], tags: examples });
+}
+
+/** Whether an example shows a call that succeeds, with all that it needs. */
+function isCall({ request, status }: ActionExample, action: Action, file: CodeFile): boolean {
+  const isWhole = request !== undefined || actionArity(action, file) !== "required";
+  return isWhole && successOf(action, status) !== undefined;
 }
 
 function groupFunction(group: Group, file: CodeFile): FunctionStatement {

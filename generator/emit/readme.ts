@@ -1,18 +1,23 @@
 // `README.md` and `LICENSE`: what fills the placeholders of their templates. The examples are of the API itself, and compile.
-import { access, literal, markdown, str } from "../code/text.js";
+import { access, lineComment, literal, markdown, str } from "../code/text.js";
 import { getType, type Scope } from "../code/scope.js";
 import {
   resolveAliases,
   type Action,
-  type AuthScheme,
+  type ErrorCase,
   type Json,
+  type Model,
   type Module,
   type RecordType,
+  type Server,
+  type Success,
   type UnionType,
 } from "../model.js";
 import { coreName, type Target } from "../target.js";
 import type { Placeholders } from "../templates.js";
-import { sampleInput } from "./sample.js";
+import { aboutScheme, schemesOf, shownOptions } from "./auth.js";
+import { hasErrorType } from "./module/errors.js";
+import { sampleInput, sampleValue } from "./sample.js";
 
 /** An action with an input that can be written down. */
 interface Shown {
@@ -31,12 +36,15 @@ export function readmeValues(scope: Scope, target: Target): Placeholders {
     about: markdown(model.docs ?? `A client of ${model.title}.`),
     count: String(model.modules.reduce((count, module) => count + module.actions.length, 0)),
     setup: codeBlock(setupCode(scope, target)),
-    credentials: credentialsText(model.auth),
+    credentials: aboutScheme(schemesOf(model.auth)[0]),
     call: codeBlock(first === undefined ? "client;" : callCode(first, target)),
     errors: codeBlock(errorsCode(first, target)),
+    typedErrors: typedErrorsText(shown, first, { scope, target }),
     unions: unionsSection(shown, first, { scope, target }),
+    outcomes: outcomesSection(shown, first, target),
     ids: idsText(scope),
     models: codeBlock(modelsCode(first, { scope, target })),
+    rules: rulesText(scope, target, first),
     subpaths: subpathList(scope, target),
     bundle: codeBlock(bundleCode(first, target)),
     license: target.package.license === "" ? "None is given." : `${markdown(target.package.license)}.`,
@@ -77,44 +85,26 @@ function importLine(names: readonly string[], from: string): string {
 }
 
 function setupCode({ model }: Scope, target: Target): string {
-  return `${importLine([target.client], target.package.name)}\n\nconst client = new ${target.client}({ ${optionsText(model.auth)} });`;
+  return `${importLine([target.client], target.package.name)}\n\nconst client = new ${target.client}({ ${optionsText(model)} });`;
 }
 
-function optionsText(auth: readonly AuthScheme[]): string {
-  const members = [
-    `baseUrl: "https://api.example.com"`,
-    ...(auth.find(({ kind }) => kind !== "none") ? credentials(auth) : []),
-  ];
-  return members.join(", ");
+/** Where the API is, and who calls. */
+function optionsText({ servers: [server], auth }: Model): string {
+  const [scheme] = schemesOf(auth);
+  return [
+    ...(isHosted(server) ? variablesText(server) : ['baseUrl: "https://api.example.com"']),
+    ...shownOptions(scheme),
+  ].join(", ");
 }
 
-function credentials(auth: readonly AuthScheme[]): readonly string[] {
-  const scheme = auth.find(({ kind }) => kind !== "none");
-  const env = (name: string | undefined): string => (name === undefined ? `"…"` : `process.env${access(name)}`);
-  switch (scheme?.kind) {
-    case "bearer":
-      return [`token: ${env(scheme.env)}`];
-    case "apiKey":
-      return [`apiKey: ${env(scheme.env)}`];
-    case "basic":
-      return [`username: ${env(scheme.env?.username)}`, `password: ${env(scheme.env?.password)}`];
-    default:
-      return [];
-  }
+/** Whether the address leaves no more open than a part of a host. */
+function isHosted(server: Server | undefined): server is Server {
+  return server !== undefined && !/^\w+:\/\/\{[^{}]*\}(?:[:/]|$)/.test(server.url);
 }
 
-function credentialsText(auth: readonly AuthScheme[]): string {
-  const scheme = auth.find(({ kind }) => kind !== "none");
-  switch (scheme?.kind) {
-    case "bearer":
-      return "`token` is sent as a bearer token. It may be a function, also an asynchronous one, which is called for every attempt.";
-    case "apiKey":
-      return `\`apiKey\` is sent in the ${scheme.in}. It may be a function, also an asynchronous one, which is called for every attempt.`;
-    case "basic":
-      return "`username` and `password` are sent by HTTP's basic authentication. The password may be a function, also an asynchronous one.";
-    default:
-      return "The API asks for no credentials.";
-  }
+function variablesText({ variables }: Server): readonly string[] {
+  const needed = variables.filter((variable) => variable.default === undefined);
+  return needed.map(({ property, values: [first = "acme"] }) => `${property}: ${str(first)}`);
 }
 
 function methodCall({ action, input }: Shown): string {
@@ -143,6 +133,70 @@ function errorsCode(first: Shown | undefined, target: Target): string {
     "else if (error instanceof RequestValidationError) console.error(error.issues);",
     "else throw error;\n}",
   ].join("\n");
+}
+
+/** What an action fails with, by status; only where the API says it of an action. */
+function typedErrorsText(all: readonly Shown[], first: Shown | undefined, { scope, target }: Context): string {
+  const typed = all.filter(({ action }) => hasErrorType(action, scope) && action.errors.some(isStatus));
+  const best = typed.find((shown) => shown === first) ?? typed[0];
+  if (best === undefined) return "";
+  return [
+    "Which bodies an action's errors have is in its spec. `isErrorOf` tells whether something caught is one of them; its status then tells which:",
+    codeBlock(typedErrorsCode(best, first, { scope, target })),
+  ].join("\n\n");
+}
+
+function typedErrorsCode(shown: Shown, first: Shown | undefined, { scope, target }: Context): string {
+  const { action, module } = shown;
+  const cases = action.errors.filter(isStatus).map((error) => errorCaseText(error, scope));
+  return [
+    importLine(["isErrorOf", ...(module === first?.module ? [] : [module.namespace])], target.package.name),
+    "",
+    `try {\nawait ${methodCall(shown)};\n} catch (error) {`,
+    `if (!isErrorOf(${module.namespace}.${action.className}, error)) throw error;`,
+    `switch (error.status) {\n${cases.join("\n")}\n}\n}`,
+  ].join("\n");
+}
+
+/** What is said of a failure: by its body, where the spec says which member of it is for people. */
+function errorCaseText({ status, docs, slot, message }: ErrorCase, scope: Scope): string {
+  const comment = docs === undefined ? "" : `${lineComment(docs)}\n`;
+  const type = resolveAliases(slot.type, scope.types);
+  const isRecord = type.kind === "named" && getType(type.target, scope).kind === "record";
+  const said = isRecord && message !== undefined ? `error.error${access(message)}` : "error.message";
+  return `case ${status}:\n${comment}console.error(${said});\nbreak;`;
+}
+
+function isStatus({ status }: { readonly status: string }): boolean {
+  return /^\d+$/.test(status);
+}
+
+/** A section about several successes, if an action has them. */
+function outcomesSection(all: readonly Shown[], first: Shown | undefined, target: Target): string {
+  const best = all.find(({ action }) => action.outputs.length > 1);
+  if (best === undefined) return "";
+  return [
+    "## Several successes",
+    "Where an action has several successes, its output tells which one came, with the status and the data of it:",
+    codeBlock(outcomesCode(best, first, target)),
+    "A success that this package does not know is read as `$unknown`, with its body as it came.",
+  ].join("\n\n");
+}
+
+function outcomesCode(shown: Shown, first: Shown | undefined, target: Target): string {
+  const { module, action } = shown;
+  const cases = action.outputs.map(caseText);
+  return [
+    ...(module === first?.module ? [] : [importLine([module.namespace], target.package.name), ""]),
+    `const answer = await ${methodCall(shown)};`,
+    `switch (answer.outcome) {\n${cases.join("\n")}`,
+    `case "$unknown":\nconsole.warn(answer.status, answer.raw);\n}`,
+  ].join("\n");
+}
+
+function caseText({ outcome, docs }: Success): string {
+  const comment = docs === undefined ? "" : `${lineComment(docs)}\n`;
+  return `case ${str(outcome)}:\n${comment}console.log(answer.data);\nbreak;`;
 }
 
 interface Context {
@@ -219,6 +273,39 @@ function modelsCode(first: Shown | undefined, { scope, target }: Context): strin
     "if (parsed.ok) console.log(parsed.data);",
     "else console.error(parsed.error.issues);",
   ].join("\n");
+}
+
+/** A record with a rule that what its types ask for does not keep. */
+function rulesText(scope: Scope, target: Target, first: Shown | undefined): string {
+  const found = scope.model.modules.flatMap((module) =>
+    module.types
+      .filter(isPlainRecord(scope))
+      .flatMap((type) => ruledSample(type, scope).map((ruled) => ({ ...ruled, module }))),
+  );
+  const best = found.find(({ module }) => module === first?.module) ?? found[0];
+  if (best === undefined) return "";
+  const { type, module, value, message } = best;
+  const code = [
+    ...(module === first?.module ? [] : [importLine([module.namespace], target.package.name), ""]),
+    `const checked = ${module.namespace}.${type.name}.safeParse(${literal(value)});`,
+    `if (!checked.ok) console.error(checked.error.issues[0]?.message);\n${lineComment(message)}`,
+  ].join("\n");
+  return ["What the spec demands of a value is checked here and before a request is sent, and told in its words:", codeBlock(code)].join("\n\n"); // prettier-ignore
+}
+
+interface Ruled {
+  readonly type: RecordType;
+  readonly value: Json;
+  readonly message: string;
+}
+
+function ruledSample(type: RecordType, scope: Scope): readonly Ruled[] {
+  const rule = type.rules.find(({ kind, message }) => kind === "atLeastOneOf" && message !== undefined);
+  const value = sampleValue({ kind: "named", target: type.id, args: [] }, scope);
+  const isBroken = rule?.fields.every((name) => type.fields.some((field) => field.property === name && field.optional));
+  return isBroken === true && value !== undefined && rule?.message !== undefined
+    ? [{ type, value, message: rule.message }]
+    : [];
 }
 
 function isPlainRecord(scope: Scope): (type: { readonly kind: string; readonly id: string }) => type is RecordType {

@@ -1,5 +1,5 @@
 // A value for documentation: what a type may look like, as a user of the package writes it.
-import { getType, type Scope } from "../code/scope.js";
+import { getRecord, getType, type Scope } from "../code/scope.js";
 import {
   resolveAliases,
   substitute,
@@ -18,13 +18,14 @@ import { requestCode } from "./example.js";
 export function sampleInput(action: Action, scope: Scope): Json | undefined {
   const example = action.examples.find(({ request }) => request !== undefined)?.request;
   if (example !== undefined) return requestCode(action, example.value, scope);
-  if (action.body.kind === "none") return {};
-  const value = sampleValue(action.body.slot.type, scope);
-  return value === undefined || action.body.kind === "record" ? value : { [action.body.property]: value };
+  const { body, parameters } = action;
+  const fields = body.kind === "record" ? getRecord(body.record, scope).fields : [];
+  const value = body.kind === "value" ? [{ ...body.slot, property: body.property, optional: false }] : [];
+  return sampleFields([...parameters, ...fields, ...value], (type) => sampleValue(type, scope));
 }
 
 /** A value of a type; `undefined` if there is none that JSON can say, or that ends. */
-function sampleValue(type: Type, scope: Scope, depth = 0): Json | undefined {
+export function sampleValue(type: Type, scope: Scope, depth = 0): Json | undefined {
   const resolved = resolveAliases(type, scope.types);
   switch (resolved.kind) {
     case "scalar":
@@ -69,7 +70,9 @@ function sampleTarget(target: NamedType, inside: (type: Type) => Json | undefine
   }
 }
 
-function sampleFields(fields: readonly Field[], inside: (type: Type) => Json | undefined): Json | undefined {
+type Member = Pick<Field, "property" | "type" | "optional" | "fill">;
+
+function sampleFields(fields: readonly Member[], inside: (type: Type) => Json | undefined): Json | undefined {
   const needed = fields.filter((field) => !field.optional && field.fill === undefined);
   const members = needed.map((field) => [field.property, inside(field.type)] as const);
   return members.some(([, value]) => value === undefined) ? undefined : (Object.fromEntries(members) as Json);

@@ -114,7 +114,7 @@ export type Cases<T, Tag extends keyof T, R> = {
 };
 
 /** A union with a tag. */
-export interface Matching<T, Tag extends keyof T> {
+export interface Matching<T, Tag extends keyof T> extends Node<T> {
   /**
    * Calls the function of the variant that `value` is, with every variant named.
    * @throws {UnexpectedVariantError} if none fits, which a value of the type cannot cause.

@@ -84,9 +84,9 @@ interface Handlers {
   readonly [name: string]: ((value: Input) => unknown) | undefined;
 }
 
-/** The `match` of a union that is no model, since it is made from more than JSON. */
+/** The `match` of a union that is no model, since it is made from more than JSON. Reading it is for who makes it. */
 export function matching<T, Tag extends keyof T & string>(tag: Tag): Matching<T, Tag> {
-  return { match: matcher(tag) } as unknown as Matching<T, Tag>;
+  return { match: matcher(tag), "~walk": (value: unknown) => value } as unknown as Matching<T, Tag>;
 }
 
 function matcher(tag: string) {

@@ -6,7 +6,7 @@ import type { ConfiguredTarget } from "../../generator/config.js";
 import { createReport, type Diagnostic } from "../../generator/diagnostics.js";
 import { load, loadDocument, type Host } from "../../generator/load.js";
 import { lower } from "../../generator/lower.js";
-import { allActions, type Json, type Model } from "../../generator/model.js";
+import type { Json, Model } from "../../generator/model.js";
 import { overlay } from "../../generator/overlay.js";
 import { readSpec, type SpecResult } from "../../generator/read.js";
 
@@ -146,11 +146,6 @@ export function targetOf({ name, spec, overlays }: Pick<Fixture, "name" | "spec"
     ignore: [],
     int64: "number",
   };
-}
-
-/** Whether the emitters know all that the model has: HTTP bindings and several successes are still to come. */
-export function isEmitted(model: Model): boolean {
-  return allActions(model).every(({ binding, outputs }) => binding.kind === "rpc" && outputs.length === 1);
 }
 
 function text({ code, message }: Diagnostic): string {

@@ -33,12 +33,17 @@ export function modelStatement(
   };
 }
 
-/** The old name of what was renamed: an export specifier costs no code and is struck through in editors. */
+/**
+ * The old name of what was renamed: an export specifier costs no code and is struck through in editors. The first name is a
+ * value, too; the others are types that are called after it.
+ */
 export function renameStatements(old: string | undefined, names: readonly string[]): readonly ExportStatement[] {
   if (old === undefined || !isIdentifier(old)) return [];
   const [first = ""] = names;
-  const specifiers = names.map((name) => ({ name, alias: name.replace(first, () => old), doc: renamed(name) }));
-  return [{ kind: "export", from: undefined, typeOnly: false, names: specifiers }];
+  return names.map((name) => {
+    const specifier = { name, alias: name.replace(first, () => old), doc: renamed(name) };
+    return { kind: "export", from: undefined, typeOnly: name !== first, names: [specifier] };
+  });
 }
 
 function renamed(name: string): ExportStatement["doc"] {

@@ -64,8 +64,8 @@ function constraintSentence(constraint: Constraint): readonly string[] {
   const { min, max, minLength, maxLength, minItems, maxItems, pattern, format, message } = constraint;
   const sentences = [
     range(min, max, ""),
-    range(minLength, maxLength, " characters"),
-    range(minItems, maxItems, " items"),
+    range(minLength, maxLength, "character"),
+    range(minItems, maxItems, "item"),
     format === undefined ? "" : `Format: ${format}.`,
     message ?? (pattern === undefined ? "" : `Matches \`${pattern}\`.`),
   ];
@@ -73,9 +73,16 @@ function constraintSentence(constraint: Constraint): readonly string[] {
   return said.length === 0 ? [] : [said.join(" ")];
 }
 
-function range(min: number | string | undefined, max: number | string | undefined, unit: string): string {
+type Bound = number | string | undefined;
+
+function range(min: Bound, max: Bound, unit: string): string {
   if (min !== undefined && max !== undefined)
-    return min === max ? `Exactly ${min}${unit}.` : `From ${min} to ${max}${unit}.`;
-  if (min !== undefined) return `At least ${min}${unit}.`;
-  return max === undefined ? "" : `At most ${max}${unit}.`;
+    return min === max ? `Exactly ${counted(min, unit)}.` : `From ${min} to ${counted(max, unit)}.`;
+  if (min !== undefined) return `At least ${counted(min, unit)}.`;
+  return max === undefined ? "" : `At most ${counted(max, unit)}.`;
+}
+
+function counted(count: number | string, unit: string): string {
+  if (unit === "") return String(count);
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }

@@ -1,9 +1,12 @@
-// The failures of an API or an action → a table from status to the node of the body, and what is lifted from it.
-import { table } from "../../code/build.js";
-import type { CodeFile } from "../../code/file.js";
+// The failures of an API or an action → a table from status to the node of the body and what is lifted from it, and a type.
+import { table, type AliasStatement } from "../../code/build.js";
+import { runtimeType, type CodeFile } from "../../code/file.js";
 import { slotNode } from "../../code/node.js";
+import type { Scope } from "../../code/scope.js";
 import { key, str } from "../../code/text.js";
-import { resolveAliases, type ErrorCase } from "../../model.js";
+import { errorName, slotType } from "../../code/type.js";
+import { resolveAliases, type Action, type ErrorCase } from "../../model.js";
+import { statusType } from "./outcome.js";
 
 export function errorTable(errors: readonly ErrorCase[], file: CodeFile): string {
   return table(errors.map((error) => `${key(error.status)}: ${errorEntry(error, file)}`));
@@ -23,4 +26,37 @@ function wireName(property: string, { slot }: ErrorCase, file: CodeFile): string
   const target = type.kind === "named" ? file.scope.types.get(type.target) : undefined;
   const fields = target?.kind === "record" ? target.fields : [];
   return fields.find((field) => field.property === property)?.wire ?? property;
+}
+
+/** The client has the API's table; an action carries what it lays over it. */
+export function ownErrors(action: Action, { model }: Scope): readonly ErrorCase[] {
+  const isShared = (own: ErrorCase): boolean =>
+    model.errors.some(
+      ({ status, origin }) =>
+        status === own.status && origin.file === own.origin.file && origin.start === own.origin.start,
+    );
+  return action.errors.filter((error) => !isShared(error));
+}
+
+/**
+ * Whether an action has a type of its errors. An RPC action whose errors are the whole API's has none: it would be the same
+ * for every action, and a line in each declaration.
+ */
+export function hasErrorType(action: Action, scope: Scope): boolean {
+  return (action.binding.kind === "http" ? action.errors : ownErrors(action, scope)).length > 0;
+}
+
+/** What an action fails with, by status. */
+export function errorStatement({ className, errors }: Action, file: CodeFile): AliasStatement {
+  const arms = errors.map(
+    ({ status, slot }) => `${file.use(runtimeType("ErrorOf"))}<${statusType(status)}, ${slotType(slot, file)}>`,
+  );
+  const told = errors.flatMap(({ status, docs }) => (docs === undefined ? [] : [`- ${status}: ${docs}`]));
+  const head = { ours: `How {@link ${className}} fails, by status, as far as the API says it.` };
+  return {
+    kind: "alias",
+    name: errorName(className),
+    type: [...new Set(arms)].join(" | "),
+    doc: { parts: [head, told.join("\n")], tags: [] },
+  };
 }

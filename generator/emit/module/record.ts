@@ -4,12 +4,12 @@ import { runtime, runtimeType, type CodeFile } from "../../code/file.js";
 import { slotNode } from "../../code/node.js";
 import { key, literal, member, str } from "../../code/text.js";
 import { slotType } from "../../code/type.js";
-import type { Field, RecordType, Rule } from "../../model.js";
+import type { Field, Parameter, RecordType, Rule } from "../../model.js";
 import { modelStatement, renameStatements, selfType } from "./declaration.js";
 import { describedDoc, slotDoc } from "./docs.js";
 
 export function recordPiece(record: RecordType, file: CodeFile): Piece {
-  const args = [fieldTable(record.fields, file), ...record.rules.map((rule) => ruleText(rule, file))];
+  const args = [tableThunk(fieldEntries(record.fields, file)), ...record.rules.map((rule) => ruleText(rule, file))];
   return [
     {
       kind: "interface",
@@ -30,8 +30,11 @@ export function recordPiece(record: RecordType, file: CodeFile): Piece {
   ];
 }
 
+/** A field, or a parameter of an action. */
+type MemberField = Field | Parameter;
+
 /** A field as a member of an interface. What we fill in may be left out. */
-export function fieldMember(field: Field, file: CodeFile): Member {
+export function fieldMember(field: MemberField, file: CodeFile): Member {
   const type = slotType(field, file);
   const optional = mayBeLeftOut(field);
   return {
@@ -42,21 +45,21 @@ export function fieldMember(field: Field, file: CodeFile): Member {
   };
 }
 
-export function mayBeLeftOut(field: Field): boolean {
+export function mayBeLeftOut(field: MemberField): boolean {
   return field.optional || field.fill !== undefined;
 }
 
-/** The thunk of a record's table: a node a field. */
-export function fieldTable(fields: readonly Field[], file: CodeFile): string {
-  return tableThunk(fields.map((field) => `${key(field.property)}: ${fieldNode(field, file)}`));
+/** The members of a record's table: a node a field. */
+export function fieldEntries(fields: readonly MemberField[], file: CodeFile): readonly string[] {
+  return fields.map((field) => `${key(field.property)}: ${fieldNode(field, file)}`);
 }
 
-function fieldNode(field: Field, file: CodeFile): string {
+function fieldNode(field: MemberField, file: CodeFile): string {
   const node = presenceNode(field, slotNode(field, file), file);
   return field.property === field.wire ? node : `${file.use(runtime("renamed"))}(${str(field.wire)}, ${node})`;
 }
 
-function presenceNode(field: Field, node: string, file: CodeFile): string {
+function presenceNode(field: MemberField, node: string, file: CodeFile): string {
   if (field.fill !== undefined) return `${file.use(runtime("fill"))}(${node}, ${literal(field.fill.value)})`;
   return field.optional ? `${file.use(runtime("optional"))}(${node})` : node;
 }

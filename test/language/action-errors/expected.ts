@@ -19,20 +19,28 @@ export const PlainAction: $.BareActionClass<PlainAction> = /* @__PURE__ */ $.bar
 
 /** The fields of {@link LayeredAction}. */
 export interface LayeredAction_Fields extends $.NoFields {}
+/**
+ * How {@link LayeredAction} fails, by status, as far as the API says it.
+ *
+ * - 4XX: What was wrong.
+ */
+export type LayeredAction_Error =
+  | $.ErrorOf<404, Own>
+  | $.ErrorOf<409, undefined>
+  | $.ErrorOf<503, string | null>
+  | $.ErrorOf<number, Own>
+  | $.ErrorOf<number, string>
+  | $.ErrorOf<number, unknown>;
 export interface LayeredAction extends LayeredAction_Fields, $.Action<undefined> {}
-export const LayeredAction: $.BareActionClass<LayeredAction> = /* @__PURE__ */ $.bareAction<LayeredAction>(
-  "things_Layered",
-  "write",
-  () => $.unit,
-  {
+export const LayeredAction: $.BareActionClass<LayeredAction, LayeredAction_Error> =
+  /* @__PURE__ */ $.bareAction<LayeredAction>("things_Layered", "write", () => $.unit, {
     errors: {
       "404": { node: () => Own },
       "503": { node: () => $.nullable($.string) },
       "4XX": { node: () => Own, code: "errorCode", message: "detailText" },
       default: { node: () => $.json },
     },
-  },
-);
+  });
 
 // errors.ts
 export interface ActionError {

@@ -54,7 +54,11 @@ export const TextAction: $.ActionClass<TextAction, TextAction_Fields> = /* @__PU
 
 /** The fields of {@link ListAction}. */
 export interface ListAction_Fields {
-  /** At most 3 items. */
+  /**
+   * Which ones.
+   *
+   * At most 3 items.
+   */
   readonly body: Ids;
 }
 export interface ListAction extends ListAction_Fields, $.Action<readonly Ids[]> {}

@@ -17,7 +17,7 @@ export const ThingId: $.Model<ThingId> = /* @__PURE__ */ $.named(() => $.string)
 export interface SetNameAction_Fields {
   /** Which one. */
   readonly thingId: ThingId;
-  /** At least 1 characters. */
+  /** At least 1 character. */
   readonly name: string;
   readonly expectedVersion?: number | undefined;
 }

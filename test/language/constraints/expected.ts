@@ -111,7 +111,7 @@ export interface Payload_Short {
 }
 export interface Payload_List {
   readonly kind: "List";
-  /** At least 1 items. */
+  /** At least 1 item. */
   readonly content: readonly number[];
 }
 /** A variant that this package does not know. Its JSON is `$raw`. */

@@ -8,7 +8,7 @@ export const Id: $.Model<Id> = /* @__PURE__ */ $.named(() =>
   $.check($.string, { minLength: 1, maxLength: 3, pattern: "^[a-z]", format: "hostname" }),
 );
 
-/** At least 1 characters. */
+/** At least 1 character. */
 export type GeneralId = $.Flavored<string, "GeneralId">;
 export const GeneralId: $.Model<GeneralId> = /* @__PURE__ */ $.named(() =>
   $.check($.string, { minLength: 1, code: "no_id" }),

@@ -1,0 +1,80 @@
+// What an API asks for to know who calls: the options of its client, the value that makes credentials of them, and how a
+// README tells it. One scheme of a kind: the options of two would have the same names.
+import { runtime, type CodeFile } from "../code/file.js";
+import { access, literal, str } from "../code/text.js";
+import type { AuthScheme, Json, Server } from "../model.js";
+
+export type Scheme = Exclude<AuthScheme, { readonly kind: "none" }>;
+
+/** The schemes that a client has options for, in the order of the spec. */
+export function schemesOf(auth: readonly AuthScheme[]): readonly Scheme[] {
+  const schemes = auth.filter((scheme): scheme is Scheme => scheme.kind !== "none");
+  return schemes.filter(({ kind }, index) => schemes.findIndex((other) => other.kind === kind) === index);
+}
+
+/** The interface of a scheme's options. */
+export const optionsNames: Readonly<Record<Scheme["kind"], string>> = {
+  bearer: "BearerOptions",
+  basic: "BasicOptions",
+  apiKey: "ApiKeyOptions",
+  oauth2ClientCredentials: "ClientCredentialsOptions",
+};
+
+/** What makes credentials of the options. */
+export function schemeText(scheme: Scheme, server: Server | undefined, file: CodeFile): string {
+  switch (scheme.kind) {
+    case "bearer":
+    case "basic":
+      return file.use(runtime(scheme.kind));
+    case "apiKey":
+      return `${file.use(runtime("apiKey"))}(${str(scheme.in)}, ${str(scheme.wire)})`;
+    case "oauth2ClientCredentials": {
+      const { tokenUrl, scopes, clientAuth } = scheme;
+      const facts: Json = { tokenUrl: withOptions(tokenUrl, server), scopes, clientAuth };
+      return `${file.use(runtime("clientCredentials"))}(${literal(facts)})`;
+    }
+  }
+}
+
+/** An address that speaks of the server's variables by the names of their options. */
+export function withOptions(url: string, server: Server | undefined): string {
+  const properties = new Map(server?.variables.map((variable) => [variable.name, variable.property]));
+  return url.replace(/\{([^{}]*)\}/g, (text, name: string) => {
+    const property = properties.get(name);
+    return property === undefined ? text : `{${property}}`;
+  });
+}
+
+/** The options of a scheme as a README shows them: from the environment, where the spec names variables. */
+export function shownOptions(scheme: Scheme | undefined): readonly string[] {
+  const option = (name: string, variable: string | undefined): string =>
+    `${name}: ${variable === undefined ? '"…"' : `process.env${access(variable)}`}`;
+  switch (scheme?.kind) {
+    case "bearer":
+      return [option("token", scheme.env)];
+    case "apiKey":
+      return [option("apiKey", scheme.env)];
+    case "basic":
+      return [option("username", scheme.env?.username), option("password", scheme.env?.password)];
+    case "oauth2ClientCredentials":
+      return [option("clientId", scheme.env?.clientId), option("clientSecret", scheme.env?.clientSecret)];
+    case undefined:
+      return [];
+  }
+}
+
+/** What a README says of a scheme. */
+export function aboutScheme(scheme: Scheme | undefined): string {
+  switch (scheme?.kind) {
+    case "bearer":
+      return "`token` is sent as a bearer token. It may be a function, also an asynchronous one, which is called for every attempt.";
+    case "apiKey":
+      return `\`apiKey\` is sent in the ${scheme.in}. It may be a function, also an asynchronous one, which is called for every attempt.`;
+    case "basic":
+      return "`username` and `password` are sent by HTTP's basic authentication. The password may be a function, also an asynchronous one.";
+    case "oauth2ClientCredentials":
+      return "With `clientId` and `clientSecret` the client gets an access token by itself (OAuth 2.0, client credentials), before the first call and whenever the last one has expired. The secret may be a function, also an asynchronous one. `tokenUrl` is another place to get tokens from, beside `baseUrl` for another address of the API: a mock or a proxy.";
+    case undefined:
+      return "The API asks for no credentials.";
+  }
+}

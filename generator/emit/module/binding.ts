@@ -1,0 +1,67 @@
+// How an action travels, where the client's own way does not do: method, path, and where each member of the input stands.
+import { inline, pure } from "../../code/build.js";
+import { runtime, type CodeFile } from "../../code/file.js";
+import { key, str } from "../../code/text.js";
+import type { Action, Parameter } from "../../model.js";
+import type { FlatParameter, Input } from "./input.js";
+import { isRaw, outcomeTable } from "./outcome.js";
+
+/** The binding as an expression; undefined for an action that the client's `rpc` says all of. */
+export function bindingText(action: Action, input: Input, file: CodeFile): string | undefined {
+  const { method, path } = action.binding;
+  const options = [...parameterMembers(input.parameters), ...bodyMember(action), ...answerMembers(action, file)];
+  if (action.binding.kind === "http") return httpCall([method, flatPath(path, input.parameters)], options, file);
+  const isUsual = action.outputs.length < 2 && !action.outputs.some(isRaw);
+  return isUsual ? undefined : httpCall([method, path.replace("{action}", () => action.name)], options, file);
+}
+
+function httpCall(address: readonly string[], options: readonly string[], file: CodeFile): string {
+  const args = [...address.map(str), ...(options.length === 0 ? [] : [inline(options)])];
+  return pure(`${file.use(runtime("http"))}(${args.join(", ")})`);
+}
+
+/** Placeholders are members of the flat input. */
+function flatPath(path: string, parameters: readonly FlatParameter[]): string {
+  const keys = new Map(parameters.filter(({ place }) => place === "path").map(({ wire, key: flat }) => [wire, flat]));
+  return path.replace(/\{([^{}]*)\}/g, (text, wire: string) => {
+    const flat = keys.get(wire);
+    return flat === undefined ? text : `{${flat}}`;
+  });
+}
+
+function parameterMembers(parameters: readonly FlatParameter[]): readonly string[] {
+  const headers = parameters.filter(({ place }) => place === "header");
+  const query = parameters.filter(({ place }) => place === "query");
+  return [...placeMember("headers", headers, () => []), ...placeMember("query", query, styleMembers)];
+}
+
+function placeMember(
+  name: string,
+  parameters: readonly FlatParameter[],
+  more: (parameter: Parameter) => readonly string[],
+): readonly string[] {
+  if (parameters.length === 0) return [];
+  const entries = parameters.map((parameter) => {
+    const renamed = parameter.key === parameter.wire ? [] : [`name: ${str(parameter.wire)}`];
+    return `${key(parameter.key)}: ${inline([...renamed, ...more(parameter)])}`;
+  });
+  return [`${name}: ${inline(entries)}`];
+}
+
+/** Said of what is not as usual: a member a text, and lists that repeat their key. */
+function styleMembers({ style, explode }: Parameter): readonly string[] {
+  if (style !== "form") return [`style: ${str(style)}`, `explode: ${explode}`];
+  return explode ? [] : [`explode: false`];
+}
+
+function bodyMember({ body }: Action): readonly string[] {
+  if (body.kind === "none") return [];
+  return [body.kind === "record" ? "body: true" : `body: ${str(body.property)}`];
+}
+
+function answerMembers({ binding, outputs }: Action, file: CodeFile): readonly string[] {
+  return [
+    ...(binding.kind === "rpc" || binding.accept === undefined ? [] : [`accept: ${str(binding.accept)}`]),
+    ...(outputs.length < 2 ? [] : [`outputs: ${outcomeTable(outputs, file)}`]),
+  ];
+}

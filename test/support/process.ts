@@ -13,6 +13,8 @@ export interface RunOptions {
   /** Laid over an environment that has a PATH and little else, so that the tests see what everybody sees. */
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
+  /** Who runs it, where that is for us to say. */
+  readonly uid?: number;
 }
 
 /** Runs `node` with these arguments. */
@@ -21,9 +23,13 @@ export function runNode(args: readonly string[], options: RunOptions): Promise<E
 }
 
 /** Runs a program to its end. */
-export function run(program: string, args: readonly string[], { cwd, env, input }: RunOptions): Promise<Ended> {
+export function run(program: string, args: readonly string[], { cwd, env, input, uid }: RunOptions): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd, env: { ...plainEnvironment(), ...env } });
+    const child = spawn(program, args, {
+      cwd,
+      env: { ...plainEnvironment(), ...env },
+      ...(uid !== undefined && { uid }),
+    });
     const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
     child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
     child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));

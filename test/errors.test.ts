@@ -1,21 +1,40 @@
-// Every code of the catalogue: a spec that leads to it, and what is then printed, which somebody has read and judged.
+// Every code of the catalogue: an input that leads to it, and what is then printed, which somebody has read and judged.
 // UPDATE=1 writes the expectations anew.
-import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs"; // prettier-ignore
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../generator/catalogue/index.js";
-import type { Code } from "../generator/diagnostics.js";
+import { createReport, type Code } from "../generator/diagnostics.js";
 import { explain, render } from "../generator/frame.js";
-import { readConfig, readFiles, type Files, type Reading } from "./support/spec.js";
+import { sha256 } from "../generator/manifest.js";
+import { planOutput, readExisting, readManifest, writeOutput } from "../generator/output.js";
+import { forms, nameCodes } from "../generator/validate/translate.js";
+import { memoryHost, readConfig, readFiles, type Files, type Reading } from "./support/spec.js";
 
 const root = new URL("errors/", import.meta.url);
 const codes = Object.keys(catalogue) as Code[];
-const folders = readdirSync(root).sort();
 
 /** Input that no one wants to keep as a file. */
 const made: { readonly [C in Code]?: Files } = {
-  AW1011: { "api.yaml": `x-deep: ${"[".repeat(1_000)}${"]".repeat(1_000)}\n` },
+  AW1011: { "api.yaml": `x-deep: ${"[".repeat(300)}${"]".repeat(300)}\n` },
   AW1014: { "api.yaml": new Uint8Array([0xff, 0xfe, 0x61, 0x00]) },
   AW1018: { "api.yaml": "#".repeat(32 * 1024 * 1024 + 1) },
+};
+
+/** What of the package's folder is in the way of `src/devices.ts`. */
+const occupied: { readonly [C in Code]?: (out: string) => void } = {
+  AW5001: (out) => {
+    const files = [{ path: "src/devices.ts", sha256: sha256("as it was made"), owner: "module" }];
+    writeFileSync(join(out, "actionwright.manifest.json"), JSON.stringify({ schema: 1, output: 1, files }));
+    mkdirSync(join(out, "src"));
+    writeFileSync(join(out, "src", "devices.ts"), "as somebody left it");
+  },
+  AW5002: (out) => {
+    mkdirSync(join(out, "src"));
+    writeFileSync(join(out, "src", "devices.ts"), "somebody else's");
+  },
+  AW5003: (out) => symlinkSync(tmpdir(), join(out, "src")),
 };
 
 /** What is in a folder besides the expectation. */
@@ -28,40 +47,93 @@ function filesOf(code: Code): Files {
 /** A folder with a config is read as `generate` does, any other as `validate` does, with its overlays. */
 function read(files: Files): Reading {
   const names = Object.keys(files).sort();
-  if (names.some((name) => name.startsWith("actionwright.config."))) return readConfig(files);
-  if (names.length === 0) return readConfig({}); // nothing at all: no config
+  if (names.length === 0 || names.some((name) => name.startsWith("actionwright.config."))) return readConfig(files);
   const overlays = names.filter((name) => /^overlay\b/.test(name));
-  return readFiles(files, names.find((name) => /^api\./i.test(name)) ?? "api.yaml", overlays);
+  return readFiles(files, names.find((name) => /^api\./.test(name)) ?? "api.yaml", overlays);
+}
+
+/** Writes a package of one file into a folder where something is in the way. */
+async function write(prepare: (out: string) => void): Promise<Reading> {
+  const [out, report] = [mkdtempSync(join(tmpdir(), "actionwright-errors-")), createReport()];
+  try {
+    prepare(out);
+    const files = [{ path: "src/devices.ts", text: "export {};\n", owner: "module" }];
+    const manifest = await readManifest(out);
+    const plan = planOutput(files, await readExisting(out, files, manifest), manifest);
+    const done = await writeOutput(out, plan, { force: false, report: (code, { path }) => report(code, { file: path, start: 0, end: 0 }, { path }) }); // prettier-ignore
+    expect(done).toBe(false);
+    return { diagnostics: report.all, sources: [] };
+  } finally {
+    rmSync(out, { recursive: true });
+  }
+}
+
+/** Nothing that is known leads to it. */
+function bug(): Reading {
+  const report = createReport();
+  report("AW9001", undefined, { problem: "no case for `tuple`" });
+  return { diagnostics: report.all, sources: [] };
 }
 
 describe("the catalogue", () => {
-  it("has a failing spec for each code, and no folder without a code", () => {
-    expect(folders).toEqual([...codes].sort());
+  it("has a folder for each code, and no folder without a code", () => {
+    expect(readdirSync(root).sort()).toEqual([...codes].sort());
   });
 
-  it.each(codes)("%s has an expectation", (code) => {
-    expect(existsSync(new URL(`${code}/expected.txt`, root))).toBe(true);
+  it("is the vocabulary of the tool: each code is reported somewhere, and no other", () => {
+    const sources = readdirSync(new URL("../generator", import.meta.url), { recursive: true, encoding: "utf8" });
+    const texts = sources.filter((path) => path.endsWith(".ts") && !path.startsWith("catalogue")).map((path) => readFileSync(new URL(`../generator/${path}`, import.meta.url), "utf8")); // prettier-ignore
+    const used = new Set(texts.flatMap((text) => text.match(/\bAW\d{4}\b/g) ?? []));
+    expect([...used].sort()).toEqual([...codes].sort());
+  });
+
+  it.each(codes)("%s is written as the others are", (code) => {
+    const { title, message, cause, fix, example } = catalogue[code];
+    expect(title).toMatch(/^[^A-Z].*[^.]$|^(YAML|JSON)/); // lower case, no full stop
+    expect(message).not.toMatch(/^[A-Z][a-z]|\.$/);
+    for (const sentence of [cause, fix]) expect(sentence).toMatch(/^[A-Z0-9`].*[.`]$/su);
+    expect(example).toMatch(/\S/);
+    expect(`${title}${message}${cause}${fix}${example}`).not.toMatch(/\r| $/m);
   });
 });
 
 describe("the diagnostic", () => {
-  const covered = codes.filter((code) => existsSync(new URL(`${code}/`, root)) && !/^AW[59]/.test(code));
-
-  it.each(covered)("%s is told once, at its place, with a way out", (code) => {
-    const { diagnostics, sources } = read(filesOf(code));
+  it.each(codes)("%s is told once, at its place", async (code) => {
+    const prepare = occupied[code];
+    const { diagnostics, sources } = prepare ? await write(prepare) : code === "AW9001" ? bug() : read(filesOf(code));
     const text = `${render(diagnostics, sources, { format: "pretty", color: false })}\n`;
     const file = new URL(`${code}/expected.txt`, root);
     if (process.env["UPDATE"]) writeFileSync(file, text);
     expect(diagnostics.map((diagnostic) => diagnostic.code)).toEqual([code]);
-    expect(text).toBe(readFileSync(file, "utf8"));
+    expect(diagnostics[0]?.severity).toBe(catalogue[code].severity);
+    expect(text).toBe(existsSync(file) ? readFileSync(file, "utf8") : undefined);
   });
 });
 
 describe("explain", () => {
   it.each(codes)("%s has a title, a cause, a way out and an example", (code) => {
     const { title, cause, fix, example, severity } = catalogue[code];
-    const text = explain(code, false);
-    for (const part of [code, title, cause, fix, severity, ...example.split("\n")]) expect(text).toContain(part);
-    expect(text.split("\n").every((line) => line.trimEnd() === line)).toBe(true);
+    const indented = example.split("\n").map((line) => `    ${line}`).join("\n"); // prettier-ignore
+    expect(explain(code, false)).toBe(`${code}: ${title} (${severity})\n\n${cause}\n\nWhat to do. ${fix}\n\nExample\n\n${indented}`); // prettier-ignore
+  });
+});
+
+describe("the words for the schemas", () => {
+  it.each(["action-spec", "config"])("%s: each pattern is put into words", (name) => {
+    const schema = JSON.parse(readFileSync(new URL(`../spec/${name}.schema.json`, import.meta.url), "utf8")) as { $defs: Record<string, { pattern?: string }> }; // prettier-ignore
+    const named = new Set(Object.keys(nameCodes).map((definition) => schema.$defs[definition]?.pattern));
+    const patterns = JSON.stringify(schema).match(/"pattern":"(?:[^"\\]|\\.)*"/g)?.map((text) => JSON.parse(`{${text}}`) as { pattern: string }) ?? []; // prettier-ignore
+    expect(patterns.length).toBeGreaterThan(2);
+    expect(patterns.map(({ pattern }) => pattern).filter((pattern) => !named.has(pattern) && !Object.hasOwn(forms, pattern))).toEqual([]); // prettier-ignore
+  });
+});
+
+describe("the specs of this repository", () => {
+  it.each(["nexigon-hub"])("%s: nothing is wrong with it", (name) => {
+    const folder = new URL(`../spec/${name}/`, import.meta.url);
+    const files = Object.fromEntries(readdirSync(folder).map((file) => [`spec/${file}`, readFileSync(new URL(file, folder))])); // prettier-ignore
+    const { diagnostics, sources } = readFiles(files, "spec");
+    expect(render(diagnostics, sources, { format: "pretty", color: false })).toBe("");
+    expect(memoryHost(files).list("spec")).toContain("api.yaml");
   });
 });

@@ -332,12 +332,12 @@ describe("what stands in the way", () => {
       if (filled) await cp(join(project.folder, "moved"), elsewhere, { recursive: true });
       await symlink(elsewhere, join(project.folder, out, "src"));
       await addBrown(project);
-      const before = [await project.tree(), await createProjectTree(elsewhere)];
+      const before = [await project.tree(), await treeElsewhere(elsewhere)];
       for (const args of [["generate"], ["generate", "--force"]]) {
         const { code, stderr } = await project.quick(args);
         expect([5, null]).toContain(code); // in the way, or an error of the machine
         expect(stderr).toContain("src/");
-        expect([await project.tree(), await createProjectTree(elsewhere)]).toEqual(before);
+        expect([await project.tree(), await treeElsewhere(elsewhere)]).toEqual(before);
       }
     }
   });
@@ -348,9 +348,9 @@ describe("what stands in the way", () => {
     await rename(join(project.folder, out, "README.md"), target);
     await symlink(target, join(project.folder, out, "README.md"));
     await project.replace("spec/toy/api.yaml", "title: Toy", "title: Toys");
-    const before = [await project.tree(), await createProjectTree(dirname(target))];
+    const before = [await project.tree(), await treeElsewhere(dirname(target))];
     expect((await project.quick(["generate", "--force"])).code).toBe(5);
-    expect([await project.tree(), await createProjectTree(dirname(target))]).toEqual(before);
+    expect([await project.tree(), await treeElsewhere(dirname(target))]).toEqual(before);
   });
 
   it("a file where a folder belongs is an error of the machine", async () => {
@@ -421,7 +421,7 @@ describe("generate for programs", () => {
 });
 
 /** What is in a folder that is no project. */
-async function createProjectTree(folder: string): Promise<Readonly<Record<string, string>>> {
+async function treeElsewhere(folder: string): Promise<Readonly<Record<string, string>>> {
   const seen = await createProject({});
   await cp(folder, seen.folder, { recursive: true });
   return seen.tree();

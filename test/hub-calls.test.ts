@@ -428,7 +428,7 @@ describe("a call", () => {
         headers: {
           accept: "application/json",
           "content-type": "application/json",
-          "user-agent": "@actionwright/nexigon-hub/0.1.0",
+          "user-agent": `${user.name}/${user.version}`,
           authorization: `Bearer ${token}`,
         },
       },

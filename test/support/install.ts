@@ -12,6 +12,7 @@ export interface Installed {
   /** The folder of the package in it. */
   readonly package: string;
   readonly name: string;
+  readonly version: string;
   /** Paths in the tarball. */
   readonly files: readonly string[];
 }
@@ -28,6 +29,6 @@ export async function install(folder: string): Promise<Installed> {
   const { code, stdout, stderr } = await run("npm", args, { cwd: project });
   if (code !== 0) throw new Error(`npm ${args.join(" ")} ended with ${String(code)}\n${stdout}\n${stderr}`);
   const text = await readFile(join(repository, "generated", folder, "package.json"), "utf8");
-  const { name } = JSON.parse(text) as { readonly name: string };
-  return { project, package: join(project, "node_modules", name), name, files };
+  const { name, version } = JSON.parse(text) as { readonly name: string; readonly version: string };
+  return { project, package: join(project, "node_modules", name), name, version, files };
 }

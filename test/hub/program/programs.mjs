@@ -2,11 +2,9 @@
 // nothing: that is the test's part.
 import { getEventListeners } from "node:events";
 import { inspect } from "node:util";
-import * as hubPackage from "@actionwright/nexigon-hub";
-import { NexigonHub, actor, devices, errors } from "@actionwright/nexigon-hub";
+import { NexigonHub, actor, devices } from "@actionwright/nexigon-hub";
 import * as core from "@actionwright/nexigon-hub/client";
 import { NexigonHubClient } from "@actionwright/nexigon-hub/client";
-import { NexigonHub as OtherCopy } from "@actionwright/nexigon-hub";
 
 /** Everything that a promise of ours can come to, as data. */
 async function outcome(call) {
@@ -239,16 +237,4 @@ export async function unwrapping({ url, token }) {
   } catch (error) {
     return { version, error: describe(error), tag: error.tag };
   }
-}
-
-/** What the root has, and that there is one of each. */
-export function surface() {
-  return {
-    root: Object.keys(hubPackage).sort(),
-    client: Object.keys(core).sort(),
-    sameClass: hubPackage.NexigonHubClient === NexigonHubClient && OtherCopy === NexigonHub,
-    subclass: new NexigonHub({ baseUrl: "https://hub.example.com", token: "t" }) instanceof NexigonHubClient,
-    kinds: Object.values(errors.ActionErrorKind),
-    statuses: { ...devices.DeviceCertificateStatus },
-  };
 }

@@ -96,12 +96,7 @@ export function bareAction<A extends Action<unknown>>(
 /** The body of a request, of the fields as wire JSON. */
 export function bodyOf({ binding, body }: ActionMore, wire: unknown): unknown {
   const fields = wire as { readonly [wire: string]: unknown };
-  return binding ? binding.body(fields) : body === undefined ? wire : fields[body];
-}
-
-/** The type of a success. */
-export function outputNode({ more, output }: ActionInfo<unknown>, status: number): Node<unknown> {
-  return more.binding?.output?.(status) ?? output();
+  return binding ? binding.body(fields) : body ? fields[body] : wire;
 }
 
 function actionClass(known: ActionInfo<unknown>): unknown {

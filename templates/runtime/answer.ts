@@ -1,5 +1,5 @@
 // From an answer to the output of the action, or to the error that it is.
-import { outputNode } from "./action.js";
+import { attemptLimit } from "./attempts.js";
 import type { Meta } from "./call.js";
 import { type Context, failure, modeOf } from "./context.js";
 import {
@@ -17,14 +17,13 @@ import {
   UnprocessableEntityError,
   issuesText,
 } from "./errors.js";
-import { unit } from "./scalars.js";
 import type { Answer } from "./transport.js";
 import type { Issue } from "./types.js";
 import { CONSTRAINTS, EMPTY, type Walked, isObject, run } from "./walk.js";
 
 /** Reads a success. Throws a `ResponseDecodeError` for what cannot be understood, or must not be tolerated. */
-export function outputOf(context: Context, { response, content }: Answer, meta: Meta): Walked {
-  const { "~walk": walk, "~read": read } = outputNode(context.action, response.status);
+export function outputOf(context: Context, { response, node, content }: Answer, meta: Meta): Walked {
+  const { "~walk": walk, "~read": read } = node;
   if (read) return { value: content, issues: [] };
   const text = content as string;
   const strict = modeOf(context, "responses") === "strict";
@@ -68,15 +67,13 @@ export function httpError(context: Context, { response, content }: Answer, meta:
   const body = parsed(bodyText);
   const table = { ...context.config.errors, ...context.action.more.errors };
   const entry = table[status] ?? table[`${String(status)[0]}XX`] ?? table["default"];
-  const node = entry?.node();
-  const read = node && run(node["~walk"], body, 0);
+  const errorNode = entry?.node();
   const code = lifted(body, entry?.code);
   const message = lifted(body, entry?.message) ?? code;
   const said = `${status} ${statusText}`.trim() + (message ? `: ${message}` : "");
-  const text = `${said} (${requestId ? `request-id ${requestId}, ` : ""}attempt ${attempts}/${context.attemptLimit})`;
-  // An error without a type says nothing that could be wrong.
-  const errorFits = node === unit || read?.issues.length === 0;
-  const details = { status, code, requestId, error: read?.value, errorFits, body, bodyText, headers, meta };
+  const text = `${said} (${requestId ? `request-id ${requestId}, ` : ""}attempt ${attempts}/${attemptLimit})`;
+  const error = errorNode && body !== undefined ? run(errorNode["~walk"], body, 0).value : undefined;
+  const details = { status, code, requestId, error, errorNode, body, bodyText, headers, meta };
   if (status >= 400)
     return failure(context, classes[status] ?? (status < 500 ? HttpError : ServerError), text, details);
   // A browser tells neither the status of a redirect nor where it points to.

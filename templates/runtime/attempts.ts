@@ -1,20 +1,20 @@
 // How often a call is sent.
 import type { Context } from "./context.js";
-import { type Again, type Answer, attempt } from "./transport.js";
+import { type Answer, attempt } from "./transport.js";
 
-/** Sends until there is an answer to give. */
-export async function attempts(context: Context): Promise<Answer> {
-  // A token may be withdrawn before its time. Then there is a new one, and no reason to wait: this is no retry.
-  let replays = 1;
-  const again: Again = ({ status }, credentials) => {
-    const stale = status === 401 && context.authorizer?.refused?.(credentials);
-    if (!stale || replays === 0) return false;
-    replays--;
-    context.attemptLimit++;
-    return true;
-  };
-  for (;;) {
-    const answer = await attempt(context, again);
-    if (answer) return answer;
-  }
+/** The most that a call is sent. */
+export const attemptLimit: number = 1;
+
+/**
+ * Sends until there is an answer to give. A token may be withdrawn before its time: then there is another one, and the
+ * request is sent once more, at once. That is no retry and does not count.
+ */
+export async function attempts(context: Context, replays: number = 1): Promise<Answer> {
+  const answer = await attempt(
+    context,
+    ({ status }, credentials) => status === 401 && context.authorizer?.refused?.(credentials) === true && replays > 0,
+  );
+  if (answer) return answer;
+  context.attempts--;
+  return attempts(context, replays - 1);
 }

@@ -18,7 +18,7 @@ export interface Meta {
   readonly headers: HeadersLike;
   /** The server's name for the request. */
   readonly requestId: string | undefined;
-  /** How often the request was sent. */
+  /** How often the request was sent. Once more with new credentials does not count. */
   readonly attempts: number;
   /** How long was waited between attempts, in milliseconds. */
   readonly totalRetryDelayMs: number;
@@ -69,7 +69,7 @@ export async function perform(
   const { options, config, base, authorizer } = core;
   const action = instance[info];
   if (action === undefined) throw new ConfigError("not an action of this package");
-  const context: Context = { action, config, authorizer, options, call, attempts: 0, attemptLimit: 1 };
+  const context: Context = { action, config, authorizer, options, call, attempts: 0 };
   const started = now(options);
   const { path, body, ...parts } = partsOf(context, encoded(context, instance));
   // The slash keeps what follows from becoming a part of the host.

@@ -95,30 +95,26 @@ export interface Base {
  * @throws {ConfigError} if it is missing or none, or if credentials would travel in the clear.
  */
 export function baseOf(options: ClientOptions, config: ClientConfig): Base {
-  const { url, query, safe } = addressOf("baseUrl", options.baseUrl ?? filled(config.server ?? "", options, config));
-  if (config.auth && !safe && !options.allowInsecure)
+  const text = options.baseUrl ?? filled(config.server, options, config);
+  // No user and password, which `fetch` refuses, and no backslash, which it reads as a slash.
+  const parts = /^(https?:\/\/[^/?#@\\\s]+(?:\/[^?#\\\s]*[^/?#\\\s])?)\/*(\?[^#\s]*)?$/i.exec(text);
+  if (parts === null) throw new ConfigError("`baseUrl` must be an http(s) URL without user and hash");
+  const [, url = "", query = ""] = parts;
+  if (config.auth && !isSafe(url) && !options.allowInsecure)
     throw new ConfigError("credentials need https, or `allowInsecure`");
   return { url, query };
 }
 
-/**
- * The parts of an address, and whether nobody on the way can read what is sent there.
- * @throws {ConfigError} that names the option, if it is none.
- */
-export function addressOf(option: string, text: string): Base & { readonly safe: boolean } {
-  // No user and password, which `fetch` refuses, and no backslash, which it reads as a slash.
-  const parts = /^(https?:\/\/([^/?#@\\\s]+)(?:\/[^?#\\\s]*[^/?#\\\s])?)\/*(\?[^#\s]*)?$/i.exec(text);
-  if (parts === null) throw new ConfigError(`\`${option}\` must be an http(s) URL without user and hash`);
-  const [, url = "", host = "", query = ""] = parts;
-  const safe = /^https/i.test(url) || /^(localhost|127(\.\d+){3}|\[::1\])(:\d*)?$/i.test(host);
-  return { url, query, safe };
+/** Whether nobody on the way can read what is sent there. */
+export function isSafe(url: string): boolean {
+  return /^https:|^http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d*)?([/?]|$)/i.test(url);
 }
 
 /**
  * An address of the spec with its variables put in.
  * @throws {ConfigError} for one that is missing or none.
  */
-export function filled(template: string, options: object, config: ClientConfig): string {
+export function filled(template = "", options: object, config: ClientConfig): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => variable(name, options, config));
 }
 

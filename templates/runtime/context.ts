@@ -13,8 +13,6 @@ export interface Context {
   readonly call: CallOptions;
   /** How often the request was sent by now. */
   attempts: number;
-  /** The most that it is sent. */
-  attemptLimit: number;
   /** Known once the fields are encoded, as what follows. */
   method?: string;
   /** What the action's binding adds to the others. */

@@ -160,8 +160,6 @@ export interface HttpError<E = unknown> extends SdkError {
   readonly requestId?: string;
   /** The body as the spec's error type, read leniently: what does not fit is as it was received. Not enumerable. */
   readonly error?: E;
-  /** Whether `error` is of the spec's type. Not enumerable. */
-  readonly errorFits?: boolean;
   /** The body as JSON, where it is. Not enumerable. */
   readonly body?: unknown;
   /** The body as text, at most 64 KiB of it. Not enumerable. */

@@ -12,8 +12,6 @@ export interface Guard {
   ended(): SdkError | undefined;
   /** Ends the attempt in so many milliseconds, if that is a time. */
   limit(timeoutMs: number | undefined, error: () => SdkError): void;
-  /** There is no limit any more, and the next `done` is not the end. */
-  hold(): void;
   /** Leaves no timer and no listener behind. */
   done(): void;
 }
@@ -38,7 +36,6 @@ export function guard(caller: AbortSignalLike | undefined, runtime: Runtime, abo
   if (caller?.aborted) onAbort();
   watched?.addEventListener("abort", onAbort);
   let timer: unknown;
-  let held = false;
   return {
     signal: controller.signal,
     race: (work) => (ended ? stopped : Promise.race([work(), stopped])),
@@ -46,18 +43,14 @@ export function guard(caller: AbortSignalLike | undefined, runtime: Runtime, abo
     limit: (timeoutMs, error) => {
       if (timeoutMs !== undefined) timer = setTimeout(() => stop(error()), timeoutMs);
     },
-    hold: () => {
-      held = true;
-    },
     done: () => {
+      watched?.removeEventListener("abort", onAbort);
       clearTimeout(timer);
-      if (!held) watched?.removeEventListener("abort", onAbort);
-      held = false;
     },
   };
 }
 
 /** A rejection that someone else is told of. */
-export function ignore(promise: Promise<unknown>): void {
-  promise.catch(() => {});
+export function ignore(promise: Promise<unknown> | undefined): void {
+  promise?.catch(() => {});
 }

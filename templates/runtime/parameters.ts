@@ -23,62 +23,50 @@ function scalar(value: unknown, pass: Pass): string | undefined {
   return undefined;
 }
 
+function encoded(value: unknown, pass: Pass): string {
+  return encodeURIComponent(scalar(value, pass) ?? "");
+}
+
 /** A segment of a path. One that is empty or a step (`..`) would make it the path of something else. */
 export function segment(value: unknown, pass: Pass): string {
-  const text = scalar(value, pass);
-  if (text !== undefined && /^(\.|%2e){0,2}$/i.test(text)) {
-    const message = text === "" ? "must not be empty" : "must not be a step in the path";
+  if (typeof value === "string" && /^(\.|%2e){0,2}$/i.test(value)) {
+    const message = "must be neither empty nor a step in the path";
     refuse(pass, value, "a segment of a path", { code: "path_segment", message });
   }
-  return encoded(text);
+  return encoded(value, pass);
 }
 
 /** The text of a header; undefined for none. */
 export function headerText(value: unknown, pass: Pass): string | undefined {
-  const texts = Array.isArray(value)
-    ? entriesOf(value).map(([index, item]) => enter(scalar, item, pass, Number(index)))
-    : value == null
-      ? []
-      : [scalar(value, pass)];
+  const texts = (Array.isArray(value) ? value : [value]).flatMap((item: unknown, index) =>
+    item == null ? [] : enter(scalar, item, pass, index),
+  );
+  if (texts.length === 0) return undefined;
   const text = texts.join(", ");
-  // Latin-1 without control characters, tab excepted.
   if (!/^[\t -~\x80-\xff]*$/.test(text)) {
-    refuse(pass, value, "Latin-1 text in one line", {
-      code: "header_value",
-      message: "has characters that cannot be sent",
-    });
+    const message = "has characters that cannot be sent";
+    refuse(pass, value, "Latin-1 text in one line", { code: "header_value", message });
   }
-  return texts.length > 0 ? text : undefined;
+  return text;
 }
 
 /** `name=value` for one parameter: none for nothing, several for what explodes. Percent-encoded. */
 export function queryPairs(name: string, value: unknown, options: QueryStyle, pass: Pass): readonly string[] {
   const { style = "form", explode = style === "form" } = options;
+  const pair = (key: string, item: unknown) => [`${encodeURIComponent(key)}=${encoded(item, pass)}`];
   if (value == null) return [];
-  if (typeof value !== "object") return [pair(name, value, pass)];
+  if (typeof value !== "object") return pair(name, value);
   const list = Array.isArray(value);
-  const entries = entriesOf(value);
-  const each = <T>(make: (item: unknown, key: string) => T): T[] =>
-    entries.map(([key, item]) => enter((given) => make(given, key), item, pass, list ? Number(key) : key) as T);
-  if (style === "deepObject") {
-    return each((item, key) => queryPairs(list ? name : `${name}[${key}]`, item, options, pass)).flat();
-  }
-  if (explode) return each((item, key) => pair(list ? name : key, item, pass));
-  const parts = each((item, key) => [...(list ? [] : [encoded(key)]), encoded(scalar(item, pass))]).flat();
-  return parts.length > 0 ? [`${encoded(name)}=${parts.join(separators[style])}`] : [];
-}
-
-const separators = { form: ",", spaceDelimited: "%20", pipeDelimited: "%7C" };
-
-/** The members of a list or an object that are something. */
-function entriesOf(value: object): readonly (readonly [string, unknown])[] {
-  return Object.entries(value).filter(([, item]) => item != null);
-}
-
-function pair(name: string, value: unknown, pass: Pass): string {
-  return `${encoded(name)}=${encoded(scalar(value, pass))}`;
-}
-
-function encoded(text = ""): string {
-  return encodeURIComponent(text);
+  const each = (item: unknown, key: string): readonly string[] => {
+    if (style === "deepObject") return queryPairs(list ? name : `${name}[${key}]`, item, options, pass);
+    if (explode) return pair(list ? name : key, item);
+    return [...(list ? [] : [encodeURIComponent(key)]), encoded(item, pass)];
+  };
+  const found = Object.entries(value).flatMap(([key, item]: [string, unknown]) =>
+    item == null ? [] : (enter((given) => each(given, key), item, pass, list ? Number(key) : key) as readonly string[]),
+  );
+  if (explode || style === "deepObject" || found.length === 0) return found;
+  return [
+    `${encodeURIComponent(name)}=${found.join({ form: ",", spaceDelimited: "%20", pipeDelimited: "%7C" }[style])}`,
+  ];
 }

@@ -54,6 +54,8 @@ export interface Runtime {
 export interface Platform {
   setTimeout(callback: () => void, ms: number): unknown;
   clearTimeout(timer: unknown): void;
+  /** Base64 of Latin-1. Old versions of Hermes have none, but no place for what needs it either. */
+  btoa(text: string): string;
   readonly fetch: FetchLike;
   readonly AbortController: new () => { readonly signal: AbortSignalLike; abort(reason?: unknown): void };
   readonly AbortSignal?: { any?(signals: readonly AbortSignalLike[]): AbortSignalLike };

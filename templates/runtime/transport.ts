@@ -1,18 +1,19 @@
 // One attempt: credentials, `fetch`, and the body as text.
-import { outputNode } from "./action.js";
 import type { Credentials } from "./auth.js";
 import { limitOf } from "./config.js";
 import { type Context, failure } from "./context.js";
 import { AuthError, RequestAbortedError, SdkError, TimeoutError, TransportError } from "./errors.js";
-import { type Guard, guard } from "./guard.js";
+import { type Guard, guard, ignore } from "./guard.js";
 import { defaultHeaders, mergeHeaders } from "./headers.js";
-import { texts } from "./pieces.js";
 import { type ResponseLike, globals, readerOf } from "./platform.js";
+import type { Node } from "./types.js";
 
 /** What came back. */
 export interface Answer {
   readonly response: ResponseLike;
-  /** The body; of an error at most 64 KiB. Or what the type of the output itself has read. */
+  /** The type of a success with this status. */
+  readonly node: Node<unknown>;
+  /** The text of the body, of an error at most 64 KiB. Or what the type has read by itself. */
   readonly content: unknown;
 }
 
@@ -24,12 +25,11 @@ const errorTextLimit = 65_536;
 
 /** Sends once; undefined if `again` says so. Rejects with errors of the package alone. */
 export async function attempt(context: Context, again: Again): Promise<Answer | undefined> {
-  const { call, options } = context;
+  const { call, options, action } = context;
+  const { more, output } = action;
   const timeoutMs = limitOf(call.timeoutMs ?? options.timeoutMs);
   let phase: TimeoutError["phase"] = "headers";
-  const watch = guard(call.signal, options.runtime ?? {}, () =>
-    failure(context, RequestAbortedError, "aborted by the caller", { cause: call.signal?.reason }),
-  );
+  const watch = guard(call.signal, options.runtime ?? {}, () => aborted(context));
   try {
     const credentials = await watch.race(() => credentialsOf(context));
     watch.limit(timeoutMs, () =>
@@ -37,12 +37,20 @@ export async function attempt(context: Context, again: Again): Promise<Answer | 
     );
     context.attempts++;
     const response = await watch.race(() => send(context, credentials, watch.signal));
-    if (again(response, credentials))
-      return void readerOf(response)
-        ?.cancel()
-        .catch(() => {});
+    if (again(response, credentials)) {
+      ignore(readerOf(response)?.cancel());
+      return undefined;
+    }
     phase = "body";
-    return { response, content: await contentOf(context, response, watch) };
+    const node = more.binding?.output?.(response.status) ?? output();
+    const content = await (response.ok
+      ? watch.race(() => node["~read"]?.(response, context, watch) ?? response.text())
+      : textUpTo(errorTextLimit, response, watch).catch((error: unknown) => {
+          // What goes wrong with the text must not hide the status.
+          if (watch.ended() instanceof RequestAbortedError) throw error;
+          return "";
+        }));
+    return { response, node, content };
   } catch (cause) {
     const known = watch.ended() ?? cause;
     throw known instanceof SdkError
@@ -53,10 +61,9 @@ export async function attempt(context: Context, again: Again): Promise<Answer | 
   }
 }
 
-function contentOf(context: Context, response: ResponseLike, watch: Guard): Promise<unknown> {
-  if (!response.ok) return errorText(response, watch);
-  const { "~read": read } = outputNode(context.action, response.status);
-  return watch.race(() => (read ? read(response, watch, context) : response.text()));
+/** The error of a call whose caller has given it up. */
+export function aborted(context: Context): RequestAbortedError {
+  return failure(context, RequestAbortedError, "aborted by the caller", { cause: context.call.signal?.reason });
 }
 
 async function credentialsOf(context: Context): Promise<Credentials> {
@@ -79,16 +86,19 @@ async function send(context: Context, credentials: Credentials, signal: unknown)
   return fetch(url + query, { method, headers: mergeHeaders(layers), body, signal, redirect: "manual" });
 }
 
-/** As much of the body as there is, up to the limit. What goes wrong here must not hide the status. */
-async function errorText(response: ResponseLike, watch: Guard): Promise<string> {
+/** As much of the body as there is, up to a limit in characters. The rest is not waited for. */
+export async function textUpTo(limit: number, response: ResponseLike, watch: Guard): Promise<string> {
   let text = "";
-  try {
-    for await (const piece of texts(response, watch)) {
-      text += piece;
-      if (text.length >= errorTextLimit) break;
+  const reader = readerOf(response);
+  if (reader === undefined) text = await watch.race(() => response.text());
+  else {
+    const decoder = new (globals().TextDecoder)();
+    for (let done = false; !done && text.length < limit;) {
+      const chunk = await watch.race(() => reader.read());
+      text += decoder.decode(chunk.value, { stream: true });
+      ({ done } = chunk);
     }
-  } catch (error) {
-    if (watch.ended() instanceof RequestAbortedError) throw error;
+    ignore(reader.cancel());
   }
-  return text.slice(0, errorTextLimit);
+  return text.slice(0, limit);
 }

@@ -52,6 +52,16 @@ export async function packPackage(name: string): Promise<Packed> {
 
 async function pack(source: string, files: readonly string[], folder: string): Promise<void> {
   const work = mkdtempSync(join(tmpdir(), "actionwright-pack-"));
+  try {
+    await packIn(work, source, files);
+    moveTo(work, folder);
+  } catch (error) {
+    rmSync(work, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function packIn(work: string, source: string, files: readonly string[]): Promise<void> {
   const copy = join(work, "package");
   for (const path of files) cpSync(path, join(copy, path.slice(source.length)));
   // The compiler that a package's own `devDependencies` would bring.
@@ -65,7 +75,6 @@ async function pack(source: string, files: readonly string[], folder: string): P
   await run("tar", ["-xzf", join(work, filename), "-C", target, "--strip-components=1"]);
   rmSync(copy, { recursive: true });
   writeFileSync(join(work, "report.json"), json);
-  moveTo(work, folder);
 }
 
 /** Somebody else may have been quicker. */

@@ -57,7 +57,10 @@ interface Demand {
 function demandsOf({ code, message, ...limits }: Constraint): readonly Demand[] {
   return Object.entries(limits).flatMap(([name, limit]: [string, string | number]) => {
     const [expected, holds] = demandOf(name, limit) ?? [];
-    return expected && holds ? { expected, code: code ?? name, message: message ?? `must be ${expected}`, holds } : [];
+    const verb = /[A-Z]/.test(name) ? "have" : "be";
+    return expected && holds
+      ? { expected, code: code ?? name, message: message ?? `must ${verb} ${expected}`, holds }
+      : [];
   });
 }
 
@@ -66,7 +69,7 @@ function demandOf(name: string, limit: string | number): [expected: string, hold
   const form = name === "pattern" ? new RegExp(String(limit), "u") : known;
   if (form) return [`text in the form ${limit}`, (value) => form.test(value as string)];
   const [, bound, unit] = /^(min|max)(Length|Items|)$/.exec(name) ?? [];
-  const units = unit === "Length" ? " characters" : unit ? " entries" : "";
+  const units = unit ? ` ${unit === "Length" ? "character" : "item"}${limit === 1 ? "" : "s"}` : "";
   // The operators compare with decimal text, too.
   if (bound === "min") return [`at least ${limit}${units}`, (value) => sizeOf(value) >= (limit as number)];
   return bound === undefined ? undefined : [`at most ${limit}${units}`, (value) => sizeOf(value) <= (limit as number)];

@@ -132,7 +132,7 @@ describe("constraints", () => {
     );
     const result = model.safeParse("");
     expect(!result.ok && result.error.issues).toEqual([
-      { path: [], code: "format:a", message: "Start with a.", expected: "at least 1 characters", received: "string" },
+      { path: [], code: "format:a", message: "Start with a.", expected: "at least 1 character", received: "string" },
     ]);
   });
 

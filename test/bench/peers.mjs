@@ -21,7 +21,7 @@ export async function benchPeers({ runs }) {
   if (failure !== undefined) return console.log(`\npeers: left out, since they could not be installed\n${failure}`);
   const folder = temporary();
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-  const api = partOf(document, /\/devices_/);
+  const api = partOf(document);
   writeFileSync(join(folder, "openapi.json"), JSON.stringify(api));
   const whole = join(documents, newest(documents));
   const versions = Object.keys(wanted).map((name) => `${name} ${versionOf(name)}`);
@@ -74,7 +74,7 @@ function generators(folder) {
     const config = join(folder, "openapi-ts.config.mjs");
     const plugins = ["@hey-api/client-fetch", "@hey-api/typescript", "zod", { name: "@hey-api/sdk", validator: true }];
     writeFileSync(config, `export default ${JSON.stringify({ input, output: "hey-api", plugins, logs: { level: "silent" } })};`);
-    return runNode([bin("@hey-api/openapi-ts", "bin/run.js"), "-f", config], { cwd: folder });
+    return runNode([bin("@hey-api/openapi-ts", "dist/run.mjs"), "-f", config], { cwd: folder });
   };
   const openapiTypescript = (input) => runNode([bin("openapi-typescript", "bin/cli.js"), input, "-o", "openapi.d.ts"], { cwd: folder });
   return [
@@ -107,9 +107,12 @@ function documentOf(folder) {
   return existsSync(folder) ? JSON.parse(readFileSync(join(folder, newest(folder)), "utf8")) : undefined;
 }
 
-/** The document with some of its paths, and the schemas that they reach. */
-function partOf(document, wantedPaths) {
-  const paths = Object.fromEntries(Object.entries(document.paths).filter(([path]) => wantedPaths.test(path)));
+/** The document with the actions that our spec has, and the schemas that they reach. */
+function partOf(document) {
+  const spec = JSON.parse(readFileSync(join(root, "generated/nexigon-hub/spec.json"), "utf8"));
+  const names = new Set(spec.modules.flatMap(({ actions = {} }) => Object.keys(actions)));
+  const entries = Object.entries(document.paths).filter(([path]) => names.has(path.split("/").at(-1)));
+  const paths = Object.fromEntries(entries);
   const schemas = {};
   const visit = (value) => {
     for (const [, name] of JSON.stringify(value).matchAll(/"#\/components\/schemas\/([^"]+)"/g))

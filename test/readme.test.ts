@@ -204,28 +204,41 @@ function compile({ text, origins }: Program): readonly string[] {
   });
 }
 
-const environment = { NEXIGON_HUB_TOKEN: "token" };
+const environment = { NEXIGON_HUB_TOKEN: "token", NEXTHINK_CLIENT_ID: "id", NEXTHINK_CLIENT_SECRET: "secret" };
 
-/** A `fetch` that answers an RPC action with the first example that the spec has of it. */
+/** A `fetch` that answers an action with the first example that the spec has of it, and whoever asks with a token. */
 function stub(): string {
   const answers = packages.flatMap((name) => {
     const spec = JSON.parse(readFileSync(join(repository, "generated", name, "spec.json"), "utf8")) as SpecFile;
     return spec.modules.flatMap(({ actions = {} }) =>
-      Object.entries(actions).map(([action, { examples = [] }]) => [action, examples[0]?.output ?? {}] as const),
+      Object.entries(actions).map(
+        ([action, { http, examples = [] }]) => [pathPattern(action, http), examples[0]?.output ?? {}] as const,
+      ),
     );
   });
-  return `const answers = new Map(${JSON.stringify(answers)});
-globalThis.fetch = async (url) => {
-  const action = new URL(url).pathname.split("/").at(-1);
-  if (!answers.has(action)) throw new Error("no example of " + action);
-  return new Response(JSON.stringify(answers.get(action)), { headers: { "content-type": "application/json" } });
+  return `const answers = ${JSON.stringify(answers)};
+const answer = (value) => new Response(JSON.stringify(value), { headers: { "content-type": "application/json" } });
+globalThis.fetch = async (url, { method }) => {
+  const { pathname } = new URL(url);
+  if (pathname.endsWith("/token")) return answer({ access_token: "token", token_type: "Bearer", expires_in: 900 });
+  const found = answers.find(([pattern]) => new RegExp(pattern).test(method + " " + pathname));
+  if (!found) throw new Error("no example of " + method + " " + pathname);
+  return answer(found[1]);
 };
 `;
 }
+
+/** What the method and the path of an action's request look like. */
+function pathPattern(action: string, http: { readonly method: string; readonly path: string } | undefined): string {
+  return http ? `^${http.method} ${http.path.replace(/\{\w+\}/g, "[^/]+")}$` : `/${action}$`;
+}
+
 interface SpecFile {
-  readonly modules: readonly {
-    readonly actions?: Readonly<Record<string, { readonly examples?: readonly { readonly output?: unknown }[] }>>;
-  }[];
+  readonly modules: readonly { readonly actions?: Readonly<Record<string, SpecAction>> }[];
+}
+interface SpecAction {
+  readonly http?: { readonly method: string; readonly path: string };
+  readonly examples?: readonly { readonly output?: unknown }[];
 }
 
 // ── Commands ────────────────────────────────────────────────────────────────────────────────────────────────────────

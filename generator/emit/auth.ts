@@ -2,7 +2,7 @@
 // README tells it. One scheme of a kind: the options of two would have the same names.
 import { runtime, type CodeFile } from "../code/file.js";
 import { access, literal, str } from "../code/text.js";
-import type { AuthScheme, Json, Server } from "../model.js";
+import type { AuthScheme, Json, Model, Server } from "../model.js";
 
 export type Scheme = Exclude<AuthScheme, { readonly kind: "none" }>;
 
@@ -20,8 +20,33 @@ export const optionsNames: Readonly<Record<Scheme["kind"], string>> = {
   oauth2ClientCredentials: "ClientCredentialsOptions",
 };
 
-/** What makes credentials of the options. */
-export function schemeText(scheme: Scheme, server: Server | undefined, file: CodeFile): string {
+/** Whether a client may be made without the options of a scheme: any of several will do, or none at all. */
+export function isOptional(auth: readonly AuthScheme[]): boolean {
+  return schemesOf(auth).length > 1 || auth.some(({ kind }) => kind === "none");
+}
+
+/** The member of the client's facts that makes credentials: by the first scheme whose options are given. */
+export function authMembers({ auth, servers: [server] }: Model, file: CodeFile): readonly string[] {
+  const schemes = schemesOf(auth);
+  const texts = schemes.map((scheme) => schemeText(scheme, server, file));
+  const [first] = texts;
+  if (first === undefined) return [];
+  const given = schemes.map(({ kind }) => `options${access(mainOptions[kind])} !== undefined`);
+  const chosen = texts.map((text, index) => `${given[index] ?? ""} ? ${text} : `).join("");
+  const value = texts.length > 1 ? `${chosen}${first}` : first;
+  if (!auth.some(({ kind }) => kind === "none")) return [`auth: ${value}`];
+  return [`...(${given.join(" || ")} ? { auth: ${value} } : {})`];
+}
+
+/** The option of a scheme that tells that it is meant. */
+const mainOptions: Readonly<Record<Scheme["kind"], string>> = {
+  bearer: "token",
+  basic: "username",
+  apiKey: "apiKey",
+  oauth2ClientCredentials: "clientId",
+};
+
+function schemeText(scheme: Scheme, server: Server | undefined, file: CodeFile): string {
   switch (scheme.kind) {
     case "bearer":
     case "basic":

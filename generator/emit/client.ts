@@ -6,7 +6,7 @@ import type { Scope } from "../code/scope.js";
 import { key, literal, member, str } from "../code/text.js";
 import type { Json, Model, RpcBinding, Server, ServerVariable } from "../model.js";
 import { coreName, type Target } from "../target.js";
-import { optionsNames, schemesOf, schemeText, withOptions } from "./auth.js";
+import { authMembers, isOptional, optionsNames, schemesOf, withOptions } from "./auth.js";
 import { errorTable } from "./module/errors.js";
 import { oursDoc } from "./module/docs.js";
 
@@ -21,10 +21,9 @@ function optionsInterface(file: CodeFile, target: Target): InterfaceStatement {
   return {
     kind: "interface",
     name: `${coreName(target)}Options`,
-    // Of several schemes any one will do.
     extends: [
       file.use(runtimeType("ClientOptions")),
-      ...(schemes.length > 1 ? schemes.map((options) => `Partial<${options}>`) : schemes),
+      ...schemes.map((options) => (isOptional(auth) ? `Partial<${options}>` : options)),
     ],
     members: servers[0]?.variables.map(variableMember) ?? [],
     doc: oursDoc(`What a {@link ${coreName(target)}} can be given.`),
@@ -65,12 +64,11 @@ function classPiece(file: CodeFile, target: Target): Piece {
 function configText(file: CodeFile): string {
   const { model } = file.scope;
   const [server] = model.servers;
-  const auth = authText(file);
   const rpc = rpcBinding(model);
   return table([
     ...(server === undefined ? [] : serverMembers(server)),
     ...(rpc === undefined ? [] : [`rpc: ${literal({ method: rpc.method, path: rpc.path })}`]),
-    ...(auth === undefined ? [] : [`auth: ${auth}`]),
+    ...authMembers(model, file),
     ...(model.errors.length === 0 ? [] : [`errors: ${errorTable(model.errors, file)}`]),
     ...(model.requestIdHeader === undefined ? [] : [`requestIdHeader: ${str(model.requestIdHeader)}`]),
   ]);
@@ -90,12 +88,6 @@ function variableFacts({ values, open, default: fallback }: ServerVariable): Jso
     ...(open && values.length > 0 ? { open } : {}),
     ...(fallback === undefined ? {} : { default: fallback }),
   };
-}
-
-function authText(file: CodeFile): string | undefined {
-  const { auth, servers } = file.scope.model;
-  const [first] = schemesOf(auth);
-  return first && schemeText(first, servers[0], file);
 }
 
 function rpcBinding(model: Model): RpcBinding | undefined {

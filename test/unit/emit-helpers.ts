@@ -1,4 +1,6 @@
 // Specs written in a test → their model and the files of their package. A spec with errors is a failing test.
+import { posix } from "node:path";
+import ts from "typescript";
 import { createReport } from "../../generator/diagnostics.js";
 import { check } from "../../generator/check.js";
 import type { GeneratedFile } from "../../generator/code/draft.js";
@@ -70,4 +72,82 @@ export async function emitted(
 
 export function packageOf(model: Model, overrides: Partial<Target> = {}): Promise<readonly GeneratedFile[]> {
   return emitPackage(model, { ...target, ...overrides }, { actionSpec: 1 });
+}
+
+/** What a compiler finds in files that are nowhere on disk. */
+export function compile(sources: ReadonlyMap<string, string>, options: ts.CompilerOptions): readonly string[] {
+  const host = ts.createCompilerHost(options);
+  const folders = new Set([...sources.keys()].map((path) => posix.dirname(path)));
+  const [readFile, fileExists, directoryExists] = [host.readFile, host.fileExists, host.directoryExists];
+  host.readFile = (path) => sources.get(path) ?? readFile(path);
+  host.fileExists = (path) => sources.has(path) || fileExists(path);
+  host.directoryExists = (path) =>
+    [...folders].some((folder) => `${folder}/`.startsWith(`${path}/`)) || directoryExists?.(path) === true;
+  host.getSourceFile = (path, target) => {
+    const text = host.readFile(path);
+    return text === undefined ? undefined : ts.createSourceFile(path, text, target, true);
+  };
+  const program = ts.createProgram([...sources.keys()], options, host);
+  const found = [
+    ...ts.getPreEmitDiagnostics(program),
+    ...(options.declaration === true ? program.getDeclarationDiagnostics() : []),
+  ];
+  const ours = found.filter(({ file }) => file?.fileName.startsWith("/package/src/runtime/") !== true);
+  return ours.map(({ file, start, messageText }) => {
+    const line =
+      file === undefined || start === undefined
+        ? ""
+        : `${file.fileName}:${file.getLineAndCharacterOfPosition(start).line + 1} `;
+    return line + ts.flattenDiagnosticMessageText(messageText, "\n");
+  });
+}
+
+/** The TypeScript of a package, as `compile` takes it. */
+export function sourcesOf(files: readonly GeneratedFile[]): Map<string, string> {
+  const code = files.filter(({ path }) => path.endsWith(".ts"));
+  return new Map(code.map(({ path, text }) => [`/package/${path}`, text]));
+}
+
+export const strict: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  lib: ["lib.es2022.d.ts"],
+  module: ts.ModuleKind.NodeNext,
+  types: [],
+  noEmit: true,
+  declaration: true,
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noPropertyAccessFromIndexSignature: true,
+  noImplicitOverride: true,
+  verbatimModuleSyntax: true,
+  isolatedModules: true,
+  isolatedDeclarations: true,
+  erasableSyntaxOnly: true,
+  skipLibCheck: false,
+};
+
+/** What a compiler finds in the TypeScript of a package's README. */
+export function compileReadme(files: readonly GeneratedFile[]): readonly string[] {
+  const text = files.find(({ path }) => path === "README.md")?.text ?? "";
+  const blocks = [...text.matchAll(/^```ts\n([^]*?)\n```$/gm)].map(([, code = ""]) => code);
+  if (blocks.length < 5) throw new Error("the README shows too little");
+  const readme = new Map([
+    ...sourcesOf(files),
+    ["/package/readme.ts", blocks.slice(0, -1).join("\n")],
+    ["/package/bundle.ts", blocks.at(-1) ?? ""],
+  ]);
+  const options: ts.CompilerOptions = {
+    ...strict,
+    declaration: false,
+    isolatedDeclarations: false,
+    noPropertyAccessFromIndexSignature: false,
+    types: ["node"],
+    typeRoots: [`${process.cwd()}/node_modules/@types`],
+    skipLibCheck: true,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    paths: { "@acme/hub": ["/package/src/index.ts"], "@acme/hub/*": ["/package/src/*.ts"] },
+  };
+  return compile(readme, options);
 }

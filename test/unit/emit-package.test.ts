@@ -1,9 +1,8 @@
-import { posix } from "node:path";
 import { format } from "prettier";
 import ts from "typescript";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { GeneratedFile } from "../../generator/code/draft.js";
-import { modelOf, packageOf } from "./emit-helpers.js";
+import { compile, compileReadme, modelOf, packageOf, sourcesOf, strict } from "./emit-helpers.js";
 
 /** One of everything, called as unluckily as the language allows, and with docs that try to get out. */
 const things = String.raw`
@@ -93,57 +92,9 @@ function fileText(path: string): string {
   return file.text;
 }
 
-/** What a compiler finds in files that are nowhere on disk. */
-function compile(sources: ReadonlyMap<string, string>, options: ts.CompilerOptions): readonly string[] {
-  const host = ts.createCompilerHost(options);
-  const folders = new Set([...sources.keys()].map((path) => posix.dirname(path)));
-  const [readFile, fileExists, directoryExists] = [host.readFile, host.fileExists, host.directoryExists];
-  host.readFile = (path) => sources.get(path) ?? readFile(path);
-  host.fileExists = (path) => sources.has(path) || fileExists(path);
-  host.directoryExists = (path) =>
-    [...folders].some((folder) => `${folder}/`.startsWith(`${path}/`)) || directoryExists?.(path) === true;
-  host.getSourceFile = (path, target) => {
-    const text = host.readFile(path);
-    return text === undefined ? undefined : ts.createSourceFile(path, text, target, true);
-  };
-  const program = ts.createProgram([...sources.keys()], options, host);
-  const found = [
-    ...ts.getPreEmitDiagnostics(program),
-    ...(options.declaration === true ? program.getDeclarationDiagnostics() : []),
-  ];
-  const ours = found.filter(({ file }) => file?.fileName.startsWith("/package/src/runtime/") !== true);
-  return ours.map(({ file, start, messageText }) => {
-    const line =
-      file === undefined || start === undefined
-        ? ""
-        : `${file.fileName}:${file.getLineAndCharacterOfPosition(start).line + 1} `;
-    return line + ts.flattenDiagnosticMessageText(messageText, "\n");
-  });
-}
-
 function sources(): Map<string, string> {
-  const code = files.filter(({ path }) => path.endsWith(".ts"));
-  return new Map(code.map(({ path, text }) => [`/package/${path}`, text]));
+  return sourcesOf(files);
 }
-
-const strict: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2022,
-  lib: ["lib.es2022.d.ts"],
-  module: ts.ModuleKind.NodeNext,
-  types: [],
-  noEmit: true,
-  declaration: true,
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  noPropertyAccessFromIndexSignature: true,
-  noImplicitOverride: true,
-  verbatimModuleSyntax: true,
-  isolatedModules: true,
-  isolatedDeclarations: true,
-  erasableSyntaxOnly: true,
-  skipLibCheck: false,
-};
 
 describe("a package of everything", () => {
   it("compiles under every flag", () => {
@@ -151,26 +102,7 @@ describe("a package of everything", () => {
   });
 
   it("has a README whose code compiles", () => {
-    const blocks = [...fileText("README.md").matchAll(/^```ts\n([^]*?)\n```$/gm)].map(([, code = ""]) => code);
-    expect(blocks.length).toBeGreaterThan(4);
-    const readme = new Map([
-      ...sources(),
-      ["/package/readme.ts", blocks.slice(0, -1).join("\n")],
-      ["/package/bundle.ts", blocks.at(-1) ?? ""],
-    ]);
-    const options: ts.CompilerOptions = {
-      ...strict,
-      declaration: false,
-      isolatedDeclarations: false,
-      noPropertyAccessFromIndexSignature: false,
-      types: ["node"],
-      typeRoots: [`${process.cwd()}/node_modules/@types`],
-      skipLibCheck: true,
-      module: ts.ModuleKind.ESNext,
-      moduleResolution: ts.ModuleResolutionKind.Bundler,
-      paths: { "@acme/hub": ["/package/src/index.ts"], "@acme/hub/*": ["/package/src/*.ts"] },
-    };
-    expect(compile(readme, options)).toEqual([]);
+    expect(compileReadme(files)).toEqual([]);
   });
 
   it("has nothing of the spec's text in its code", () => {

@@ -36,10 +36,10 @@ it("looks at some fixtures", () => {
 
 describe.each(subjects.flat())("%s", (_, subject) => {
   it("throws nothing but a ValidationError", () => {
-    staysCalm(subject, 400);
+    staysCalm(subject, 250);
   });
 
   it("gives back what it was sent", () => {
-    losesNothing(subject, 200);
+    losesNothing(subject, 150);
   });
 });

@@ -47,13 +47,7 @@ export interface Report {
 /** A fresh collector. The same words at the same place are kept once. */
 export function createReport(): Report {
   const found = new Map<string, Diagnostic>();
-  // eslint-disable-next-line max-params -- code, place and values are what every call has; only the rest is an object
-  const report = (
-    code: Code,
-    origin: Origin | undefined,
-    params: Readonly<Record<string, string | number>>,
-    options: ReportOptions = {},
-  ): void => {
+  const report = (...[code, origin, params, options = {}]: Parameters<Report>): void => {
     const entry = catalogue[code];
     const message = fill(entry.message, params);
     const key = JSON.stringify([code, message, origin?.file, origin?.start]);

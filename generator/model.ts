@@ -48,10 +48,11 @@ export interface Described extends Node {
 
 // ── Type expressions ────────────────────────────────────────────────────────────────────────────────────────────────
 
+// prettier-ignore
 export const scalars = [
   "string", "bool", "u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64", "f32", "f64",
   "timestamp", "date", "duration", "uuid", "url", "bytes", "json", "unit",
-] as const; // prettier-ignore
+] as const;
 export type Scalar = (typeof scalars)[number];
 
 export type Type =
@@ -418,64 +419,4 @@ export interface Model extends Node {
 
 // ── Reading a model ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Every named type by id. */
-export function typesById(model: Model): ReadonlyMap<string, NamedType> {
-  return new Map(model.modules.flatMap((module) => module.types.map((type) => [type.id, type] as const)));
-}
-
-/** Every action, in the order of the spec. */
-export function allActions(model: Model): readonly Action[] {
-  return model.modules.flatMap((module) => module.actions);
-}
-
-/**
- * The member that each parameter is in the flat JSON form of its action, by its property: the wire name, or the property
- * itself where another member has that wire name.
- */
-export function parameterKeys(
-  { parameters, body }: Action,
-  types: ReadonlyMap<string, NamedType>,
-): ReadonlyMap<string, string> {
-  const record = body.kind === "record" ? types.get(body.record) : undefined;
-  const fields = record?.kind === "record" ? record.fields.map(({ wire }) => wire) : [];
-  const names = [...parameters.map(({ wire }) => wire), ...fields, ...(body.kind === "value" ? [body.property] : [])];
-  const isShared = (wire: string): boolean => names.indexOf(wire) !== names.lastIndexOf(wire);
-  return new Map(parameters.map(({ property, wire }) => [property, isShared(wire) ? property : wire]));
-}
-
-/** A type with aliases followed; type arguments of generic aliases are put in. */
-export function resolveAliases(
-  type: Type,
-  types: ReadonlyMap<string, NamedType>,
-  seen: ReadonlySet<string> = new Set(),
-): Type {
-  if (type.kind !== "named" || seen.has(type.target)) return type;
-  const target = types.get(type.target);
-  if (target?.kind !== "alias") return type;
-  const inner = substitute(target.slot.type, new Map(target.params.map((param, index) => [param, type.args[index]])));
-  return resolveAliases(inner, types, new Set([...seen, type.target]));
-}
-
-/** A type with parameters replaced by their arguments; a parameter without one stays. */
-export function substitute(type: Type, args: ReadonlyMap<string, Type | undefined>): Type {
-  if (args.size === 0) return type;
-  switch (type.kind) {
-    case "parameter":
-      return args.get(type.name) ?? type;
-    case "list":
-      return { kind: "list", item: substitute(type.item, args) };
-    case "map":
-      return { kind: "map", value: substitute(type.value, args) };
-    case "nullable":
-      return { kind: "nullable", inner: substitute(type.inner, args) };
-    case "named":
-      return { ...type, args: type.args.map((arg) => substitute(arg, args)) };
-    default:
-      return type;
-  }
-}
-
-/** For the end of a switch over a union: reached only if a case is missing. */
-export function assertNever(value: never): never {
-  throw new Error(`unexpected ${JSON.stringify(value)}`);
-}
+export { allActions, assertNever, parameterKeys, resolveAliases, substitute, typesById } from "./resolve.js";

@@ -111,7 +111,7 @@ function convert(node: Node, context: Context): SourceNode {
   if (isAlias(node)) return expand(node, context);
   if (context.open.size > 0) context.expanded++;
   else if (node.anchor !== undefined) context.anchors.set(node.anchor, node);
-  if (!isMap(node) && !isSeq(node)) return convertScalar(node as Scalar, context);
+  if (!isMap(node) && !isSeq(node)) return convertScalar(node, context);
   if (context.depth >= DEPTH_LIMIT) return giveUp("AW1011", node, context);
   context.depth++;
   const converted = isMap(node) ? convertMap(node, context) : convertList(node, context);

@@ -1,5 +1,6 @@
 // The model: what a spec means, as plain readonly data that survives JSON. `lower` makes it, every later stage reads it.
 // No text of a target language, except the final names. Every reference is resolved and every name is decided.
+/* eslint-disable max-lines -- the whole of the model is one file to read: types alone, without behaviour */
 
 /** A span of a source file: offsets in UTF-16 code units, the end exclusive. It takes no part in a model's hash. */
 export interface Origin {

@@ -12,7 +12,8 @@ export function askedDelay(headers: HeadersLike, now: number): number | undefine
   const [ms, after] = [headers.get("retry-after-ms"), headers.get("retry-after")];
   if (isCount(ms)) return Number(ms);
   if (isCount(after)) return Number(after) * 1000;
-  const left = Date.parse(after ?? "") - now;
+  // A date of HTTP, since platforms take many a text for some date.
+  const left = /GMT$/.test(after ?? "") ? Date.parse(after!) - now : 0;
   return left > 0 ? left : undefined;
 }
 

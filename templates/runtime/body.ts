@@ -38,6 +38,8 @@ function bytes(reader: ReaderLike | undefined, context: Context): ByteStream {
     try {
       while (reader) {
         const { done, value } = await watch.race(() => reader.read());
+        // To cancel a stream is to end it, as if all had come.
+        if (watch.ended()) throw watch.ended();
         if (done) return;
         yield value as Uint8Array;
       }

@@ -29,6 +29,8 @@ interface Context {
   readonly host: Host;
   readonly report: Report;
   readonly files: SourceFile[];
+  /** Modules' documents by path: one that is listed twice is read once. */
+  readonly roots: Map<string, SourceNode | undefined>;
   /** Files that a misspelt name in `modules` was most likely meant for. */
   readonly meant: Set<string>;
 }
@@ -38,7 +40,7 @@ interface Context {
  * What cannot be read is reported and missing from the answer.
  */
 export function load(spec: string, host: Host, report: Report): Source {
-  const context: Context = { host, report, files: [], meant: new Set() };
+  const context: Context = { host, report, files: [], roots: new Map(), meant: new Set() };
   const path = entryPath(spec, host);
   const api = readDocument(path, undefined, context);
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
@@ -53,7 +55,7 @@ export function loadDocument(
   host: Host,
   report: Report,
 ): { readonly file: SourceFile; readonly root: SourceNode } | undefined {
-  const context: Context = { host, report, files: [], meant: new Set() };
+  const context: Context = { host, report, files: [], roots: new Map(), meant: new Set() };
   const root = readDocument(path, undefined, context);
   const [file] = context.files;
   return root && file ? { file, root } : undefined;
@@ -74,7 +76,9 @@ function loadModule(item: SourceNode, folder: string, context: Context): readonl
   const name = textOf(item);
   if (name === undefined) return [];
   if (!/^[a-z][a-z0-9_]*$/.test(name)) return [{ name, origin: item.origin, root: undefined }];
-  return [{ name, origin: item.origin, root: readDocument(modulePath(name, folder, context), item.origin, context) }];
+  const path = modulePath(name, folder, context);
+  if (!context.roots.has(path)) context.roots.set(path, readDocument(path, item.origin, context));
+  return [{ name, origin: item.origin, root: context.roots.get(path) }];
 }
 
 function modulePath(name: string, folder: string, { host }: Context): string {

@@ -30,7 +30,7 @@ interface Scope {
 }
 
 /** Unions that cannot be told apart, nested in each other, take exponential time: a value that takes longer passes. */
-const STEP_LIMIT = 100_000;
+const STEP_LIMIT = 20_000;
 
 function conformSlot(value: Json, slot: Slot, scope: Scope): Misfit | undefined {
   if (++scope.steps > STEP_LIMIT || (slot.open && typeof value === "string")) return undefined;
@@ -247,20 +247,23 @@ function conformConstraints(value: Json, constraints: readonly Constraint[]): Mi
 /** The constraint that a value breaks, by its keys. */
 function violated(value: Json, constraint: Constraint): string | undefined {
   const { min, max, minItems, maxItems } = constraint;
-  if (typeof value === "number") return isOutside(value, toNumber(min), toNumber(max)) ? "min or max" : undefined;
+  if (typeof value === "number") return outOf(value, { min: toNumber(min), max: toNumber(max) });
   if (typeof value === "string") return violatedByText(value, constraint);
   const size = typeof value === "object" && value !== null ? Object.keys(value).length : undefined;
-  return size !== undefined && isOutside(size, minItems, maxItems) ? "minItems or maxItems" : undefined;
+  return size === undefined ? undefined : outOf(size, { minItems, maxItems });
 }
 
 function violatedByText(value: string, { minLength, maxLength, pattern, format }: Constraint): string | undefined {
-  if (isOutside(Array.from(value).length, minLength, maxLength)) return "minLength or maxLength";
+  const bound = outOf(Array.from(value).length, { minLength, maxLength });
+  if (bound !== undefined) return bound;
   if (pattern !== undefined && isCompilable(pattern) && matches(pattern, value) === false) return "pattern";
   return format !== undefined && Object.hasOwn(formats, format) && !formats[format]?.(value) ? "format" : undefined;
 }
 
-function isOutside(size: number, low: number | undefined, high: number | undefined): boolean {
-  return (low !== undefined && size < low) || (high !== undefined && size > high);
+/** The bound that a size breaks, as it is written: the names tell which is the lower one. */
+function outOf(size: number, bounds: { readonly [name: string]: number | undefined }): string | undefined {
+  const broken = Object.entries(bounds).find(([name, bound]) => bound !== undefined && (name.startsWith("min") ? size < bound : size > bound)); // prettier-ignore
+  return broken && `${broken[0]}: ${String(broken[1])}`;
 }
 
 /** The formats that a client checks. The others tell people what is meant. */

@@ -3,7 +3,7 @@ import jsonc, { type Node, type ParseError } from "jsonc-parser";
 import type { Report } from "../diagnostics.js";
 import type { Origin } from "../model.js";
 import type { SourceEntry, SourceFile, SourceNode } from "../source.js";
-import { DEPTH_LIMIT, duplicateKeys, inexactNumber } from "./shared.js";
+import { DEPTH_LIMIT, duplicateKeys, exactNumber } from "./shared.js";
 
 const problems: { readonly [name: string]: string } = {
   InvalidSymbol: "this is no JSON value; texts need double quotes",
@@ -81,9 +81,9 @@ function convertCollection({ type, children = [] }: Node, origin: Origin, contex
 }
 
 function convertScalar({ value }: Node, origin: Origin, { file, report }: Context): SourceNode {
-  const known = value as string | number | boolean | null;
-  const source = typeof known === "string" ? known : file.text.slice(origin.start, origin.end);
-  if (typeof known === "number") inexactNumber(known, { source, origin, report });
+  const written = value as string | number | boolean | null;
+  const source = typeof written === "string" ? written : file.text.slice(origin.start, origin.end);
+  const known = typeof written === "number" ? exactNumber(written, { source, origin, report }) : written;
   return { kind: "scalar", origin, value: known, source, missing: false };
 }
 

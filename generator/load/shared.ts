@@ -25,10 +25,12 @@ interface WrittenNumber {
   readonly report: Report;
 }
 
-/** Reports a number that is not what is written: an integer that a double cannot hold, or no finite number. */
-export function inexactNumber(value: number, { source, origin, report }: WrittenNumber): void {
-  const problem = !Number.isFinite(value) ? "is no number that JSON has" : isUnsafe(value, source) ? "is beyond ±(2^53−1) and would lose digits" : undefined; // prettier-ignore
-  if (problem !== undefined) report("AW1008", origin, { number: shown(source), problem });
+/** A number, as near as it can be held; reports an integer that a double cannot hold, and what is no finite number. */
+export function exactNumber(value: number, { source, origin, report }: WrittenNumber): number {
+  const problem = Number.isFinite(value) ? "is beyond ±(2^53−1) and would lose digits" : "is no number that JSON has";
+  if (Number.isFinite(value) && !isUnsafe(value, source)) return value;
+  report("AW1008", origin, { number: shown(source), problem });
+  return Number.isNaN(value) ? 0 : Math.sign(value) * Number.MAX_SAFE_INTEGER;
 }
 
 /** Only what is written as an integer: `1e30` is a magnitude. */

@@ -18,7 +18,7 @@ import type { Report } from "../diagnostics.js";
 import type { Origin } from "../model.js";
 import { shown } from "../names.js";
 import { entriesOf, type SourceEntry, type SourceFile, type SourceNode } from "../source.js";
-import { DEPTH_LIMIT, duplicateKeys, inexactNumber } from "./shared.js";
+import { DEPTH_LIMIT, duplicateKeys, exactNumber } from "./shared.js";
 
 /** How many nodes aliases may add to a document. */
 const ALIAS_LIMIT = 10_000;
@@ -185,8 +185,9 @@ function expand(alias: Alias, context: Context): SourceNode {
 function convertScalar(node: Scalar, context: Context): SourceNode {
   const origin = originOf(node, context);
   const source = node.source ?? "";
-  const value = typeof node.value === "bigint" ? Number(node.value) : node.value;
-  if (typeof value === "number") inexactNumber(value, { source, origin, report: context.report });
+  const written = typeof node.value === "bigint" ? Number(node.value) : node.value;
+  const value =
+    typeof written === "number" ? exactNumber(written, { source, origin, report: context.report }) : written;
   const known = typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
   return { kind: "scalar", origin, value: known, source, missing: value === null && source === "" };
 }

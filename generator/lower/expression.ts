@@ -10,16 +10,17 @@ const generics: readonly string[] = ["list", "map", "nullable"];
 const DEPTH_LIMIT = 50;
 const wholes: readonly string[] = ["text", "stream"];
 
-interface Parser {
+interface Expression {
   readonly text: string;
   readonly context: Context;
   /** The span of a part of the text. */
   readonly span: (start: number, end: number) => Origin;
+}
+
+interface Parser extends Expression {
   at: number;
   /** How many generics stand around. */
   depth: number;
-  /** One mistake is told; the rest of the expression cannot be trusted. */
-  failed: boolean;
 }
 
 /** The type that an expression means; with `whole`, `text` and `stream` too. Without an expression it is unresolved. */
@@ -31,29 +32,39 @@ export function lowerExpression(node: SourceNode | undefined, context: Context, 
     context.report("AW2103", node.origin, { type: text });
     return unresolved;
   }
-  const parser: Parser = {
-    text,
-    context,
-    span: (start, end) => partOf(node, start, end),
-    at: 0,
-    depth: 0,
-    failed: false,
-  };
-  const type = parseType(parser);
-  if (!parser.failed && parser.at < text.length) fail(parser, `nothing may follow the type`);
-  return parser.failed ? unresolved : type;
+  const expression: Expression = { text, context, span: (start, end) => partOf(node, start, end) };
+  const name = parse(expression);
+  return name ? resolve(expression, name) : unresolved;
 }
 
-function parseType(parser: Parser): Type {
+// ── Form ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A name with its place and its argument. */
+interface Name {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly argument: Name | undefined;
+}
+
+/** What is written; `undefined` if it is malformed, which is told once. */
+function parse(expression: Expression): Name | undefined {
+  const parser: Parser = { ...expression, at: 0, depth: 0 };
+  const name = parseName(parser);
+  return name && parser.at < parser.text.length ? fail(parser, "nothing may follow the type") : name;
+}
+
+function parseName(parser: Parser): Name | undefined {
   skipBlanks(parser);
   const start = parser.at;
   if (parser.depth > DEPTH_LIMIT) return fail(parser, "it is nested too deeply");
   const name = nameAt(parser.text, start);
   if (name === undefined) return fail(parser, "a type's name is expected here");
-  parser.at += name.length;
-  const end = parser.at;
+  const end = start + name.length;
+  parser.at = end;
+  if (parser.text[end] !== "<") return { name, start, end, argument: undefined };
   const argument = parseArgument(parser);
-  return parser.failed ? unresolved : resolve(parser, { name, start, end, argument });
+  return argument && { name, start, end, argument };
 }
 
 function nameAt(text: string, start: number): string | undefined {
@@ -62,14 +73,13 @@ function nameAt(text: string, start: number): string | undefined {
   return pattern.exec(text)?.[0];
 }
 
-function parseArgument(parser: Parser): Type | undefined {
-  if (parser.text[parser.at] !== "<") return undefined;
+function parseArgument(parser: Parser): Name | undefined {
   parser.at++;
   parser.depth++;
-  const argument = parseType(parser);
+  const argument = parseName(parser);
   parser.depth--;
+  if (!argument) return undefined;
   skipBlanks(parser);
-  if (parser.failed) return unresolved;
   if (parser.text[parser.at] === ",") return failComma(parser);
   if (parser.text[parser.at] !== ">") return fail(parser, "a `>` is missing");
   parser.at++;
@@ -81,49 +91,49 @@ function skipBlanks(parser: Parser): void {
   while (parser.text[parser.at] === " ") parser.at++;
 }
 
-function fail(parser: Parser, problem: string): Type {
-  parser.failed = true;
+function fail(parser: Parser, problem: string): undefined {
   const start = Math.min(parser.at, Math.max(0, parser.text.length - 1));
   parser.context.report("AW2101", parser.span(start, start + 1), { type: shown(parser.text), problem });
-  return unresolved;
 }
 
-function failComma(parser: Parser): Type {
-  parser.failed = true;
+function failComma(parser: Parser): undefined {
   const help = /\bmap</.test(parser.text)
     ? "keys of a map are always strings: write `map<T>`"
     : "a generic type takes one argument";
   parser.context.report("AW2102", parser.span(parser.at, parser.at + 1), { type: shown(parser.text) }, { help });
-  return unresolved;
 }
 
-interface Use {
-  readonly name: string;
-  readonly start: number;
-  readonly end: number;
+// ── Meaning ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+interface Use extends Omit<Name, "argument"> {
   readonly argument: Type | undefined;
 }
 
-function resolve(parser: Parser, use: Use): Type {
+function resolve(expression: Expression, written: Name): Type {
+  const argument = written.argument && resolve(expression, written.argument);
+  return resolveUse(expression, { ...written, argument });
+}
+
+function resolveUse(expression: Expression, use: Use): Type {
   const { name, argument } = use;
   if (generics.includes(name)) {
-    if (!argument) return wrongArguments(parser, use, 1);
+    if (!argument) return wrongArguments(expression, use, 1);
     if (name === "list") return { kind: "list", item: argument };
     return name === "map" ? { kind: "map", value: argument } : { kind: "nullable", inner: argument };
   }
   if ((scalars as readonly string[]).includes(name))
-    return argument ? wrongArguments(parser, use, 0) : { kind: "scalar", scalar: name as Scalar };
+    return argument ? wrongArguments(expression, use, 0) : { kind: "scalar", scalar: name as Scalar };
   if (wholes.includes(name)) {
-    parser.context.report("AW2103", parser.span(use.start, use.end), { type: name });
+    expression.context.report("AW2103", expression.span(use.start, use.end), { type: name });
     return unresolved;
   }
-  if (parser.context.params.includes(name))
-    return argument ? wrongArguments(parser, use, 0) : { kind: "parameter", name };
-  return resolveNamed(parser, use);
+  if (expression.context.params.includes(name))
+    return argument ? wrongArguments(expression, use, 0) : { kind: "parameter", name };
+  return resolveNamed(expression, use);
 }
 
-function resolveNamed(parser: Parser, use: Use): Type {
-  const { context } = parser;
+function resolveNamed(expression: Expression, use: Use): Type {
+  const { context } = expression;
   const dot = use.name.indexOf(".");
   const module = dot < 0 ? context.module : use.name.slice(0, dot);
   const name = use.name.slice(dot + 1);
@@ -132,7 +142,7 @@ function resolveNamed(parser: Parser, use: Use): Type {
     if (mayExist(module, context)) return unresolved;
     context.report(
       "AW2105",
-      parser.span(use.start, use.start + dot),
+      expression.span(use.start, use.start + dot),
       { module },
       { help: didYouMean(module, context.scopes.keys()) },
     );
@@ -140,9 +150,9 @@ function resolveNamed(parser: Parser, use: Use): Type {
   }
   if (scope?.broken) return unresolved;
   const found = scope?.types.get(name);
-  if (!found) return unknownType(parser, use, { module, name });
+  if (!found) return unknownType(expression, use, { module, name });
   const expected = found.params.length;
-  if (expected !== (use.argument ? 1 : 0)) return wrongArguments(parser, use, expected);
+  if (expected !== (use.argument ? 1 : 0)) return wrongArguments(expression, use, expected);
   return { kind: "named", target: `${module}.${name}`, args: use.argument ? [use.argument] : [] };
 }
 
@@ -152,7 +162,11 @@ function mayExist(module: string, { scopes, partial }: Context): boolean {
   return partial && (broken.length === 0 || nearest(module, broken) !== undefined);
 }
 
-function unknownType({ context, span }: Parser, use: Use, { module, name }: { module: string; name: string }): Type {
+function unknownType(
+  { context, span }: Expression,
+  use: Use,
+  { module, name }: { module: string; name: string },
+): Type {
   const own = module === context.module;
   const types = context.scopes.get(module)?.types ?? new Map<string, Declaration>();
   const near = nearest(name, [...types.keys(), ...(own ? [...scalars, ...generics] : [])]);
@@ -170,7 +184,7 @@ function elsewhereOf(name: string, module: string, { scopes }: Context): string 
   return others.length ? `it is in another module: write ${others.slice(0, 3).join(" or ")}` : undefined;
 }
 
-function wrongArguments({ context, span }: Parser, { name, start, end, argument }: Use, expected: number): Type {
+function wrongArguments({ context, span }: Expression, { name, start, end, argument }: Use, expected: number): Type {
   const help = expected ? `write \`${name}<T>\`` : `write \`${name}\``;
   context.report(
     "AW2106",

@@ -32,7 +32,7 @@ export interface Config {
   readonly targets: readonly ConfiguredTarget[];
 }
 
-/** The config at `path`; everything wrong with it is reported, and then there is none. */
+/** The config at `path`. What is wrong with it is reported; targets whose spec is known are there all the same, so that specs can be read in the same run. */
 export function loadConfig(path: string, host: Host, report: Report): Config {
   if (host.read(path) === undefined) {
     report("AW7007", undefined, { path });
@@ -41,11 +41,14 @@ export function loadConfig(path: string, host: Host, report: Report): Config {
   const document = loadDocument(path, host, report);
   if (!document) return { files: [], targets: [] };
   const files = [document.file];
-  const valid = validateConfig(document.file, document.root, report);
+  validateConfig(document.file, document.root, report);
   const entries = entriesOf(get(document.root, "targets"));
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
   checkTargets(entries, report);
-  return { files, targets: valid ? entries.map((entry) => targetOf(entry, folder)) : [] };
+  return {
+    files,
+    targets: entries.filter(({ value }) => textOf(get(value, "spec"))).map((entry) => targetOf(entry, folder)),
+  };
 }
 
 function targetOf({ key: name, keyOrigin, value: node }: SourceEntry, folder: string): ConfiguredTarget {

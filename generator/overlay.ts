@@ -1,6 +1,8 @@
 // Patches over a spec, applied on the documents before they are validated; every value keeps the place it was written at.
 import type { Report } from "./diagnostics.js";
+import { didYouMean, shown } from "./names.js";
 import {
+  entriesOf,
   findEntry,
   get,
   itemsOf,
@@ -35,7 +37,7 @@ function applyPatch(source: Source, patch: SourceNode, report: Report): Source {
   if (!at || !change) return source;
   const tokens = pointerTokens(textOf(at) ?? "");
   const patched = changeSource(source, tokens, change);
-  if (!patched) report("AW4001", at.origin, { path: textOf(at) ?? "" });
+  if (!patched) report("AW4001", at.origin, { path: shown(textOf(at) ?? "") }, { help: helpForPath(source, tokens) });
   return patched ?? source;
 }
 
@@ -52,6 +54,20 @@ function changeSource(source: Source, tokens: readonly string[], change: Change)
   if (!module || !root || root === "gone") return undefined;
   const modules: readonly ModuleSource[] = source.modules.with(index, { ...module, root });
   return { ...source, modules };
+}
+
+/** The name that a path was most likely meant to have where it leads no further. */
+function helpForPath({ api, modules }: Source, tokens: readonly string[]): string | undefined {
+  const [first, name = "", ...rest] = tokens;
+  const module = modules.find((candidate) => candidate.name === name);
+  if (first === "modules" && !module) return didYouMean(name, modules.map((candidate) => candidate.name)); // prettier-ignore
+  let node = first === "modules" ? module?.root : api;
+  for (const token of first === "modules" ? rest : tokens) {
+    const next = node?.kind === "list" ? node.items[Number(token)] : get(node, token);
+    if (!next) return didYouMean(token, entriesOf(node).map(({ key }) => key)); // prettier-ignore
+    node = next;
+  }
+  return undefined;
 }
 
 /** The node with the change made inside it; `undefined` when the path or the change fits nothing. */

@@ -91,8 +91,13 @@ export function choiceOf<T extends string>(node: SourceNode | undefined, values:
 }
 
 /** The place of a part of a text; of all of it, where quotes have escapes or lines are folded. */
-export function partOf({ origin, ...node }: SourceNode, start: number, end: number): Origin {
-  const length = node.kind === "scalar" && typeof node.value === "string" ? node.value.length : NaN;
+export function partOf(
+  text: { readonly origin: Origin; readonly value?: unknown },
+  start: number,
+  end: number,
+): Origin {
+  const { origin, value } = text;
+  const length = typeof value === "string" ? value.length : NaN;
   const quotes = (origin.end - origin.start - length) / 2;
   if (quotes !== 0 && quotes !== 1) return origin;
   return { file: origin.file, start: origin.start + quotes + start, end: origin.start + quotes + end };

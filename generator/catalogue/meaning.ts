@@ -103,7 +103,7 @@ export const meaning = {
   AW2151: {
     severity: "error",
     title: "a path parameter without a placeholder",
-    message: "`{name}` is not in the path as `{wire}` in braces",
+    message: "the path has no placeholder `{wire}` for `{name}`",
     cause: "Each path parameter has its place in the path, by its wire name.",
     fix: "Mend the path, or move the parameter to `query` or `headers`.",
     example: "http: { method: GET, path: /workflows, pathParams: { id: uuid } }",

@@ -55,7 +55,7 @@ export const syntax = {
   AW1007: {
     severity: "error",
     title: "a text that YAML reads as something else",
-    message: "a text is needed here, and YAML reads {kind}",
+    message: "a text is needed here, and this is {kind}",
     cause: "Without quotes, `1.10` is the number 1.1, `true` is a boolean and `400` is an integer.",
     fix: "Put the text in quotes.",
     example: "api: { id: hub, title: Hub, version: 1.10 }",

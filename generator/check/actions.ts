@@ -1,6 +1,5 @@
 // Actions: bindings and paths, the flat input and outcomes.
 import { resolveAliases, type Action, type Field, type NamedType, type Parameter, type Type } from "../model.js";
-import { didYouMean } from "../names.js";
 import { placeholdersOf } from "./api.js";
 import { findClashes, second, type CheckContext } from "./context.js";
 
@@ -20,12 +19,12 @@ export function checkBindings({ actions, report }: CheckContext): void {
 
 function checkPath(action: Action, path: string, report: CheckContext["report"]): void {
   const placeholders = placeholdersOf(path);
-  for (const { place, name, wire, optional, origin } of action.parameters) {
-    if (place !== "path") continue;
-    if (!placeholders.includes(wire))
-      report("AW2151", origin, { name, wire }, { help: didYouMean(wire, placeholders) });
-    if (optional) report("AW2154", origin, { name });
-  }
+  const parameters = action.parameters.filter(({ place }) => place === "path");
+  const unplaced = parameters.filter(({ wire }) => !placeholders.includes(wire));
+  const unfilled = placeholders.filter((name) => !parameters.some(({ wire }) => wire === name));
+  // A placeholder without a parameter has been told; the parameter that it was meant for is the same mistake.
+  for (const { name, wire, origin } of unplaced.slice(unfilled.length)) report("AW2151", origin, { name, wire });
+  for (const { name, optional, origin } of parameters) if (optional) report("AW2154", origin, { name });
 }
 
 /** Parameters and the body's fields are members of one flat object; what stands in a path or a header is one text. */

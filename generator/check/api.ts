@@ -1,6 +1,7 @@
 // What `api.yaml` says of modules, servers and auth.
 import type { AuthScheme, Model, Server } from "../model.js";
-import { didYouMean } from "../names.js";
+import { didYouMean, nearest, shown } from "../names.js";
+import { partOf } from "../source.js";
 import { findClashes, second, type CheckContext } from "./context.js";
 
 /** Members of the client, files of the package and words of the language: no module or group can be called that. */
@@ -34,26 +35,26 @@ export function placeholdersOf(text: string): readonly string[] {
 /** Every placeholder of a URL is a variable and every variable is used; no variable hides an option of the client. */
 export function checkServers({ model, report }: CheckContext): void {
   const options = optionNames(model);
+  const tokens = model.auth.flatMap((scheme) => (scheme.kind === "oauth2ClientCredentials" ? placeholdersOf(scheme.tokenUrl) : [])); // prettier-ignore
   for (const server of model.servers) {
-    checkPlaceholders(server.url, server, report);
-    const used = new Set([
-      ...placeholdersOf(server.url),
-      ...model.auth.flatMap((scheme) =>
-        scheme.kind === "oauth2ClientCredentials" ? placeholdersOf(scheme.tokenUrl) : [],
-      ),
-    ]);
-    for (const variable of server.variables) {
-      if (!used.has(variable.name)) report("AW2163", variable.origin, { name: variable.name });
-      if (options.has(variable.property)) report("AW2164", variable.origin, { name: variable.name });
+    const names = server.variables.map(({ name }) => name);
+    const used = [...placeholdersOf(server.url), ...tokens];
+    reportPlaceholders(server, names, report);
+    const meant = new Set(used.filter((name) => !names.includes(name)).map((name) => nearest(name, names)));
+    for (const { name, property, origin } of server.variables) {
+      // The variable that a misspelt placeholder was meant for has been told with it.
+      if (!used.includes(name) && !meant.has(name)) report("AW2163", origin, { name });
+      if (options.has(property)) report("AW2164", origin, { name });
     }
   }
 }
 
-function checkPlaceholders(url: string, server: Server, report: CheckContext["report"]): void {
-  const names = server.variables.map(({ name }) => name);
-  for (const name of placeholdersOf(url)) {
-    if (!names.includes(name))
-      report("AW2162", server.origin, { name }, { help: didYouMean(name, names) ?? `add it to \`variables\`` });
+function reportPlaceholders({ url, origin }: Server, names: readonly string[], report: CheckContext["report"]): void {
+  for (const match of url.matchAll(placeholder)) {
+    const name = match[1] ?? "";
+    if (names.includes(name)) continue;
+    const place = partOf({ origin, value: url }, match.index, match.index + match[0].length);
+    report("AW2162", place, { name: shown(name) }, { help: didYouMean(name, names) ?? "add it to `variables`" });
   }
 }
 

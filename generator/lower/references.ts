@@ -103,7 +103,9 @@ function checkPlaceholders(path: SourceNode | undefined, action: Action, report:
   for (const match of (textOf(path) ?? "").matchAll(/\{([^{}]*)\}/g)) {
     const name = match[1] ?? "";
     if (!path || wires.includes(name)) continue;
-    const help = didYouMean(name, wires) ?? "add it to `pathParams`";
+    const [free] = wires.filter((wire) => !textOf(path)?.includes(`{${wire}}`));
+    const help =
+      didYouMean(name, wires) ?? (free === undefined ? "add it to `pathParams`" : `did you mean \`${free}\`?`);
     report("AW2150", partOf(path, match.index, match.index + match[0].length), { action: action.name, name: shown(name) }, { help }); // prettier-ignore
   }
 }

@@ -1,4 +1,6 @@
 // Actions: a class whose instances are the fields, and carry what the client has to know.
+import type { Context } from "./context.js";
+import type { HeaderValues } from "./headers.js";
 import { fits, modelParts } from "./model.js";
 import { recordWalk } from "./record.js";
 import type { Rule } from "./rules.js";
@@ -16,7 +18,9 @@ export interface ActionInfo<out O> {
   /** The name on the wire. */
   readonly name: string;
   readonly effect: Effect;
-  /** The fields. */
+  /** The table of the fields. */
+  readonly fields: () => { readonly [property: string]: Node<unknown> };
+  /** The walk of the fields. */
   readonly walk: Walk;
   readonly output: () => Node<O>;
   readonly more: ActionMore;
@@ -26,6 +30,8 @@ export interface ActionInfo<out O> {
 export interface ActionMore {
   /** Rules over the fields. */
   readonly rules?: readonly Rule[];
+  /** The field, by its wire name, that is the body; if absent, all fields are its members. */
+  readonly body?: string;
   /** How the action travels; if absent, as the client's `rpc` says. */
   readonly binding?: Binding;
   /** Laid over the client's table. */
@@ -35,9 +41,11 @@ export interface ActionMore {
 /** A way to put an action on the wire. Comes in as a value, so that a package without it does not carry its code. */
 export interface Binding {
   /** From the fields as wire JSON. May throw an error of the package, which the call then rejects with. */
-  request(fields: { readonly [wire: string]: unknown }, action: ActionInfo<unknown>): RequestParts;
+  request(fields: { readonly [wire: string]: unknown }, context: Context): RequestParts;
+  /** The body alone, of the fields as wire JSON. */
+  body(fields: { readonly [wire: string]: unknown }): unknown;
   /** Which type a success has, where that depends on its status. */
-  output?(status: number, action: ActionInfo<unknown>): Node<unknown>;
+  output?(status: number): Node<unknown>;
 }
 
 /** A request, before the client adds its own. */
@@ -45,7 +53,7 @@ export interface RequestParts {
   readonly method: string;
   /** Begins with a slash; percent-encoded; may have a query. */
   readonly path: string;
-  readonly headers?: { readonly [name: string]: string };
+  readonly headers?: HeaderValues;
   /** Sent as JSON. */
   readonly body?: unknown;
 }
@@ -70,9 +78,9 @@ export function action<A extends Action<unknown>, F>(
   fields: () => Fields<F>,
   output: () => Node<OutputOf<A>>,
   more: ActionMore = {},
-): OptionalActionClass<A, F> {
+): OptionalActionClass<A, F, never> {
   const walk = recordWalk(fields, more.rules);
-  return actionClass({ name, effect, walk, output, more }) as OptionalActionClass<A, F>;
+  return actionClass({ name, effect, fields, walk, output, more }) as OptionalActionClass<A, F, never>;
 }
 
 /** The class of an action without fields. */
@@ -81,20 +89,26 @@ export function bareAction<A extends Action<unknown>>(
   effect: Effect,
   output: () => Node<OutputOf<A>>,
   more: ActionMore = {},
-): BareActionClass<A> {
+): BareActionClass<A, never> {
   return action<A, object>(name, effect, () => ({}), output, more);
 }
 
+/** The body of a request, of the fields as wire JSON. */
+export function bodyOf({ binding, body }: ActionMore, wire: unknown): unknown {
+  const fields = wire as { readonly [wire: string]: unknown };
+  return binding ? binding.body(fields) : body ? fields[body] : wire;
+}
+
 function actionClass(known: ActionInfo<unknown>): unknown {
-  const { name, walk } = known;
+  const { name, walk, more } = known;
   const made = class {
     constructor(fields?: object) {
       // Not `Object.assign`: a field named `__proto__` is a field.
       for (const [field, value] of Object.entries(fields ?? {})) put(this, field, value);
     }
-    /** The wire form, for `JSON.stringify`. Here nothing is refused: `execute` and `encode` do that. */
+    /** The body, for `JSON.stringify`. Here nothing is refused: `execute` and `encode` do that. */
     toJSON(): unknown {
-      return run(walk, this, VALUE | ENCODE).value;
+      return bodyOf(more, run(walk, this, VALUE | ENCODE).value);
     }
   };
   const instance: Walk = (value, pass) => (value instanceof made ? walk(value, pass) : refuse(pass, value, name));

@@ -1,5 +1,6 @@
 // Credentials. Each kind is a value that the package's client names, so that a package carries only its own.
 import { encodeBase64, utf8 } from "./base64.js";
+import type { ClientConfig } from "./config.js";
 import { AuthError } from "./errors.js";
 
 /** A secret, or what gets one. The function is called for every attempt. */
@@ -31,11 +32,14 @@ export interface Authorizer {
   /** Asked before every attempt. Rejects with an `AuthError` if there are none. */
   credentials(): Promise<Credentials>;
   /** The server refused these. Whether it is worth asking again and sending once more. */
-  refused?(credentials: Credentials): Promise<boolean>;
+  refused?(credentials: Credentials): boolean;
 }
 
-/** A kind of credentials: made into an {@link Authorizer} with a client's options. */
-export type Auth = (options: object) => Authorizer;
+/**
+ * A kind of credentials: made into an {@link Authorizer} with a client's options.
+ * @throws {ConfigError} if these cannot work.
+ */
+export type Auth = (options: object, config: ClientConfig) => Authorizer;
 
 /** `Authorization: Bearer …`, from {@link BearerOptions}. */
 export const bearer: Auth = (options) => ({
@@ -67,7 +71,7 @@ export function apiKey(place: "header" | "query", name: string): Auth {
 }
 
 /** The secret itself. An empty one is none: an unset variable of the environment must not become a request. */
-async function secret(option: string, source: Secret | undefined): Promise<string> {
+export async function secret(option: string, source: Secret | undefined): Promise<string> {
   const value: unknown = typeof source === "function" ? await source() : source;
   if (typeof value === "string" && value !== "") return value;
   throw new AuthError(`the option \`${option}\` is empty`, { code: "missing_credentials" });

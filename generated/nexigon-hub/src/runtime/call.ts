@@ -1,13 +1,14 @@
 // One call, from the fields of an action to its output.
-import { type RequestParts, info } from "./action.js";
+import { type RequestParts, bodyOf, info } from "./action.js";
 import { httpError, outputOf } from "./answer.js";
 import { attempts } from "./attempts.js";
-import { type CallOptions, type ClientOptions, merged } from "./config.js";
-import { type Context, type Core, failure } from "./context.js";
+import type { Authorizer } from "./auth.js";
+import type { Base, CallOptions, ClientConfig, ClientOptions } from "./config.js";
+import { type Context, failure, modeOf, redacted } from "./context.js";
 import { ConfigError, RequestValidationError, issuesText } from "./errors.js";
 import { ignore } from "./guard.js";
 import type { HeadersLike } from "./platform.js";
-import { type Answer, isSuccess } from "./transport.js";
+import type { Answer } from "./transport.js";
 import type { Action, Issue } from "./types.js";
 import { CONSTRAINTS, ENCODE, VALUE, WRITE, run } from "./walk.js";
 
@@ -17,7 +18,7 @@ export interface Meta {
   readonly headers: HeadersLike;
   /** The server's name for the request. */
   readonly requestId: string | undefined;
-  /** How often the request was sent. */
+  /** How often the request was sent. Once more with new credentials does not count. */
   readonly attempts: number;
   /** How long was waited between attempts, in milliseconds. */
   readonly totalRetryDelayMs: number;
@@ -51,50 +52,52 @@ export function callOf<O>(full: Promise<WithMeta<O>>): Call<O> {
   return Object.defineProperty(data, "withResponse", { value: () => (ignore(data), full) }) as Call<O>;
 }
 
+/** What a client holds. */
+export interface Core {
+  readonly options: ClientOptions;
+  readonly config: ClientConfig;
+  readonly base: Base;
+  readonly authorizer: Authorizer | undefined;
+}
+
 /** Performs a call. Rejects with errors of the package alone. */
 export async function perform(
   core: Core,
   instance: Action<unknown>,
   call: CallOptions = {},
 ): Promise<WithMeta<unknown>> {
-  const { options, base } = core;
+  const { options, config, base, authorizer } = core;
   const action = instance[info];
-  if (action === undefined) throw new ConfigError("this is no action of this package");
-  const context: Context = {
-    ...core,
-    action,
-    call,
-    settings: merged<ClientOptions & CallOptions>(options, call),
-    validate: merged(options.validate, call.validate),
-    started: now(options),
-    attempts: 0,
-    about: undefined,
-  };
-  const { method, path, headers, body } = partsOf(context, encoded(context, instance));
+  if (action === undefined) throw new ConfigError("not an action of this package");
+  const context: Context = { action, config, authorizer, options, call, attempts: 0 };
+  const started = now(options);
+  const { path, body, ...parts } = partsOf(context, encoded(context, instance));
   // The slash keeps what follows from becoming a part of the host.
   const url = `${base.url}/${path.replace(/^\//, "")}${path.includes("?") ? base.query.replace("?", "&") : base.query}`;
-  context.about = { method, url: url.replace(/=[^&]*/g, "=***") };
-  return read(context, await attempts(context, { method, url, headers, body: textOf(context, body) }));
+  Object.assign(context, parts, { url, body: textOf(context, body) });
+  const answer = await attempts(context);
+  return read(context, answer, now(options) - started);
 }
 
 /** The fields as wire JSON. */
 function encoded(context: Context, instance: Action<unknown>): unknown {
-  const { requests } = context.validate;
-  const flags = requests === "off" ? VALUE | ENCODE : requests === "structure" ? WRITE - CONSTRAINTS : WRITE;
+  const mode = modeOf(context, "requests");
+  const flags = mode === "off" ? VALUE | ENCODE : mode === "structure" ? WRITE - CONSTRAINTS : WRITE;
   const { value, issues } = run(context.action.walk, instance, flags);
-  if (issues.length === 0 || requests === "off") return value;
+  if (issues.length === 0 || mode === "off") return value;
   throw failure(context, RequestValidationError, issuesText(issues), { issues });
 }
 
-/** How the action travels: by a binding of its own, or by the client's. */
-function partsOf({ config: { rpc }, action }: Context, fields: unknown): RequestParts {
+/** How the action travels: by a binding of its own, or as the generator has told the client. */
+function partsOf(context: Context, fields: unknown): RequestParts {
+  const { config, action } = context;
   const { binding } = action.more;
-  if (binding) return binding.request(fields as { readonly [wire: string]: unknown }, action);
-  if (rpc === undefined) throw new ConfigError(`the client does not know how to send ${action.name}`);
+  if (binding) return binding.request(fields as { readonly [wire: string]: unknown }, context);
+  const { method, path } = config.rpc!;
   return {
-    method: rpc.method,
-    path: rpc.path.replace("{action}", () => encodeURIComponent(action.name)),
-    body: fields,
+    method,
+    path: path.replace("{action}", () => encodeURIComponent(action.name)),
+    body: bodyOf(action.more, fields),
   };
 }
 
@@ -103,33 +106,26 @@ function textOf(context: Context, body: unknown): string | undefined {
   try {
     return JSON.stringify(body);
   } catch (cause) {
-    throw failure(context, RequestValidationError, "the fields cannot be written as JSON", { issues: [], cause });
+    throw failure(context, RequestValidationError, "not JSON", { issues: [], cause });
   }
 }
 
 /** The output, or the error that the answer is. */
-function read(context: Context, answer: Answer): WithMeta<unknown> {
-  const { options, config, action, attempts, started, about, validate } = context;
-  const { status, headers } = answer;
-  const meta: Meta = {
-    status,
-    headers,
-    requestId: headers.get(config.requestIdHeader ?? "x-request-id") ?? undefined,
-    attempts,
-    totalRetryDelayMs: 0,
-    durationMs: now(options) - started,
-    url: about?.url ?? "",
-    schemaIssues: [],
-  };
-  if (!isSuccess(status)) throw httpError(context, answer, meta);
+function read(context: Context, answer: Answer, durationMs: number): WithMeta<unknown> {
+  const { config, options, action, attempts, url } = context;
+  const { ok, status, headers } = answer.response;
+  const requestId = headers.get(config.requestIdHeader ?? "x-request-id") ?? undefined;
+  const facts = { status, headers, requestId, attempts, totalRetryDelayMs: 0, durationMs, url: redacted(url)! };
+  const meta: Meta = { ...facts, schemaIssues: [] };
+  if (!ok) throw httpError(context, answer, meta);
   const { value: data, issues } = outputOf(context, answer, meta);
-  if (issues.length === 0 || validate.responses === "off") return { data, meta };
+  if (issues.length === 0 || modeOf(context, "responses") === "off") return { data, meta };
   try {
     options.onSchemaMismatch?.({ action: action.name, issues });
   } catch {
     // A hook does not decide over the call.
   }
-  return { data, meta: { ...meta, schemaIssues: issues } };
+  return { data, meta: { ...facts, schemaIssues: issues } };
 }
 
 function now({ runtime }: ClientOptions): number {

@@ -29,42 +29,50 @@ export interface Constraint {
 /** A node with constraints. */
 export function check<T>(node: Node<T>, ...constraints: readonly Constraint[]): Node<T> {
   const walk = node["~walk"];
-  const demands = lazy(() => constraints.map(demandsOf));
+  const demands = lazy(() => constraints.flatMap(demandsOf));
   return over(node, (value, pass) => {
     const before = pass.issues.length;
     const taken = walk(value, pass);
     const subject = pass.flags & VALUE ? value : taken;
     if (!(pass.flags & CONSTRAINTS) || pass.issues.length > before || subject == null) return taken;
-    constraints.forEach(({ code, message }, index) => {
-      const broken = demands()[index]!.filter(({ holds, limit }) => !holds(subject, limit));
+    let said: string | undefined;
+    for (const { expected, code, message, holds } of demands()) {
       // Several demands under one message are one thing to tell.
-      for (const { name, expected } of message === undefined ? broken : broken.slice(0, 1)) {
-        refuse(pass, subject, expected, { code: code ?? name, message: message ?? `must be ${expected}` });
-      }
-    });
+      if (message === said || holds(subject)) continue;
+      refuse(pass, subject, expected, { code, message });
+      said = message;
+    }
     return taken;
   });
 }
 
 interface Demand {
-  readonly name: string;
   readonly expected: string;
+  readonly code: string;
+  readonly message: string;
   readonly holds: (value: unknown) => boolean;
 }
 
-/** In the order of the constraint's members. `code` and `message` demand nothing. */
-function demandsOf(constraint: Constraint): readonly Demand[] {
-  return Object.entries(constraint).flatMap(([name, limit]: [string, never]) => {
-    const form = name === "pattern" ? new RegExp(limit, "u") : name === "format" ? formats[limit] : undefined;
-    if (form)
-      return { name, expected: `text in the form ${limit}`, holds: (value: unknown) => form.test(value as string) };
-    const [, bound, unit] = /^(min|max)(Length|Items|)$/.exec(name) ?? [];
-    if (bound === undefined) return [];
-    const low = bound === "min";
-    const expected = `at ${low ? "least" : "most"} ${limit}${unit === "Length" ? " characters" : unit ? " entries" : ""}`;
-    // The operators compare with decimal text, too.
-    return { name, expected, holds: (value: unknown) => (low ? sizeOf(value) >= limit : sizeOf(value) <= limit) };
+/** In the order of the constraint's members. */
+function demandsOf({ code, message, ...limits }: Constraint): readonly Demand[] {
+  return Object.entries(limits).flatMap(([name, limit]: [string, string | number]) => {
+    const [expected, holds] = demandOf(name, limit) ?? [];
+    const verb = /[A-Z]/.test(name) ? "have" : "be";
+    return expected && holds
+      ? { expected, code: code ?? name, message: message ?? `must ${verb} ${expected}`, holds }
+      : [];
   });
+}
+
+function demandOf(name: string, limit: string | number): [expected: string, holds: Demand["holds"]] | undefined {
+  const known = Object.hasOwn(formats, limit) ? formats[limit] : undefined;
+  const form = name === "pattern" ? new RegExp(String(limit), "u") : known;
+  if (form) return [`text in the form ${limit}`, (value) => form.test(value as string)];
+  const [, bound, unit] = /^(min|max)(Length|Items|)$/.exec(name) ?? [];
+  const units = unit ? ` ${unit === "Length" ? "character" : "item"}${limit === 1 ? "" : "s"}` : "";
+  // The operators compare with decimal text, too.
+  if (bound === "min") return [`at least ${limit}${units}`, (value) => sizeOf(value) >= (limit as number)];
+  return bound === undefined ? undefined : [`at most ${limit}${units}`, (value) => sizeOf(value) <= (limit as number)];
 }
 
 /** Rough, and small: what has to be exact is a scalar of its own. */

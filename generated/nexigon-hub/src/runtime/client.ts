@@ -1,7 +1,6 @@
 // The client: what it is set up with, and `execute`. It knows no action.
-import { type Call, type WithMeta, callOf, perform } from "./call.js";
+import { type Call, type Core, type WithMeta, callOf, perform } from "./call.js";
 import { type CallOptions, type ClientConfig, type ClientOptions, baseOf, limitOf } from "./config.js";
-import type { Core } from "./context.js";
 import type { Action, OutputOf } from "./types.js";
 
 /** What the client of a package extends. */
@@ -10,8 +9,8 @@ export class Client {
 
   /** @throws {ConfigError} if it cannot work as it is set up. */
   constructor(options: ClientOptions, config: ClientConfig) {
-    limitOf(options);
-    this.#core = { options, config, base: baseOf(options, config), authorizer: config.auth?.(options) };
+    limitOf(options.timeoutMs);
+    this.#core = { options, config, base: baseOf(options, config), authorizer: config.auth?.(options, config) };
   }
 
   /**

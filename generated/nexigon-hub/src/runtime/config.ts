@@ -95,15 +95,27 @@ export interface Base {
  * @throws {ConfigError} if it is missing or none, or if credentials would travel in the clear.
  */
 export function baseOf(options: ClientOptions, config: ClientConfig): Base {
-  const text =
-    options.baseUrl ?? config.server?.replace(/\{(\w+)\}/g, (_, name: string) => variable(name, options, config));
+  const text = options.baseUrl ?? filled(config.server, options, config);
   // No user and password, which `fetch` refuses, and no backslash, which it reads as a slash.
-  const parts = /^(https?:\/\/([^/?#@\\\s]+)(?:\/[^?#\\\s]*[^/?#\\\s])?)\/*(\?[^#\s]*)?$/i.exec(text ?? "");
-  if (parts === null) throw new ConfigError("`baseUrl` must be an http(s) URL without user, password and hash");
-  const [, url = "", host = "", query = ""] = parts;
-  const safe = /^https/i.test(url) || /^(localhost|127(\.\d+){3}|\[::1\])(:\d*)?$/i.test(host) || options.allowInsecure;
-  if (config.auth && !safe) throw new ConfigError("credentials need https, or the option `allowInsecure`");
+  const parts = /^(https?:\/\/[^/?#@\\\s]+(?:\/[^?#\\\s]*[^/?#\\\s])?)\/*(\?[^#\s]*)?$/i.exec(text);
+  if (parts === null) throw new ConfigError("`baseUrl` must be an http(s) URL without user and hash");
+  const [, url = "", query = ""] = parts;
+  if (config.auth && !isSafe(url) && !options.allowInsecure)
+    throw new ConfigError("credentials need https, or `allowInsecure`");
   return { url, query };
+}
+
+/** Whether nobody on the way can read what is sent there. */
+export function isSafe(url: string): boolean {
+  return /^https:|^http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d*)?([/?]|$)/i.test(url);
+}
+
+/**
+ * An address of the spec with its variables put in.
+ * @throws {ConfigError} for one that is missing or none.
+ */
+export function filled(template = "", options: object, config: ClientConfig): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => variable(name, options, config));
 }
 
 function variable(name: string, options: object, { variables }: ClientConfig): string {
@@ -115,17 +127,11 @@ function variable(name: string, options: object, { variables }: ClientConfig): s
   throw new ConfigError(`\`${name}\` must be ${values ? `one of ${values.join(", ")}` : "a part of a host name"}`);
 }
 
-/** The layers in one, later ones over earlier ones. What is undefined says nothing. */
-export function merged<T extends object>(...layers: readonly (T | undefined)[]): T {
-  const entries = layers.flatMap((layer) => Object.entries(layer ?? {}));
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as T;
-}
-
 /**
  * The time limit of an attempt; undefined for none.
  * @throws {ConfigError} if it is no time.
  */
-export function limitOf({ timeoutMs = 60_000 }: CallOptions): number | undefined {
+export function limitOf(timeoutMs = 60_000): number | undefined {
   if (!(timeoutMs >= 0)) throw new ConfigError("`timeoutMs` must be 0 or more");
   // A timer of more than 2^31 − 1 ms would fire at once.
   return timeoutMs === 0 || timeoutMs >= 2 ** 31 ? undefined : timeoutMs;

@@ -1,38 +1,43 @@
 // One call, as all that takes part in it sees it.
 import type { ActionInfo } from "./action.js";
 import type { Authorizer } from "./auth.js";
-import type { Base, CallOptions, ClientConfig, ClientOptions, Validation } from "./config.js";
+import type { CallOptions, ClientConfig, ClientOptions, Validation } from "./config.js";
 import type { ErrorClass, ErrorDetails, SdkError } from "./errors.js";
+import type { HeaderValues } from "./headers.js";
 
-/** What a client holds. */
-export interface Core {
-  readonly options: ClientOptions;
-  readonly config: ClientConfig;
-  readonly base: Base;
-  readonly authorizer: Authorizer | undefined;
-}
-
-export interface Context extends Core {
+export interface Context {
   readonly action: ActionInfo<unknown>;
-  /** What the call was given. */
+  readonly config: ClientConfig;
+  readonly authorizer: Authorizer | undefined;
+  readonly options: ClientOptions;
   readonly call: CallOptions;
-  /** The client's options, and the call's over them. */
-  readonly settings: ClientOptions & CallOptions;
-  readonly validate: Validation;
-  /** Milliseconds since 1970. */
-  readonly started: number;
   /** How often the request was sent by now. */
   attempts: number;
-  /** What is sent; known once the fields are encoded. */
-  about: { readonly method: string; readonly url: string } | undefined;
+  /** Known once the fields are encoded, as what follows. */
+  method?: string;
+  /** What the action's binding adds to the others. */
+  headers?: HeaderValues | undefined;
+  url?: string;
+  body?: string | undefined;
 }
 
 /** An error of a call: `devices_GetDetails failed: …`. */
 export function failure<E extends SdkError>(
-  { action: { name }, attempts, about }: Context,
+  { action: { name }, method, url, attempts }: Context,
   make: ErrorClass<E>,
   text: string,
   details?: ErrorDetails<E>,
 ): E {
-  return new make(`${name} failed: ${text}`, { action: name, ...about, attempts, ...details } as ErrorDetails<E>);
+  const about = { action: name, method, url: redacted(url), attempts };
+  return new make(`${name} failed: ${text}`, { ...about, ...details } as ErrorDetails<E>);
+}
+
+/** An address without the values of its query. */
+export function redacted(url: string | undefined): string | undefined {
+  return url?.replace(/=[^&]*/g, "=***");
+}
+
+/** How much is checked: as the call says, or the client. */
+export function modeOf<K extends keyof Validation>({ options, call }: Context, kind: K): Validation[K] {
+  return call.validate?.[kind] ?? options.validate?.[kind];
 }

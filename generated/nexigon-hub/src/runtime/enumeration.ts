@@ -26,11 +26,12 @@ export function closedEnumeration(...values: readonly (string | Members)[]): unk
 function enumerationOf(values: readonly (string | Members)[], closed: boolean): object {
   const members = membersOf(values);
   const wires = new Set<unknown>(members.values());
-  const numeric = [...wires].some((wire) => typeof wire === "number");
+  const kinds = new Set<unknown>([...wires].map((wire) => (typeof wire === "number" ? "an integer" : "a string")));
   const listed = [...wires].slice(0, 20).join(", ");
-  const expected = closed ? `one of ${listed}` : numeric ? "an integer" : "a string";
+  const expected = closed ? `one of ${listed}` : [...kinds].join(" or ");
   const fits = (value: unknown) =>
-    wires.has(value) || (!closed && (numeric ? Number.isSafeInteger(value) : typeof value === "string"));
+    wires.has(value) ||
+    (!closed && kinds.has(typeof value === "string" ? "a string" : Number.isSafeInteger(value) ? "an integer" : ""));
   const parts = modelParts((value, pass) => (fits(value) ? value : refuse(pass, value, expected)));
   const made = Object.create(parts) as object;
   // A function of the model is worth more than a member: the literal always works.

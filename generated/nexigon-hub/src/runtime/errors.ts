@@ -17,22 +17,16 @@ export interface ErrorClass<E extends Error> {
 }
 
 /** Seen when asked for by name, and neither in JSON nor on a console: bodies and headers may carry secrets. */
-const hidden: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  "body",
-  "bodyText",
-  "bodySnippet",
-  "error",
-  "headers",
-  "meta",
-]);
+const hidden = /^(body|error|headers|meta)/;
 
 class BaseError extends Error {
   constructor(message: string, details: { readonly [name: string]: unknown } = {}) {
-    super(message, "cause" in details ? { cause: details["cause"] } : undefined);
+    // Takes `cause` alone.
+    super(message, details);
     for (const name of Object.keys(details)) {
       const value = details[name];
       if (name === "cause" || value === undefined) continue;
-      Object.defineProperty(this, name, { value, enumerable: !hidden.has(name), configurable: true, writable: true });
+      Object.defineProperty(this, name, { value, enumerable: !hidden.test(name), configurable: true, writable: true });
     }
   }
   toJSON(): object {
@@ -126,7 +120,10 @@ export const RequestAbortedError: ErrorClass<RequestAbortedError> = /* @__PURE__
 export interface AuthError extends SdkError {
   readonly name: "AuthError";
   readonly code: string;
+  /** Of the answer to the request for a token. */
   readonly status?: number;
+  /** How long the server of tokens asks to wait, where that is too long. */
+  readonly retryAfterMs?: number;
 }
 export const AuthError: ErrorClass<AuthError> = /* @__PURE__ */ define("AuthError", SdkError);
 
@@ -136,7 +133,7 @@ export interface ResponseDecodeError extends SdkError {
   readonly code: "content_type" | "empty_body" | "invalid_json" | "schema";
   /** With the code `schema`: what does not fit. */
   readonly issues: readonly Issue[];
-  /** The first 512 characters of a body that is not JSON. Not enumerable. */
+  /** The first 512 characters of the body. Not enumerable. */
   readonly bodySnippet?: string;
 }
 export const ResponseDecodeError: ErrorClass<ResponseDecodeError> = /* @__PURE__ */ define(

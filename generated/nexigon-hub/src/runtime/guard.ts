@@ -51,6 +51,6 @@ export function guard(caller: AbortSignalLike | undefined, runtime: Runtime, abo
 }
 
 /** A rejection that someone else is told of. */
-export function ignore(promise: Promise<unknown>): void {
-  promise.catch(() => {});
+export function ignore(promise: Promise<unknown> | undefined): void {
+  promise?.catch(() => {});
 }

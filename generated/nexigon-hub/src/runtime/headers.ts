@@ -11,11 +11,11 @@ export interface HeaderValues {
  * The layers in one, later ones over earlier ones, names in lower case.
  * @throws {ConfigError} for what cannot be a header. The message has its name and not its value.
  */
-export function mergeHeaders(...layers: readonly (HeaderValues | undefined)[]): { readonly [name: string]: string } {
+export function mergeHeaders(layers: readonly (HeaderValues | undefined)[]): { readonly [name: string]: string } {
   const merged = new Map<string, string | null>();
   for (const [name, value] of layers.flatMap((layer) => Object.entries(layer ?? {}))) {
     // A token, and Latin-1 without control characters, tab excepted.
-    if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name) || !/^[\t -~\x80-\xff]*$/.test(value ?? "")) {
+    if (!/^[!#$%&'*+.^_`|~\w-]+:[\t -~\x80-\xff]*$/.test(`${name}:${value}`)) {
       throw new ConfigError(`the header ${JSON.stringify(name)} has characters that cannot be sent`);
     }
     if (value !== undefined) merged.set(name.toLowerCase(), value);
@@ -24,11 +24,11 @@ export function mergeHeaders(...layers: readonly (HeaderValues | undefined)[]): 
 }
 
 /** What every request says of itself. A browser or a worker names its own agent, and would ask the server first. */
-export function defaultHeaders(hasBody: boolean): HeaderValues {
+export function defaultHeaders(body: string | undefined): HeaderValues {
   return {
     accept: "application/json",
-    "content-type": hasBody ? "application/json" : null,
+    "content-type": body && "application/json",
     "user-agent":
-      "document" in globalThis || "WorkerGlobalScope" in globalThis ? null : `${packageName}/${packageVersion}`,
+      "document" in globalThis || "WorkerGlobalScope" in globalThis ? undefined : `${packageName}/${packageVersion}`,
   };
 }

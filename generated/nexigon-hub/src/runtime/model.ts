@@ -14,9 +14,14 @@ export interface ModelParts extends Node<unknown> {
 
 /** The functions of a model. `finish` makes what `parse` answers with from what was read. */
 export function modelParts(walk: Walk, finish: (value: unknown) => unknown = (value) => value): ModelParts {
+  // Within the walk, since members that nobody has read yet may throw.
+  const read: Walk = (input, pass) => {
+    const value = walk(input, pass);
+    return pass.issues.length > 0 ? value : finish(value);
+  };
   const safeParse = (input: unknown): Result<unknown> => {
-    const { value, issues } = run(walk, input, CONSTRAINTS);
-    return issues.length > 0 ? { ok: false, error: invalid(issues) } : { ok: true, data: finish(value) };
+    const { value, issues } = run(read, input, CONSTRAINTS);
+    return issues.length > 0 ? { ok: false, error: invalid(issues) } : { ok: true, data: value };
   };
   return {
     "~walk": walk,

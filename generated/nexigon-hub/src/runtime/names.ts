@@ -1,5 +1,5 @@
 // What to say of a name that is none of those there are.
-import { type Pass, refuse } from "./walk.js";
+import { type Pass, isFull, refuse } from "./walk.js";
 
 /** Notes that the name of a member or a variant is none of `names`, with the one that was meant, perhaps. */
 export function refuseName(
@@ -8,6 +8,7 @@ export function refuseName(
   names: readonly (string | undefined)[],
   place: { readonly code: string; readonly path: readonly string[] },
 ): void {
+  if (isFull(pass)) return;
   const meant = nearest(name, names);
   const message = `is unknown${meant === undefined ? "" : `: did you mean \`${meant}\`?`}`;
   refuse(pass, name, `one of ${names.slice(0, 20).join(", ")}`, { ...place, message });

@@ -5,12 +5,25 @@ export type FetchLike = (url: string, init: object) => Promise<ResponseLike>;
 
 /** What is used of a `Response`. */
 export interface ResponseLike {
+  /** Whether the status is a success. */
+  readonly ok: boolean;
   readonly status: number;
   readonly statusText: string;
   readonly headers: HeadersLike;
   /** A stream of bytes, where the platform has streams. */
   readonly body?: unknown;
   text(): Promise<string>;
+}
+
+/** What is used of a stream's reader. */
+export interface ReaderLike {
+  read(): Promise<{ readonly done: boolean; readonly value?: unknown }>;
+  cancel(): Promise<void>;
+}
+
+/** The way to a body piece by piece, where there is a body and the platform has streams. */
+export function readerOf({ body }: ResponseLike): ReaderLike | undefined {
+  return (body as { getReader?(): ReaderLike } | null | undefined)?.getReader?.();
 }
 
 /** What is used of `Headers`. */
@@ -41,7 +54,9 @@ export interface Runtime {
 export interface Platform {
   setTimeout(callback: () => void, ms: number): unknown;
   clearTimeout(timer: unknown): void;
-  readonly fetch?: FetchLike;
+  /** Base64 of Latin-1. Old versions of Hermes have none, but no place for what needs it either. */
+  btoa(text: string): string;
+  readonly fetch: FetchLike;
   readonly AbortController: new () => { readonly signal: AbortSignalLike; abort(reason?: unknown): void };
   readonly AbortSignal?: { any?(signals: readonly AbortSignalLike[]): AbortSignalLike };
   readonly TextDecoder: new () => { decode(bytes?: unknown, options?: { readonly stream: boolean }): string };

@@ -20,26 +20,23 @@ export function content(property: string, node: Node<unknown>, wire: string = pr
 interface Table {
   readonly [property: string]: Node<unknown>;
 }
+interface Input {
+  readonly [key: string]: unknown;
+}
+
 interface Field {
   readonly property: string;
   readonly wire: string;
   readonly walk: Walk;
-}
-interface Input {
-  readonly [key: string]: unknown;
+  /** Every object has a member of that name: `constructor` and the like. Decided once, and not for each value. */
+  readonly common: boolean;
 }
 
 /** So many unknown names are remembered. What has more of them is no record but a map, and would fill the memory. */
 const sentLimit = 1000;
 
 export function recordWalk(table: () => Table, rules: readonly Rule[] = []): Walk {
-  const fields = lazy(() =>
-    Object.entries(table()).map(([property, node]) => ({
-      property,
-      wire: node["~wire"] ?? property,
-      walk: node["~walk"],
-    })),
-  );
+  const fields = lazy(() => Object.entries(table()).map(fieldOf));
   // The unknown members that records of this type were read with. Kept for the type and not as a mark on the record: a
   // mark is lost in `{ ...got, name: "x" }` or, being enumerable, seen by everyone who compares. All that is asked is
   // whether the name is a slip of the pen, and one that the server has sent is none.
@@ -56,6 +53,10 @@ export function recordWalk(table: () => Table, rules: readonly Rule[] = []): Wal
   });
 }
 
+function fieldOf([property, { "~walk": walk, "~wire": wire = property }]: [string, Node<unknown>]): Field {
+  return { property, wire, walk, common: property in Object.prototype || wire in Object.prototype };
+}
+
 function walkMembers(fields: readonly Field[], value: Input, pass: Pass, sent: Set<string>): Input {
   const { flags, tag } = pass;
   pass.tag = undefined;
@@ -64,11 +65,10 @@ function walkMembers(fields: readonly Field[], value: Input, pass: Pass, sent: S
   const taken: unknown[] = [];
   let known = tag === undefined ? 0 : 1;
   // What is not plain may have members on its prototype, or a `toJSON`: what is sent is what was checked.
-  let changed = flags & ENCODE && !isPlain(value);
+  let changed = (flags & ENCODE) > 0 && !isPlain(value);
   for (const field of fields) {
     const key = field[from];
-    // Every object has a `constructor` and the like.
-    const given = key in Object.prototype && !Object.hasOwn(value, key) ? undefined : value[key];
+    const given = field.common && !Object.hasOwn(value, key) ? undefined : value[key];
     const result = enter(field.walk, given, pass, key);
     taken.push(result);
     if (given !== undefined) known++;
@@ -76,10 +76,11 @@ function walkMembers(fields: readonly Field[], value: Input, pass: Pass, sent: S
   }
   // If there are more members than were found, some are unknown, or undefined.
   const more = Object.keys(value).length !== known;
+  if (!more && !changed) return value;
   const foreign = more ? foreignTo([...fields.map((field) => field[from]), tag], value, pass, sent) : [];
   // A member that the table does not have must not take the place of one that it has.
   const kept = foreign.filter((key) => !fields.some((field) => field[to] === key));
-  if (!changed && kept.length === foreign.length && !(more && flags & ENCODE)) return value;
+  if (!changed && kept.length === foreign.length && !(flags & ENCODE)) return value;
 
   const copy: { [key: string]: unknown } = {};
   if (tag !== undefined) put(copy, tag, value[tag]);
@@ -100,8 +101,9 @@ function foreignTo(
   const foreign = Object.keys(value).filter((key) => !names.includes(key));
   for (const key of foreign) {
     if (pass.flags & CLOSED && !sent.has(key)) refuseName(pass, key, names, { code: "unknown_field", path: [key] });
-    if (!(pass.flags & VALUE)) sent.add(key);
-    if (sent.size > sentLimit) sent.delete(sent.values().next().value as string);
+    if (pass.flags & VALUE) continue;
+    if (sent.size === sentLimit) sent.clear();
+    sent.add(key);
   }
   return foreign;
 }

@@ -1,6 +1,6 @@
 // The scalars. Each stands alone, so that a package which names three of them carries three.
 import { decodeBase64, encodeBase64 } from "./base64.js";
-import type { DateString, Duration, Node, Timestamp, Unrecognized, Url, Uuid } from "./types.js";
+import type { Node, Unrecognized } from "./types.js";
 import { ENCODE, VALUE, refuse } from "./walk.js";
 
 /** A scalar that looks on the wire as it looks in code. */
@@ -27,16 +27,17 @@ export const f32: Node<number> = /* @__PURE__ */ leaf("a finite 32-bit number", 
 );
 export const f64: Node<number> = /* @__PURE__ */ leaf("a finite number", (value) => Number.isFinite(value));
 
+// Nodes of strings, and not of `Timestamp` and its like: a newtype of one has a flavour of its own, and takes them too.
 /** RFC 3339, to any fraction of a second, with a zone. */
-export const timestamp: Node<Timestamp> = /* @__PURE__ */ leaf("an RFC 3339 timestamp", isTimestamp);
-export const date: Node<DateString> = /* @__PURE__ */ leaf("a date, YYYY-MM-DD", isDate);
-export const duration: Node<Duration> = /* @__PURE__ */ leaf(
+export const timestamp: Node<string> = /* @__PURE__ */ leaf("an RFC 3339 timestamp", isTimestamp);
+export const date: Node<string> = /* @__PURE__ */ leaf("a date, YYYY-MM-DD", isDate);
+export const duration: Node<string> = /* @__PURE__ */ leaf(
   "an ISO 8601 duration",
   (value) =>
     isString(value) && /^[+-]?P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?$/.test(value),
 );
-export const uuid: Node<Uuid> = /* @__PURE__ */ leaf("a UUID", isUuid);
-export const url: Node<Url> = /* @__PURE__ */ leaf("an absolute URL", isUrl);
+export const uuid: Node<string> = /* @__PURE__ */ leaf("a UUID", isUuid);
+export const url: Node<string> = /* @__PURE__ */ leaf("an absolute URL", isUrl);
 
 /** `Uint8Array` in code, base64 on the wire. Reads base64url as well. */
 export const bytes: Node<Uint8Array> = {

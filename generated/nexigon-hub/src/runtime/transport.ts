@@ -1,119 +1,104 @@
 // One attempt: credentials, `fetch`, and the body as text.
-import type { RequestParts } from "./action.js";
 import type { Credentials } from "./auth.js";
 import { limitOf } from "./config.js";
 import { type Context, failure } from "./context.js";
-import { AuthError, ConfigError, RequestAbortedError, SdkError, TimeoutError, TransportError } from "./errors.js";
+import { AuthError, RequestAbortedError, SdkError, TimeoutError, TransportError } from "./errors.js";
 import { type Guard, guard, ignore } from "./guard.js";
 import { defaultHeaders, mergeHeaders } from "./headers.js";
-import { type HeadersLike, type ResponseLike, globals } from "./platform.js";
-
-/** What is sent, the same at every attempt. */
-export interface Sending {
-  readonly method: string;
-  readonly url: string;
-  readonly body: string | undefined;
-  /** What the action's binding adds. */
-  readonly headers: RequestParts["headers"];
-}
+import { type ResponseLike, globals, readerOf } from "./platform.js";
+import type { Node } from "./types.js";
 
 /** What came back. */
 export interface Answer {
-  readonly status: number;
-  readonly statusText: string;
-  readonly headers: HeadersLike;
-  readonly text: string;
+  readonly response: ResponseLike;
+  /** The type of a success with this status. */
+  readonly node: Node<unknown>;
+  /** The text of the body, of an error at most 64 KiB. Or what the type has read by itself. */
+  readonly content: unknown;
 }
 
-/** An error page longer than this is cut: 64 KiB, counted in characters, which are bytes nearly always. */
+/** Whether an answer is thrown away, for another one. Asked as soon as its head is there. */
+export type Again = (response: ResponseLike, credentials: Credentials) => boolean;
+
+/** In characters, which are bytes nearly always. */
 const errorTextLimit = 65_536;
 
-export function isSuccess(status: number): boolean {
-  return status >= 200 && status < 300;
-}
-
-/** Sends once. Rejects with errors of the package alone. */
-export async function attempt(context: Context, sending: Sending): Promise<Answer> {
-  const { signal, runtime = {} } = context.settings;
-  const timeoutMs = limitOf(context.settings);
+/** Sends once; undefined if `again` says so. Rejects with errors of the package alone. */
+export async function attempt(context: Context, again: Again): Promise<Answer | undefined> {
+  const { call, options, action } = context;
+  const { more, output } = action;
+  const timeoutMs = limitOf(call.timeoutMs ?? options.timeoutMs);
   let phase: TimeoutError["phase"] = "headers";
-  const watch = guard(signal, runtime, () =>
-    failure(context, RequestAbortedError, "aborted by the caller", { cause: signal?.reason }),
-  );
+  const watch = guard(call.signal, options.runtime ?? {}, () => aborted(context));
   try {
     const credentials = await watch.race(() => credentialsOf(context));
     watch.limit(timeoutMs, () =>
       failure(context, TimeoutError, `no ${phase} in ${timeoutMs} ms`, { phase, timeoutMs }),
     );
     context.attempts++;
-    const response = await watch.race(() => send(context, sending, credentials, watch.signal));
+    const response = await watch.race(() => send(context, credentials, watch.signal));
+    if (again(response, credentials)) {
+      ignore(readerOf(response)?.cancel());
+      return undefined;
+    }
     phase = "body";
-    const { status, statusText, headers } = response;
-    const text = await (isSuccess(status) ? watch.race(() => response.text()) : errorText(response, watch));
-    return { status, statusText, headers, text };
+    const node = more.binding?.output?.(response.status) ?? output();
+    const content = await (response.ok
+      ? watch.race(() => node["~read"]?.(response, context, watch) ?? response.text())
+      : textUpTo(errorTextLimit, response, watch).catch((error: unknown) => {
+          // What goes wrong with the text must not hide the status.
+          if (watch.ended() instanceof RequestAbortedError) throw error;
+          return "";
+        }));
+    return { response, node, content };
   } catch (cause) {
     const known = watch.ended() ?? cause;
-    if (known instanceof SdkError) throw known;
-    throw failure(context, TransportError, phase === "body" ? "the answer broke off" : "no answer", { cause });
+    throw known instanceof SdkError
+      ? known
+      : failure(context, TransportError, phase === "body" ? "the answer broke off" : "no answer", { cause });
   } finally {
     watch.done();
   }
+}
+
+/** The error of a call whose caller has given it up. */
+export function aborted(context: Context): RequestAbortedError {
+  return failure(context, RequestAbortedError, "aborted by the caller", { cause: context.call.signal?.reason });
 }
 
 async function credentialsOf(context: Context): Promise<Credentials> {
   try {
     return (await context.authorizer?.credentials()) ?? {};
   } catch (cause) {
-    const { message, code } = cause instanceof AuthError ? cause : { message: "no credentials", code: "unavailable" };
-    throw failure(context, AuthError, message, { code, cause });
+    // All that an error of our own has to say.
+    const known = cause instanceof AuthError ? cause : new AuthError("no credentials", { code: "no_credentials" });
+    throw failure(context, AuthError, known.message, { ...known, cause });
   }
 }
 
-async function send(
-  context: Context,
-  sending: Sending,
-  credentials: Credentials,
-  signal: unknown,
-): Promise<ResponseLike> {
-  const { options, call, settings } = context;
-  const { method, url, body } = sending;
+async function send(context: Context, credentials: Credentials, signal: unknown): Promise<ResponseLike> {
+  const { method, url = "", body, headers, call, options } = context;
   const query = credentials.query ? (url.includes("?") ? "&" : "?") + credentials.query : "";
-  const layers = [
-    defaultHeaders(body !== undefined),
-    sending.headers,
-    credentials.headers,
-    options.headers,
-    call.headers,
-  ];
+  const layers = [defaultHeaders(body), headers, credentials.headers, options.headers, call.headers];
   // Looked up now, so that what a test replaced is found, and called on nothing, as browsers demand.
-  const { fetch = globals().fetch } = settings;
-  if (fetch === undefined) throw new ConfigError("there is no `fetch` here: give one as an option");
+  const { fetch = globals().fetch } = options;
   // No more than this: workerd and Expo refuse what they do not know.
-  return fetch(url + query, { method, headers: mergeHeaders(...layers), body, signal, redirect: "manual" });
+  return fetch(url + query, { method, headers: mergeHeaders(layers), body, signal, redirect: "manual" });
 }
 
-interface Reader {
-  read(): Promise<{ readonly done: boolean; readonly value?: unknown }>;
-  cancel(): Promise<void>;
-}
-
-/** As much of the body as there is, up to the limit. What goes wrong here must not hide the status. */
-async function errorText(response: ResponseLike, watch: Guard): Promise<string> {
+/** As much of the body as there is, up to a limit in characters. The rest is not waited for. */
+export async function textUpTo(limit: number, response: ResponseLike, watch: Guard): Promise<string> {
   let text = "";
-  try {
-    const reader = (response.body as { getReader?(): Reader } | null | undefined)?.getReader?.();
-    if (reader === undefined) text = await watch.race(() => response.text());
-    else {
-      const decoder = new (globals().TextDecoder)();
-      for (let done = false; !done && text.length < errorTextLimit;) {
-        const chunk = await watch.race(() => reader.read());
-        text += decoder.decode(chunk.value, { stream: true });
-        ({ done } = chunk);
-      }
-      ignore(reader.cancel());
+  const reader = readerOf(response);
+  if (reader === undefined) text = await watch.race(() => response.text());
+  else {
+    const decoder = new (globals().TextDecoder)();
+    for (let done = false; !done && text.length < limit;) {
+      const chunk = await watch.race(() => reader.read());
+      text += decoder.decode(chunk.value, { stream: true });
+      ({ done } = chunk);
     }
-  } catch (error) {
-    if (watch.ended() instanceof RequestAbortedError) throw error;
+    ignore(reader.cancel());
   }
-  return text.slice(0, errorTextLimit);
+  return text.slice(0, limit);
 }

@@ -1,6 +1,7 @@
 // The types that emitted modules and their users see. Types alone: this file is nothing at run time.
 import type { ActionInfo, info } from "./action.js";
-import type { ValidationError } from "./errors.js";
+import type { Read } from "./body.js";
+import type { HttpError, ValidationError } from "./errors.js";
 import type { Walk } from "./walk.js";
 
 declare const flavor: unique symbol;
@@ -37,6 +38,8 @@ export type Duration = Flavored<string, "Duration">;
 export type Uuid = Flavored<string, "Uuid">;
 /** An absolute URL. */
 export type Url = Flavored<string, "Url">;
+/** Binary data, base64 on the wire. */
+export type Bytes = Uint8Array;
 
 /** One thing that is wrong with a value. No part of the value is in it. */
 export interface Issue {
@@ -61,6 +64,8 @@ export interface Node<out T> {
   readonly "~walk": Walk;
   /** Exists for the compiler only. */
   readonly "~type"?: () => T;
+  /** Reads the body of an answer, where it is no JSON. */
+  readonly "~read"?: Read | undefined;
   /** The member's name on the wire, where it differs from the property. */
   readonly "~wire"?: string | undefined;
 }
@@ -108,8 +113,8 @@ export type Cases<T, Tag extends keyof T, R> = {
   readonly [K in T[Tag] & string]: (value: Extract<T, { readonly [P in Tag]: K }>) => R;
 };
 
-/** The model of a union with a tag. */
-export interface UnionModel<T, Tag extends keyof T> extends Model<T> {
+/** A union with a tag. */
+export interface Matching<T, Tag extends keyof T> extends Node<T> {
   /**
    * Calls the function of the variant that `value` is, with every variant named.
    * @throws {UnexpectedVariantError} if none fits, which a value of the type cannot cause.
@@ -118,6 +123,9 @@ export interface UnionModel<T, Tag extends keyof T> extends Model<T> {
   /** As above with some of the variants; `otherwise` takes the rest. */
   match<R>(value: T, some: Partial<Cases<T, Tag, R>>, otherwise: (value: T) => R): R;
 }
+
+/** The model of a union with a tag. */
+export interface UnionModel<T, Tag extends keyof T> extends Model<T>, Matching<T, Tag> {}
 
 /** An action with its fields: what `execute` takes. `O` is the type of its output. */
 export interface Action<out O> {
@@ -133,17 +141,29 @@ export type OutputOf<A extends Action<unknown>> = A[typeof output];
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- it is extended, so that all actions look alike
 export interface NoFields {}
 
+/** An error of an action whose body is of the type that the spec gives it for the status. */
+export interface ErrorOf<S extends number, B> extends HttpError<B> {
+  readonly status: S;
+  readonly error: B;
+}
+
+/** What the classes of actions have in common. `E` is the union of the action's {@link ErrorOf}s. */
+export interface AnyActionClass<A, E> extends Model<A> {
+  /** Exists for the compiler only. */
+  readonly "~errors"?: () => E;
+}
+
 /** The class of an action. Its statics are the functions of a model. */
-export interface ActionClass<A, F> extends Model<A> {
+export interface ActionClass<A, F, E = HttpError> extends AnyActionClass<A, E> {
   new (fields: F): A;
 }
 
 /** As {@link ActionClass}, for an action whose fields are all optional. */
-export interface OptionalActionClass<A, F> extends Model<A> {
+export interface OptionalActionClass<A, F, E = HttpError> extends AnyActionClass<A, E> {
   new (fields?: F): A;
 }
 
 /** As {@link ActionClass}, for an action without fields. */
-export interface BareActionClass<A> extends Model<A> {
+export interface BareActionClass<A, E = HttpError> extends AnyActionClass<A, E> {
   new (): A;
 }

@@ -5,7 +5,7 @@ import { refuseName } from "./names.js";
 import { json } from "./nodes.js";
 import { content, recordWalk } from "./record.js";
 import { unit } from "./scalars.js";
-import type { Node, UnionModel } from "./types.js";
+import type { Matching, Node, UnionModel } from "./types.js";
 import { ENCODE, VALUE, type Pass, enter, isObject, lazy, refuse } from "./walk.js";
 
 /** The table of a union: one node a variant, by the value of the tag. */
@@ -82,6 +82,11 @@ interface Input {
 }
 interface Handlers {
   readonly [name: string]: ((value: Input) => unknown) | undefined;
+}
+
+/** The `match` of a union that is no model, since it is made from more than JSON. Reading it is for who makes it. */
+export function matching<T, Tag extends keyof T & string>(tag: Tag): Matching<T, Tag> {
+  return { match: matcher(tag), "~walk": (value: unknown) => value } as unknown as Matching<T, Tag>;
 }
 
 function matcher(tag: string) {

@@ -43,11 +43,10 @@ export function run(walk: Walk, value: unknown, flags: number): Walked {
   try {
     return { value: walk(value, pass), issues: pass.issues };
   } catch {
-    return { value, issues: [{ ...anIssue, code: "unreadable", expected: "plain data", received: typeof value }] };
+    refuse(pass, "", "readable", { code: "unreadable", received: typeof value });
+    return { value, issues: pass.issues };
   }
 }
-
-const anIssue: Issue = { path: [], code: "type", message: "cannot be read", expected: "", received: "" };
 
 /** Notes that a value is not what it must be, and gives it back. Its path grows on the way out. */
 export function refuse(pass: Pass, value: unknown, expected: string, special?: Partial<Issue>): unknown {

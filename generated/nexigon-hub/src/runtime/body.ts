@@ -1,0 +1,53 @@
+// Outputs that are no JSON: the text of an answer, or its bytes as they come.
+import { type Context, failure } from "./context.js";
+import { TransportError } from "./errors.js";
+import { type Guard, guard, ignore } from "./guard.js";
+import { type ReaderLike, type ResponseLike, readerOf } from "./platform.js";
+import { aborted } from "./transport.js";
+import type { Node } from "./types.js";
+
+/** Reads the body of a success in a way of its own, in place of text that is JSON. */
+export type Read = (response: ResponseLike, context: Context, watch: Guard) => Promise<unknown>;
+
+/** The bytes of an answer, as they come, once. Leaving the iteration early ends the request. */
+export type ByteStream = AsyncIterable<Uint8Array>;
+
+/** The whole body as it is, whatever its content type says. */
+export const text: Node<string> = { "~walk": (value) => value, "~read": (response) => response.text() };
+
+/** The body as it comes. `timeoutMs` is for the head of the answer alone; the caller's signal ends the iteration, too. */
+export const stream: Node<ByteStream> = {
+  "~walk": (value) => value,
+  "~read": async (response, context) => {
+    const reader = readerOf(response);
+    if (reader === undefined && response.body !== null) {
+      throw failure(context, TransportError, "this platform does not stream");
+    }
+    return bytes(reader, context);
+  },
+};
+
+function bytes(reader: ReaderLike | undefined, context: Context): ByteStream {
+  const { call, options } = context;
+  // From now on, and not from the first step of the iteration, which may come late.
+  const watch = guard(call.signal, options.runtime ?? {}, () => {
+    ignore(reader?.cancel());
+    return aborted(context);
+  });
+  return (async function* () {
+    try {
+      while (reader) {
+        const { done, value } = await watch.race(() => reader.read());
+        // To cancel a stream is to end it, as if all had come.
+        if (watch.ended()) throw watch.ended();
+        if (done) return;
+        yield value as Uint8Array;
+      }
+    } catch (cause) {
+      throw watch.ended() ?? failure(context, TransportError, "the answer broke off", { cause });
+    } finally {
+      watch.done();
+      ignore(reader?.cancel());
+    }
+  })();
+}

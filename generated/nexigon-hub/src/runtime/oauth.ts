@@ -1,0 +1,105 @@
+// OAuth2 client credentials: RFC 6749, sections 2.3.1 and 4.4.
+import type { ActionInfo } from "./action.js";
+import { type Auth, type Secret, secret } from "./auth.js";
+import { type ClientConfig, type ClientOptions, filled, isSafe } from "./config.js";
+import type { Context } from "./context.js";
+import { ConfigError } from "./errors.js";
+import { tokenKeeper } from "./tokens.js";
+import { globals } from "./platform.js";
+import { requestToken, tokenAnswer } from "./token-request.js";
+
+export interface ClientCredentialsOptions {
+  /** Without it, or without the secret, a call rejects with an `AuthError`, before any request. */
+  readonly clientId: string | undefined;
+  readonly clientSecret: Secret | undefined;
+  /** Where tokens are had, in place of what the spec says. https, or this machine. */
+  readonly tokenUrl?: string | undefined;
+  /** Allows it in a browser, where everyone who opens the page has the secret. Default false. */
+  readonly dangerouslyAllowBrowser?: boolean | undefined;
+}
+
+/** What the spec says. */
+export interface ClientCredentialsFlow {
+  /** With `{variable}`s, as the address of the API. */
+  readonly tokenUrl: string;
+  readonly scopes?: readonly string[];
+  /** Where the client says who it is: in a header (`basic`, the default) or in the body. */
+  readonly clientAuth?: "basic" | "post";
+}
+
+type Options = ClientOptions & ClientCredentialsOptions;
+
+/** `Authorization: Bearer …`, with a token that is had for {@link ClientCredentialsOptions}. */
+export function clientCredentials(flow: ClientCredentialsFlow): Auth {
+  return (given, config) => {
+    const options = given as Options;
+    if (isBrowser() && !options.dangerouslyAllowBrowser) {
+      throw new ConfigError("a browser keeps no secret: see `dangerouslyAllowBrowser`");
+    }
+    const url = tokenUrlOf(flow, options, config);
+    // No user and password, which `fetch` refuses, and no backslash, which it reads as a slash.
+    if (!isSafe(url) || !/^\w+:\/\/[^/?#@\\\s]+([/?][^#\\\s]*)?$/.test(url)) {
+      throw new ConfigError("`tokenUrl` must be an https URL without user and hash");
+    }
+    const get = async () => requestToken(contextOf(url, options, await requestOf(flow, options)));
+    return tokenKeeper(get, () => (options.runtime?.now ?? Date.now)());
+  };
+}
+
+function tokenUrlOf({ tokenUrl }: ClientCredentialsFlow, options: Options, config: ClientConfig): string {
+  if (options.tokenUrl !== undefined) return options.tokenUrl;
+  try {
+    return filled(tokenUrl, options, config);
+  } catch (error) {
+    // Whoever gives `baseUrl` is asked for no variables, and may have another place for tokens, too.
+    throw options.baseUrl === undefined ? error : new ConfigError("`baseUrl` needs `tokenUrl` beside it");
+  }
+}
+
+/** The request as a call, which it is but for its action. Headers of the user's are for the API alone. */
+function contextOf(url: string, options: Options, parts: Pick<Context, "headers" | "body">): Context {
+  const action = { name: "the request for a token", output: () => tokenAnswer, more: {} } as ActionInfo<unknown>;
+  const own = { ...options, headers: undefined };
+  return {
+    action,
+    config: {},
+    authorizer: undefined,
+    options: own,
+    call: {},
+    attempts: 0,
+    method: "POST",
+    url,
+    ...parts,
+  };
+}
+
+/** What is sent, with the secret as it is now. */
+async function requestOf(flow: ClientCredentialsFlow, options: Options): Promise<Pick<Context, "headers" | "body">> {
+  const id = formEncoded(await secret("clientId", options.clientId));
+  const key = formEncoded(await secret("clientSecret", options.clientSecret));
+  const inBody = flow.clientAuth === "post";
+  return {
+    headers: {
+      "content-type": "application/x-www-form-urlencoded",
+      authorization: inBody ? undefined : `Basic ${globals().btoa(`${id}:${key}`)}`,
+    },
+    body:
+      "grant_type=client_credentials" +
+      (flow.scopes?.length ? `&scope=${formEncoded(flow.scopes.join(" "))}` : "") +
+      (inBody ? `&client_id=${id}&client_secret=${key}` : ""),
+  };
+}
+
+/** `application/x-www-form-urlencoded`. The RFC wants it in the header, too, before base64. */
+function formEncoded(text: string): string {
+  const percent = (character: string) => `%${character.charCodeAt(0).toString(16)}`;
+  return encodeURIComponent(text)
+    .replace(/[!'()~]/g, percent)
+    .replace(/%20/g, "+");
+}
+
+/** A page or a worker of one. Runtimes of servers have workers as well, but call themselves by their own names. */
+function isBrowser(): boolean {
+  const { navigator } = globalThis as { readonly navigator?: { readonly userAgent?: string } };
+  return "document" in globalThis || /^Mozilla/.test(navigator?.userAgent ?? "");
+}

@@ -1,0 +1,66 @@
+// Asks an OAuth2 server for a token.
+import { parsed } from "./answer.js";
+import { askedDelay, delayBefore, longestDelayMs } from "./backoff.js";
+import type { Context } from "./context.js";
+import { AuthError } from "./errors.js";
+import { type ResponseLike, globals } from "./platform.js";
+import type { Token } from "./tokens.js";
+import { type Answer, attempt, textUpTo } from "./transport.js";
+import type { Node } from "./types.js";
+
+/** No token is as long as that, and an answer without an end would fill the memory: 1 MiB, counted in characters. */
+export const tokenAnswer: Node<unknown> = {
+  "~walk": (value) => value,
+  "~read": (response, _, watch) => textUpTo(1_048_576, response, watch),
+};
+
+const retryLimit = 2;
+
+/** Asks until there is a token, or a reason not to ask again. */
+export async function requestToken(context: Context): Promise<Token> {
+  const runtime = context.options.runtime ?? {};
+  const now = runtime.now ?? Date.now;
+  for (let retries = 0; ; retries++) {
+    // The token is good from some time after this; counted from here, it ends rather too early.
+    const asked = now();
+    let cause: unknown;
+    const answer = await attempt(context, () => false).catch((error: unknown) => void (cause = error));
+    if (answer?.response.ok) return tokenOf(answer, asked);
+    const retryAfterMs = answer && askedDelay(answer.response.headers, now());
+    const final = retries === retryLimit || (retryAfterMs ?? 0) > longestDelayMs;
+    if (final || !isPassing(answer?.response)) throw refusal(answer, retryAfterMs, cause);
+    const delay = delayBefore(retries, retryAfterMs, runtime.random);
+    await new Promise<void>((resolve) => (runtime.setTimeout ?? globals().setTimeout)(resolve, delay));
+  }
+}
+
+/** Whether the same request may be answered otherwise in a while. */
+function isPassing({ status }: Pick<ResponseLike, "status"> = { status: 500 }): boolean {
+  return status === 429 || status >= 500;
+}
+
+/** Reads a success. What is in it is in no error: it may be a token. */
+function tokenOf({ content }: Answer, asked: number): Token {
+  const members = parsed(content as string) as { readonly [name: string]: unknown } | null | undefined;
+  const { access_token: token, token_type: type, expires_in: seconds } = members ?? {};
+  if (typeof token !== "string" || !/^[!-~]+$/.test(token) || !/^bearer$/i.test(String(type))) {
+    throw new AuthError("the answer to the request for a token has no bearer token", {
+      code: "invalid_token_response",
+    });
+  }
+  // Some servers write the number as text. Without one, the token is good until it is refused.
+  const lifetime = /^\d/.test(String(seconds)) ? parseFloat(String(seconds)) * 1000 : Infinity;
+  return { credentials: { headers: { authorization: `Bearer ${token}` } }, expires: asked + lifetime, lifetime };
+}
+
+/** The error for no token. Of what the server says there is one of the RFC's codes in it, and nothing else. */
+function refusal(answer: Answer | undefined, retryAfterMs: number | undefined, cause: unknown): AuthError {
+  const { status } = answer?.response ?? {};
+  const { error } = (parsed(String(answer?.content)) ?? {}) as { readonly error?: unknown };
+  const said = /^(invalid_(request|client|grant|scope)|unauthorized_client|unsupported_grant_type)$/.exec(
+    String(error),
+  );
+  const code = status === 400 || status === 401 ? "invalid_client" : "token_unavailable";
+  const message = `no token: ${status === undefined ? "no answer" : `${status} ${said?.[0] ?? ""}`.trim()}`;
+  return new AuthError(message, { code, status, retryAfterMs, cause });
+}

@@ -1,0 +1,27 @@
+// How long to wait before a request is sent again.
+import type { HeadersLike } from "./platform.js";
+
+/** Who is told to wait longer than this does not wait: the answer is an error at once, with the time in it. */
+export const longestDelayMs = 60_000;
+
+/**
+ * What the server asks for, in milliseconds: `retry-after-ms`, or else `Retry-After` in seconds or as a date to come.
+ * undefined for what says nothing, so that a broken header is never an immediate retry.
+ */
+export function askedDelay(headers: HeadersLike, now: number): number | undefined {
+  const [ms, after] = [headers.get("retry-after-ms"), headers.get("retry-after")];
+  if (isCount(ms)) return Number(ms);
+  if (isCount(after)) return Number(after) * 1000;
+  // A date of HTTP, since platforms take many a text for some date.
+  const left = /GMT$/.test(after ?? "") ? Date.parse(after!) - now : 0;
+  return left > 0 ? left : undefined;
+}
+
+function isCount(text: string | null): boolean {
+  return /^\s*\d+(\.\d+)?\s*$/.test(text ?? "");
+}
+
+/** Before the retry `index`, from 0: what the server asks for and up to a tenth more, or else longer each time. */
+export function delayBefore(index: number, asked: number | undefined, random: () => number = Math.random): number {
+  return asked === undefined ? Math.min(8000, 500 * 2 ** index) * (0.5 + 0.5 * random()) : asked * (1 + 0.1 * random());
+}

@@ -1,0 +1,46 @@
+// Bytes as text, without `Buffer` and `atob`, which not every platform has.
+
+const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/** Base64 with padding. */
+export function encodeBase64(bytes: Uint8Array): string {
+  let text = "";
+  for (let index = 0; index < bytes.length; index += 3) {
+    const left = bytes.length - index;
+    const group = (bytes[index]! << 16) | ((bytes[index + 1] ?? 0) << 8) | (bytes[index + 2] ?? 0);
+    text += alphabet[group >> 18]! + alphabet[(group >> 12) & 63]!;
+    text += (left > 1 ? alphabet[(group >> 6) & 63]! : "=") + (left > 2 ? alphabet[group & 63]! : "=");
+  }
+  return text;
+}
+
+/** Reads base64 and base64url, padded or not; undefined for any other text. */
+export function decodeBase64(text: string): Uint8Array | undefined {
+  const digits = text
+    .replace(/-/g, "+")
+    .replace(/_/g, "/")
+    .replace(/={1,2}$/, "");
+  if (!/^[A-Za-z\d+/]*$/.test(digits) || digits.length % 4 === 1) return undefined;
+  const bytes = new Uint8Array(Math.floor((digits.length * 3) / 4));
+  let group = 0;
+  let at = 0;
+  for (let index = 0; index < digits.length; index++) {
+    group = ((group << 6) | digitOf(digits.charCodeAt(index))) & 0xffffff;
+    if (index % 4 > 0) bytes[at++] = group >> (6 - (index % 4) * 2);
+  }
+  return bytes;
+}
+
+function digitOf(code: number): number {
+  if (code >= 97) return code - 71;
+  if (code >= 65) return code - 65;
+  return code >= 48 ? code + 4 : code === 43 ? 62 : 63;
+}
+
+/** The bytes of a text in UTF-8. */
+export function utf8(text: string): Uint8Array {
+  const escaped = encodeURIComponent(text).replace(/%(..)/g, (_, hex: string) =>
+    String.fromCharCode(parseInt(hex, 16)),
+  );
+  return Uint8Array.from(escaped, (character) => character.charCodeAt(0));
+}

@@ -1,0 +1,91 @@
+// Constraints of one value, looked at after the value was found to be of its type.
+import type { Node } from "./types.js";
+import { CONSTRAINTS, VALUE, lazy, over, refuse } from "./walk.js";
+
+/** What a value has to fulfil, all of it. */
+export interface Constraint {
+  /** Inclusive; decimal text where a double is not exact. */
+  readonly min?: number | string;
+  /** Inclusive; decimal text where a double is not exact. */
+  readonly max?: number | string;
+  /** In code points. */
+  readonly minLength?: number;
+  /** In code points. */
+  readonly maxLength?: number;
+  /** Items of a list, entries of a map. */
+  readonly minItems?: number;
+  /** Items of a list, entries of a map. */
+  readonly maxItems?: number;
+  /** ECMA-262 source with the flag `u`, searched and not anchored. */
+  readonly pattern?: string;
+  /** `date`, `date-time`, `uuid`, `uri` and `email` are checked, roughly. Others are documentation. */
+  readonly format?: string;
+  /** Code of the issue, in place of the constraint's name. */
+  readonly code?: string;
+  /** Message of the issue. */
+  readonly message?: string;
+}
+
+/** A node with constraints. */
+export function check<T>(node: Node<T>, ...constraints: readonly Constraint[]): Node<T> {
+  const walk = node["~walk"];
+  const demands = lazy(() => constraints.flatMap(demandsOf));
+  return over(node, (value, pass) => {
+    const before = pass.issues.length;
+    const taken = walk(value, pass);
+    const subject = pass.flags & VALUE ? value : taken;
+    if (!(pass.flags & CONSTRAINTS) || pass.issues.length > before || subject == null) return taken;
+    let said: string | undefined;
+    for (const { expected, code, message, holds } of demands()) {
+      // Several demands under one message are one thing to tell.
+      if (message === said || holds(subject)) continue;
+      refuse(pass, subject, expected, { code, message });
+      said = message;
+    }
+    return taken;
+  });
+}
+
+interface Demand {
+  readonly expected: string;
+  readonly code: string;
+  readonly message: string;
+  readonly holds: (value: unknown) => boolean;
+}
+
+/** In the order of the constraint's members. */
+function demandsOf({ code, message, ...limits }: Constraint): readonly Demand[] {
+  return Object.entries(limits).flatMap(([name, limit]: [string, string | number]) => {
+    const [expected, holds] = demandOf(name, limit) ?? [];
+    const verb = /[A-Z]/.test(name) ? "have" : "be";
+    return expected && holds
+      ? { expected, code: code ?? name, message: message ?? `must ${verb} ${expected}`, holds }
+      : [];
+  });
+}
+
+function demandOf(name: string, limit: string | number): [expected: string, holds: Demand["holds"]] | undefined {
+  const known = Object.hasOwn(formats, limit) ? formats[limit] : undefined;
+  const form = name === "pattern" ? new RegExp(String(limit), "u") : known;
+  if (form) return [`text in the form ${limit}`, (value) => form.test(value as string)];
+  const [, bound, unit] = /^(min|max)(Length|Items|)$/.exec(name) ?? [];
+  const units = unit ? ` ${unit === "Length" ? "character" : "item"}${limit === 1 ? "" : "s"}` : "";
+  // The operators compare with decimal text, too.
+  if (bound === "min") return [`at least ${limit}${units}`, (value) => sizeOf(value) >= (limit as number)];
+  return bound === undefined ? undefined : [`at most ${limit}${units}`, (value) => sizeOf(value) <= (limit as number)];
+}
+
+/** Rough, and small: what has to be exact is a scalar of its own. */
+const formats: { readonly [name: string]: RegExp } = {
+  date: /^\d{4}-\d\d-\d\d$/,
+  "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]+(Z|[+-]\d\d:\d\d)$/i,
+  uuid: /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i,
+  uri: /^[a-z][a-z\d+.-]*:\S+$/i,
+  email: /^[^\s@]+@[^\s@]+$/,
+};
+
+/** A number itself, the code points of a text, the entries of a list or a map. */
+function sizeOf(value: unknown): number {
+  if (typeof value === "string") return value.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g, " ").length;
+  return typeof value === "object" ? Object.keys(value as object).length : (value as number);
+}

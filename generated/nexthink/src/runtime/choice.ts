@@ -1,0 +1,66 @@
+// Unions without a tag: external (one key a variant) and untagged (bare payloads).
+import { model } from "./model.js";
+import { refuseName } from "./names.js";
+import type { Issue, Model, Node } from "./types.js";
+import { foreign } from "./union.js";
+import { enter, isObject, lazy, nested, refuse } from "./walk.js";
+
+interface Table {
+  readonly [name: string]: Node<unknown>;
+}
+
+/** External tagging: a string for a variant without a payload, an object with one key for the others. */
+export function external<T>(units: readonly string[], variants: () => Table): Model<T> {
+  return externalOf(units, variants, false);
+}
+
+/** As {@link external}, for one that refuses variants which it does not know. */
+export function closedExternal<T>(units: readonly string[], variants: () => Table): Model<T> {
+  return externalOf(units, variants, true);
+}
+
+function externalOf<T>(units: readonly string[], variants: () => Table, closed: boolean): Model<T> {
+  const table = lazy(() => new Map(Object.entries(variants())));
+  const names = () => [...units, ...table().keys()];
+  const object = nested((value, pass) => {
+    const input = value as { readonly [key: string]: unknown };
+    const keys = Object.keys(input);
+    const name = Object.hasOwn(input, "$unknown") ? "$unknown" : keys[0];
+    if (name === undefined || (name !== "$unknown" && keys.length > 1))
+      return refuse(pass, value, "an object with one key");
+    const node = table().get(name);
+    if (node === undefined) return foreign(input, pass, { head: "$unknown", name, names: names(), closed });
+    const taken = enter(node["~walk"], input[name], pass, name);
+    return taken === input[name] ? value : { [name]: taken };
+  });
+  return model((value, pass) => {
+    if (isObject(value)) return object(value, pass);
+    if (typeof value !== "string") return refuse(pass, value, "a string or an object with one key");
+    // Where it is open, a string that is not known stays what it is.
+    if (closed && !units.includes(value)) refuseName(pass, value, names(), { code: "unknown_tag", path: [] });
+    return value;
+  });
+}
+
+type TypeOf<N> = N extends Node<infer T> ? T : never;
+
+/** Bare payloads: the first that fits, in the order of the spec. */
+export function untagged<N extends Node<unknown>>(variants: () => readonly N[]): Model<TypeOf<N>> {
+  const walks = lazy(() => variants().map((node) => node["~walk"]));
+  return model((value, pass) => {
+    const { issues } = pass;
+    let meant: readonly Issue[] | undefined;
+    for (const walk of walks()) {
+      pass.issues = [];
+      const taken = walk(value, pass);
+      const found = pass.issues;
+      pass.issues = issues;
+      if (found.length === 0) return taken;
+      // What fails further in, or only for a constraint, is what was meant.
+      if (found.some(({ path, code }) => path.length > 0 || code !== "type")) meant ??= found;
+    }
+    if (meant === undefined) return refuse(pass, value, "one of several types");
+    issues.push(...meant);
+    return value;
+  });
+}

@@ -1,0 +1,29 @@
+// The client: what it is set up with, and `execute`. It knows no action.
+import { type Call, type Core, type WithMeta, callOf, perform } from "./call.js";
+import { type CallOptions, type ClientConfig, type ClientOptions, baseOf, limitOf } from "./config.js";
+import type { Action, OutputOf } from "./types.js";
+
+/** What the client of a package extends. */
+export class Client {
+  readonly #core: Core;
+
+  /** @throws {ConfigError} if it cannot work as it is set up. */
+  constructor(options: ClientOptions, config: ClientConfig) {
+    limitOf(options.timeoutMs);
+    this.#core = { options, config, base: baseOf(options, config), authorizer: config.auth?.(options, config) };
+  }
+
+  /**
+   * Sends an action and reads its output. Whatever the API says in a success is data; rejects with an error of this
+   * package for everything else.
+   */
+  execute<A extends Action<unknown>>(action: A, options?: CallOptions): Call<OutputOf<A>> {
+    const site = new Error();
+    const answer = perform(this.#core, action, options).catch((error: unknown) => {
+      // The frames of the caller, which are lost where a promise is waited for in more than one place.
+      if (error instanceof Error) error.stack += site.stack?.replace(/^.*/, "") ?? "";
+      throw error;
+    });
+    return callOf(answer as Promise<WithMeta<OutputOf<A>>>);
+  }
+}

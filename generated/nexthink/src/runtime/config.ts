@@ -1,0 +1,138 @@
+// What a client is made from: the options of its user, and the facts of its API, which the generated client states.
+import type { ErrorTable } from "./action.js";
+import type { Auth } from "./auth.js";
+import { ConfigError } from "./errors.js";
+import type { HeaderValues } from "./headers.js";
+import type { AbortSignalLike, FetchLike, Runtime } from "./platform.js";
+import type { Issue } from "./types.js";
+
+/** How much is checked. Everything is decoded in any mode. */
+export interface Validation {
+  /**
+   * `strict` (default): types, unknown fields, constraints and rules. `structure`: no constraints and rules.
+   * `off`: nothing; the server will tell.
+   */
+  readonly requests?: "strict" | "structure" | "off" | undefined;
+  /**
+   * `lax` (default): what does not fit is given as it was received, and reported to `onSchemaMismatch` and on
+   * `meta.schemaIssues`. `strict`: rejects with a `ResponseDecodeError`. `off`: is not reported.
+   */
+  readonly responses?: "lax" | "strict" | "off" | undefined;
+}
+
+/** A response that does not fit its type, in lax mode. */
+export interface SchemaMismatch {
+  /** The wire name of the action. */
+  readonly action: string;
+  readonly issues: readonly Issue[];
+}
+
+/** What every client can be given. */
+export interface ClientOptions {
+  /** Where the API is, in place of what the spec says: a mock, a proxy. May have a path and a query. */
+  readonly baseUrl?: string | undefined;
+  /** Sent with every request. `null` takes a default header away. */
+  readonly headers?: HeaderValues | undefined;
+  /** For each attempt, from its start until the answer is read, in milliseconds. Default 60,000; 0 is no limit. */
+  readonly timeoutMs?: number | undefined;
+  /** In place of the global `fetch`, which is looked up at each request. */
+  readonly fetch?: FetchLike | undefined;
+  readonly validate?: Validation | undefined;
+  /** Called once for each response that does not fit, in lax mode. What it throws is ignored. */
+  readonly onSchemaMismatch?: ((mismatch: SchemaMismatch) => void) | undefined;
+  /** Lets credentials travel over plain `http:` to other hosts than this one. Default false. */
+  readonly allowInsecure?: boolean | undefined;
+  /** Clock, timers and chance, for tests. */
+  readonly runtime?: Runtime | undefined;
+}
+
+/** What one call can be given. */
+export interface CallOptions {
+  /** Ends the call: it rejects with a `RequestAbortedError`. */
+  readonly signal?: AbortSignalLike | undefined;
+  /** As of the client. */
+  readonly timeoutMs?: number | undefined;
+  /** Laid over the client's. `null` takes a header away. */
+  readonly headers?: HeaderValues | undefined;
+  /** Laid over the client's. */
+  readonly validate?: Validation | undefined;
+}
+
+/** A variable in the address of the API, an option of the same name. */
+export interface ServerVariable {
+  /** The values there are. */
+  readonly values?: readonly string[];
+  /** Whether there may be others. */
+  readonly open?: boolean;
+  /** In place of a missing option. */
+  readonly default?: string;
+}
+
+/** The facts of an API. */
+export interface ClientConfig {
+  /** The address, with `{variable}`s. If absent, `baseUrl` is not optional. */
+  readonly server?: string;
+  readonly variables?: { readonly [name: string]: ServerVariable };
+  /** How actions travel that have no binding of their own; the path has `{action}` for their wire name. */
+  readonly rpc?: { readonly method: string; readonly path: string };
+  /** The kind of credentials; absent if the API wants none. */
+  readonly auth?: Auth;
+  readonly errors?: ErrorTable;
+  /** The header of a response that names the request. Default `x-request-id`. */
+  readonly requestIdHeader?: string;
+}
+
+/** The address of an API. */
+export interface Base {
+  /** Without a slash at its end. */
+  readonly url: string;
+  /** With its question mark, or empty. */
+  readonly query: string;
+}
+
+/**
+ * The address from options and config.
+ * @throws {ConfigError} if it is missing or none, or if credentials would travel in the clear.
+ */
+export function baseOf(options: ClientOptions, config: ClientConfig): Base {
+  const text = options.baseUrl ?? filled(config.server, options, config);
+  // No user and password, which `fetch` refuses, and no backslash, which it reads as a slash.
+  const parts = /^(https?:\/\/[^/?#@\\\s]+(?:\/[^?#\\\s]*[^/?#\\\s])?)\/*(\?[^#\s]*)?$/i.exec(text);
+  if (parts === null) throw new ConfigError("`baseUrl` must be an http(s) URL without user and hash");
+  const [, url = "", query = ""] = parts;
+  if (config.auth && !isSafe(url) && !options.allowInsecure)
+    throw new ConfigError("credentials need https, or `allowInsecure`");
+  return { url, query };
+}
+
+/** Whether nobody on the way can read what is sent there. */
+export function isSafe(url: string): boolean {
+  return /^https:|^http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d*)?([/?]|$)/i.test(url);
+}
+
+/**
+ * An address of the spec with its variables put in.
+ * @throws {ConfigError} for one that is missing or none.
+ */
+export function filled(template = "", options: object, config: ClientConfig): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => variable(name, options, config));
+}
+
+function variable(name: string, options: object, { variables }: ClientConfig): string {
+  const { values, open, default: standard } = variables?.[name] ?? {};
+  const value = (options as { readonly [name: string]: unknown })[name] ?? standard;
+  // A part of a host, and not the way to another one.
+  const fits = typeof value === "string" && /^[\w.~:[\]-]+$/.test(value) && (!values || open || values.includes(value));
+  if (fits) return value;
+  throw new ConfigError(`\`${name}\` must be ${values ? `one of ${values.join(", ")}` : "a part of a host name"}`);
+}
+
+/**
+ * The time limit of an attempt; undefined for none.
+ * @throws {ConfigError} if it is no time.
+ */
+export function limitOf(timeoutMs = 60_000): number | undefined {
+  if (!(timeoutMs >= 0)) throw new ConfigError("`timeoutMs` must be 0 or more");
+  // A timer of more than 2^31 − 1 ms would fire at once.
+  return timeoutMs === 0 || timeoutMs >= 2 ** 31 ? undefined : timeoutMs;
+}

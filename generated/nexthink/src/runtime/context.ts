@@ -1,0 +1,43 @@
+// One call, as all that takes part in it sees it.
+import type { ActionInfo } from "./action.js";
+import type { Authorizer } from "./auth.js";
+import type { CallOptions, ClientConfig, ClientOptions, Validation } from "./config.js";
+import type { ErrorClass, ErrorDetails, SdkError } from "./errors.js";
+import type { HeaderValues } from "./headers.js";
+
+export interface Context {
+  readonly action: ActionInfo<unknown>;
+  readonly config: ClientConfig;
+  readonly authorizer: Authorizer | undefined;
+  readonly options: ClientOptions;
+  readonly call: CallOptions;
+  /** How often the request was sent by now. */
+  attempts: number;
+  /** Known once the fields are encoded, as what follows. */
+  method?: string;
+  /** What the action's binding adds to the others. */
+  headers?: HeaderValues | undefined;
+  url?: string;
+  body?: string | undefined;
+}
+
+/** An error of a call: `devices_GetDetails failed: …`. */
+export function failure<E extends SdkError>(
+  { action: { name }, method, url, attempts }: Context,
+  make: ErrorClass<E>,
+  text: string,
+  details?: ErrorDetails<E>,
+): E {
+  const about = { action: name, method, url: redacted(url), attempts };
+  return new make(`${name} failed: ${text}`, { ...about, ...details } as ErrorDetails<E>);
+}
+
+/** An address without the values of its query. */
+export function redacted(url: string | undefined): string | undefined {
+  return url?.replace(/=[^&]*/g, "=***");
+}
+
+/** How much is checked: as the call says, or the client. */
+export function modeOf<K extends keyof Validation>({ options, call }: Context, kind: K): Validation[K] {
+  return call.validate?.[kind] ?? options.validate?.[kind];
+}

@@ -1,0 +1,56 @@
+// What ends an attempt early: the caller's signal, or the time limit. Told apart by which of them fired, never by what
+// `fetch` says of it, since every platform says something else.
+import type { SdkError } from "./errors.js";
+import { type AbortSignalLike, type Runtime, globals } from "./platform.js";
+
+export interface Guard {
+  /** For `fetch`: aborted when the attempt ends early. */
+  readonly signal: AbortSignalLike;
+  /** Does the work, unless the attempt ended before; rejects when the attempt ends before the work. */
+  race<T>(work: () => Promise<T>): Promise<T>;
+  /** What the attempt ended early with, if it did. */
+  ended(): SdkError | undefined;
+  /** Ends the attempt in so many milliseconds, if that is a time. */
+  limit(timeoutMs: number | undefined, error: () => SdkError): void;
+  /** Leaves no timer and no listener behind. */
+  done(): void;
+}
+
+export function guard(caller: AbortSignalLike | undefined, runtime: Runtime, aborted: () => SdkError): Guard {
+  const platform = globals();
+  const { AbortController, AbortSignal } = platform;
+  const { setTimeout = platform.setTimeout, clearTimeout = platform.clearTimeout } = runtime;
+  const controller = new AbortController();
+  let ended: SdkError | undefined;
+  let reject: (error: SdkError) => void;
+  const stopped = new Promise<never>((_, rejectIt) => (reject = rejectIt));
+  ignore(stopped);
+  const stop = (error: SdkError) => {
+    ended ??= error;
+    reject(ended);
+    controller.abort(ended);
+  };
+  const onAbort = () => stop(aborted());
+  // By a signal of our own where that is possible: Node warns of more than ten listeners on one.
+  const watched = caller && (AbortSignal?.any?.([caller]) ?? caller);
+  if (caller?.aborted) onAbort();
+  watched?.addEventListener("abort", onAbort);
+  let timer: unknown;
+  return {
+    signal: controller.signal,
+    race: (work) => (ended ? stopped : Promise.race([work(), stopped])),
+    ended: () => ended,
+    limit: (timeoutMs, error) => {
+      if (timeoutMs !== undefined) timer = setTimeout(() => stop(error()), timeoutMs);
+    },
+    done: () => {
+      watched?.removeEventListener("abort", onAbort);
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** A rejection that someone else is told of. */
+export function ignore(promise: Promise<unknown> | undefined): void {
+  promise?.catch(() => {});
+}

@@ -1,0 +1,34 @@
+// The headers of a request.
+import { ConfigError } from "./errors.js";
+import { packageName, packageVersion } from "./package.js";
+
+/** Headers by name, in any case. `null` takes one away that would be sent otherwise. */
+export interface HeaderValues {
+  readonly [name: string]: string | null | undefined;
+}
+
+/**
+ * The layers in one, later ones over earlier ones, names in lower case.
+ * @throws {ConfigError} for what cannot be a header. The message has its name and not its value.
+ */
+export function mergeHeaders(layers: readonly (HeaderValues | undefined)[]): { readonly [name: string]: string } {
+  const merged = new Map<string, string | null>();
+  for (const [name, value] of layers.flatMap((layer) => Object.entries(layer ?? {}))) {
+    // A token, and Latin-1 without control characters, tab excepted.
+    if (!/^[!#$%&'*+.^_`|~\w-]+:[\t -~\x80-\xff]*$/.test(`${name}:${value}`)) {
+      throw new ConfigError(`the header ${JSON.stringify(name)} has characters that cannot be sent`);
+    }
+    if (value !== undefined) merged.set(name.toLowerCase(), value);
+  }
+  return Object.fromEntries([...merged].filter((entry): entry is [string, string] => entry[1] !== null));
+}
+
+/** What every request says of itself. A browser or a worker names its own agent, and would ask the server first. */
+export function defaultHeaders(body: string | undefined): HeaderValues {
+  return {
+    accept: "application/json",
+    "content-type": body && "application/json",
+    "user-agent":
+      "document" in globalThis || "WorkerGlobalScope" in globalThis ? undefined : `${packageName}/${packageVersion}`,
+  };
+}

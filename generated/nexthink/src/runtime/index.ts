@@ -1,0 +1,56 @@
+// What emitted modules import as `$`, and what a package's `client.ts` chooses from.
+export { action, bareAction } from "./action.js";
+export type { ActionInfo, ActionMore, Binding, Effect, ErrorEntry, ErrorTable, RequestParts } from "./action.js";
+export { apiKey, basic, bearer } from "./auth.js";
+export type { ApiKeyOptions, Auth, Authorizer, BasicOptions, BearerOptions, Credentials, Secret } from "./auth.js";
+export { type ByteStream, type Read, stream, text } from "./body.js";
+export type { Call, Meta, WithMeta } from "./call.js";
+export { check, type Constraint } from "./check.js";
+export { closedExternal, external, untagged } from "./choice.js";
+export { Client } from "./client.js";
+export type { CallOptions, ClientConfig, ClientOptions, SchemaMismatch, ServerVariable, Validation } from "./config.js";
+export { closedEnumeration, enumeration } from "./enumeration.js";
+export { isErrorOf } from "./error-of.js";
+export {
+  AuthError,
+  BadRequestError,
+  ConfigError,
+  ConflictError,
+  type ErrorClass,
+  type ErrorDetails,
+  ForbiddenError,
+  HttpError,
+  NotFoundError,
+  RateLimitError,
+  RedirectError,
+  RequestAbortedError,
+  RequestValidationError,
+  ResponseDecodeError,
+  SdkError,
+  ServerError,
+  TimeoutError,
+  TransportError,
+  UnauthorizedError,
+  UnexpectedVariantError,
+  UnprocessableEntityError,
+  ValidationError,
+  isSdkError,
+} from "./errors.js";
+export type { HeaderValues } from "./headers.js";
+export { http } from "./http.js";
+export type { HttpOptions, Renamed } from "./http.js";
+export { named } from "./model.js";
+export { fill, json, list, map, nullable, optional, renamed } from "./nodes.js";
+export { clientCredentials } from "./oauth.js";
+export type { ClientCredentialsFlow, ClientCredentialsOptions } from "./oauth.js";
+export type { Outcomes } from "./outcomes.js";
+export type { QueryStyle } from "./parameters.js";
+export type { AbortSignalLike, FetchLike, HeadersLike, ResponseLike, Runtime } from "./platform.js";
+export { content, record } from "./record.js";
+export { atLeastOneOf, dependentRequired, exactlyOneOf, mutuallyExclusive, type Rule } from "./rules.js";
+export { bool, bytes, date, duration, open, string, timestamp, unit, url, uuid } from "./scalars.js";
+export { f32, f64, i16, i32, i64, i8, u16, u32, u64, u8 } from "./scalars.js";
+export { fromDate, toDate } from "./time.js";
+export type * from "./types.js";
+export { adjacent, closedAdjacent, closedUnion, matching, union, type Variants } from "./union.js";
+export { unwrap } from "./unwrap.js";

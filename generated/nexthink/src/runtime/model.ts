@@ -1,0 +1,65 @@
+// The functions of a model, made from its walker.
+import { invalid } from "./errors.js";
+import type { Model, Node, Result, StandardSchema } from "./types.js";
+import { CONSTRAINTS, VALUE, WRITE, type Walk, lazy, run } from "./walk.js";
+
+/** A model, loosely typed: the builders state the type. */
+export interface ModelParts extends Node<unknown> {
+  readonly parse: (value: unknown) => unknown;
+  readonly safeParse: (value: unknown) => Result<unknown>;
+  readonly is: (value: unknown) => boolean;
+  readonly encode: (value: unknown) => unknown;
+  readonly "~standard": StandardSchema<unknown>;
+}
+
+/** The functions of a model. `finish` makes what `parse` answers with from what was read. */
+export function modelParts(walk: Walk, finish: (value: unknown) => unknown = (value) => value): ModelParts {
+  // Within the walk, since members that nobody has read yet may throw.
+  const read: Walk = (input, pass) => {
+    const value = walk(input, pass);
+    return pass.issues.length > 0 ? value : finish(value);
+  };
+  const safeParse = (input: unknown): Result<unknown> => {
+    const { value, issues } = run(read, input, CONSTRAINTS);
+    return issues.length > 0 ? { ok: false, error: invalid(issues) } : { ok: true, data: value };
+  };
+  return {
+    "~walk": walk,
+    safeParse,
+    parse: (input) => {
+      const result = safeParse(input);
+      if (result.ok) return result.data;
+      throw result.error;
+    },
+    is: (input) => fits(walk, input),
+    encode: (input) => {
+      const { value, issues } = run(walk, input, WRITE);
+      if (issues.length > 0) throw invalid(issues);
+      return value;
+    },
+    "~standard": {
+      version: 1,
+      vendor: "actionwright",
+      validate: (input) => {
+        const result = safeParse(input);
+        return result.ok ? { value: result.data } : { issues: result.error.issues };
+      },
+    },
+  };
+}
+
+/** Whether a value is what the walker walks, with nothing to change. */
+export function fits(walk: Walk, input: unknown): boolean {
+  const { value, issues } = run(walk, input, CONSTRAINTS | VALUE);
+  return issues.length === 0 && value === input;
+}
+
+export function model<T>(walk: Walk): Model<T> {
+  return modelParts(walk) as Model<T>;
+}
+
+/** An opaque, a newtype or an alias: another node under a name. */
+export function named<T>(node: () => Node<T>): Model<T> {
+  const inner = lazy(node);
+  return model((value, pass) => inner()["~walk"](value, pass));
+}

@@ -1,0 +1,89 @@
+// What is built from other nodes: optional, nullable, lists, maps, JSON, renamed and filled members.
+import type { Node } from "./types.js";
+import { EMPTY, ENCODE, type Pass, type Walk } from "./walk.js";
+import { enter, isFull, isObject, isPlain, lazy, nested, over, put, refuse, run } from "./walk.js";
+
+/** May be absent. `null` is read as absent, unless the type itself contains null, as `json` does. */
+export function optional<T>(node: Node<T>): Node<T | undefined> {
+  const walk = node["~walk"];
+  // Told by trying, so that an alias or a type parameter needs no mark.
+  const takesNull = lazy(() => run(walk, null, 0).issues.length === 0);
+  return over(node, (value, pass) =>
+    value === undefined || (value === null && !takesNull()) ? undefined : walk(value, pass),
+  );
+}
+
+/** May be null, and says so. */
+export function nullable<T>(node: Node<T>): Node<T | null> {
+  const walk = node["~walk"];
+  return over(node, (value, pass) =>
+    value === null || (value === undefined && pass.flags & EMPTY) ? null : walk(value, pass),
+  );
+}
+
+/** A member that the caller may leave out: `encode` writes `value`, which is wire JSON, in its place. */
+export function fill<T>(node: Node<T>, value: unknown): Node<T | undefined> {
+  const walk = optional(node)["~walk"];
+  // Kept as text, so that nobody can change it through what `encode` answered.
+  const text = JSON.stringify(value);
+  return over(node, (given, pass) => {
+    const taken = walk(given, pass);
+    return taken === undefined && pass.flags & ENCODE ? JSON.parse(text) : taken;
+  });
+}
+
+/** A member whose name on the wire is not its name in code. */
+export function renamed<T>(wire: string, node: Node<T>): Node<T> {
+  return { "~walk": node["~walk"], "~wire": wire };
+}
+
+export function list<T>(item: Node<T>): Node<readonly T[]> {
+  return { "~walk": items("a list", item["~walk"]) };
+}
+
+/** String keys of the user's, values of one type. */
+export function map<T>(value: Node<T>): Node<{ readonly [key: string]: T }> {
+  return { "~walk": members("an object", value["~walk"]) };
+}
+
+/** Any JSON. What JSON cannot carry (`undefined`, a function, NaN, a cycle) is an issue; what has a `toJSON` is asked. */
+export const json: Node<unknown> = { "~walk": walkJson };
+
+function walkJson(value: unknown, pass: Pass): unknown {
+  if (value === null || typeof value === "string" || typeof value === "boolean" || Number.isFinite(value)) return value;
+  if (typeof value !== "object") return refuse(pass, value, "a JSON value");
+  const { toJSON } = value as { readonly toJSON?: unknown };
+  if (typeof toJSON === "function") return walkMade(toJSON.call(value), pass);
+  return (Array.isArray(value) ? jsonItems : jsonMembers)(value, pass);
+}
+
+const walkMade: Walk = /* @__PURE__ */ nested(walkJson);
+const jsonItems: Walk = /* @__PURE__ */ items("a JSON value", walkJson);
+const jsonMembers: Walk = /* @__PURE__ */ members("a JSON value", walkJson);
+
+function items(expected: string, walk: Walk): Walk {
+  return nested((value, pass) => {
+    if (!Array.isArray(value)) return refuse(pass, value, expected);
+    let copy: unknown[] | undefined;
+    for (let index = 0; index < value.length && !isFull(pass); index++) {
+      const given: unknown = value[index];
+      const taken = enter(walk, given, pass, index);
+      if (taken !== given) (copy ??= [...value])[index] = taken;
+    }
+    return copy ?? value;
+  });
+}
+
+function members(expected: string, walk: Walk): Walk {
+  return nested((value, pass) => {
+    // Not plain: a `Map` has no members to see, and would be sent as `{}`.
+    if (!isObject(value) || !isPlain(value)) return refuse(pass, value, expected);
+    let copy: object | undefined;
+    for (const key of Object.keys(value)) {
+      const given = value[key];
+      const taken = enter(walk, given, pass, key);
+      if (taken !== given) put((copy ??= { ...value }), key, taken);
+    }
+    return copy ?? value;
+  });
+}

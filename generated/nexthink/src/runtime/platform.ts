@@ -1,0 +1,68 @@
+// What the runtime asks of the platform, as shapes: it compiles with neither the DOM's types nor Node's, and takes theirs.
+
+/** What `fetch` has to be. It is called with a URL as text and a plain object. */
+export type FetchLike = (url: string, init: object) => Promise<ResponseLike>;
+
+/** What is used of a `Response`. */
+export interface ResponseLike {
+  /** Whether the status is a success. */
+  readonly ok: boolean;
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: HeadersLike;
+  /** A stream of bytes, where the platform has streams. */
+  readonly body?: unknown;
+  text(): Promise<string>;
+}
+
+/** What is used of a stream's reader. */
+export interface ReaderLike {
+  read(): Promise<{ readonly done: boolean; readonly value?: unknown }>;
+  cancel(): Promise<void>;
+}
+
+/** The way to a body piece by piece, where there is a body and the platform has streams. */
+export function readerOf({ body }: ResponseLike): ReaderLike | undefined {
+  return (body as { getReader?(): ReaderLike } | null | undefined)?.getReader?.();
+}
+
+/** What is used of `Headers`. */
+export interface HeadersLike {
+  get(name: string): string | null;
+  forEach(callback: (value: string, name: string) => void): void;
+}
+
+/** What is used of an `AbortSignal`. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  readonly reason?: unknown;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
+/** Clock, timers and chance, to be replaced in tests. What is left out is taken from the platform at each use. */
+export interface Runtime {
+  /** Milliseconds since 1970. */
+  readonly now?: (() => number) | undefined;
+  readonly setTimeout?: ((callback: () => void, ms: number) => unknown) | undefined;
+  readonly clearTimeout?: ((timer: unknown) => void) | undefined;
+  /** From 0 to 1, as `Math.random`. */
+  readonly random?: (() => number) | undefined;
+}
+
+/** What the runtime takes from the platform. */
+export interface Platform {
+  setTimeout(callback: () => void, ms: number): unknown;
+  clearTimeout(timer: unknown): void;
+  /** Base64 of Latin-1. Old versions of Hermes have none, but no place for what needs it either. */
+  btoa(text: string): string;
+  readonly fetch: FetchLike;
+  readonly AbortController: new () => { readonly signal: AbortSignalLike; abort(reason?: unknown): void };
+  readonly AbortSignal?: { any?(signals: readonly AbortSignalLike[]): AbortSignalLike };
+  readonly TextDecoder: new () => { decode(bytes?: unknown, options?: { readonly stream: boolean }): string };
+}
+
+/** The globals. Asked for at each use, so that what a test or a polyfill replaces later is found. */
+export function globals(): Platform {
+  return globalThis as unknown as Platform;
+}

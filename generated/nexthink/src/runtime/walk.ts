@@ -1,0 +1,121 @@
+// The one walk. A walker takes a value and a pass, and answers with the value that it stands for: the same object unless
+// something in it has to change. It never throws for what it finds; it notes issues on the pass.
+import type { Issue, Node } from "./types.js";
+
+/** Unknown fields and, where a type is closed, unknown tags are issues. */
+export const CLOSED = 1;
+/** Constraints and rules are checked. */
+export const CONSTRAINTS = 2;
+/** What comes in is a value of the program (property names, `Uint8Array`, `$unknown` forms) and not wire JSON. */
+export const VALUE = 4;
+/** What goes out is wire JSON. Comes with `VALUE`. */
+export const ENCODE = 8;
+/** The value is a body, and there was none: whatever can stand for nothing does. */
+export const EMPTY = 16;
+/** From a value to wire JSON, as `encode` does it. */
+export const WRITE = 15;
+
+/** Nobody nests deeper, and a cycle ends here too. It is the default of protobuf. */
+const depthLimit = 100;
+const issueLimit = 50;
+
+/** The state of one walk. */
+export interface Pass {
+  readonly flags: number;
+  issues: Issue[];
+  /** How many lists and objects are open. */
+  depth: number;
+  /** The tag of an internal union, for the record that is walked next: its object has that member too. */
+  tag: string | undefined;
+}
+
+export type Walk = (value: unknown, pass: Pass) => unknown;
+
+/** What a walk came to. `value` stands for the input even where there are issues. */
+export interface Walked {
+  readonly value: unknown;
+  readonly issues: readonly Issue[];
+}
+
+/** Walks a value from its root. Never throws: a getter or a proxy that does is an issue. */
+export function run(walk: Walk, value: unknown, flags: number): Walked {
+  const pass: Pass = { flags, issues: [], depth: 0, tag: undefined };
+  try {
+    return { value: walk(value, pass), issues: pass.issues };
+  } catch {
+    refuse(pass, "", "readable", { code: "unreadable", received: typeof value });
+    return { value, issues: pass.issues };
+  }
+}
+
+/** Notes that a value is not what it must be, and gives it back. Its path grows on the way out. */
+export function refuse(pass: Pass, value: unknown, expected: string, special?: Partial<Issue>): unknown {
+  if (!isFull(pass)) {
+    const missing = value === undefined;
+    pass.issues.push({
+      path: [],
+      code: missing ? "required" : "type",
+      message: missing ? "is required" : `must be ${expected}`,
+      expected,
+      received: value === null ? "null" : Array.isArray(value) ? "array" : typeof value,
+      ...special,
+    });
+  }
+  return value;
+}
+
+/** Whether enough was found: to go on would cost time and tell nothing. */
+export function isFull(pass: Pass): boolean {
+  return pass.issues.length >= issueLimit;
+}
+
+/** Walks a member of a list or an object, and puts `key` before the path of every issue in it. */
+export function enter(walk: Walk, value: unknown, pass: Pass, key: string | number): unknown {
+  const before = pass.issues.length;
+  const taken = walk(value, pass);
+  for (let index = before; index < pass.issues.length; index++) {
+    (pass.issues[index]!.path as (string | number)[]).unshift(key);
+  }
+  return taken;
+}
+
+/** A walker of lists or objects: one level deeper, unless that is too deep or enough was found already. */
+export function nested(walk: Walk): Walk {
+  return (value, pass) => {
+    if (isFull(pass)) return value;
+    if (pass.depth === depthLimit)
+      return refuse(pass, value, `nested ${depthLimit} levels at most`, { code: "too_deep" });
+    pass.depth++;
+    const taken = walk(value, pass);
+    pass.depth--;
+    return taken;
+  };
+}
+
+/** A node with another walk, that stays the same member of its record. */
+export function over<T>(node: Node<unknown>, walk: Walk): Node<T> {
+  return { "~walk": walk, "~wire": node["~wire"] };
+}
+
+export function isObject(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Whether an object is what JSON or a literal makes, of whatever realm. */
+export function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** `target[key] = value` for foreign keys: `__proto__` becomes a member, too. */
+export function put(target: object, key: string, value: unknown): void {
+  if (key === "__proto__") {
+    Object.defineProperty(target, key, { value, configurable: true, enumerable: true, writable: true });
+  } else (target as { [key: string]: unknown })[key] = value;
+}
+
+/** Runs `make` at first use. What tables name may be declared further down, or in a module that is still loading. */
+export function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

@@ -77,8 +77,8 @@ export function capitalize(name: string): string {
 }
 
 /**
- * The candidate that `name` was most likely meant to be, if one is close: a third of its letters at most may differ, or
- * one of the two begins with the other.
+ * The candidate that `name` was most likely meant to be, if one is close: a third of its letters at most may differ, or one
+ * of the two begins with the other, or has the same letters.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   if (name.length > LONGEST) return undefined;
@@ -87,8 +87,8 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   let least = most + 1;
   for (const candidate of candidates) {
     if (candidate === name || candidate.length > LONGEST) continue;
-    const continues = isContinued(name.toLowerCase(), candidate.toLowerCase());
-    const apart = Math.min(distance(name.toLowerCase(), candidate.toLowerCase()), continues ? most : Infinity);
+    const akin = isAkin(name.toLowerCase(), candidate.toLowerCase());
+    const apart = Math.min(distance(name.toLowerCase(), candidate.toLowerCase()), akin ? most : Infinity);
     if (apart < least) [best, least] = [candidate, apart];
   }
   return best;
@@ -97,9 +97,14 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
 /** Longer texts are no slips of the pen, and comparing them takes time. */
 const LONGEST = 100;
 
-/** Whether one begins with the other, `output` with `out`: as good as a name that is just near enough. */
-function isContinued(name: string, candidate: string): boolean {
-  return Math.min(name.length, candidate.length) >= 3 && (name.startsWith(candidate) || candidate.startsWith(name));
+/** Whether one begins with the other (`output`, `out`) or has its letters in another order (`hots`, `host`). */
+function isAkin(name: string, candidate: string): boolean {
+  if (Math.min(name.length, candidate.length) < 3) return false;
+  return name.startsWith(candidate) || candidate.startsWith(name) || lettersOf(name) === lettersOf(candidate);
+}
+
+function lettersOf(name: string): string {
+  return [...name].sort().join("");
 }
 
 /** The help line for a misspelt name, or `undefined` when nothing is near. */

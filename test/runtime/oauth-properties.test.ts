@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as w from "./fixtures/workflows.js";
-import { json } from "./support/fake.js";
+import { type Sent, json } from "./support/fake.js";
 import { type VirtualClock, timedFetch, virtualClock } from "./support/virtual.js";
 
 const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
@@ -65,18 +65,18 @@ function serverOf({ lifetime, tokenDelays, apiDelays, tokenStatuses }: World, cl
     server.expires.set(`t${n}`, clock.now() + (lifetime ?? Infinity) * 1000);
     return json({ access_token: `t${n}`, token_type: "bearer", expires_in: lifetime });
   }
-  async function api(name: string): Promise<Response> {
+  async function api({ init }: Sent): Promise<Response> {
+    const name = init.headers["authorization"]!.replace("Bearer ", "");
     const known = server.told.get(name);
     if (known !== undefined && known < clock.now()) server.violations.push(`${name} was known to be bad`);
     await clock.sleep(nth(apiDelays, called++));
     const good = server.valid.has(name) && server.expires.get(name)! > clock.now();
     if (good) return new Response(null, { status: 204 });
-    if (!server.told.has(name)) server.told.set(name, clock.now());
+    // Whoever gave up is told nothing.
+    if (!init.signal.aborted && !server.told.has(name)) server.told.set(name, clock.now());
     return json({}, { status: 401 });
   }
-  const { fetch } = timedFetch(clock, ({ url, init }) =>
-    url.includes("/token") ? token() : api(init.headers["authorization"]!.replace("Bearer ", "")),
-  );
+  const { fetch } = timedFetch(clock, (sent) => (sent.url.includes("/token") ? token() : api(sent)));
   return { server, fetch };
 }
 

@@ -39,6 +39,10 @@ describe("types", () => {
     expect(mistakes(["misuse.ts"], { lib: ["lib.es2022.d.ts"], types: [] })).toEqual([]);
   });
 
+  test("HTTP actions compile with neither, and misuse of them does not", () => {
+    expect(mistakes(["http-misuse.ts"], { lib: ["lib.es2022.d.ts"], types: [] })).toEqual([]);
+  });
+
   test("what Node has is what the runtime takes", () => {
     expect(mistakes(["platforms.ts"], { lib: ["lib.es2022.d.ts"], types: ["node"], skipLibCheck: true })).toEqual([]);
   });

@@ -12,8 +12,9 @@ export interface PieceCache {
 /** Lines that go through one call at most, except for a piece that is longer. */
 const runLines = 300;
 const printWidth = 120;
-/** Stands between pieces in a run, so that its result can be taken apart. No printed piece has a line comment so deep. */
+/** Stands between pieces in a run, so that its result can be taken apart. No printed piece has a line that begins so. */
 const seam = "//~~~~~~ actionwright: the next piece";
+const seamLine = new RegExp(`^${seam}$`, "m");
 
 /** A file before it is formatted. */
 export type Unformatted =
@@ -83,7 +84,7 @@ async function formatRuns(pieces: readonly string[]): Promise<readonly string[]>
   const options: Options = { parser: "babel-ts", printWidth, plugins: [babel, estree as Plugin] };
   const texts: string[] = [];
   // One after the other: Prettier computes, and does not wait.
-  for (const run of runsOf(pieces)) texts.push(...(await format(run.join(`\n\n${seam}\n\n`), options)).split(seam));
+  for (const run of runsOf(pieces)) texts.push(...(await format(run.join(`\n\n${seam}\n\n`), options)).split(seamLine));
   if (texts.length !== pieces.length) throw new Error("a printed piece contains the seam between pieces");
   return texts.map((text) => text.trim());
 }

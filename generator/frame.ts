@@ -113,8 +113,10 @@ function githubLine({ code, severity, message, origin, help }: Diagnostic, sourc
   return `::${kind} ${place}title=${code}::${data(help === undefined ? message : `${message}: ${help}`)}`;
 }
 
+/** Line breaks as the format has them; what else would act in a log is seen instead. */
 function data(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  const lines = text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  return visible(lines);
 }
 
 function property(text: string): string {

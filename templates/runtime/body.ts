@@ -18,12 +18,12 @@ export const text: Node<string> = { "~walk": (value) => value, "~read": (respons
 /** The body as it comes. `timeoutMs` is for the head of the answer alone; the caller's signal ends the iteration, too. */
 export const stream: Node<ByteStream> = {
   "~walk": (value) => value,
-  "~read": async (response, context) => {
+  "~read": (response, context) => {
     const reader = readerOf(response);
     if (reader === undefined && response.body !== null) {
-      throw failure(context, TransportError, "this platform does not stream");
+      return Promise.reject(failure(context, TransportError, "this platform does not stream"));
     }
-    return bytes(reader, context);
+    return Promise.resolve(bytes(reader, context));
   },
 };
 
@@ -39,7 +39,8 @@ function bytes(reader: ReaderLike | undefined, context: Context): ByteStream {
       while (reader) {
         const { done, value } = await watch.race(() => reader.read());
         // To cancel a stream is to end it, as if all had come.
-        if (watch.ended()) throw watch.ended();
+        const ended = watch.ended();
+        if (ended) throw ended;
         if (done) return;
         yield value as Uint8Array;
       }

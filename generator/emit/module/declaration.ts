@@ -1,7 +1,6 @@
 // What all named types have in common: the const beside the type, or the function where the type has parameters.
 import { pure, type FunctionStatement, type ConstStatement, type ExportStatement } from "../../code/build.js";
 import { runtimeType, type CodeFile } from "../../code/file.js";
-import { isIdentifier } from "../../code/text.js";
 import { typeArguments } from "../../code/type.js";
 import type { NamedType } from "../../model.js";
 import { deprecatedDoc } from "./docs.js";
@@ -38,7 +37,7 @@ export function modelStatement(
  * value, too; the others are types that are called after it.
  */
 export function renameStatements(old: string | undefined, names: readonly string[]): readonly ExportStatement[] {
-  if (old === undefined || !isIdentifier(old)) return [];
+  if (old === undefined || !/^[A-Z][A-Za-z0-9]*$/.test(old)) return []; // no type was ever called so
   const [first = ""] = names;
   return names.map((name) => {
     const specifier = { name, alias: name.replace(first, () => old), doc: renamed(name) };

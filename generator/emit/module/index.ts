@@ -1,5 +1,5 @@
 // A module → `src/<module>.ts`: its types, models and actions, in the order of the spec.
-import type { Piece } from "../../code/build.js";
+import type { ExportName, Piece } from "../../code/build.js";
 import type { SourceDraft } from "../../code/draft.js";
 import { createFile, type CodeFile } from "../../code/file.js";
 import type { Scope } from "../../code/scope.js";
@@ -19,7 +19,14 @@ export function emitModule(module: Module, scope: Scope): SourceDraft {
     parts: module.docs === undefined ? [] : [module.docs],
     tags: [{ name: "module", text: "" } as const],
   };
-  return file.done(pieces.length === 0 ? [nothing] : pieces, about);
+  return file.done(pieces.length === 0 ? [nothing] : pieces.map(withoutTaken(pieces.flat())), about);
+}
+
+/** Leaves out an old name that something of the module has by now, or that another had before. */
+function withoutTaken(all: Piece): (piece: Piece) => Piece {
+  const taken = new Set(all.map((statement) => ("name" in statement ? statement.name : "")));
+  const isFree = ({ alias = "" }: ExportName): boolean => !taken.has(alias) && taken.add(alias).has(alias);
+  return (piece) => piece.filter((each) => each.kind !== "export" || each.names === undefined || each.names.every(isFree)); // prettier-ignore
 }
 
 /** What makes a module of a file that declares nothing. */

@@ -70,8 +70,12 @@ function checkParameter(parameter: Parameter, types: CheckContext["types"], repo
   if (shape && !allowed.includes(shape)) report("AW2167", parameter.typeOrigin, { place: parameter.place, shape });
 }
 
+/** What goes on beyond this is recursive: `lower` lets no more names lead to what they stand for. */
+const DEEPEST = 60;
+
 /** How a parameter's value looks: one text, a list of texts, or an object of texts. */
 function shapeOf(written: Type, types: ReadonlyMap<string, NamedType>, depth = 0): string | undefined {
+  if (depth > DEEPEST) return "nested value";
   const type = resolveAliases(written, types);
   switch (type.kind) {
     case "nullable":
@@ -84,7 +88,7 @@ function shapeOf(written: Type, types: ReadonlyMap<string, NamedType>, depth = 0
       return type.scalar === "json" ? "nested value" : "text";
     case "named": {
       const named = types.get(type.target);
-      return named && depth < 20 ? shapeOfNamed(named, types, depth) : undefined;
+      return named && shapeOfNamed(named, types, depth);
     }
     default:
       return undefined;

@@ -166,7 +166,8 @@ function convertPair(pair: Pair<Node, Node | null>, context: Context): readonly 
 function merged(pair: Pair<Node, Node | null>, own: Set<string | undefined>, context: Context): readonly SourceEntry[] {
   const value = pair.value ? convert(pair.value, context) : undefined;
   const maps = value?.kind === "list" ? value.items : value ? [value] : [];
-  if (!maps.length || maps.some((map) => map.kind !== "map")) context.report("AW1013", originOf(pair.key, context), {});
+  if (!context.broken && (!maps.length || maps.some((map) => map.kind !== "map")))
+    context.report("AW1013", originOf(pair.key, context), {});
   return maps.flatMap((map) => entriesOf(map).filter((entry) => !own.has(entry.key) && own.add(entry.key)));
 }
 

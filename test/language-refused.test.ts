@@ -156,7 +156,7 @@ describe.each<[sentence: string, action: string, codes: readonly string[]]>([
   [
     "by its name on the wire",
     "things_P: { output: unit, http: { method: GET, path: '/{the_id}', pathParams: { the_id: Id } } }",
-    ["AW2150", "AW2151"],
+    ["AW2150"],
   ],
   [
     "a path parameter is not optional",

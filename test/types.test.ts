@@ -1,4 +1,4 @@
-// What the compiler makes of a package: its sources under every flag, and its declarations in the hands of users
+// What the compiler makes of the packages: their sources under every flag, and their declarations in the hands of users
 // (test/types), by every version of TypeScript that it promises. A `@ts-expect-error` that nothing is wrong with is an error.
 import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -11,13 +11,20 @@ import { packPackage } from "./support/pack.js";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "actionwright-types-"));
+const packages = readdirSync(join(root, "generated"), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
 const consumers = readdirSync(join(root, "test/types")).filter((name) => name !== "control.ts" && name !== "loose.ts");
 
 beforeAll(async () => {
-  const packed = await packPackage("nexigon-hub");
-  symlinkSync(join(packed.folder, "node_modules"), join(folder, "node_modules"));
+  const scope = join(folder, "node_modules", "@actionwright");
+  mkdirSync(scope, { recursive: true });
+  for (const name of packages) {
+    const packed = await packPackage(name);
+    symlinkSync(join(packed.folder, "node_modules", "@actionwright", name), join(scope, name));
+    cpSync(join(root, "generated", name, "src"), join(folder, "src", name), { recursive: true });
+  }
   cpSync(join(root, "test/types"), join(folder, "users"), { recursive: true });
-  cpSync(join(root, "generated/nexigon-hub/src"), join(folder, "src"), { recursive: true });
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
 });
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -17,15 +17,17 @@ export interface Installed {
   readonly files: readonly string[];
 }
 
-/** Packs `generated/<folder>` with its own build and installs it. */
-export async function install(folder: string): Promise<Installed> {
+/** Packs `generated/<folder>` with its own build and installs it, and others beside it. */
+export async function install(folder: string, ...others: readonly string[]): Promise<Installed> {
   const { tarball, files } = await packPackage(folder);
+  const tarballs = [tarball];
+  for (const other of others) tarballs.push((await packPackage(other)).tarball);
   const root = await temporaryFolder();
   const project = join(root, "project");
   await mkdir(project);
   await writeFile(join(project, "package.json"), '{ "name": "user", "private": true, "type": "module" }\n');
   const flags = ["--offline", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-  const args = ["install", ...flags, "--cache", join(root, "cache"), tarball];
+  const args = ["install", ...flags, "--cache", join(root, "cache"), ...tarballs];
   const { code, stdout, stderr } = await run("npm", args, { cwd: project });
   if (code !== 0) throw new Error(`npm ${args.join(" ")} ended with ${String(code)}\n${stdout}\n${stderr}`);
   const text = await readFile(join(repository, "generated", folder, "package.json"), "utf8");

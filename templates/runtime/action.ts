@@ -72,6 +72,7 @@ export interface ErrorEntry {
 }
 
 /** The class of an action. */
+// eslint-disable-next-line max-params -- emitted modules are calls of it, nearly all of which end with the fourth
 export function action<A extends Action<unknown>, F>(
   name: string,
   effect: Effect,

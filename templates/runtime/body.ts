@@ -3,7 +3,6 @@ import { type Context, failure } from "./context.js";
 import { TransportError } from "./errors.js";
 import { type Guard, guard, ignore } from "./guard.js";
 import { type ReaderLike, type ResponseLike, readerOf } from "./platform.js";
-import { aborted } from "./transport.js";
 import type { Node } from "./types.js";
 
 /** Reads the body of a success in a way of its own, in place of text that is JSON. */
@@ -28,12 +27,9 @@ export const stream: Node<ByteStream> = {
 };
 
 function bytes(reader: ReaderLike | undefined, context: Context): ByteStream {
-  const { call, options } = context;
   // From now on, and not from the first step of the iteration, which may come late.
-  const watch = guard(call.signal, options.runtime ?? {}, () => {
-    ignore(reader?.cancel());
-    return aborted(context);
-  });
+  const watch = guard(context);
+  watch.signal.addEventListener("abort", () => ignore(reader?.cancel()));
   return (async function* () {
     try {
       while (reader) {

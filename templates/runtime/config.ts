@@ -86,8 +86,8 @@ export interface ClientConfig {
 export interface Base {
   /** Without a slash at its end. */
   readonly url: string;
-  /** With its question mark, or empty. */
-  readonly query: string;
+  /** Without its question mark. */
+  readonly query: string | undefined;
 }
 
 /**
@@ -97,9 +97,9 @@ export interface Base {
 export function baseOf(options: ClientOptions, config: ClientConfig): Base {
   const text = options.baseUrl ?? filled(config.server, options, config);
   // No user and password, which `fetch` refuses, and no backslash, which it reads as a slash.
-  const parts = /^(https?:\/\/[^/?#@\\\s]+(?:\/[^?#\\\s]*[^/?#\\\s])?)\/*(\?[^#\s]*)?$/i.exec(text);
+  const parts = /^(https?:\/\/[^/?#@\\\s]+(?:\/[^?#\\\s]*[^/?#\\\s])?)\/*(?:\?([^#\s]*))?$/i.exec(text);
   if (parts === null) throw new ConfigError("`baseUrl` must be an http(s) URL without user and hash");
-  const [, url = "", query = ""] = parts;
+  const [, url = "", query] = parts;
   if (config.auth && !isSafe(url) && !options.allowInsecure)
     throw new ConfigError("credentials need https, or `allowInsecure`");
   return { url, query };

@@ -498,7 +498,7 @@ describe("fetch", () => {
       const { fetch, sent } = fakeFetch(json({}));
       const client = new $.Client(
         { baseUrl: "https://hub.test", fetch },
-        { rpc: { method: "POST", path: "{action}" } },
+        { rpc: { method: "POST", path: "/{action}" } },
       );
       await client.execute(new ($.bareAction<$.Action<undefined>>(name, "read", () => $.unit))());
       expect(new URL(sent[0]!.url).origin).toBe("https://hub.test");

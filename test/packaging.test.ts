@@ -39,6 +39,30 @@ describe.each(packages)("%s", (name) => {
   });
 });
 
+// Rules, bindings and tables are arguments of calls that bundlers drop: each has to be marked as free of effects itself.
+describe.each(packages)("a bundle of one model of %s", (name) => {
+  it("has nothing of the others in it", async () => {
+    const { model } = readSpec(join(repository, "spec", name), [], { host: nodeHost(), report: createReport() });
+    for (const module of model?.modules ?? []) {
+      const opaque = module.types.find(({ kind }) => kind === "opaque");
+      if (!opaque) continue;
+      const path = JSON.stringify(join(repository, "generated", name, "src", `${module.file}.ts`));
+      const contents = `import * as module from ${path}; console.log(module.${opaque.name});`;
+      const { outputFiles } = await build({
+        stdin: { contents, resolveDir: repository, loader: "ts" },
+        bundle: true,
+        format: "esm",
+        minifySyntax: true,
+        write: false,
+      });
+      const text = outputFiles[0]?.text ?? "";
+      const others = module.types.filter((type) => type !== opaque).map((type) => type.name);
+      expect(others.filter((other) => new RegExp(`\\bvar ${other}\\b|\\bfunction ${other}\\b`).test(text))).toEqual([]);
+      expect(text).not.toMatch(/atLeastOneOf\(\[|http\("/);
+    }
+  });
+});
+
 /** Where the repository of a package is, only its owner knows. */
 const wanted: readonly string[] = ["USE_REPOSITORY"];
 

@@ -169,8 +169,8 @@ export const Thing: $.Model<Thing> = /* @__PURE__ */ $.record(
     self: $.optional(Thing),
     betaThing: $.renamed("beta-thing", $.bool),
   }),
-  $.atLeastOneOf(["label", "note"], "Give one."),
-  $.dependentRequired("label", ["both"], undefined, "x"),
+  /* @__PURE__ */ $.atLeastOneOf(["label", "note"], "Give one."),
+  /* @__PURE__ */ $.dependentRequired("label", ["both"], undefined, "x"),
 );`,
     ],
     "none, and a generic": [
@@ -344,7 +344,7 @@ export const SetAction: $.ActionClass<SetAction, SetAction_Fields> = /* @__PURE_
     label: $.optional($.string),
   }),
   () => $.list($.string),
-  { rules: [$.atLeastOneOf(["label", "deviceId"])] },
+  { rules: [/* @__PURE__ */ $.atLeastOneOf(["label", "deviceId"])] },
 );`,
     ],
     "without fields, without an output": [
@@ -407,7 +407,7 @@ export const StartAction: $.ActionClass<StartAction, StartAction_Fields> = /* @_
     end: $.optional($.u32),
   }),
   () => shared.Range,
-  { rules: [$.atLeastOneOf(["end", "startAt"])] },
+  { rules: [/* @__PURE__ */ $.atLeastOneOf(["end", "startAt"])] },
 );`.trim(),
     );
     expect(stop).toContain("readonly body: readonly string[];");

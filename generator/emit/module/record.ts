@@ -1,5 +1,5 @@
 // Records: an interface for people, a table of nodes for the program.
-import { tableThunk, type Member, type Piece } from "../../code/build.js";
+import { pure, tableThunk, type Member, type Piece } from "../../code/build.js";
 import { runtime, runtimeType, type CodeFile } from "../../code/file.js";
 import { slotNode } from "../../code/node.js";
 import { key, literal, member, str } from "../../code/text.js";
@@ -70,5 +70,5 @@ export function ruleText(rule: Rule, file: CodeFile): string {
   const code = rule.code === undefined ? [] : [str(rule.code)];
   const message = rule.message === undefined ? code.map(() => "undefined") : [str(rule.message)];
   const args = [...when, literal(rule.fields), ...message, ...code];
-  return `${file.use(runtime(rule.kind))}(${args.join(", ")})`;
+  return pure(`${file.use(runtime(rule.kind))}(${args.join(", ")})`);
 }

@@ -45,7 +45,7 @@ export const Rec: $.Model<Rec> = /* @__PURE__ */ $.record(
     field: $.string,
     other: $.optional($.string),
   }),
-  $.atLeastOneOf(["field", "other"]),
+  /* @__PURE__ */ $.atLeastOneOf(["field", "other"]),
 );
 
 /** The fields of {@link GetAction}. */

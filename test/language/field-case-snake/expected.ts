@@ -13,7 +13,7 @@ export const Record: $.Model<Record> = /* @__PURE__ */ $.record(
     ownWire: $.renamed("asWritten", $.optional($.string)),
     inner: $.optional(Record),
   }),
-  $.atLeastOneOf(["address2Line", "ownWire", "inner", "deviceId"]),
+  /* @__PURE__ */ $.atLeastOneOf(["address2Line", "ownWire", "inner", "deviceId"]),
 );
 
 export interface Internal_Flat extends Record {

@@ -14,7 +14,7 @@ export const Ruled: $.Model<Ruled> = /* @__PURE__ */ $.record(
     x: $.optional($.u32),
     y: $.optional($.u32),
   }),
-  $.atLeastOneOf(["x", "y"]),
+  /* @__PURE__ */ $.atLeastOneOf(["x", "y"]),
 );
 
 export type RecAlias = Rec;

@@ -13,7 +13,7 @@ export const Thing: $.Model<Thing> = /* @__PURE__ */ $.record(
     plain: $.string,
     added: $.optional($.u8),
   }),
-  $.atLeastOneOf(["id", "plain"], "Give one of them."),
+  /* @__PURE__ */ $.atLeastOneOf(["id", "plain"], "Give one of them."),
 );
 
 export type Kind = "A" | "B" | "C";

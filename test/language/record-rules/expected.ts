@@ -9,7 +9,11 @@ export const AtLeast: $.Model<AtLeast> = /* @__PURE__ */ $.record(
     devices: $.optional($.list($.string)),
     labels: $.optional($.map($.string)),
   }),
-  $.atLeastOneOf(["firstName", "devices", "labels"], "Give a name, devices or labels.", "nothing_given"),
+  /* @__PURE__ */ $.atLeastOneOf(
+    ["firstName", "devices", "labels"],
+    "Give a name, devices or labels.",
+    "nothing_given",
+  ),
 );
 
 export interface Exactly {
@@ -21,7 +25,7 @@ export const Exactly: $.Model<Exactly> = /* @__PURE__ */ $.record(
     left: $.optional($.string),
     right: $.optional($.nullable($.string)),
   }),
-  $.exactlyOneOf(["left", "right"]),
+  /* @__PURE__ */ $.exactlyOneOf(["left", "right"]),
 );
 
 export interface Exclusive {
@@ -33,7 +37,7 @@ export const Exclusive: $.Model<Exclusive> = /* @__PURE__ */ $.record(
     left: $.optional($.u32),
     right: $.optional($.bool),
   }),
-  $.mutuallyExclusive(["left", "right"], "Give one of the two."),
+  /* @__PURE__ */ $.mutuallyExclusive(["left", "right"], "Give one of the two."),
 );
 
 export interface Dependent {
@@ -47,6 +51,6 @@ export const Dependent: $.Model<Dependent> = /* @__PURE__ */ $.record(
     passWord: $.optional($.string),
     realm: $.optional($.string),
   }),
-  $.dependentRequired("user", ["passWord", "realm"]),
-  $.dependentRequired("realm", ["user"], undefined, "no_user"),
+  /* @__PURE__ */ $.dependentRequired("user", ["passWord", "realm"]),
+  /* @__PURE__ */ $.dependentRequired("realm", ["user"], undefined, "no_user"),
 );

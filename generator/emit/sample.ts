@@ -24,8 +24,13 @@ export function sampleInput(action: Action, scope: Scope): Json | undefined {
   return sampleFields([...parameters, ...fields, ...value], (type) => sampleValue(type, scope));
 }
 
+/** How many named types a value may be made of: one that is larger shows nothing to anybody. */
+interface Room {
+  left: number;
+}
+
 /** A value of a type; `undefined` if there is none that JSON can say, or that ends. */
-export function sampleValue(type: Type, scope: Scope, depth = 0): Json | undefined {
+export function sampleValue(type: Type, scope: Scope, room: Room = { left: 200 }): Json | undefined {
   const resolved = resolveAliases(type, scope.types);
   switch (resolved.kind) {
     case "scalar":
@@ -37,7 +42,7 @@ export function sampleValue(type: Type, scope: Scope, depth = 0): Json | undefin
     case "nullable":
       return null;
     case "named":
-      return depth > 20 ? undefined : sampleNamed(resolved, scope, depth + 1);
+      return room.left-- > 0 ? sampleNamed(resolved, scope, room) : undefined;
     default:
       return undefined;
   }
@@ -50,10 +55,10 @@ const samples: Readonly<Record<Scalar, Json | undefined>> = {
   uuid: "00000000-0000-4000-8000-000000000000",
 }; // prettier-ignore
 
-function sampleNamed(type: Extract<Type, { kind: "named" }>, scope: Scope, depth: number): Json | undefined {
+function sampleNamed(type: Extract<Type, { kind: "named" }>, scope: Scope, room: Room): Json | undefined {
   const target = getType(type.target, scope);
   const args = new Map(target.params.map((param, index) => [param, type.args[index]]));
-  const inside = (inner: Type): Json | undefined => sampleValue(substitute(inner, args), scope, depth);
+  const inside = (inner: Type): Json | undefined => sampleValue(substitute(inner, args), scope, room);
   return sampleTarget(target, inside);
 }
 

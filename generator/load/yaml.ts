@@ -20,8 +20,10 @@ import { shown } from "../names.js";
 import { entriesOf, type SourceEntry, type SourceFile, type SourceNode } from "../source.js";
 import { DEPTH_LIMIT, duplicateKeys, exactNumber } from "./shared.js";
 
-/** How many nodes aliases may add to a document. */
+/** How many nodes aliases may add to a document, a long text counting as several. */
 const ALIAS_LIMIT = 10_000;
+/** As many characters count as a node. */
+const NODE_LENGTH = 1_000;
 
 interface Context {
   readonly file: SourceFile;
@@ -109,7 +111,7 @@ const syntaxProblems: { readonly [C in ErrorCode]?: string } = {
 
 function convert(node: Node, context: Context): SourceNode {
   if (isAlias(node)) return expand(node, context);
-  if (context.open.size > 0) context.expanded++;
+  if (context.open.size > 0) context.expanded += 1 + Math.floor(lengthOf(node) / NODE_LENGTH);
   else if (node.anchor !== undefined) context.anchors.set(node.anchor, node);
   if (!isMap(node) && !isSeq(node)) return convertScalar(node, context);
   if (context.depth >= DEPTH_LIMIT) return giveUp("AW1011", node, context);
@@ -117,6 +119,12 @@ function convert(node: Node, context: Context): SourceNode {
   const converted = isMap(node) ? convertMap(node, context) : convertList(node, context);
   context.depth--;
   return converted;
+}
+
+/** How long the text of a node is, or the keys of a mapping are. */
+function lengthOf(node: Node): number {
+  if (isScalar(node)) return node.source?.length ?? 0;
+  return isMap(node) ? (node.items as Pair<Node, Node | null>[]).reduce((length, pair) => length + (keyText(pair)?.length ?? 0), 0) : 0; // prettier-ignore
 }
 
 /** Reports what makes the whole document useless, once. */

@@ -85,10 +85,13 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   let best: string | undefined;
   const most = Math.max(1, Math.floor(name.length / 3));
   let least = most + 1;
+  let count = 0;
   for (const candidate of candidates) {
+    if (count++ === MOST) break;
     if (candidate === name || candidate.length > LONGEST) continue;
-    const akin = isAkin(name.toLowerCase(), candidate.toLowerCase());
-    const apart = Math.min(distance(name.toLowerCase(), candidate.toLowerCase()), akin ? most : Infinity);
+    const [one, other] = [name.toLowerCase(), candidate.toLowerCase()];
+    const letters = distance(one, other);
+    const apart = letters > most && isAkin(one, other, letters) ? most : letters;
     if (apart < least) [best, least] = [candidate, apart];
   }
   return best;
@@ -96,11 +99,15 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
 
 /** Longer texts are no slips of the pen, and comparing them takes time. */
 const LONGEST = 100;
+/** As many candidates are looked at: a file full of mistakes would take the square of its length. */
+const MOST = 2_000;
 
 /** Whether one begins with the other (`output`, `out`) or has its letters in another order (`hots`, `host`). */
-function isAkin(name: string, candidate: string): boolean {
+function isAkin(name: string, candidate: string, apart: number): boolean {
   if (Math.min(name.length, candidate.length) < 3) return false;
-  return name.startsWith(candidate) || candidate.startsWith(name) || lettersOf(name) === lettersOf(candidate);
+  if (name.startsWith(candidate) || candidate.startsWith(name)) return true;
+  const isOrder = name.length === candidate.length && apart <= name.length / 2;
+  return isOrder && lettersOf(name) === lettersOf(candidate);
 }
 
 function lettersOf(name: string): string {

@@ -68,7 +68,10 @@ function unplantedProblems(ground: Ground, plants: readonly Plant[], each: Hosti
 
 async function packageProblems(ground: Ground, group: readonly Plant[], each: Hostile): Promise<readonly string[]> {
   const outcome = readPlanted(ground, group);
-  const [files, twin] = await Promise.all([each === everything ? emitAll(outcome) : emit(outcome), twinOf(ground, group)]);
+  const [files, twin] = await Promise.all([
+    each === everything ? emitAll(outcome) : emit(outcome),
+    twinOf(ground, group),
+  ]);
   if (files.length === 0) return ["no files"];
   return [...renderProblems(outcome), ...(await filesProblems(files, twin, each))];
 }

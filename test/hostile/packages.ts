@@ -12,7 +12,15 @@ import type { SourceFile } from "../../generator/source.js";
 import { documentsOf, targetOf, type Fixture } from "../support/fixtures.js";
 import { memoryHost } from "../support/spec.js";
 import { mark, type Hostile } from "./strings.js";
-import { plantIn, positionsOf, readSchema, type Document, type Plant, type Planted, type Position } from "./positions.js";
+import {
+  plantIn,
+  positionsOf,
+  readSchema,
+  type Document,
+  type Plant,
+  type Planted,
+  type Position,
+} from "./positions.js";
 
 export const specSchema = readSchema("action-spec.schema.json");
 const isValid = new Ajv2020({ strict: false }).compile(specSchema);
@@ -127,7 +135,11 @@ function blamedPlants({ diagnostics, planted }: Outcome): readonly Plant[] {
   const origins = diagnostics.filter(({ severity }) => severity === "error").flatMap(({ origin }) => origin ?? []);
   return planted.flatMap(({ path, spans }) =>
     spans
-      .filter(({ start, end }) => origins.some((at) => at.file === path && at.start < end && at.end > start && at.end - at.start <= end - start + 2)) // prettier-ignore
+      .filter(({ start, end }) =>
+        origins.some(
+          (at) => at.file === path && at.start < end && at.end > start && at.end - at.start <= end - start + 2,
+        ),
+      ) // prettier-ignore
       .map(({ plant }) => plant),
   );
 }

@@ -19,7 +19,8 @@ export function skeleton(text: string): readonly string[] {
         return visit(node.expression);
       }
     }
-    if (!ts.isParenthesizedTypeNode(node) && !ts.isParenthesizedExpression(node)) found.push(ts.isIdentifier(node) ? `=${node.text}` : String(node.kind));
+    if (!ts.isParenthesizedTypeNode(node) && !ts.isParenthesizedExpression(node))
+      found.push(ts.isIdentifier(node) ? `=${node.text}` : String(node.kind));
     ts.forEachChild(node, visit);
   };
   visit(file);
@@ -39,7 +40,9 @@ export function codeProblems(path: string, text: string, isWord = false): readon
     ts.forEachChild(node, visit);
   }; // prettier-ignore
   visit(file);
-  const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u.exec(text);
+  const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u.exec(
+    text,
+  );
   return unseen ? [...found, `${path}: U+${unseen[0].charCodeAt(0).toString(16)} unescaped`] : found;
 }
 
@@ -96,7 +99,18 @@ export async function outline(text: string): Promise<readonly string[]> {
   const { __debug } = prettier as unknown as { __debug: { parse: (text: string, options: object) => Promise<{ ast: MarkdownNode }> } }; // prettier-ignore
   const { ast } = await __debug.parse(text, { parser: "markdown" });
   const found: string[] = [];
-  const passed = ["root", "text", "sentence", "word", "whitespace", "inlineCode", "break", "paragraph", "liquidNode", "inlineMath"];
+  const passed = [
+    "root",
+    "text",
+    "sentence",
+    "word",
+    "whitespace",
+    "inlineCode",
+    "break",
+    "paragraph",
+    "liquidNode",
+    "inlineMath",
+  ];
   // `liquidNode` and `inlineMath` are text to everyone but this parser.
   const visit = (node: MarkdownNode): void => {
     const { type, url, value, children: inner = [] } = node;
@@ -124,4 +138,3 @@ interface MarkdownNode {
 export function blocksOf(markdown: string): readonly string[] {
   return [...markdown.matchAll(/^```ts\n([^]*?)\n```$/gm)].map(([, code = ""]) => code);
 }
-

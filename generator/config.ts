@@ -41,7 +41,7 @@ export function loadConfig(path: string, host: Host, report: Report): Config {
   const document = loadDocument(path, host, report);
   if (!document) return { files: [], targets: [] };
   const files = [document.file];
-  validateConfig(document.file, document.root, report);
+  if (document.root) validateConfig(document.file, document.root, report);
   const entries = entriesOf(get(document.root, "targets"));
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
   checkTargets(entries, report);

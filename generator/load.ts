@@ -49,16 +49,16 @@ export function load(spec: string, host: Host, report: Report): Source {
   return { files: context.files, api, modules };
 }
 
-/** Loads one document that is not part of a spec: a config, an overlay. */
+/** Loads one document that is not part of a spec: a config, an overlay. Without a root its syntax is broken. */
 export function loadDocument(
   path: string,
   host: Host,
   report: Report,
-): { readonly file: SourceFile; readonly root: SourceNode } | undefined {
+): { readonly file: SourceFile; readonly root: SourceNode | undefined } | undefined {
   const context: Context = { host, report, files: [], roots: new Map(), meant: new Set() };
   const root = readDocument(path, undefined, context);
   const [file] = context.files;
-  return root && file ? { file, root } : undefined;
+  return file && { file, root };
 }
 
 function entryPath(spec: string, host: Host): string {

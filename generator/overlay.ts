@@ -5,6 +5,7 @@ import {
   entriesOf,
   findEntry,
   get,
+  indexOf,
   itemsOf,
   pointerTokens,
   textOf,
@@ -16,10 +17,10 @@ import {
   type SourceNode,
 } from "./source.js";
 
-/** An overlay that `validate` found in order. */
+/** An overlay; what `validate` found wrong with its patches is passed over. */
 export interface OverlaySource {
   readonly file: SourceFile;
-  readonly root: SourceNode;
+  readonly root: SourceNode | undefined;
 }
 
 /** The spec with all overlays applied, in order. A patch that fits nothing is reported and left out. */
@@ -33,11 +34,12 @@ type Change = (target: SourceNode | undefined) => SourceNode | "gone" | undefine
 
 function applyPatch(source: Source, patch: SourceNode, report: Report): Source {
   const at = get(patch, "at");
-  const change = at && changeOf(patch, report);
-  if (!at || !change) return source;
-  const tokens = pointerTokens(textOf(at) ?? "");
+  const path = textOf(at);
+  const change = at && path?.startsWith("/") ? changeOf(patch, report) : undefined;
+  if (!at || path === undefined || !change) return source;
+  const tokens = pointerTokens(path);
   const patched = changeSource(source, tokens, change);
-  if (!patched) report("AW4001", at.origin, { path: shown(textOf(at) ?? "") }, { help: helpForPath(source, tokens) });
+  if (!patched) report("AW4001", at.origin, { path: shown(path) }, { help: helpForPath(source, tokens) });
   return patched ?? source;
 }
 
@@ -63,7 +65,7 @@ function helpForPath({ api, modules }: Source, tokens: readonly string[]): strin
   if (first === "modules" && !module) return didYouMean(name, modules.map((candidate) => candidate.name)); // prettier-ignore
   let node = first === "modules" ? module?.root : api;
   for (const token of first === "modules" ? rest : tokens) {
-    const next = node?.kind === "list" ? node.items[Number(token)] : get(node, token);
+    const next = node?.kind === "list" ? node.items[indexOf(token)] : get(node, token);
     if (!next) return didYouMean(token, entriesOf(node).map(({ key }) => key)); // prettier-ignore
     node = next;
   }
@@ -80,9 +82,9 @@ function changeNode(
   if (token === undefined) return change(node);
   if (node?.kind === "map") return changeEntry(node, token, (value) => changeNode(value, rest, change));
   if (node?.kind !== "list") return undefined;
-  const index = Number(token);
+  const index = indexOf(token);
   const item = changeNode(node.items[index], rest, change);
-  if (item === undefined || index >= node.items.length) return undefined;
+  if (item === undefined || !(index < node.items.length)) return undefined;
   return { ...node, items: item === "gone" ? node.items.toSpliced(index, 1) : node.items.with(index, item) };
 }
 

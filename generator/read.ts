@@ -28,10 +28,12 @@ export function readSpec(
   return { source, model };
 }
 
+/** What is wrong with a patch keeps no other from being applied: a spec without them would seem to have other mistakes. */
 function loadOverlays(paths: readonly string[], host: Host, report: Report): readonly OverlaySource[] {
   return paths.flatMap((path) => {
     const document = loadDocument(path, host, report);
-    return document && validateOverlay(document.file, document.root, report) ? [document] : [];
+    if (document?.root) validateOverlay(document.file, document.root, report);
+    return document ?? [];
   });
 }
 

@@ -131,11 +131,16 @@ export function locate(
   let entry: SourceEntry | undefined;
   for (const token of tokens) {
     entry = findEntry(node, token);
-    const next = entry?.value ?? itemsOf(node)[Number(token)];
+    const next = entry?.value ?? itemsOf(node)[indexOf(token)];
     if (next === undefined) return undefined;
     node = next;
   }
   return { node, entry };
+}
+
+/** The place in a list that a token of a pointer means; NaN for what is no index. */
+export function indexOf(token: string): number {
+  return /^(0|[1-9]\d*)$/.test(token) ? Number(token) : NaN;
 }
 
 /** A JSON pointer (RFC 6901) as tokens. */

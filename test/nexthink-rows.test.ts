@@ -201,15 +201,15 @@ describe("the package, row by row", () => {
 
   /** In what is seen of it anywhere, hidden members, the cause and the stack included. */
   function expectNoSecret(error: Failure | undefined): void {
-    for (const secret of nexthink.secrets)
-      expect(JSON.stringify(error)).not.toContain(JSON.stringify(secret).slice(1, -1));
+    const text = JSON.stringify(error) ?? "";
+    expect(nexthink.secrets.filter((secret) => text.includes(JSON.stringify(secret).slice(1, -1)))).toEqual([]);
   }
 
   it("tells no secret in the answers either", () => {
     const { stack } = both(table.findIndex((row) => !isSuccess(row)))[0]?.error ?? {};
     expect(stack).toMatch(/\n {4}at /);
-    for (const secret of nexthink.secrets)
-      expect(JSON.stringify(results)).not.toContain(JSON.stringify(secret).slice(1, -1));
+    const text = JSON.stringify(results);
+    expect(nexthink.secrets.filter((secret) => text.includes(JSON.stringify(secret).slice(1, -1)))).toEqual([]);
     // They are what travels.
     const travelled = JSON.stringify(nexthink.received.map(({ headers }) => headers));
     expect(nexthink.secrets.filter((secret) => travelled.includes(secret))).toEqual(nexthink.secrets.slice(2));

@@ -415,7 +415,7 @@ describe("A6 what the server of tokens may say", () => {
       [1, most],
     ] as const) {
       const token = (n: number) =>
-        n === 1 ? json({}, { status: 429, headers: headers as HeadersInit }) : granted("t");
+        n === 1 ? json({}, { status: 429, headers: headers as Record<string, string> }) : granted("t");
       const { clock, client, tokens } = setup({ random: () => random, token });
       const call = client.execute(del);
       await clock.run(20_000);

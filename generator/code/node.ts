@@ -86,26 +86,33 @@ function uncheckedSlot(slot: Slot, scope: Scope): "open" | Scalar | undefined {
 }
 
 function checkedNode(node: string, constraints: readonly Constraint[], file: CodeFile): string {
-  if (constraints.length === 0) return node;
-  return `${file.use(runtime("check"))}(${[node, ...constraints.map(constraintText)].join(", ")})`;
+  const texts = constraints.flatMap((constraint) => constraintText(constraint, file));
+  return texts.length === 0 ? node : `${file.use(runtime("check"))}(${[node, ...texts].join(", ")})`;
 }
 
-function constraintText(constraint: Constraint): string {
-  const { min, max, minLength, maxLength, minItems, maxItems, pattern, format, code, message } = constraint;
-  const members = {
-    min: bound(min),
-    max: bound(max),
-    minLength,
-    maxLength,
-    minItems,
-    maxItems,
-    pattern,
-    format,
-    code,
-    message,
-  };
-  const given = Object.entries(members).filter((entry): entry is [string, string | number] => entry[1] !== undefined);
-  return `{ ${given.map(([name, value]) => `${key(name)}: ${literal(value)}`).join(", ")} }`;
+/** The formats that are checked, by their names in the runtime. The others are documentation. */
+const formats = new Map([
+  ["date", "date"],
+  ["date-time", "dateTime"],
+  ["uuid", "uuid"],
+  ["uri", "uri"],
+  ["email", "email"],
+]);
+
+function constraintText(constraint: Constraint, file: CodeFile): readonly string[] {
+  const { min, max, minLength, maxLength, minItems, maxItems, pattern, format = "", code, message } = constraint;
+  const form = formats.get(format);
+  const limits = [
+    ...members({ min: bound(min), max: bound(max), minLength, maxLength, minItems, maxItems, pattern }),
+    ...(form === undefined ? [] : [`format: ${file.use(runtime("formats"))}.${form}`]),
+  ];
+  return limits.length === 0 ? [] : [`{ ${[...limits, ...members({ code, message })].join(", ")} }`];
+}
+
+function members(values: Readonly<Record<string, string | number | undefined>>): readonly string[] {
+  return Object.entries(values).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${key(name)}: ${literal(value)}`],
+  );
 }
 
 /** Bounds of 64-bit types are decimal text, which is needed only where a double is not exact. */

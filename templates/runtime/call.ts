@@ -80,8 +80,8 @@ export async function perform(
 /** The fields as wire JSON. */
 function encoded(context: Context, instance: Action<unknown>): unknown {
   const mode = modeOf(context, "requests");
-  const flags = mode === "off" ? VALUE | ENCODE : mode === "structure" ? WRITE - CONSTRAINTS : WRITE;
-  const { value, issues } = run(context.action.walk, instance, flags);
+  const flags = mode === "structure" ? WRITE - CONSTRAINTS : WRITE;
+  const { value, issues } = run(context.action.walk, instance, mode === "off" ? VALUE | ENCODE : flags);
   if (issues.length === 0 || mode === "off") return value;
   throw failure(context, RequestValidationError, issuesText(issues), { issues });
 }

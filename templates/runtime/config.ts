@@ -115,16 +115,13 @@ export function isSafe(url: string): boolean {
  * @throws {ConfigError} for one that is missing or none.
  */
 export function filled(template = "", options: object, config: ClientConfig): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => variable(name, options, config));
-}
-
-function variable(name: string, options: object, { variables }: ClientConfig): string {
-  const { values, open, default: standard } = variables?.[name] ?? {};
-  const value = (options as { readonly [name: string]: unknown })[name] ?? standard;
-  // A part of a host, and not the way to another one.
-  const fits = typeof value === "string" && /^[\w.~:[\]-]+$/.test(value) && (!values || open || values.includes(value));
-  if (fits) return value;
-  throw new ConfigError(`\`${name}\` must be ${values ? `one of ${values.join(", ")}` : "a part of a host name"}`);
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const { values, open, default: standard = "" } = config.variables?.[name] ?? {};
+    const value = (options as { readonly [name: string]: string | undefined })[name] ?? standard;
+    // A part of a host, and not the way to another one.
+    if (/^[\w.~:[\]-]+$/.test(value) && (!values || open || values.includes(value))) return value;
+    throw new ConfigError(`\`${name}\` must be ${values ? `one of ${values.join(", ")}` : "a part of a host name"}`);
+  });
 }
 
 /**

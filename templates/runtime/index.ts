@@ -10,6 +10,7 @@ export { closedExternal, external, untagged } from "./choice.js";
 export { Client } from "./client.js";
 export type { CallOptions, ClientConfig, ClientOptions, SchemaMismatch, ServerVariable, Validation } from "./config.js";
 export { closedEnumeration, enumeration } from "./enumeration.js";
+export * as formats from "./formats.js";
 export { isErrorOf } from "./error-of.js";
 export {
   AuthError,

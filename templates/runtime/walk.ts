@@ -50,7 +50,7 @@ export function run(walk: Walk, value: unknown, flags: number): Walked {
 }
 
 /** Notes that a value is not what it must be, and gives it back. Its path grows on the way out. */
-export function refuse(pass: Pass, value: unknown, expected: string, special?: Partial<Issue>): unknown {
+export function refuse(pass: Pass, value: unknown, expected: string, special?: Partial<Issue> | false): unknown {
   if (!isFull(pass)) {
     const missing = value === undefined;
     pass.issues.push({

@@ -31,5 +31,5 @@ export const Holder: $.Model<Holder> = /* @__PURE__ */ $.record(() => ({
   name: $.optional(Name),
   count: $.optional($.check($.u32, { min: 1, code: "too_few" }, { max: 3, message: "Three at most." }, { max: 10 })),
   items: $.optional($.check($.list($.u8), { minItems: 1, maxItems: 2, code: "one_or_two", message: "One or two." })),
-  date: $.optional($.check($.string, { pattern: "^2", format: "date", message: "A day of this millennium." })),
+  date: $.optional($.check($.string, { pattern: "^2", format: $.formats.date, message: "A day of this millennium." })),
 }));

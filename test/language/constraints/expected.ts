@@ -44,12 +44,12 @@ export const Texts: $.Model<Texts> = /* @__PURE__ */ $.record(() => ({
   short: $.optional($.check($.string, { minLength: 1, maxLength: 2 })),
   searched: $.optional($.check($.string, { pattern: "b\\p{Lu}" })),
   anchored: $.optional($.check($.string, { pattern: "^[a-z]+$" })),
-  email: $.optional($.check($.string, { format: "email" })),
-  day: $.optional($.check($.string, { format: "date" })),
-  moment: $.optional($.check($.string, { format: "date-time" })),
-  link: $.optional($.check($.string, { format: "uri" })),
-  key: $.optional($.check($.string, { format: "uuid" })),
-  host: $.optional($.check($.string, { format: "hostname" })),
+  email: $.optional($.check($.string, { format: $.formats.email })),
+  day: $.optional($.check($.string, { format: $.formats.date })),
+  moment: $.optional($.check($.string, { format: $.formats.dateTime })),
+  link: $.optional($.check($.string, { format: $.formats.uri })),
+  key: $.optional($.check($.string, { format: $.formats.uuid })),
+  host: $.optional($.string),
   linkType: $.optional($.check($.url, { maxLength: 30 })),
 }));
 

@@ -56,7 +56,7 @@ export const GetAction: $.OptionalActionClass<GetAction, GetAction_Fields> = /* 
   "read",
   () => ({
     count: $.optional($.check($.u8, { min: 1, max: 3 })),
-    name: $.optional($.check($.string, { minLength: 1, maxLength: 3, pattern: "^[a-z]", format: "hostname" })),
+    name: $.optional($.check($.string, { minLength: 1, maxLength: 3, pattern: "^[a-z]" })),
     names: $.optional($.check($.list($.string), { minItems: 1, maxItems: 2 })),
     general: $.optional($.check($.string, { pattern: "^[a-z]", code: "letter" })),
   }),
@@ -66,10 +66,7 @@ export const GetAction: $.OptionalActionClass<GetAction, GetAction_Fields> = /* 
       query: { count: {}, name: {}, names: {}, general: {} },
       outputs: {
         "200": ["ok", () => $.check($.u8, { min: 1, max: 3 })],
-        "201": [
-          "created",
-          () => $.check($.open, { minLength: 1, maxLength: 3, pattern: "^[a-z]", format: "hostname" }),
-        ],
+        "201": ["created", () => $.check($.open, { minLength: 1, maxLength: 3, pattern: "^[a-z]" })],
         "202": ["accepted", () => $.check($.list($.string), { minItems: 1, maxItems: 2 })],
         "203": ["nonAuthoritative", () => $.check($.string, { minLength: 1 })],
       },

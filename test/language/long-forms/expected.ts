@@ -5,7 +5,7 @@
  */
 export type Id = $.Flavored<string, "Id">;
 export const Id: $.Model<Id> = /* @__PURE__ */ $.named(() =>
-  $.check($.string, { minLength: 1, maxLength: 3, pattern: "^[a-z]", format: "hostname" }),
+  $.check($.string, { minLength: 1, maxLength: 3, pattern: "^[a-z]" }),
 );
 
 /** At least 1 character. */
@@ -28,7 +28,7 @@ export const Count: $.Model<Count> = /* @__PURE__ */ $.named(() => $.check($.u8,
 /** From 1 to 3 characters. Format: hostname. Matches `^[a-z]`. */
 export type Name = $.Flavored<string, "Name">;
 export const Name: $.Model<Name> = /* @__PURE__ */ $.named(() =>
-  $.check($.string, { minLength: 1, maxLength: 3, pattern: "^[a-z]", format: "hostname" }),
+  $.check($.string, { minLength: 1, maxLength: 3, pattern: "^[a-z]" }),
 );
 
 /** From 1 to 2 items. */
@@ -46,7 +46,7 @@ export const AliasedCount: $.Model<AliasedCount> = /* @__PURE__ */ $.named(() =>
 /** From 1 to 3 characters. Format: hostname. Matches `^[a-z]`. */
 export type AliasedName = string;
 export const AliasedName: $.Model<AliasedName> = /* @__PURE__ */ $.named(() =>
-  $.check($.string, { minLength: 1, maxLength: 3, pattern: "^[a-z]", format: "hostname" }),
+  $.check($.string, { minLength: 1, maxLength: 3, pattern: "^[a-z]" }),
 );
 
 /** From 1 to 2 items. */
@@ -102,7 +102,7 @@ export type Choice = Choice_Count | Choice_Name | Choice_Names | Choice_General 
 /** @deprecated Take another one. */
 export const Choice: $.UnionModel<Choice, "kind"> = /* @__PURE__ */ $.union("kind", () => ({
   Count: $.content("content", $.check($.u8, { min: 1, max: 3 })),
-  Name: $.content("content", $.check($.string, { minLength: 1, maxLength: 3, pattern: "^[a-z]", format: "hostname" })),
+  Name: $.content("content", $.check($.string, { minLength: 1, maxLength: 3, pattern: "^[a-z]" })),
   Names: $.content("content", $.check($.list($.string), { minItems: 1, maxItems: 2 })),
   General: $.content("content", $.check($.string, { pattern: "^[a-z]", code: "letter" })),
 }));
@@ -139,7 +139,7 @@ export const NameAction: $.ActionClass<NameAction, NameAction_Fields> = /* @__PU
   "things_Name",
   "write",
   () => ({
-    body: $.check($.open, { minLength: 1, maxLength: 3, pattern: "^[a-z]", format: "hostname" }),
+    body: $.check($.open, { minLength: 1, maxLength: 3, pattern: "^[a-z]" }),
   }),
   () => Id,
   { body: "body" },

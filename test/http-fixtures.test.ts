@@ -13,6 +13,8 @@ interface Exchange {
   readonly action: string;
   /** As in code; absent for an action without any. */
   readonly fields?: object;
+  /** Of the client. */
+  readonly options?: object;
   /** What the server is to receive; nothing at all, if there is no answer. */
   readonly request?: {
     readonly method: string;
@@ -120,7 +122,7 @@ function load(fixture: Fixture): Promise<LoadedPackage> {
 type Outcome = { readonly output: unknown } | { readonly error: unknown };
 
 async function call(exchange: Exchange, loaded: LoadedPackage): Promise<Outcome> {
-  const client = new (loaded.client["FixtureClient"] as Class)({ baseUrl }) as Client;
+  const client = new (loaded.client["FixtureClient"] as Class)({ baseUrl, ...exchange.options }) as Client;
   const action = new (classOf(exchange, loaded))(exchange.fields);
   try {
     return { output: await plain(await client.execute(action)) };

@@ -1,8 +1,8 @@
 // What an API asks for to know who calls: the options of its client, the value that makes credentials of them, and how a
 // README tells it. One scheme of a kind: the options of two would have the same names.
 import { runtime, type CodeFile } from "../code/file.js";
-import { access, literal, str } from "../code/text.js";
-import type { AuthScheme, Json, Model, Server } from "../model.js";
+import { access, key, literal, str } from "../code/text.js";
+import type { Action, AuthScheme, Json, Model, Server } from "../model.js";
 
 export type Scheme = Exclude<AuthScheme, { readonly kind: "none" }>;
 
@@ -31,11 +31,26 @@ export function authMembers({ auth, servers: [server] }: Model, file: CodeFile):
   const texts = schemes.map((scheme) => schemeText(scheme, server, file));
   const [first] = texts;
   if (first === undefined) return [];
-  const given = schemes.map(({ kind }) => `options${access(mainOptions[kind])} !== undefined`);
-  const chosen = texts.map((text, index) => `${given[index] ?? ""} ? ${text} : `).join("");
-  const value = texts.length > 1 ? `${chosen}${first}` : first;
+  const kinds = schemes.map(({ kind }, index) => `${key(mainOptions[kind])}: ${texts[index] ?? ""}`);
+  const value = texts.length > 1 ? `${file.use(runtime("anyOf"))}({ ${kinds.join(", ")} })` : first;
   if (!auth.some(({ kind }) => kind === "none")) return [`auth: ${value}`];
+  const given = schemes.map(({ kind }) => `options${access(mainOptions[kind])} !== undefined`);
   return [`...(${given.join(" || ")} ? { auth: ${value} } : {})`];
+}
+
+/** What an action takes, where that is not what the API takes. */
+export function ownAuth(action: Action, { auth }: Model): readonly string[] {
+  const own = auth.filter(({ name }) => action.auth.includes(name));
+  const schemes = schemesOf(own);
+  const all = schemesOf(auth);
+  if (all.length === 0) return [];
+  if (own.length === 0) return ["auth: false"];
+  if (all.length === 1 || own.length === auth.length) return [];
+  const names = [
+    ...schemes.map(({ kind }) => mainOptions[kind]),
+    ...(own.some(({ kind }) => kind === "none") ? ["none"] : []),
+  ];
+  return [`auth: [${names.map(str).join(", ")}]`];
 }
 
 /** The option of a scheme that tells that it is meant. */

@@ -65,8 +65,9 @@ async function answerOf(context: Context, response: ResponseLike, watch: Guard):
 }
 
 async function credentialsOf(context: Context): Promise<Credentials> {
+  const { auth } = context.action.more;
   try {
-    return (await context.authorizer?.credentials()) ?? {};
+    return (auth !== false && (await context.authorizer?.credentials(auth))) || {};
   } catch (cause) {
     // All that an error of our own has to say.
     const known = cause instanceof AuthError ? cause : new AuthError("no credentials", { code: "no_credentials" });

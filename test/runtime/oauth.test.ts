@@ -493,3 +493,54 @@ describe("A7 R24 a caller who gives up", () => {
     expect([tokenOf(one.calls[0]), tokenOf(two.calls[0])]).toEqual(["t1", "other"]);
   });
 });
+
+describe("what an action takes", () => {
+  const own = (auth: readonly string[] | false) =>
+    new ($.bareAction<$.Action<undefined>>("a", "read", () => $.unit, { auth }))();
+  const rpc = { method: "POST", path: "/{action}" };
+  const kinds = $.anyOf({ clientId: $.clientCredentials({ tokenUrl }), apiKey: $.apiKey("header", "x-key") });
+
+  function several(options: object, api = done) {
+    const { fetch, sent } = timedFetch(virtualClock(), ({ url }) => (url === tokenUrl ? granted("t") : api()));
+    return { client: new $.Client({ baseUrl: "https://api.test", fetch, ...options }, { rpc, auth: kinds }), sent };
+  }
+
+  test("nothing: no token is asked for, and none is asked for again", async () => {
+    const { client, tokens, calls } = setup({ api: () => json({}, { status: 401 }) });
+    await rejection(
+      client.execute(
+        new ($.bareAction<$.Action<undefined>>("a", "read", () => $.unit, {
+          auth: false,
+          binding: $.http("GET", "/a"),
+        }))(),
+      ),
+    );
+    expect({ tokens: tokens.length, calls: calls.length }).toEqual({ tokens: 0, calls: 1 });
+    expect(calls[0]?.init.headers).not.toHaveProperty("authorization");
+  });
+
+  test("the first kind that it takes and that is given", async () => {
+    const { client, sent } = several({ clientId: "i", clientSecret: "s", apiKey: "k" });
+    await client.execute(own(["apiKey"]));
+    expect(sent.map(({ url, init }) => [url, init.headers["x-key"]])).toEqual([["https://api.test/a", "k"]]);
+    await client.execute(own(["clientId", "apiKey"]));
+    expect(tokenOf(sent[2])).toBe("t");
+  });
+
+  test("only who got the refused credentials is asked for others", async () => {
+    const { client, sent } = several({ apiKey: "k" }, () => json({}, { status: 401 }));
+    await rejection(client.execute(own(["clientId", "apiKey"])));
+    expect(sent).toHaveLength(1);
+  });
+
+  test("without what it takes there is no request, unless it takes nothing, too", async () => {
+    const { client, sent } = several({ apiKey: "k" });
+    expect(await rejection(client.execute(own(["clientId"])))).toMatchObject({
+      name: "AuthError",
+      code: "missing_credentials",
+    });
+    expect(sent).toHaveLength(0);
+    await client.execute(own(["clientId", "none"]));
+    expect(sent[0]?.init.headers).not.toHaveProperty("x-key");
+  });
+});

@@ -105,7 +105,7 @@ auth: ${auth}`;
     const text = await client("{ a: { kind: bearer }, b: { kind: basic }, c: { kind: apiKey, in: query, name: k } }");
     expect(text).toContain("extends $.ClientOptions, Partial<$.BearerOptions>, Partial<$.BasicOptions>");
     expect(text.replace(/\s+/g, " ")).toContain(
-      'auth: options.token !== undefined ? $.bearer : options.username !== undefined ? $.basic : options.apiKey !== undefined ? $.apiKey("query", "k") : $.bearer,',
+      'auth: $.anyOf({ token: $.bearer, username: $.basic, apiKey: $.apiKey("query", "k") }),',
     );
   });
 

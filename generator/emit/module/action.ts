@@ -5,6 +5,7 @@ import { getRecord } from "../../code/scope.js";
 import { str, type Doc } from "../../code/text.js";
 import { errorName, fieldsName, typeArguments } from "../../code/type.js";
 import type { Action, RecordType } from "../../model.js";
+import { ownAuth } from "../auth.js";
 import { bindingText } from "./binding.js";
 import { renameStatements } from "./declaration.js";
 import { deprecatedDoc, describedDoc, oursDoc } from "./docs.js";
@@ -97,6 +98,7 @@ function moreText(action: Action, input: Input, file: CodeFile): readonly string
     ...(binding === undefined ? bodyMember(input) : [`binding: ${binding}`]),
     ...(rules.length === 0 ? [] : [`rules: [${rules.join(", ")}]`]),
     ...(errors.length === 0 ? [] : [`errors: ${errorTable(errors, file)}`]),
+    ...ownAuth(action, file.scope.model),
   ];
   return members.length === 0 ? [] : [inline(members)];
 }

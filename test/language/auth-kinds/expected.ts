@@ -14,6 +14,7 @@ export const OneAction: $.BareActionClass<OneAction> = /* @__PURE__ */ $.bareAct
   "things_One",
   "write",
   () => $.unit,
+  { auth: ["token"] },
 );
 
 /** The fields of {@link TwoAction}. */
@@ -23,6 +24,7 @@ export const TwoAction: $.BareActionClass<TwoAction> = /* @__PURE__ */ $.bareAct
   "things_Two",
   "write",
   () => $.unit,
+  { auth: ["apiKey", "clientId"] },
 );
 
 /** The fields of {@link NoneAction}. */
@@ -32,4 +34,5 @@ export const NoneAction: $.BareActionClass<NoneAction> = /* @__PURE__ */ $.bareA
   "things_None",
   "write",
   () => $.unit,
+  { auth: false },
 );

@@ -111,7 +111,7 @@ function isAkin(name: string, candidate: string, apart: number): boolean {
 }
 
 function lettersOf(name: string): string {
-  return [...name].sort().join("");
+  return Array.from(name).sort().join("");
 }
 
 /** The help line for a misspelt name, or `undefined` when nothing is near. */

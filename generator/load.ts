@@ -45,7 +45,7 @@ export function load(spec: string, host: Host, report: Report): Source {
   const api = readDocument(path, undefined, context);
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
   const modules = itemsOf(findEntry(api, "modules")?.value).flatMap((item) => loadModule(item, folder, context));
-  reportUnlisted(path, folder, context);
+  if (findEntry(api, "modules")?.value.kind === "list") reportUnlisted(path, folder, context);
   return { files: context.files, api, modules };
 }
 
@@ -75,7 +75,10 @@ function loadModule(item: SourceNode, folder: string, context: Context): readonl
   }
   const name = textOf(item);
   if (name === undefined) return [];
-  if (!/^[a-z][a-z0-9_]*$/.test(name)) return [{ name, origin: item.origin, root: undefined }];
+  if (!/^[a-z][a-z0-9_]*$/.test(name)) {
+    helpForMissing(`${folder}${name}.yaml`, context.host.list(folder || "."), context);
+    return [{ name, origin: item.origin, root: undefined }];
+  }
   const path = modulePath(name, folder, context);
   if (!context.roots.has(path)) context.roots.set(path, readDocument(path, item.origin, context));
   return [{ name, origin: item.origin, root: context.roots.get(path) }];

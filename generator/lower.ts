@@ -5,6 +5,7 @@ import { lowerActions, lowerErrors, layErrors, type Surroundings } from "./lower
 import { lowerApi, lowerRpcBinding } from "./lower/api.js";
 import { cutCircles } from "./lower/circles.js";
 import { contextOf, nodeOf, type Context } from "./lower/context.js";
+import { reportUnknown } from "./lower/expression.js";
 import { checkReferences } from "./lower/references.js";
 import { lowerTypes, settleForms } from "./lower/types.js";
 import type { Model, Module, NamedType } from "./model.js";
@@ -40,6 +41,7 @@ export function lower(source: Source, report: Report): Model | undefined {
       lowerModule(module, types[index] ?? [], lowerActions(module.root, inner, surroundings)),
     ),
   };
+  reportUnknown(context);
   checkReferences(unique, model, report);
   return model;
 }

@@ -47,6 +47,21 @@ export function checkContext(model: Model, report: Report): CheckContext {
   return { model, report, types, allTypes, actions, slots };
 }
 
+/** The types and actions with an error in them so far: what else seems wrong about them may be its echo. */
+export function faultyIds({ report, allTypes, actions }: CheckContext): ReadonlySet<string> {
+  const byFile = new Map<string, (NamedType | Action)[]>();
+  for (const node of [...allTypes, ...actions].sort((a, b) => a.origin.start - b.origin.start)) {
+    const others = byFile.get(node.origin.file);
+    if (others) others.push(node);
+    else byFile.set(node.origin.file, [node]);
+  }
+  const ids = report.all.flatMap(({ severity, origin }) => {
+    const owner = severity === "error" && origin ? byFile.get(origin.file)?.findLast((node) => node.origin.start <= origin.start) : undefined; // prettier-ignore
+    return owner ? [owner.id] : [];
+  });
+  return new Set(ids);
+}
+
 /** The slots of a named type. */
 export function slotsOfType(type: NamedType): readonly OwnedSlot[] {
   switch (type.kind) {

@@ -1,6 +1,6 @@
 // Names that meet: fields, values, variants, actions, classes and methods.
 import type { Action, EnumType, RecordType, UnionType } from "../model.js";
-import { findClashes, second, type CheckContext } from "./context.js";
+import { faultyIds, findClashes, second, type CheckContext } from "./context.js";
 
 /** Within a record every name, member in code and member on the wire is unique. */
 export function checkFieldNames({ allTypes, report }: CheckContext): void {
@@ -43,12 +43,14 @@ function checkWireValues(values: EnumType["values"] | UnionType["variants"], rep
 }
 
 /** Action names are unique in the API, classes in their module, methods in their group. */
-export function checkActionNames({ model, actions, types, report }: CheckContext): void {
+export function checkActionNames(context: CheckContext): void {
+  const { model, actions, types, report } = context;
   findClashes(actions, ({ name }) => name, (action, first) => report("AW2110", action.origin, { name: action.name }, { related: second(first.origin, "first defined here") })); // prettier-ignore
   const unique = [...new Map(actions.toReversed().map((action) => [action.name, action])).values()].toReversed();
   findClashes(unique, ({ group, method }) => `${group}.${method}`, (action, first) => report("AW3009", action.origin, { name: action.name, other: first.name, method: `${action.group}.${action.method}` }, { related: second(first.origin, "the other action") })); // prettier-ignore
+  const faulty = faultyIds(context); // a class may be called otherwise when they are mended
   for (const module of model.modules) {
-    const own = unique.filter((action) => action.module === module.name);
+    const own = unique.filter((action) => action.module === module.name && !faulty.has(action.id));
     findClashes(own, ({ className }) => className, (action, first) => {
       if (action.method === first.method && action.group === first.group) return; // told as such
       report("AW3008", action.origin, { name: action.name, class: action.className }, { related: second(first.origin, "the action with the same class") });

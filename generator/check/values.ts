@@ -2,9 +2,10 @@
 import { parameterKeys, type Action, type ActionExample, type Literal, type Slot } from "../model.js";
 import type { Code } from "../diagnostics.js";
 import { conform, conformFields, type Misfit } from "./conform.js";
-import { slotsOfType, type CheckContext } from "./context.js";
+import { faultyIds, reachedFrom, slotsOfType, type CheckContext } from "./context.js";
 
-export function checkValues(context: CheckContext): void {
+export function checkValues(checked: CheckContext): void {
+  const context: ValueContext = { ...checked, faulty: faultyIds(checked) };
   for (const { slot } of context.slots) checkSlot(slot, context);
   for (const type of context.allTypes) {
     if (type.kind !== "record" && type.kind !== "union") continue;
@@ -24,47 +25,52 @@ export function checkValues(context: CheckContext): void {
   for (const action of context.actions) for (const example of action.examples) checkExample(example, action, context);
 }
 
-function checkSlot(slot: Slot, context: CheckContext): void {
+interface ValueContext extends CheckContext {
+  readonly faulty: ReadonlySet<string>;
+}
+
+/** Whether a type that a value is made of has been found faulty: then the value may be in order. */
+function isEcho(slots: readonly Slot[], { types, faulty }: ValueContext): boolean {
+  return faulty.size > 0 && [...reachedFrom(slots, types)].some((id) => faulty.has(id));
+}
+
+function checkSlot(slot: Slot, context: ValueContext): void {
   if (slot.default) checkLiteral(slot.default, slot, { ...context, code: "AW2140" });
   if (slot.fill) checkLiteral(slot.fill, slot, { ...context, code: "AW2141" });
   for (const example of slot.examples) checkLiteral(example, slot, { ...context, code: "AW2142" });
 }
 
-function checkLiteral(
-  literal: Literal,
-  slot: Slot,
-  { types, report, code }: CheckContext & { readonly code: Code },
-): void {
-  const found = conform(literal.value, slot, types);
-  if (found) report(code, literal.origin, { problem: describe(found) });
+function checkLiteral(literal: Literal, slot: Slot, context: ValueContext & { readonly code: Code }): void {
+  const found = conform(literal.value, slot, context.types);
+  if (found && !isEcho([slot], context)) context.report(context.code, literal.origin, { problem: describe(found) });
 }
 
-function checkExample(example: ActionExample, action: Action, context: CheckContext): void {
-  const { request, output, status } = example;
-  if (request)
-    tellMisfit(
-      { name: example.name, part: "request", literal: request },
-      requestMisfit(request, action, context.types),
-      context,
-    );
+function checkExample(example: ActionExample, action: Action, context: ValueContext): void {
+  const { name, request, output, status } = example;
+  const { types, faulty } = context;
   const answer = answerSlot(action, status);
-  if (!answer) context.report("AW2144", example.origin, { name: example.name, status: status ?? "" });
-  else if (output)
-    tellMisfit(
-      { name: example.name, part: "output", literal: output },
-      conform(output.value, answer, context.types),
-      context,
-    );
+  if (!answer) context.report("AW2144", example.origin, { name, status: status ?? "" });
+  if (faulty.has(action.id)) return;
+  const inputs = [...action.parameters, ...(action.body.kind === "none" ? [] : [action.body.slot])];
+  if (request) tellMisfit(requestMisfit(request, action, types), { name, part: "request", literal: request, slots: inputs }, context); // prettier-ignore
+  if (output && answer) tellMisfit(conform(output.value, answer, types), { name, part: "output", literal: output, slots: [answer] }, context); // prettier-ignore
 }
 
 interface ExamplePart {
   readonly name: string;
   readonly part: "request" | "output";
   readonly literal: Literal;
+  /** What it is made of. */
+  readonly slots: readonly Slot[];
 }
 
-function tellMisfit({ name, part, literal }: ExamplePart, misfit: Misfit | undefined, { report }: CheckContext): void {
-  if (misfit) report("AW2143", literal.origin, { name, part, problem: describe(misfit) });
+function tellMisfit(
+  misfit: Misfit | undefined,
+  { name, part, literal, slots }: ExamplePart,
+  context: ValueContext,
+): void {
+  if (misfit && !isEcho(slots, context))
+    context.report("AW2143", literal.origin, { name, part, problem: describe(misfit) });
 }
 
 /** What answers with a status; without one, the first success. */

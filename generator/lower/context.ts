@@ -1,5 +1,5 @@
 // What the parts of `lower` share: the spec's defaults and the names that references can mean.
-import type { Report } from "../diagnostics.js";
+import type { Report, ReportOptions } from "../diagnostics.js";
 import type { Extended, Node, Origin, Tagging } from "../model.js";
 import { fieldCases, valueCases, type FieldCase, type ValueCase } from "../names.js";
 import {
@@ -42,8 +42,19 @@ export interface Context {
   readonly partial: boolean;
   /** The module whose names need no prefix; empty in `api.yaml`. */
   readonly module: string;
+  /** Names of types and modules that nothing has: each is told once, however often it is used. */
+  readonly unknown: Map<string, Unknown>;
   /** The parameters of the type that is being read. */
   readonly params: readonly string[];
+}
+
+/** A name that nothing has, where it is used first. */
+export interface Unknown {
+  readonly code: "AW2104" | "AW2105";
+  readonly origin: Origin;
+  readonly params: Readonly<Record<string, string>>;
+  readonly options: ReportOptions;
+  others: number;
 }
 
 export const taggings: readonly Tagging[] = ["internal", "adjacent", "external", "untagged"];
@@ -57,6 +68,7 @@ export function contextOf(source: Source, report: Report): Context {
     scopes: scopesOf(source),
     partial: !isComplete(source),
     module: "",
+    unknown: new Map(),
     params: [],
   };
 }

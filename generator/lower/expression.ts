@@ -2,7 +2,7 @@
 import { scalars, type Origin, type Scalar, type Type } from "../model.js";
 import { didYouMean, nearest, shown } from "../names.js";
 import { partOf, textOf, type SourceNode } from "../source.js";
-import type { Context, Declaration } from "./context.js";
+import type { Context, Declaration, Unknown } from "./context.js";
 
 const unresolved: Type = { kind: "unresolved" };
 const generics: readonly string[] = ["list", "map", "nullable"];
@@ -140,12 +140,9 @@ function resolveNamed(expression: Expression, use: Use): Type {
   const scope = context.scopes.get(module);
   if (!scope && dot >= 0) {
     if (mayExist(module, context)) return unresolved;
-    context.report(
-      "AW2105",
-      expression.span(use.start, use.start + dot),
-      { module },
-      { help: didYouMean(module, context.scopes.keys()) },
-    );
+    const origin = expression.span(use.start, use.start + dot);
+    const help = didYouMean(module, context.scopes.keys());
+    noteUnknown(context, module, { code: "AW2105", origin, params: { module: shown(module) }, options: { help } });
     return unresolved;
   }
   if (scope?.broken) return unresolved;
@@ -175,8 +172,24 @@ function unknownType(
   const related = similar ? [{ origin: similar.origin, message: "a similar name is defined here" }] : [];
   const label = module === "" ? "a type of a module needs the module's name before it" : `no such type in \`${module}\``; // prettier-ignore
   const help = elsewhere ?? (near === undefined ? undefined : `did you mean \`${own ? near : `${module}.${near}`}\`?`);
-  context.report("AW2104", span(use.start, use.end), { name: shown(use.name) }, { label, help, related });
+  noteUnknown(context, `${module}.${name}`, { code: "AW2104", origin: span(use.start, use.end), params: { name: shown(use.name) }, options: { label, help, related } }); // prettier-ignore
   return unresolved;
+}
+
+function noteUnknown({ unknown }: Context, name: string, first: Omit<Unknown, "others">): void {
+  const before = unknown.get(name);
+  if (before) before.others++;
+  else unknown.set(name, { ...first, others: 0 });
+}
+
+/** Reports the names that nothing has, each where it is used first: its definition may be what is misspelt. */
+export function reportUnknown({ unknown, report }: Context): void {
+  for (const { code, origin, params, options, others } of unknown.values()) {
+    const more =
+      others === 0 ? [] : [others === 1 ? "another place names it too" : `${others} other places name it too`];
+    const help = [...(options.help === undefined ? [] : [options.help]), ...more].join(" ");
+    report(code, origin, params, { ...options, help: help === "" ? undefined : help });
+  }
 }
 
 function elsewhereOf(name: string, module: string, { scopes }: Context): string | undefined {

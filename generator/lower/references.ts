@@ -2,8 +2,8 @@
 // by side, so that each name is reported where it stands and as it is written.
 import type { Report } from "../diagnostics.js";
 import { allActions, resolveAliases, typesById, type Action, type Field, type Model, type NamedType, type Type } from "../model.js"; // prettier-ignore
-import { camelCase, didYouMean, quoted, shown } from "../names.js";
-import { entriesOf, findEntry, get, isComplete, itemsOf, partOf, textOf, type Source, type SourceEntry, type SourceNode } from "../source.js"; // prettier-ignore
+import { camelCase, didYouMean, nearest, quoted, shown } from "../names.js";
+import { entriesOf, get, isComplete, itemsOf, partOf, textOf, type Source, type SourceEntry, type SourceNode } from "../source.js"; // prettier-ignore
 
 interface References {
   readonly report: Report;
@@ -35,7 +35,8 @@ export function checkReferences(source: Source, model: Model, report: Report): v
 /** Actions without an `http` of their own need the API's binding. That it is missing is one mistake. */
 function checkBinding({ api }: Source, { actions, report }: References): void {
   const [first, ...others] = [...actions.values()].filter(({ binding }) => binding.kind === "rpc");
-  if (!first || findEntry(api, "binding")) return;
+  const isGiven = entriesOf(api).some(({ key }) => key === "binding" || nearest(key, ["binding"]) !== undefined);
+  if (!first || isGiven) return;
   report("AW2156", first.origin, { action: first.name }, { help: others.length ? `neither have ${others.length} others` : undefined }); // prettier-ignore
 }
 

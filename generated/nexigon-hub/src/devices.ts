@@ -11,6 +11,7 @@ import * as actor from "./actor.js";
 import * as audit from "./audit.js";
 import type * as cluster from "./cluster.js";
 import type * as datetime from "./datetime.js";
+import type * as errors from "./errors.js";
 import type * as json from "./json.js";
 import type * as jwt from "./jwt.js";
 import * as outputs from "./outputs.js";
@@ -53,8 +54,10 @@ export const DeviceEventId: $.Model<DeviceEventId> = /* @__PURE__ */ $.named(() 
 export interface QueryDevicesAction_Fields extends $.NoFields {}
 /** Asks for all devices of the instance. */
 export interface QueryDevicesAction extends QueryDevicesAction_Fields, $.Action<QueryDevicesOutput> {}
-export const QueryDevicesAction: $.BareActionClass<QueryDevicesAction> =
-  /* @__PURE__ */ $.bareAction<QueryDevicesAction>("devices_Query", "read", () => QueryDevicesOutput);
+export const QueryDevicesAction: $.BareActionClass<
+  QueryDevicesAction,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.bareAction<QueryDevicesAction>("devices_Query", "read", () => QueryDevicesOutput);
 
 /** The devices, with what is known of their connections. */
 export interface QueryDevicesOutput {
@@ -93,15 +96,18 @@ export interface GetDeviceDetailsAction_Fields {
 }
 /** Asks for everything about one device, its certificates and connections included. */
 export interface GetDeviceDetailsAction extends GetDeviceDetailsAction_Fields, $.Action<GetDeviceDetailsOutput> {}
-export const GetDeviceDetailsAction: $.ActionClass<GetDeviceDetailsAction, GetDeviceDetailsAction_Fields> =
-  /* @__PURE__ */ $.action<GetDeviceDetailsAction, GetDeviceDetailsAction_Fields>(
-    "devices_GetDetails",
-    "read",
-    () => ({
-      deviceId: $.string,
-    }),
-    () => GetDeviceDetailsOutput,
-  );
+export const GetDeviceDetailsAction: $.ActionClass<
+  GetDeviceDetailsAction,
+  GetDeviceDetailsAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<GetDeviceDetailsAction, GetDeviceDetailsAction_Fields>(
+  "devices_GetDetails",
+  "read",
+  () => ({
+    deviceId: $.string,
+  }),
+  () => GetDeviceDetailsOutput,
+);
 
 /** A device with its certificates and its open connections. */
 export interface GetDeviceDetailsOutput {
@@ -227,16 +233,19 @@ export interface CreateDeviceAction_Fields {
 }
 /** Makes a device known to a project before it connects for the first time. */
 export interface CreateDeviceAction extends CreateDeviceAction_Fields, $.Action<CreateDeviceOutput> {}
-export const CreateDeviceAction: $.ActionClass<CreateDeviceAction, CreateDeviceAction_Fields> =
-  /* @__PURE__ */ $.action<CreateDeviceAction, CreateDeviceAction_Fields>(
-    "devices_Create",
-    "write",
-    () => ({
-      projectId: $.string,
-      fingerprint: $.string,
-    }),
-    () => CreateDeviceOutput,
-  );
+export const CreateDeviceAction: $.ActionClass<
+  CreateDeviceAction,
+  CreateDeviceAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<CreateDeviceAction, CreateDeviceAction_Fields>(
+  "devices_Create",
+  "write",
+  () => ({
+    projectId: $.string,
+    fingerprint: $.string,
+  }),
+  () => CreateDeviceOutput,
+);
 
 /** Tells under which id the new device is known. */
 export interface CreateDeviceOutput {
@@ -254,15 +263,18 @@ export interface DeleteDeviceAction_Fields {
 }
 /** Names the device to remove. */
 export interface DeleteDeviceAction extends DeleteDeviceAction_Fields, $.Action<outputs.Empty> {}
-export const DeleteDeviceAction: $.ActionClass<DeleteDeviceAction, DeleteDeviceAction_Fields> =
-  /* @__PURE__ */ $.action<DeleteDeviceAction, DeleteDeviceAction_Fields>(
-    "devices_Delete",
-    "write",
-    () => ({
-      deviceId: $.string,
-    }),
-    () => outputs.Empty,
-  );
+export const DeleteDeviceAction: $.ActionClass<
+  DeleteDeviceAction,
+  DeleteDeviceAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<DeleteDeviceAction, DeleteDeviceAction_Fields>(
+  "devices_Delete",
+  "write",
+  () => ({
+    deviceId: $.string,
+  }),
+  () => outputs.Empty,
+);
 
 /** The fields of {@link SetDeviceNameAction}. */
 export interface SetDeviceNameAction_Fields {
@@ -277,22 +289,25 @@ export interface SetDeviceNameAction_Fields {
 }
 /** Gives a device a name for people, or takes it away. */
 export interface SetDeviceNameAction extends SetDeviceNameAction_Fields, $.Action<outputs.Empty> {}
-export const SetDeviceNameAction: $.ActionClass<SetDeviceNameAction, SetDeviceNameAction_Fields> =
-  /* @__PURE__ */ $.action<SetDeviceNameAction, SetDeviceNameAction_Fields>(
-    "devices_SetName",
-    "idempotent",
-    () => ({
-      deviceId: $.string,
-      name: $.optional(
-        $.check($.string, {
-          minLength: 1,
-          maxLength: 128,
-          message: "Write a name of 1 to 128 characters, or leave it out.",
-        }),
-      ),
-    }),
-    () => outputs.Empty,
-  );
+export const SetDeviceNameAction: $.ActionClass<
+  SetDeviceNameAction,
+  SetDeviceNameAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<SetDeviceNameAction, SetDeviceNameAction_Fields>(
+  "devices_SetName",
+  "idempotent",
+  () => ({
+    deviceId: $.string,
+    name: $.optional(
+      $.check($.string, {
+        minLength: 1,
+        maxLength: 128,
+        message: "Write a name of 1 to 128 characters, or leave it out.",
+      }),
+    ),
+  }),
+  () => outputs.Empty,
+);
 
 /** The fields of {@link IssueDeviceTokenAction}. */
 export interface IssueDeviceTokenAction_Fields {
@@ -309,23 +324,26 @@ export interface IssueDeviceTokenAction_Fields {
 }
 /** Describes the token to sign for a device. */
 export interface IssueDeviceTokenAction extends IssueDeviceTokenAction_Fields, $.Action<IssueDeviceTokenOutput> {}
-export const IssueDeviceTokenAction: $.ActionClass<IssueDeviceTokenAction, IssueDeviceTokenAction_Fields> =
-  /* @__PURE__ */ $.action<IssueDeviceTokenAction, IssueDeviceTokenAction_Fields>(
-    "devices_IssueDeviceToken",
-    "write",
-    () => ({
-      deviceId: $.string,
-      validForSecs: $.optional(
-        $.check($.u32, {
-          min: 1,
-          max: 31536000,
-          message: "Choose a lifetime between 1 second and 365 days, in seconds.",
-        }),
-      ),
-      claims: $.optional($.json),
-    }),
-    () => IssueDeviceTokenOutput,
-  );
+export const IssueDeviceTokenAction: $.ActionClass<
+  IssueDeviceTokenAction,
+  IssueDeviceTokenAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<IssueDeviceTokenAction, IssueDeviceTokenAction_Fields>(
+  "devices_IssueDeviceToken",
+  "write",
+  () => ({
+    deviceId: $.string,
+    validForSecs: $.optional(
+      $.check($.u32, {
+        min: 1,
+        max: 31536000,
+        message: "Choose a lifetime between 1 second and 365 days, in seconds.",
+      }),
+    ),
+    claims: $.optional($.json),
+  }),
+  () => IssueDeviceTokenOutput,
+);
 
 /** The signed token. */
 export interface IssueDeviceTokenOutput {
@@ -344,15 +362,18 @@ export interface ValidateDeviceTokenAction_Fields {
 /** Carries the token to check. */
 export interface ValidateDeviceTokenAction
   extends ValidateDeviceTokenAction_Fields, $.Action<ValidateDeviceTokenOutput> {}
-export const ValidateDeviceTokenAction: $.ActionClass<ValidateDeviceTokenAction, ValidateDeviceTokenAction_Fields> =
-  /* @__PURE__ */ $.action<ValidateDeviceTokenAction, ValidateDeviceTokenAction_Fields>(
-    "devices_ValidateDeviceToken",
-    "read",
-    () => ({
-      jwt: $.string,
-    }),
-    () => ValidateDeviceTokenOutput,
-  );
+export const ValidateDeviceTokenAction: $.ActionClass<
+  ValidateDeviceTokenAction,
+  ValidateDeviceTokenAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<ValidateDeviceTokenAction, ValidateDeviceTokenAction_Fields>(
+  "devices_ValidateDeviceToken",
+  "read",
+  () => ({
+    jwt: $.string,
+  }),
+  () => ValidateDeviceTokenOutput,
+);
 
 /** Do not trust the token. No reason is given. */
 export interface ValidateDeviceTokenOutput_Invalid {
@@ -407,17 +428,20 @@ export interface AddDeviceCertificateAction_Fields {
 /** Puts a certificate on file for a device. */
 export interface AddDeviceCertificateAction
   extends AddDeviceCertificateAction_Fields, $.Action<AddDeviceCertificateOutput> {}
-export const AddDeviceCertificateAction: $.ActionClass<AddDeviceCertificateAction, AddDeviceCertificateAction_Fields> =
-  /* @__PURE__ */ $.action<AddDeviceCertificateAction, AddDeviceCertificateAction_Fields>(
-    "devices_AddCertificate",
-    "write",
-    () => ({
-      deviceId: $.string,
-      fingerprint: $.string,
-      status: $.optional($.open),
-    }),
-    () => AddDeviceCertificateOutput,
-  );
+export const AddDeviceCertificateAction: $.ActionClass<
+  AddDeviceCertificateAction,
+  AddDeviceCertificateAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<AddDeviceCertificateAction, AddDeviceCertificateAction_Fields>(
+  "devices_AddCertificate",
+  "write",
+  () => ({
+    deviceId: $.string,
+    fingerprint: $.string,
+    status: $.optional($.open),
+  }),
+  () => AddDeviceCertificateOutput,
+);
 
 /** Tells under which id the certificate is on file. */
 export interface AddDeviceCertificateOutput {
@@ -437,7 +461,8 @@ export interface DeleteDeviceCertificateAction_Fields {
 export interface DeleteDeviceCertificateAction extends DeleteDeviceCertificateAction_Fields, $.Action<outputs.Empty> {}
 export const DeleteDeviceCertificateAction: $.ActionClass<
   DeleteDeviceCertificateAction,
-  DeleteDeviceCertificateAction_Fields
+  DeleteDeviceCertificateAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
 > = /* @__PURE__ */ $.action<DeleteDeviceCertificateAction, DeleteDeviceCertificateAction_Fields>(
   "devices_DeleteCertificate",
   "write",
@@ -459,7 +484,8 @@ export interface SetDeviceCertificateStatusAction
   extends SetDeviceCertificateStatusAction_Fields, $.Action<outputs.Empty> {}
 export const SetDeviceCertificateStatusAction: $.ActionClass<
   SetDeviceCertificateStatusAction,
-  SetDeviceCertificateStatusAction_Fields
+  SetDeviceCertificateStatusAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
 > = /* @__PURE__ */ $.action<SetDeviceCertificateStatusAction, SetDeviceCertificateStatusAction_Fields>(
   "devices_SetCertificateStatus",
   "idempotent",
@@ -484,7 +510,8 @@ export interface RegisterDeviceConnectionAction
   extends RegisterDeviceConnectionAction_Fields, $.Action<RegisterDeviceConnectionOutput> {}
 export const RegisterDeviceConnectionAction: $.ActionClass<
   RegisterDeviceConnectionAction,
-  RegisterDeviceConnectionAction_Fields
+  RegisterDeviceConnectionAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
 > = /* @__PURE__ */ $.action<RegisterDeviceConnectionAction, RegisterDeviceConnectionAction_Fields>(
   "devices_RegisterConnection",
   "write",
@@ -517,7 +544,8 @@ export interface UnregisterDeviceConnectionAction
   extends UnregisterDeviceConnectionAction_Fields, $.Action<outputs.Empty> {}
 export const UnregisterDeviceConnectionAction: $.ActionClass<
   UnregisterDeviceConnectionAction,
-  UnregisterDeviceConnectionAction_Fields
+  UnregisterDeviceConnectionAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
 > = /* @__PURE__ */ $.action<UnregisterDeviceConnectionAction, UnregisterDeviceConnectionAction_Fields>(
   "devices_UnregisterConnection",
   "write",
@@ -548,7 +576,8 @@ export interface QueryDeviceConnectionsAction
   extends QueryDeviceConnectionsAction_Fields, $.Action<QueryDeviceConnectionsOutput> {}
 export const QueryDeviceConnectionsAction: $.ActionClass<
   QueryDeviceConnectionsAction,
-  QueryDeviceConnectionsAction_Fields
+  QueryDeviceConnectionsAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
 > = /* @__PURE__ */ $.action<QueryDeviceConnectionsAction, QueryDeviceConnectionsAction_Fields>(
   "devices_QueryConnections",
   "read",
@@ -608,7 +637,8 @@ export interface IssueDeviceHttpProxyTokenAction
   extends IssueDeviceHttpProxyTokenAction_Fields, $.Action<IssueDeviceHttpProxyTokenOutput> {}
 export const IssueDeviceHttpProxyTokenAction: $.ActionClass<
   IssueDeviceHttpProxyTokenAction,
-  IssueDeviceHttpProxyTokenAction_Fields
+  IssueDeviceHttpProxyTokenAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
 > = /* @__PURE__ */ $.action<IssueDeviceHttpProxyTokenAction, IssueDeviceHttpProxyTokenAction_Fields>(
   "devices_IssueHttpProxyToken",
   "write",
@@ -669,7 +699,8 @@ export interface ValidateDeviceHttpProxyTokenAction
   extends ValidateDeviceHttpProxyTokenAction_Fields, $.Action<ValidateDeviceHttpProxyTokenOutput> {}
 export const ValidateDeviceHttpProxyTokenAction: $.ActionClass<
   ValidateDeviceHttpProxyTokenAction,
-  ValidateDeviceHttpProxyTokenAction_Fields
+  ValidateDeviceHttpProxyTokenAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
 > = /* @__PURE__ */ $.action<ValidateDeviceHttpProxyTokenAction, ValidateDeviceHttpProxyTokenAction_Fields>(
   "devices_ValidateHttpProxyToken",
   "read",
@@ -742,16 +773,19 @@ export interface PublishDeviceEventsAction_Fields {
 }
 /** Hands over what has happened on a device. */
 export interface PublishDeviceEventsAction extends PublishDeviceEventsAction_Fields, $.Action<outputs.Empty> {}
-export const PublishDeviceEventsAction: $.ActionClass<PublishDeviceEventsAction, PublishDeviceEventsAction_Fields> =
-  /* @__PURE__ */ $.action<PublishDeviceEventsAction, PublishDeviceEventsAction_Fields>(
-    "devices_PublishEvents",
-    "write",
-    () => ({
-      deviceId: $.string,
-      events: $.list(DeviceEvent),
-    }),
-    () => outputs.Empty,
-  );
+export const PublishDeviceEventsAction: $.ActionClass<
+  PublishDeviceEventsAction,
+  PublishDeviceEventsAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<PublishDeviceEventsAction, PublishDeviceEventsAction_Fields>(
+  "devices_PublishEvents",
+  "write",
+  () => ({
+    deviceId: $.string,
+    events: $.list(DeviceEvent),
+  }),
+  () => outputs.Empty,
+);
 
 /** The fields of {@link QueryDeviceEventsAction}. */
 export interface QueryDeviceEventsAction_Fields {
@@ -768,16 +802,19 @@ export interface QueryDeviceEventsAction_Fields {
 }
 /** Selects events of a device. */
 export interface QueryDeviceEventsAction extends QueryDeviceEventsAction_Fields, $.Action<QueryDeviceEventsOutput> {}
-export const QueryDeviceEventsAction: $.ActionClass<QueryDeviceEventsAction, QueryDeviceEventsAction_Fields> =
-  /* @__PURE__ */ $.action<QueryDeviceEventsAction, QueryDeviceEventsAction_Fields>(
-    "devices_QueryEvents",
-    "read",
-    () => ({
-      deviceId: $.string,
-      limit: $.optional($.check($.u32, { min: 1, max: 1000 })),
-    }),
-    () => QueryDeviceEventsOutput,
-  );
+export const QueryDeviceEventsAction: $.ActionClass<
+  QueryDeviceEventsAction,
+  QueryDeviceEventsAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<QueryDeviceEventsAction, QueryDeviceEventsAction_Fields>(
+  "devices_QueryEvents",
+  "read",
+  () => ({
+    deviceId: $.string,
+    limit: $.optional($.check($.u32, { min: 1, max: 1000 })),
+  }),
+  () => QueryDeviceEventsOutput,
+);
 
 /** The selected events. */
 export interface QueryDeviceEventsOutput {
@@ -867,27 +904,30 @@ export interface SetDevicePropertyAction_Fields {
 }
 /** Writes one property, on condition if need be. */
 export interface SetDevicePropertyAction extends SetDevicePropertyAction_Fields, $.Action<SetDevicePropertyOutput> {}
-export const SetDevicePropertyAction: $.ActionClass<SetDevicePropertyAction, SetDevicePropertyAction_Fields> =
-  /* @__PURE__ */ $.action<SetDevicePropertyAction, SetDevicePropertyAction_Fields>(
-    "devices_SetProperty",
-    "write",
-    () => ({
-      deviceId: $.string,
-      name: $.check(
-        $.string,
-        { minLength: 1, maxLength: 256 },
-        {
-          pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
-          code: "format:property_name",
-          message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
-        },
-      ),
-      value: $.json,
-      protected: $.optional($.bool),
-      expectedVersion: $.optional($.u64),
-    }),
-    () => SetDevicePropertyOutput,
-  );
+export const SetDevicePropertyAction: $.ActionClass<
+  SetDevicePropertyAction,
+  SetDevicePropertyAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<SetDevicePropertyAction, SetDevicePropertyAction_Fields>(
+  "devices_SetProperty",
+  "write",
+  () => ({
+    deviceId: $.string,
+    name: $.check(
+      $.string,
+      { minLength: 1, maxLength: 256 },
+      {
+        pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
+        code: "format:property_name",
+        message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
+      },
+    ),
+    value: $.json,
+    protected: $.optional($.bool),
+    expectedVersion: $.optional($.u64),
+  }),
+  () => SetDevicePropertyOutput,
+);
 
 /** The property holds the new value. */
 export interface SetDevicePropertyOutput_Set {
@@ -948,24 +988,27 @@ export interface GetDevicePropertyAction_Fields {
 }
 /** Asks for one property of a device. */
 export interface GetDevicePropertyAction extends GetDevicePropertyAction_Fields, $.Action<GetDevicePropertyOutput> {}
-export const GetDevicePropertyAction: $.ActionClass<GetDevicePropertyAction, GetDevicePropertyAction_Fields> =
-  /* @__PURE__ */ $.action<GetDevicePropertyAction, GetDevicePropertyAction_Fields>(
-    "devices_GetProperty",
-    "read",
-    () => ({
-      deviceId: $.string,
-      name: $.check(
-        $.string,
-        { minLength: 1, maxLength: 256 },
-        {
-          pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
-          code: "format:property_name",
-          message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
-        },
-      ),
-    }),
-    () => GetDevicePropertyOutput,
-  );
+export const GetDevicePropertyAction: $.ActionClass<
+  GetDevicePropertyAction,
+  GetDevicePropertyAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<GetDevicePropertyAction, GetDevicePropertyAction_Fields>(
+  "devices_GetProperty",
+  "read",
+  () => ({
+    deviceId: $.string,
+    name: $.check(
+      $.string,
+      { minLength: 1, maxLength: 256 },
+      {
+        pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
+        code: "format:property_name",
+        message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
+      },
+    ),
+  }),
+  () => GetDevicePropertyOutput,
+);
 
 /** The device has no property of this name. */
 export interface GetDevicePropertyOutput_NotFound {
@@ -1008,24 +1051,27 @@ export interface RemoveDevicePropertyAction_Fields {
 /** Names the property to take from a device. */
 export interface RemoveDevicePropertyAction
   extends RemoveDevicePropertyAction_Fields, $.Action<RemoveDevicePropertyOutput> {}
-export const RemoveDevicePropertyAction: $.ActionClass<RemoveDevicePropertyAction, RemoveDevicePropertyAction_Fields> =
-  /* @__PURE__ */ $.action<RemoveDevicePropertyAction, RemoveDevicePropertyAction_Fields>(
-    "devices_RemoveProperty",
-    "write",
-    () => ({
-      deviceId: $.string,
-      name: $.check(
-        $.string,
-        { minLength: 1, maxLength: 256 },
-        {
-          pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
-          code: "format:property_name",
-          message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
-        },
-      ),
-    }),
-    () => RemoveDevicePropertyOutput,
-  );
+export const RemoveDevicePropertyAction: $.ActionClass<
+  RemoveDevicePropertyAction,
+  RemoveDevicePropertyAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<RemoveDevicePropertyAction, RemoveDevicePropertyAction_Fields>(
+  "devices_RemoveProperty",
+  "write",
+  () => ({
+    deviceId: $.string,
+    name: $.check(
+      $.string,
+      { minLength: 1, maxLength: 256 },
+      {
+        pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
+        code: "format:property_name",
+        message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
+      },
+    ),
+  }),
+  () => RemoveDevicePropertyOutput,
+);
 
 /** The device had no property of this name. */
 export interface RemoveDevicePropertyOutput_NotFound {
@@ -1062,7 +1108,8 @@ export interface QueryDevicePropertiesAction
   extends QueryDevicePropertiesAction_Fields, $.Action<QueryDevicePropertiesOutput> {}
 export const QueryDevicePropertiesAction: $.ActionClass<
   QueryDevicePropertiesAction,
-  QueryDevicePropertiesAction_Fields
+  QueryDevicePropertiesAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
 > = /* @__PURE__ */ $.action<QueryDevicePropertiesAction, QueryDevicePropertiesAction_Fields>(
   "devices_QueryProperties",
   "read",
@@ -1110,15 +1157,18 @@ export interface QueryDeviceAuditLogAction_Fields {
 /** Asks for what has been done with a device. */
 export interface QueryDeviceAuditLogAction
   extends QueryDeviceAuditLogAction_Fields, $.Action<QueryDeviceAuditLogOutput> {}
-export const QueryDeviceAuditLogAction: $.ActionClass<QueryDeviceAuditLogAction, QueryDeviceAuditLogAction_Fields> =
-  /* @__PURE__ */ $.action<QueryDeviceAuditLogAction, QueryDeviceAuditLogAction_Fields>(
-    "devices_QueryAuditLog",
-    "read",
-    () => ({
-      deviceId: $.string,
-    }),
-    () => QueryDeviceAuditLogOutput,
-  );
+export const QueryDeviceAuditLogAction: $.ActionClass<
+  QueryDeviceAuditLogAction,
+  QueryDeviceAuditLogAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<QueryDeviceAuditLogAction, QueryDeviceAuditLogAction_Fields>(
+  "devices_QueryAuditLog",
+  "read",
+  () => ({
+    deviceId: $.string,
+  }),
+  () => QueryDeviceAuditLogOutput,
+);
 
 /** What the audit log holds about a device. */
 export interface QueryDeviceAuditLogOutput {
@@ -1141,15 +1191,18 @@ export interface QueryDeviceCommandsAction_Fields {
  */
 export interface QueryDeviceCommandsAction
   extends QueryDeviceCommandsAction_Fields, $.Action<QueryDeviceCommandsOutput> {}
-export const QueryDeviceCommandsAction: $.ActionClass<QueryDeviceCommandsAction, QueryDeviceCommandsAction_Fields> =
-  /* @__PURE__ */ $.action<QueryDeviceCommandsAction, QueryDeviceCommandsAction_Fields>(
-    "devices_QueryCommands",
-    "read",
-    () => ({
-      deviceId: $.string,
-    }),
-    () => QueryDeviceCommandsOutput,
-  );
+export const QueryDeviceCommandsAction: $.ActionClass<
+  QueryDeviceCommandsAction,
+  QueryDeviceCommandsAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<QueryDeviceCommandsAction, QueryDeviceCommandsAction_Fields>(
+  "devices_QueryCommands",
+  "read",
+  () => ({
+    deviceId: $.string,
+  }),
+  () => QueryDeviceCommandsOutput,
+);
 
 /**
  * The commands of a device.

@@ -149,7 +149,7 @@ export const NxtWorkflowExecutionRequest: $.Model<NxtWorkflowExecutionRequest> =
     users: $.fill($.check($.list(Sid), { maxItems: 10000 }), []),
     params: $.optional($.map($.string)),
   }),
-  $.atLeastOneOf(["devices", "users"], "Give at least one device or user."),
+  /* @__PURE__ */ $.atLeastOneOf(["devices", "users"], "Give at least one device or user."),
 );
 
 /** The receipt for a workflow that was started. The executions may still be under way, or not have begun. */
@@ -187,7 +187,7 @@ export const NxtWorkflowDeviceData: $.Model<NxtWorkflowDeviceData> = /* @__PURE_
     uid: $.optional(DeviceUid),
     collectorUid: $.optional(CollectorUuid),
   }),
-  $.atLeastOneOf(["name", "uid", "collectorUid"], "Give the device's `name`, `uid` or `collectorUid`."),
+  /* @__PURE__ */ $.atLeastOneOf(["name", "uid", "collectorUid"], "Give the device's `name`, `uid` or `collectorUid`."),
 );
 
 /** Which workflow to start, and on what: devices and users given by whichever identifier is at hand. */
@@ -225,7 +225,7 @@ export const NxtWorkflowExternalIdsExecutionRequest: $.Model<NxtWorkflowExternal
       users: $.fill($.check($.list(NxtWorkflowUserData), { maxItems: 10000 }), []),
       params: $.optional($.map($.string)),
     }),
-    $.atLeastOneOf(["devices", "users"], "Give at least one device or user."),
+    /* @__PURE__ */ $.atLeastOneOf(["devices", "users"], "Give at least one device or user."),
   );
 
 /** Points to one user. The user who was active last is taken where several fit. */
@@ -243,7 +243,7 @@ export const NxtWorkflowUserData: $.Model<NxtWorkflowUserData> = /* @__PURE__ */
     upn: $.optional(UserPrincipalName),
     sid: $.optional(Sid),
   }),
-  $.atLeastOneOf(["uid", "upn", "sid"], "Give the user's `uid`, `upn` or `sid`."),
+  /* @__PURE__ */ $.atLeastOneOf(["uid", "upn", "sid"], "Give the user's `uid`, `upn` or `sid`."),
 );
 
 /** A workflow as it is set up in the instance. */
@@ -404,7 +404,7 @@ export const ExecuteAction: $.ActionClass<ExecuteAction, ExecuteAction_Fields, E
     () => NxtWorkflowExecutionResponse,
     {
       binding: /* @__PURE__ */ $.http("POST", "/api/v1/workflows/execute", { headers: { Source: {} }, body: true }),
-      rules: [$.atLeastOneOf(["devices", "users"], "Give at least one device or user.")],
+      rules: [/* @__PURE__ */ $.atLeastOneOf(["devices", "users"], "Give at least one device or user.")],
       errors: {
         "400": { node: () => NxtWorkflowErrorResponse, code: "code", message: "details" },
         "401": { node: () => $.unit },
@@ -451,7 +451,7 @@ export const ExecuteExternalIdsAction: $.ActionClass<
   () => NxtWorkflowExecutionResponse,
   {
     binding: /* @__PURE__ */ $.http("POST", "/api/v2/workflows/execute", { headers: { Source: {} }, body: true }),
-    rules: [$.atLeastOneOf(["devices", "users"], "Give at least one device or user.")],
+    rules: [/* @__PURE__ */ $.atLeastOneOf(["devices", "users"], "Give at least one device or user.")],
     errors: {
       "400": { node: () => NxtWorkflowErrorResponse, code: "code", message: "details" },
       "401": { node: () => $.unit },

@@ -3,13 +3,13 @@ import { inline, pure, type Piece } from "../../code/build.js";
 import { runtime, runtimeType, typeSymbol, type CodeFile } from "../../code/file.js";
 import { getRecord } from "../../code/scope.js";
 import { str, type Doc } from "../../code/text.js";
-import { errorName, fieldsName, typeArguments } from "../../code/type.js";
+import { fieldsName, typeArguments } from "../../code/type.js";
 import type { Action, RecordType } from "../../model.js";
 import { ownAuth } from "../auth.js";
 import { bindingText } from "./binding.js";
 import { renameStatements } from "./declaration.js";
 import { deprecatedDoc, describedDoc, oursDoc } from "./docs.js";
-import { errorStatement, errorTable, hasErrorType, ownErrors } from "./errors.js";
+import { errorArgument, errorStatement, errorTable, hasErrorType, ownErrors } from "./errors.js";
 import { arityOf, inputBase, inputMembers, inputOf, inputTable, type Arity, type Input } from "./input.js";
 import { outcomeStatements, outputNode, outputType } from "./outcome.js";
 import { ruleText } from "./record.js";
@@ -76,7 +76,7 @@ function classType(action: Action, input: Input, file: CodeFile): string {
   const name = action.className;
   const arity = arityOf(input);
   const fields = arity === "bare" ? [] : [fieldsName(name)];
-  const errors = hasErrorType(action, file.scope) ? [errorName(name)] : [];
+  const errors = errorArgument(action, file);
   return `${file.use(runtimeType(classTypes[arity]))}${typeArguments([name, ...fields, ...errors])}`;
 }
 

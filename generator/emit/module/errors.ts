@@ -46,17 +46,27 @@ export function hasErrorType(action: Action, scope: Scope): boolean {
   return (action.binding.kind === "http" ? action.errors : ownErrors(action, scope)).length > 0;
 }
 
-/** What an action fails with, by status. */
-export function errorStatement({ className, errors }: Action, file: CodeFile): AliasStatement {
+/** What the class of an action says of its errors: the type of its own, or the API's errors in place. */
+export function errorArgument(action: Action, file: CodeFile): readonly string[] {
+  if (hasErrorType(action, file.scope)) return [errorName(action.className)];
+  return action.errors.length === 0 ? [] : [errorType(action.errors, file)];
+}
+
+function errorType(errors: readonly ErrorCase[], file: CodeFile): string {
   const arms = errors.map(
     ({ status, slot }) => `${file.use(runtimeType("ErrorOf"))}<${statusType(status)}, ${slotType(slot, file)}>`,
   );
+  return [...new Set(arms)].join(" | ");
+}
+
+/** What an action fails with, by status. */
+export function errorStatement({ className, errors }: Action, file: CodeFile): AliasStatement {
   const told = errors.flatMap(({ status, docs }) => (docs === undefined ? [] : [`- ${status}: ${docs}`]));
   const head = { ours: `How {@link ${className}} fails, by status, as far as the API says it.` };
   return {
     kind: "alias",
     name: errorName(className),
-    type: [...new Set(arms)].join(" | "),
+    type: errorType(errors, file),
     doc: { parts: [head, told.join("\n")], tags: [] },
   };
 }

@@ -11,11 +11,13 @@ export const Own: $.Model<Own> = /* @__PURE__ */ $.record(() => ({
 /** The fields of {@link PlainAction}. */
 export interface PlainAction_Fields extends $.NoFields {}
 export interface PlainAction extends PlainAction_Fields, $.Action<undefined> {}
-export const PlainAction: $.BareActionClass<PlainAction> = /* @__PURE__ */ $.bareAction<PlainAction>(
-  "things_Plain",
-  "write",
-  () => $.unit,
-);
+export const PlainAction: $.BareActionClass<
+  PlainAction,
+  | $.ErrorOf<404, errors.ActionError>
+  | $.ErrorOf<409, undefined>
+  | $.ErrorOf<number, string>
+  | $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.bareAction<PlainAction>("things_Plain", "write", () => $.unit);
 
 /** The fields of {@link LayeredAction}. */
 export interface LayeredAction_Fields extends $.NoFields {}

@@ -53,10 +53,11 @@ export interface GetAction_Fields {
   readonly id: Id;
 }
 export interface GetAction extends GetAction_Fields, $.Action<Rec> {}
-export const GetAction: $.ActionClass<GetAction, GetAction_Fields> = /* @__PURE__ */ $.action<
+export const GetAction: $.ActionClass<
   GetAction,
-  GetAction_Fields
->(
+  GetAction_Fields,
+  $.ErrorOf<number, Failure>
+> = /* @__PURE__ */ $.action<GetAction, GetAction_Fields>(
   "things_Get",
   "write",
   () => ({

@@ -36,6 +36,8 @@ export interface ActionMore {
   readonly binding?: Binding;
   /** Laid over the client's table. */
   readonly errors?: ErrorTable;
+  /** The credentials that it takes, where not all of the API's: by the option that tells that they are meant. */
+  readonly auth?: readonly string[] | false;
 }
 
 /** A way to put an action on the wire. Comes in as a value, so that a package without it does not carry its code. */
@@ -72,6 +74,7 @@ export interface ErrorEntry {
 }
 
 /** The class of an action. */
+// eslint-disable-next-line max-params -- emitted modules are calls of it, nearly all of which end with the fourth
 export function action<A extends Action<unknown>, F>(
   name: string,
   effect: Effect,

@@ -1,4 +1,5 @@
 // From an answer to the output of the action, or to the error that it is.
+import type { ErrorEntry } from "./action.js";
 import { attemptLimit } from "./attempts.js";
 import type { Meta } from "./call.js";
 import { type Context, failure, modeOf } from "./context.js";
@@ -27,16 +28,17 @@ export function outputOf(context: Context, { response, node, content }: Answer, 
   if (read) return { value: content, issues: [] };
   const text = content as string;
   const strict = modeOf(context, "responses") === "strict";
-  const refuse = (code: ResponseDecodeError["code"], message: string, issues: readonly Issue[] = []) =>
-    failure(context, ResponseDecodeError, message, { code, issues, meta, bodySnippet: text.slice(0, 512) });
-  const type = response.headers.get("content-type");
-  if (text && type && !/[/+]json\b/i.test(type)) throw refuse("content_type", `${type}, not JSON`);
   const json = parsed(text);
-  if (text && json === undefined) throw refuse("invalid_json", "not JSON");
   const walked = run(walk, json, (strict ? CONSTRAINTS : 0) | (text ? 0 : EMPTY));
   const { issues } = walked;
-  if (issues.length > 0 && !text) throw refuse("empty_body", "an empty answer");
-  if (issues.length > 0 && strict) throw refuse("schema", issuesText(issues), issues);
+  const refuse = (code: ResponseDecodeError["code"], message: string, found: readonly Issue[] = []) =>
+    failure(context, ResponseDecodeError, message, { code, issues: found, meta, bodySnippet: text.slice(0, 512) });
+  if (text) {
+    const type = response.headers.get("content-type");
+    if (type && !/[/+]json\b/i.test(type)) throw refuse("content_type", `${type}, not JSON`);
+    if (json === undefined) throw refuse("invalid_json", "not JSON");
+    if (strict && issues.length > 0) throw refuse("schema", issuesText(issues), issues);
+  } else if (issues.length > 0) throw refuse("empty_body", "an empty answer");
   return walked;
 }
 
@@ -61,27 +63,36 @@ const classes: { readonly [status: number]: ErrorClass<HttpError> } = {
 
 /** The error that an answer is. Its body is read leniently: whatever it is, the status is what counts. */
 export function httpError(context: Context, { response, content }: Answer, meta: Meta): HttpError {
-  const bodyText = content as string;
   const { status, statusText, headers } = response;
   const { requestId, attempts } = meta;
+  const bodyText = content as string;
   const body = parsed(bodyText);
-  const table = { ...context.config.errors, ...context.action.more.errors };
-  const entry = table[status] ?? table[`${String(status)[0]}XX`] ?? table["default"];
-  const errorNode = entry?.node();
-  const code = lifted(body, entry?.code);
-  const message = lifted(body, entry?.message) ?? code;
-  const said = `${status} ${statusText}`.trim() + (message ? `: ${message}` : "");
-  const text = `${said} (${requestId ? `request-id ${requestId}, ` : ""}attempt ${attempts}/${attemptLimit})`;
+  const entry = entryOf(context, status);
+  const errorNode = entry.node?.();
   const error = errorNode && body !== undefined ? run(errorNode["~walk"], body, 0).value : undefined;
-  const details = { status, code, requestId, error, errorNode, body, bodyText, headers, meta };
-  if (status >= 400)
-    return failure(context, classes[status] ?? (status < 500 ? HttpError : ServerError), text, details);
-  // A browser tells neither the status of a redirect nor where it points to.
-  return failure(context, RedirectError, text, { ...details, location: headers.get("location") ?? undefined });
+  const code = lifted(body, entry.code);
+  const message = lifted(body, entry.message) ?? code;
+  const text =
+    `${status} ${statusText}`.trim() +
+    (message ? `: ${message}` : "") +
+    ` (${requestId ? `request-id ${requestId}, ` : ""}attempt ${attempts}/${attemptLimit})`;
+  const location = headers.get("location") ?? undefined;
+  const details = { status, code, requestId, error, errorNode, body, bodyText, headers, meta, location };
+  return failure(context, classOf(status), text, details);
+}
+
+function entryOf({ config, action }: Context, status: number): Partial<ErrorEntry> {
+  const table = { ...config.errors, ...action.more.errors };
+  return table[status] ?? table[`${String(status)[0]}XX`] ?? table["default"] ?? {};
+}
+
+/** A browser tells neither the status of a redirect, which is 0 there, nor where it points to. */
+function classOf(status: number): ErrorClass<HttpError> {
+  return classes[status] ?? (status < 400 ? RedirectError : status < 500 ? HttpError : ServerError);
 }
 
 /** A member of an error's body as text. Of an object, which is a variant with a payload, its key. */
 function lifted(body: unknown, name: string | undefined): string | undefined {
   const value = name !== undefined && isObject(body) && Object.hasOwn(body, name) ? body[name] : undefined;
-  return isObject(value) ? Object.keys(value)[0] : value == null ? undefined : String(value);
+  return isObject(value) ? Object.keys(value)[0] : value == null ? undefined : `${value as string | number}`;
 }

@@ -13,7 +13,7 @@ export function askedDelay(headers: HeadersLike, now: number): number | undefine
   if (isCount(ms)) return Number(ms);
   if (isCount(after)) return Number(after) * 1000;
   // A date of HTTP, since platforms take many a text for some date.
-  const left = /GMT$/.test(after ?? "") ? Date.parse(after!) - now : 0;
+  const left = after?.endsWith("GMT") ? Date.parse(after) - now : 0;
   return left > 0 ? left : undefined;
 }
 

@@ -4,7 +4,7 @@ import { httpError, outputOf } from "./answer.js";
 import { attempts } from "./attempts.js";
 import type { Authorizer } from "./auth.js";
 import type { Base, CallOptions, ClientConfig, ClientOptions } from "./config.js";
-import { type Context, failure, modeOf, redacted } from "./context.js";
+import { type Context, failure, modeOf, redacted, withQuery } from "./context.js";
 import { ConfigError, RequestValidationError, issuesText } from "./errors.js";
 import { ignore } from "./guard.js";
 import type { HeadersLike } from "./platform.js";
@@ -48,7 +48,6 @@ export interface Call<O> extends Promise<O> {
  */
 export function callOf<O>(full: Promise<WithMeta<O>>): Call<O> {
   const data = full.then((answer) => answer.data);
-  ignore(full);
   return Object.defineProperty(data, "withResponse", { value: () => (ignore(data), full) }) as Call<O>;
 }
 
@@ -66,14 +65,13 @@ export async function perform(
   instance: Action<unknown>,
   call: CallOptions = {},
 ): Promise<WithMeta<unknown>> {
-  const { options, config, base, authorizer } = core;
+  const { options, base } = core;
   const action = instance[info];
   if (action === undefined) throw new ConfigError("not an action of this package");
-  const context: Context = { action, config, authorizer, options, call, attempts: 0 };
+  const context: Context = { ...core, action, call, attempts: 0 };
   const started = now(options);
   const { path, body, ...parts } = partsOf(context, encoded(context, instance));
-  // The slash keeps what follows from becoming a part of the host.
-  const url = `${base.url}/${path.replace(/^\//, "")}${path.includes("?") ? base.query.replace("?", "&") : base.query}`;
+  const url = withQuery(base.url + path, base.query);
   Object.assign(context, parts, { url, body: textOf(context, body) });
   const answer = await attempts(context);
   return read(context, answer, now(options) - started);
@@ -82,8 +80,8 @@ export async function perform(
 /** The fields as wire JSON. */
 function encoded(context: Context, instance: Action<unknown>): unknown {
   const mode = modeOf(context, "requests");
-  const flags = mode === "off" ? VALUE | ENCODE : mode === "structure" ? WRITE - CONSTRAINTS : WRITE;
-  const { value, issues } = run(context.action.walk, instance, flags);
+  const flags = mode === "structure" ? WRITE - CONSTRAINTS : WRITE;
+  const { value, issues } = run(context.action.walk, instance, mode === "off" ? VALUE | ENCODE : flags);
   if (issues.length === 0 || mode === "off") return value;
   throw failure(context, RequestValidationError, issuesText(issues), { issues });
 }
@@ -93,6 +91,7 @@ function partsOf(context: Context, fields: unknown): RequestParts {
   const { config, action } = context;
   const { binding } = action.more;
   if (binding) return binding.request(fields as { readonly [wire: string]: unknown }, context);
+  // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- the generator states it if an action needs it
   const { method, path } = config.rpc!;
   return {
     method,
@@ -112,20 +111,23 @@ function textOf(context: Context, body: unknown): string | undefined {
 
 /** The output, or the error that the answer is. */
 function read(context: Context, answer: Answer, durationMs: number): WithMeta<unknown> {
-  const { config, options, action, attempts, url } = context;
+  const { config, options, action, attempts, url = "" } = context;
   const { ok, status, headers } = answer.response;
   const requestId = headers.get(config.requestIdHeader ?? "x-request-id") ?? undefined;
-  const facts = { status, headers, requestId, attempts, totalRetryDelayMs: 0, durationMs, url: redacted(url)! };
-  const meta: Meta = { ...facts, schemaIssues: [] };
+  const schemaIssues: Issue[] = [];
+  const about = { status, headers, requestId, attempts, totalRetryDelayMs: 0, durationMs, url: redacted(url) };
+  const meta: Meta = { ...about, schemaIssues };
   if (!ok) throw httpError(context, answer, meta);
   const { value: data, issues } = outputOf(context, answer, meta);
-  if (issues.length === 0 || modeOf(context, "responses") === "off") return { data, meta };
-  try {
-    options.onSchemaMismatch?.({ action: action.name, issues });
-  } catch {
-    // A hook does not decide over the call.
+  if (issues.length > 0 && modeOf(context, "responses") !== "off") {
+    schemaIssues.push(...issues);
+    try {
+      options.onSchemaMismatch?.({ action: action.name, issues });
+    } catch {
+      // A hook does not decide over the call.
+    }
   }
-  return { data, meta: { ...facts, schemaIssues: issues } };
+  return { data, meta };
 }
 
 function now({ runtime }: ClientOptions): number {

@@ -10,6 +10,7 @@ export { closedExternal, external, untagged } from "./choice.js";
 export { Client } from "./client.js";
 export type { CallOptions, ClientConfig, ClientOptions, SchemaMismatch, ServerVariable, Validation } from "./config.js";
 export { closedEnumeration, enumeration } from "./enumeration.js";
+export * as formats from "./formats.js";
 export { isErrorOf } from "./error-of.js";
 export {
   AuthError,
@@ -48,6 +49,7 @@ export type { QueryStyle } from "./parameters.js";
 export type { AbortSignalLike, FetchLike, HeadersLike, ResponseLike, Runtime } from "./platform.js";
 export { content, record } from "./record.js";
 export { atLeastOneOf, dependentRequired, exactlyOneOf, mutuallyExclusive, type Rule } from "./rules.js";
+export { anyOf } from "./schemes.js";
 export { bool, bytes, date, duration, open, string, timestamp, unit, url, uuid } from "./scalars.js";
 export { f32, f64, i16, i32, i64, i8, u16, u32, u64, u8 } from "./scalars.js";
 export { fromDate, toDate } from "./time.js";

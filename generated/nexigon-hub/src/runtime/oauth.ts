@@ -81,7 +81,7 @@ async function requestOf(flow: ClientCredentialsFlow, options: Options): Promise
   return {
     headers: {
       "content-type": "application/x-www-form-urlencoded",
-      authorization: inBody ? undefined : `Basic ${globals().btoa(`${id}:${key}`)}`,
+      authorization: inBody ? undefined : `Basic ${globals.btoa(`${id}:${key}`)}`,
     },
     body:
       "grant_type=client_credentials" +

@@ -52,17 +52,15 @@ export interface Runtime {
 
 /** What the runtime takes from the platform. */
 export interface Platform {
-  setTimeout(callback: () => void, ms: number): unknown;
-  clearTimeout(timer: unknown): void;
+  readonly setTimeout: (callback: () => void, ms: number) => unknown;
+  readonly clearTimeout: (timer: unknown) => void;
   /** Base64 of Latin-1. Old versions of Hermes have none, but no place for what needs it either. */
-  btoa(text: string): string;
+  readonly btoa: (text: string) => string;
   readonly fetch: FetchLike;
   readonly AbortController: new () => { readonly signal: AbortSignalLike; abort(reason?: unknown): void };
   readonly AbortSignal?: { any?(signals: readonly AbortSignalLike[]): AbortSignalLike };
   readonly TextDecoder: new () => { decode(bytes?: unknown, options?: { readonly stream: boolean }): string };
 }
 
-/** The globals. Asked for at each use, so that what a test or a polyfill replaces later is found. */
-export function globals(): Platform {
-  return globalThis as unknown as Platform;
-}
+/** The globals. Taken from here at each use, so that what a test or a polyfill replaces later is found. */
+export const globals: Platform = globalThis as object as Platform;

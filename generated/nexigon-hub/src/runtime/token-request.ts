@@ -30,7 +30,7 @@ export async function requestToken(context: Context): Promise<Token> {
     const final = retries === retryLimit || (retryAfterMs ?? 0) > longestDelayMs;
     if (final || !isPassing(answer?.response)) throw refusal(answer, retryAfterMs, cause);
     const delay = delayBefore(retries, retryAfterMs, runtime.random);
-    await new Promise<void>((resolve) => (runtime.setTimeout ?? globals().setTimeout)(resolve, delay));
+    await new Promise<void>((resolve) => (runtime.setTimeout ?? globals.setTimeout)(resolve, delay));
   }
 }
 

@@ -35,7 +35,8 @@ export function tokenKeeper(get: () => Promise<Token>, now: () => number): Autho
     refused: (credentials) => {
       // Not one that was got since: twenty answers to the old token are one reason to renew.
       if (token?.credentials === credentials) token = undefined;
-      return true;
+      // An action may go without.
+      return credentials.headers !== undefined;
     },
   };
 }

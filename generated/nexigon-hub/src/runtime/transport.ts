@@ -1,7 +1,7 @@
 // One attempt: credentials, `fetch`, and the body as text.
 import type { Credentials } from "./auth.js";
 import { limitOf } from "./config.js";
-import { type Context, failure } from "./context.js";
+import { type Context, failure, withQuery } from "./context.js";
 import { AuthError, RequestAbortedError, SdkError, TimeoutError, TransportError } from "./errors.js";
 import { type Guard, guard, ignore } from "./guard.js";
 import { defaultHeaders, mergeHeaders } from "./headers.js";
@@ -25,11 +25,9 @@ const errorTextLimit = 65_536;
 
 /** Sends once; undefined if `again` says so. Rejects with errors of the package alone. */
 export async function attempt(context: Context, again: Again): Promise<Answer | undefined> {
-  const { call, options, action } = context;
-  const { more, output } = action;
-  const timeoutMs = limitOf(call.timeoutMs ?? options.timeoutMs);
+  const timeoutMs = limitOf(context.call.timeoutMs ?? context.options.timeoutMs);
   let phase: TimeoutError["phase"] = "headers";
-  const watch = guard(call.signal, options.runtime ?? {}, () => aborted(context));
+  const watch = guard(context);
   try {
     const credentials = await watch.race(() => credentialsOf(context));
     watch.limit(timeoutMs, () =>
@@ -42,15 +40,7 @@ export async function attempt(context: Context, again: Again): Promise<Answer | 
       return undefined;
     }
     phase = "body";
-    const node = more.binding?.output?.(response.status) ?? output();
-    const content = await (response.ok
-      ? watch.race(() => node["~read"]?.(response, context, watch) ?? response.text())
-      : textUpTo(errorTextLimit, response, watch).catch((error: unknown) => {
-          // What goes wrong with the text must not hide the status.
-          if (watch.ended() instanceof RequestAbortedError) throw error;
-          return "";
-        }));
-    return { response, node, content };
+    return await answerOf(context, response, watch);
   } catch (cause) {
     const known = watch.ended() ?? cause;
     throw known instanceof SdkError
@@ -61,29 +51,43 @@ export async function attempt(context: Context, again: Again): Promise<Answer | 
   }
 }
 
-/** The error of a call whose caller has given it up. */
-export function aborted(context: Context): RequestAbortedError {
-  return failure(context, RequestAbortedError, "aborted by the caller", { cause: context.call.signal?.reason });
+async function answerOf(context: Context, response: ResponseLike, watch: Guard): Promise<Answer> {
+  const { more, output } = context.action;
+  const node = more.binding?.output?.(response.status) ?? output();
+  const content = await (response.ok
+    ? watch.race(() => node["~read"]?.(response, context, watch) ?? response.text())
+    : textUpTo(errorTextLimit, response, watch).catch((error: unknown) => {
+        // What goes wrong with the text must not hide the status.
+        if (watch.ended() instanceof RequestAbortedError) throw error;
+        return "";
+      }));
+  return { response, node, content };
 }
 
 async function credentialsOf(context: Context): Promise<Credentials> {
+  const { auth } = context.action.more;
   try {
-    return (await context.authorizer?.credentials()) ?? {};
+    return (auth !== false && (await context.authorizer?.credentials(auth))) || {};
   } catch (cause) {
     // All that an error of our own has to say.
     const known = cause instanceof AuthError ? cause : new AuthError("no credentials", { code: "no_credentials" });
-    throw failure(context, AuthError, known.message, { ...known, cause });
+    throw failure(context, AuthError, known.message, { ...(known as object), cause });
   }
 }
 
 async function send(context: Context, credentials: Credentials, signal: unknown): Promise<ResponseLike> {
   const { method, url = "", body, headers, call, options } = context;
-  const query = credentials.query ? (url.includes("?") ? "&" : "?") + credentials.query : "";
   const layers = [defaultHeaders(body), headers, credentials.headers, options.headers, call.headers];
   // Looked up now, so that what a test replaced is found, and called on nothing, as browsers demand.
-  const { fetch = globals().fetch } = options;
+  const { fetch = globals.fetch } = options;
   // No more than this: workerd and Expo refuse what they do not know.
-  return fetch(url + query, { method, headers: mergeHeaders(layers), body, signal, redirect: "manual" });
+  return fetch(withQuery(url, credentials.query), {
+    method,
+    headers: mergeHeaders(layers),
+    body,
+    signal,
+    redirect: "manual",
+  });
 }
 
 /** As much of the body as there is, up to a limit in characters. The rest is not waited for. */
@@ -92,7 +96,7 @@ export async function textUpTo(limit: number, response: ResponseLike, watch: Gua
   const reader = readerOf(response);
   if (reader === undefined) text = await watch.race(() => response.text());
   else {
-    const decoder = new (globals().TextDecoder)();
+    const decoder = new globals.TextDecoder();
     for (let done = false; !done && text.length < limit;) {
       const chunk = await watch.race(() => reader.read());
       text += decoder.decode(chunk.value, { stream: true });

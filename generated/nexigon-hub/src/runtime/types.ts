@@ -138,7 +138,6 @@ export interface Action<out O> {
 export type OutputOf<A extends Action<unknown>> = A[typeof output];
 
 /** The fields of an action that has none. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- it is extended, so that all actions look alike
 export interface NoFields {}
 
 /** An error of an action whose body is of the type that the spec gives it for the status. */

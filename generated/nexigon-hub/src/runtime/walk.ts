@@ -40,16 +40,17 @@ export interface Walked {
 /** Walks a value from its root. Never throws: a getter or a proxy that does is an issue. */
 export function run(walk: Walk, value: unknown, flags: number): Walked {
   const pass: Pass = { flags, issues: [], depth: 0, tag: undefined };
+  let walked = value;
   try {
-    return { value: walk(value, pass), issues: pass.issues };
+    walked = walk(value, pass);
   } catch {
     refuse(pass, "", "readable", { code: "unreadable", received: typeof value });
-    return { value, issues: pass.issues };
   }
+  return { value: walked, issues: pass.issues };
 }
 
 /** Notes that a value is not what it must be, and gives it back. Its path grows on the way out. */
-export function refuse(pass: Pass, value: unknown, expected: string, special?: Partial<Issue>): unknown {
+export function refuse(pass: Pass, value: unknown, expected: string, special?: Partial<Issue> | false): unknown {
   if (!isFull(pass)) {
     const missing = value === undefined;
     pass.issues.push({
@@ -73,8 +74,8 @@ export function isFull(pass: Pass): boolean {
 export function enter(walk: Walk, value: unknown, pass: Pass, key: string | number): unknown {
   const before = pass.issues.length;
   const taken = walk(value, pass);
-  for (let index = before; index < pass.issues.length; index++) {
-    (pass.issues[index]!.path as (string | number)[]).unshift(key);
+  if (pass.issues.length > before) {
+    for (const { path } of pass.issues.slice(before)) (path as (string | number)[]).unshift(key);
   }
   return taken;
 }
@@ -115,7 +116,7 @@ export function put(target: object, key: string, value: unknown): void {
 }
 
 /** Runs `make` at first use. What tables name may be declared further down, or in a module that is still loading. */
-export function lazy<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
+export function lazy<T extends object | boolean>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }

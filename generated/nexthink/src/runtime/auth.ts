@@ -29,8 +29,8 @@ export interface Credentials {
 
 /** Gets the credentials of one client. */
 export interface Authorizer {
-  /** Asked before every attempt. Rejects with an `AuthError` if there are none. */
-  credentials(): Promise<Credentials>;
+  /** Asked before every attempt, with what the action takes. Rejects with an `AuthError` if there are none. */
+  credentials(allowed?: readonly string[]): Promise<Credentials>;
   /** The server refused these. Whether it is worth asking again and sending once more. */
   refused?(credentials: Credentials): boolean;
 }

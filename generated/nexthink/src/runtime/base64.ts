@@ -7,9 +7,10 @@ export function encodeBase64(bytes: Uint8Array): string {
   let text = "";
   for (let index = 0; index < bytes.length; index += 3) {
     const left = bytes.length - index;
-    const group = (bytes[index]! << 16) | ((bytes[index + 1] ?? 0) << 8) | (bytes[index + 2] ?? 0);
-    text += alphabet[group >> 18]! + alphabet[(group >> 12) & 63]!;
-    text += (left > 1 ? alphabet[(group >> 6) & 63]! : "=") + (left > 2 ? alphabet[group & 63]! : "=");
+    const [first = 0, second = 0, third = 0] = bytes.subarray(index, index + 3);
+    const group = (first << 16) | (second << 8) | third;
+    text += alphabet.charAt(group >> 18) + alphabet.charAt((group >> 12) & 63);
+    text += (left > 1 ? alphabet.charAt((group >> 6) & 63) : "=") + (left > 2 ? alphabet.charAt(group & 63) : "=");
   }
   return text;
 }

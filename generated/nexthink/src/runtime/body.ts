@@ -3,7 +3,6 @@ import { type Context, failure } from "./context.js";
 import { TransportError } from "./errors.js";
 import { type Guard, guard, ignore } from "./guard.js";
 import { type ReaderLike, type ResponseLike, readerOf } from "./platform.js";
-import { aborted } from "./transport.js";
 import type { Node } from "./types.js";
 
 /** Reads the body of a success in a way of its own, in place of text that is JSON. */
@@ -18,28 +17,26 @@ export const text: Node<string> = { "~walk": (value) => value, "~read": (respons
 /** The body as it comes. `timeoutMs` is for the head of the answer alone; the caller's signal ends the iteration, too. */
 export const stream: Node<ByteStream> = {
   "~walk": (value) => value,
-  "~read": async (response, context) => {
+  "~read": (response, context) => {
     const reader = readerOf(response);
     if (reader === undefined && response.body !== null) {
-      throw failure(context, TransportError, "this platform does not stream");
+      return Promise.reject(failure(context, TransportError, "this platform does not stream"));
     }
-    return bytes(reader, context);
+    return Promise.resolve(bytes(reader, context));
   },
 };
 
 function bytes(reader: ReaderLike | undefined, context: Context): ByteStream {
-  const { call, options } = context;
   // From now on, and not from the first step of the iteration, which may come late.
-  const watch = guard(call.signal, options.runtime ?? {}, () => {
-    ignore(reader?.cancel());
-    return aborted(context);
-  });
+  const watch = guard(context);
+  watch.signal.addEventListener("abort", () => ignore(reader?.cancel()));
   return (async function* () {
     try {
       while (reader) {
         const { done, value } = await watch.race(() => reader.read());
         // To cancel a stream is to end it, as if all had come.
-        if (watch.ended()) throw watch.ended();
+        const ended = watch.ended();
+        if (ended) throw ended;
         if (done) return;
         yield value as Uint8Array;
       }

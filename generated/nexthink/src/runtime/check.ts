@@ -1,4 +1,5 @@
 // Constraints of one value, looked at after the value was found to be of its type.
+import type { Format } from "./formats.js";
 import type { Node } from "./types.js";
 import { CONSTRAINTS, VALUE, lazy, over, refuse } from "./walk.js";
 
@@ -18,8 +19,8 @@ export interface Constraint {
   readonly maxItems?: number;
   /** ECMA-262 source with the flag `u`, searched and not anchored. */
   readonly pattern?: string;
-  /** `date`, `date-time`, `uuid`, `uri` and `email` are checked, roughly. Others are documentation. */
-  readonly format?: string;
+  /** One of `$.formats`. */
+  readonly format?: Format;
   /** Code of the issue, in place of the constraint's name. */
   readonly code?: string;
   /** Message of the issue. */
@@ -55,34 +56,28 @@ interface Demand {
 
 /** In the order of the constraint's members. */
 function demandsOf({ code, message, ...limits }: Constraint): readonly Demand[] {
-  return Object.entries(limits).flatMap(([name, limit]: [string, string | number]) => {
-    const [expected, holds] = demandOf(name, limit) ?? [];
+  return Object.entries(limits).map(([name, limit]: [string, string | number | Format]) => {
+    const [expected, holds] = typeof limit === "object" ? formed(limit) : demandOf(name, limit);
     const verb = /[A-Z]/.test(name) ? "have" : "be";
-    return expected && holds
-      ? { expected, code: code ?? name, message: message ?? `must ${verb} ${expected}`, holds }
-      : [];
+    return { expected, code: code ?? name, message: message ?? `must ${verb} ${expected}`, holds };
   });
 }
 
-function demandOf(name: string, limit: string | number): [expected: string, holds: Demand["holds"]] | undefined {
-  const known = Object.hasOwn(formats, limit) ? formats[limit] : undefined;
-  const form = name === "pattern" ? new RegExp(String(limit), "u") : known;
-  if (form) return [`text in the form ${limit}`, (value) => form.test(value as string)];
-  const [, bound, unit] = /^(min|max)(Length|Items|)$/.exec(name) ?? [];
-  const units = unit ? ` ${unit === "Length" ? "character" : "item"}${limit === 1 ? "" : "s"}` : "";
-  // The operators compare with decimal text, too.
-  if (bound === "min") return [`at least ${limit}${units}`, (value) => sizeOf(value) >= (limit as number)];
-  return bound === undefined ? undefined : [`at most ${limit}${units}`, (value) => sizeOf(value) <= (limit as number)];
+type Told = readonly [expected: string, holds: Demand["holds"]];
+
+function formed({ name, form }: Format): Told {
+  return [`text in the form ${name}`, (value) => form.test(value as string)];
 }
 
-/** Rough, and small: what has to be exact is a scalar of its own. */
-const formats: { readonly [name: string]: RegExp } = {
-  date: /^\d{4}-\d\d-\d\d$/,
-  "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]+(Z|[+-]\d\d:\d\d)$/i,
-  uuid: /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i,
-  uri: /^[a-z][a-z\d+.-]*:\S+$/i,
-  email: /^[^\s@]+@[^\s@]+$/,
-};
+function demandOf(name: string, limit: string | number): Told {
+  if (name === "pattern") return formed({ name: `${limit}`, form: new RegExp(`${limit}`, "u") });
+  const unit = name.slice(3).replace("s", "").replace("Length", " character").replace("Item", " item");
+  const amount = `${limit}${unit}${unit && limit !== 1 ? "s" : ""}`;
+  // The operators compare with decimal text, too.
+  return name.startsWith("min")
+    ? [`at least ${amount}`, (value) => sizeOf(value) >= (limit as number)]
+    : [`at most ${amount}`, (value) => sizeOf(value) <= (limit as number)];
+}
 
 /** A number itself, the code points of a text, the entries of a list or a map. */
 function sizeOf(value: unknown): number {

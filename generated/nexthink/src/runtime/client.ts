@@ -21,7 +21,7 @@ export class Client {
     const site = new Error();
     const answer = perform(this.#core, action, options).catch((error: unknown) => {
       // The frames of the caller, which are lost where a promise is waited for in more than one place.
-      if (error instanceof Error) error.stack += site.stack?.replace(/^.*/, "") ?? "";
+      if (error instanceof Error) error.stack = [error.stack, site.stack?.replace(/^.*\n/, "")].join("\n");
       throw error;
     });
     return callOf(answer as Promise<WithMeta<OutputOf<A>>>);

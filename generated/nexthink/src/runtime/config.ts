@@ -86,8 +86,8 @@ export interface ClientConfig {
 export interface Base {
   /** Without a slash at its end. */
   readonly url: string;
-  /** With its question mark, or empty. */
-  readonly query: string;
+  /** Without its question mark. */
+  readonly query: string | undefined;
 }
 
 /**
@@ -97,9 +97,9 @@ export interface Base {
 export function baseOf(options: ClientOptions, config: ClientConfig): Base {
   const text = options.baseUrl ?? filled(config.server, options, config);
   // No user and password, which `fetch` refuses, and no backslash, which it reads as a slash.
-  const parts = /^(https?:\/\/[^/?#@\\\s]+(?:\/[^?#\\\s]*[^/?#\\\s])?)\/*(\?[^#\s]*)?$/i.exec(text);
+  const parts = /^(https?:\/\/[^/?#@\\\s]+(?:\/[^?#\\\s]*[^/?#\\\s])?)\/*(?:\?([^#\s]*))?$/i.exec(text);
   if (parts === null) throw new ConfigError("`baseUrl` must be an http(s) URL without user and hash");
-  const [, url = "", query = ""] = parts;
+  const [, url = "", query] = parts;
   if (config.auth && !isSafe(url) && !options.allowInsecure)
     throw new ConfigError("credentials need https, or `allowInsecure`");
   return { url, query };
@@ -115,16 +115,13 @@ export function isSafe(url: string): boolean {
  * @throws {ConfigError} for one that is missing or none.
  */
 export function filled(template = "", options: object, config: ClientConfig): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => variable(name, options, config));
-}
-
-function variable(name: string, options: object, { variables }: ClientConfig): string {
-  const { values, open, default: standard } = variables?.[name] ?? {};
-  const value = (options as { readonly [name: string]: unknown })[name] ?? standard;
-  // A part of a host, and not the way to another one.
-  const fits = typeof value === "string" && /^[\w.~:[\]-]+$/.test(value) && (!values || open || values.includes(value));
-  if (fits) return value;
-  throw new ConfigError(`\`${name}\` must be ${values ? `one of ${values.join(", ")}` : "a part of a host name"}`);
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const { values, open, default: standard = "" } = config.variables?.[name] ?? {};
+    const value = (options as { readonly [name: string]: string | undefined })[name] ?? standard;
+    // A part of a host, and not the way to another one.
+    if (/^[\w.~:[\]-]+$/.test(value) && (!values || open || values.includes(value))) return value;
+    throw new ConfigError(`\`${name}\` must be ${values ? `one of ${values.join(", ")}` : "a part of a host name"}`);
+  });
 }
 
 /**

@@ -28,13 +28,17 @@ export function failure<E extends SdkError>(
   text: string,
   details?: ErrorDetails<E>,
 ): E {
-  const about = { action: name, method, url: redacted(url), attempts };
+  const about = { action: name, method, url: url && redacted(url), attempts };
   return new make(`${name} failed: ${text}`, { ...about, ...details } as ErrorDetails<E>);
 }
 
 /** An address without the values of its query. */
-export function redacted(url: string | undefined): string | undefined {
-  return url?.replace(/=[^&]*/g, "=***");
+export function redacted(url: string): string {
+  return url.replace(/=[^&]*/g, "=***");
+}
+
+export function withQuery(url: string, query: string | undefined): string {
+  return query ? url + (url.includes("?") ? "&" : "?") + query : url;
 }
 
 /** How much is checked: as the call says, or the client. */

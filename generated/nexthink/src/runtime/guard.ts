@@ -1,7 +1,8 @@
 // What ends an attempt early: the caller's signal, or the time limit. Told apart by which of them fired, never by what
 // `fetch` says of it, since every platform says something else.
-import type { SdkError } from "./errors.js";
-import { type AbortSignalLike, type Runtime, globals } from "./platform.js";
+import { type Context, failure } from "./context.js";
+import { RequestAbortedError, type SdkError } from "./errors.js";
+import { type AbortSignalLike, globals } from "./platform.js";
 
 export interface Guard {
   /** For `fetch`: aborted when the attempt ends early. */
@@ -16,11 +17,10 @@ export interface Guard {
   done(): void;
 }
 
-export function guard(caller: AbortSignalLike | undefined, runtime: Runtime, aborted: () => SdkError): Guard {
-  const platform = globals();
-  const { AbortController, AbortSignal } = platform;
-  const { setTimeout = platform.setTimeout, clearTimeout = platform.clearTimeout } = runtime;
-  const controller = new AbortController();
+export function guard(context: Context): Guard {
+  const { signal: caller } = context.call;
+  const { setTimeout = globals.setTimeout, clearTimeout = globals.clearTimeout } = context.options.runtime ?? {};
+  const controller = new globals.AbortController();
   let ended: SdkError | undefined;
   let reject: (error: SdkError) => void;
   const stopped = new Promise<never>((_, rejectIt) => (reject = rejectIt));
@@ -30,9 +30,9 @@ export function guard(caller: AbortSignalLike | undefined, runtime: Runtime, abo
     reject(ended);
     controller.abort(ended);
   };
-  const onAbort = () => stop(aborted());
+  const onAbort = () => stop(failure(context, RequestAbortedError, "aborted by the caller", { cause: caller?.reason }));
   // By a signal of our own where that is possible: Node warns of more than ten listeners on one.
-  const watched = caller && (AbortSignal?.any?.([caller]) ?? caller);
+  const watched = caller && (globals.AbortSignal?.any?.([caller]) ?? caller);
   if (caller?.aborted) onAbort();
   watched?.addEventListener("abort", onAbort);
   let timer: unknown;
@@ -41,7 +41,7 @@ export function guard(caller: AbortSignalLike | undefined, runtime: Runtime, abo
     race: (work) => (ended ? stopped : Promise.race([work(), stopped])),
     ended: () => ended,
     limit: (timeoutMs, error) => {
-      if (timeoutMs !== undefined) timer = setTimeout(() => stop(error()), timeoutMs);
+      if (timeoutMs) timer = setTimeout(() => stop(error()), timeoutMs);
     },
     done: () => {
       watched?.removeEventListener("abort", onAbort);

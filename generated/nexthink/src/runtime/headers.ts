@@ -12,15 +12,16 @@ export interface HeaderValues {
  * @throws {ConfigError} for what cannot be a header. The message has its name and not its value.
  */
 export function mergeHeaders(layers: readonly (HeaderValues | undefined)[]): { readonly [name: string]: string } {
-  const merged = new Map<string, string | null>();
+  const merged = new Map<string, string>();
   for (const [name, value] of layers.flatMap((layer) => Object.entries(layer ?? {}))) {
     // A token, and Latin-1 without control characters, tab excepted.
     if (!/^[!#$%&'*+.^_`|~\w-]+:[\t -~\x80-\xff]*$/.test(`${name}:${value}`)) {
-      throw new ConfigError(`the header ${JSON.stringify(name)} has characters that cannot be sent`);
+      throw new ConfigError(`the header ${JSON.stringify(name)} cannot be sent`);
     }
-    if (value !== undefined) merged.set(name.toLowerCase(), value);
+    if (value != null) merged.set(name.toLowerCase(), value);
+    else if (value === null) merged.delete(name.toLowerCase());
   }
-  return Object.fromEntries([...merged].filter((entry): entry is [string, string] => entry[1] !== null));
+  return Object.fromEntries(merged);
 }
 
 /** What every request says of itself. A browser or a worker names its own agent, and would ask the server first. */

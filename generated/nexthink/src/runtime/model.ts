@@ -1,7 +1,7 @@
 // The functions of a model, made from its walker.
 import { invalid } from "./errors.js";
 import type { Model, Node, Result, StandardSchema } from "./types.js";
-import { CONSTRAINTS, VALUE, WRITE, type Walk, lazy, run } from "./walk.js";
+import { CONSTRAINTS, VALUE, WRITE, type Walk, type Walked, lazy, run } from "./walk.js";
 
 /** A model, loosely typed: the builders state the type. */
 export interface ModelParts extends Node<unknown> {
@@ -19,33 +19,31 @@ export function modelParts(walk: Walk, finish: (value: unknown) => unknown = (va
     const value = walk(input, pass);
     return pass.issues.length > 0 ? value : finish(value);
   };
-  const safeParse = (input: unknown): Result<unknown> => {
-    const { value, issues } = run(read, input, CONSTRAINTS);
-    return issues.length > 0 ? { ok: false, error: invalid(issues) } : { ok: true, data: value };
-  };
+  const safeParse = (input: unknown) => result(run(read, input, CONSTRAINTS));
   return {
     "~walk": walk,
     safeParse,
-    parse: (input) => {
-      const result = safeParse(input);
-      if (result.ok) return result.data;
-      throw result.error;
-    },
+    parse: (input) => valid(safeParse(input)),
     is: (input) => fits(walk, input),
-    encode: (input) => {
-      const { value, issues } = run(walk, input, WRITE);
-      if (issues.length > 0) throw invalid(issues);
-      return value;
-    },
+    encode: (input) => valid(result(run(walk, input, WRITE))),
     "~standard": {
       version: 1,
       vendor: "actionwright",
       validate: (input) => {
-        const result = safeParse(input);
-        return result.ok ? { value: result.data } : { issues: result.error.issues };
+        const { value, issues } = run(read, input, CONSTRAINTS);
+        return issues.length > 0 ? { issues } : { value };
       },
     },
   };
+}
+
+function result({ value, issues }: Walked): Result<unknown> {
+  return issues.length > 0 ? { ok: false, error: invalid(issues) } : { ok: true, data: value };
+}
+
+function valid(read: Result<unknown>): unknown {
+  if (read.ok) return read.data;
+  throw read.error;
 }
 
 /** Whether a value is what the walker walks, with nothing to change. */

@@ -64,13 +64,14 @@ const jsonMembers: Walk = /* @__PURE__ */ members("a JSON value", walkJson);
 function items(expected: string, walk: Walk): Walk {
   return nested((value, pass) => {
     if (!Array.isArray(value)) return refuse(pass, value, expected);
+    const given: readonly unknown[] = value;
     let copy: unknown[] | undefined;
-    for (let index = 0; index < value.length && !isFull(pass); index++) {
-      const given: unknown = value[index];
-      const taken = enter(walk, given, pass, index);
-      if (taken !== given) (copy ??= [...value])[index] = taken;
+    for (let index = 0; index < given.length && !isFull(pass); index++) {
+      const item = given[index];
+      const taken = enter(walk, item, pass, index);
+      if (taken !== item) (copy ??= [...given])[index] = taken;
     }
-    return copy ?? value;
+    return copy ?? given;
   });
 }
 

@@ -5,7 +5,7 @@ import { renamed } from "./nodes.js";
 import type { Rule } from "./rules.js";
 import type { Fields, Model, Node } from "./types.js";
 import { CLOSED, CONSTRAINTS, EMPTY, ENCODE, VALUE } from "./walk.js";
-import { type Pass, type Walk, enter, isObject, isPlain, lazy, nested, put, refuse } from "./walk.js";
+import { type Pass, type Walk, enter, isObject, lazy, nested, put, refuse } from "./walk.js";
 
 /** A record, from the table of its fields. */
 export function record<T>(fields: () => Fields<T>, ...rules: readonly Rule[]): Model<T> {
@@ -63,24 +63,25 @@ function walkMembers(fields: readonly Field[], value: Input, pass: Pass, sent: S
   const from = flags & VALUE ? "property" : "wire";
   const to = flags & ENCODE ? "wire" : "property";
   const taken: unknown[] = [];
-  let known = tag === undefined ? 0 : 1;
-  // What is not plain may have members on its prototype, or a `toJSON`: what is sent is what was checked.
-  let changed = (flags & ENCODE) > 0 && !isPlain(value);
+  let known = Number(tag !== undefined);
+  // What is written is always a copy: a `toJSON`, or a member of a prototype, is not what was checked.
+  let changed = (flags & ENCODE) > 0;
   for (const field of fields) {
     const key = field[from];
-    const given = field.common && !Object.hasOwn(value, key) ? undefined : value[key];
+    const given = member(value, key, field);
     const result = enter(field.walk, given, pass, key);
     taken.push(result);
     if (given !== undefined) known++;
-    if (result !== given || (given !== undefined && key !== field[to])) changed = true;
+    changed ||= result !== given || key !== field[to];
   }
   // If there are more members than were found, some are unknown, or undefined.
-  const more = Object.keys(value).length !== known;
-  if (!more && !changed) return value;
-  const foreign = more ? foreignTo([...fields.map((field) => field[from]), tag], value, pass, sent) : [];
+  const foreign =
+    Object.keys(value).length === known
+      ? []
+      : foreignTo([...fields.map((field) => field[from]), tag], value, pass, sent);
   // A member that the table does not have must not take the place of one that it has.
   const kept = foreign.filter((key) => !fields.some((field) => field[to] === key));
-  if (!changed && kept.length === foreign.length && !(flags & ENCODE)) return value;
+  if (!changed && kept.length === foreign.length) return value;
 
   const copy: { [key: string]: unknown } = {};
   if (tag !== undefined) put(copy, tag, value[tag]);
@@ -89,6 +90,10 @@ function walkMembers(fields: readonly Field[], value: Input, pass: Pass, sent: S
   });
   for (const key of kept) put(copy, key, value[key]);
   return copy;
+}
+
+function member(value: Input, key: string, { common }: Field): unknown {
+  return common && !Object.hasOwn(value, key) ? undefined : value[key];
 }
 
 /** The members that have none of the names. They are refused, or remembered. */

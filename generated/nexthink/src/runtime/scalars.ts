@@ -91,8 +91,7 @@ function integer(min: number, max: number): Node<number> {
       const whole = Number.isInteger(value);
       if (whole && (value as number) >= min && (value as number) <= max) return value;
       // A double is exact to ±(2^53 − 1); what is beyond was rounded before it came here.
-      const unsafe = whole && max === Number.MAX_SAFE_INTEGER && !Number.isSafeInteger(value);
-      return refuse(pass, value, expected, unsafe ? { code: "unsafe_integer" } : undefined);
+      return refuse(pass, value, expected, whole && !Number.isSafeInteger(value) && { code: "unsafe_integer" });
     },
   };
 }

@@ -45,7 +45,8 @@ export function load(spec: string, host: Host, report: Report): Source {
   const api = readDocument(path, undefined, context);
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
   const modules = itemsOf(findEntry(api, "modules")?.value).flatMap((item) => loadModule(item, folder, context));
-  if (findEntry(api, "modules")?.value.kind === "list") reportUnlisted(path, folder, context);
+  const listed = findEntry(api, "modules")?.value;
+  if (listed?.kind === "list" && listed.items.length === modules.length) reportUnlisted(path, folder, context);
   return { files: context.files, api, modules };
 }
 

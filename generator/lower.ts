@@ -56,7 +56,7 @@ function uniqueModules(modules: readonly ModuleSource[], report: Report): readon
     else firsts.set(module.name, module);
     const said = get(module.root, "module");
     const name = textOf(said);
-    if (!said || name === undefined || name === module.name) continue;
+    if (!said || name === undefined || name === module.name || !/^[a-z][a-z0-9_]*$/.test(name)) continue;
     report("AW2109", said.origin, { listed: module.name, name: shown(name) }, { related: [{ origin: module.origin, message: "listed here" }] }); // prettier-ignore
   }
   return [...firsts.values()];

@@ -2,7 +2,7 @@
 import { parameterKeys, type Action, type ActionExample, type Literal, type Slot } from "../model.js";
 import type { Code } from "../diagnostics.js";
 import { conform, conformFields, type Misfit } from "./conform.js";
-import { faultyIds, reachedFrom, slotsOfType, type CheckContext } from "./context.js";
+import { faultyIds, mentions, reachedFrom, slotsOfType, type CheckContext } from "./context.js";
 
 export function checkValues(checked: CheckContext): void {
   const context: ValueContext = { ...checked, faulty: faultyIds(checked) };
@@ -31,7 +31,8 @@ interface ValueContext extends CheckContext {
 
 /** Whether a type that a value is made of has been found faulty: then the value may be in order. */
 function isEcho(slots: readonly Slot[], { types, faulty }: ValueContext): boolean {
-  return faulty.size > 0 && [...reachedFrom(slots, types)].some((id) => faulty.has(id));
+  const isUnknown = slots.some(({ type }) => type.kind === "unresolved" || mentions(type).some((id) => !types.has(id)));
+  return isUnknown || (faulty.size > 0 && [...reachedFrom(slots, types)].some((id) => faulty.has(id)));
 }
 
 function checkSlot(slot: Slot, context: ValueContext): void {
@@ -48,9 +49,9 @@ function checkLiteral(literal: Literal, slot: Slot, context: ValueContext & { re
 function checkExample(example: ActionExample, action: Action, context: ValueContext): void {
   const { name, request, output, status } = example;
   const { types, faulty } = context;
-  const answer = answerSlot(action, status);
-  if (!answer) context.report("AW2144", example.origin, { name, status: status ?? "" });
   if (faulty.has(action.id)) return;
+  const answer = answerSlot(action, status);
+  if (!answer && status !== undefined) context.report("AW2144", example.origin, { name, status });
   const inputs = [...action.parameters, ...(action.body.kind === "none" ? [] : [action.body.slot])];
   if (request) tellMisfit(requestMisfit(request, action, types), { name, part: "request", literal: request, slots: inputs }, context); // prettier-ignore
   if (output && answer) tellMisfit(conform(output.value, answer, types), { name, part: "output", literal: output, slots: [answer] }, context); // prettier-ignore

@@ -163,11 +163,17 @@ function isMerge({ key }: Pair<Node, Node | null>): boolean {
 
 function convertPair(pair: Pair<Node, Node | null>, context: Context): readonly SourceEntry[] {
   const keyOrigin = originOf(pair.key, context);
-  const key = keyText(pair);
+  const text = keyText(pair);
+  const key = text ?? meantText(pair.key);
   const value = pair.value ? convert(pair.value, context) : missing(keyOrigin);
-  if (key !== undefined) return [{ key, keyOrigin, value }];
-  context.report("AW1005", keyOrigin, {});
-  return [];
+  if (text === undefined) context.report("AW1005", keyOrigin, {});
+  return key === undefined ? [] : [{ key, keyOrigin, value }];
+}
+
+/** `[name]: …` was most likely meant as a name. */
+function meantText(key: Node): string | undefined {
+  const [item, ...others] = isSeq(key) ? key.items : [];
+  return isScalar(item) && others.length === 0 ? item.source : undefined;
 }
 
 /** Merge keys: entries of the mapping itself win over those that are merged in, and earlier ones over later ones. */

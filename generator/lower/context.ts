@@ -1,7 +1,7 @@
 // What the parts of `lower` share: the spec's defaults and the names that references can mean.
 import type { Report, ReportOptions } from "../diagnostics.js";
 import type { Extended, Node, Origin, Tagging } from "../model.js";
-import { fieldCases, valueCases, type FieldCase, type ValueCase } from "../names.js";
+import { fieldCases, nearest, valueCases, type FieldCase, type ValueCase } from "../names.js";
 import {
   choiceOf,
   entriesOf,
@@ -90,9 +90,16 @@ function scopesOf(source: Source): ReadonlyMap<string, Scope> {
         const params = itemsOf(get(entry.value, "params")).flatMap((param) => textOf(param) ?? []);
         return [entry.key, { origin: entry.keyOrigin, params }] as const;
       });
-      return [name, { broken: root?.kind !== "map", types: new Map(types) }] as const;
+      return [name, { broken: !isReadable(root), types: new Map(types) }] as const;
     }),
   );
+}
+
+/** Whether a module's types can be known: its document is a mapping, and its `types` are neither malformed nor misspelt. */
+function isReadable(root: SourceNode | undefined): boolean {
+  const types = get(root, "types");
+  if (types) return types.kind === "map";
+  return root?.kind === "map" && root.entries.every(({ key }) => nearest(key, ["types"]) === undefined);
 }
 
 const sentinels: readonly string[] = ["$unknown", "$tag", "$raw"];

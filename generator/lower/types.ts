@@ -1,6 +1,6 @@
 // Named types: the `types` of a module → records, enums, unions, opaques, newtypes and aliases of the model.
 import { resolveAliases, type EnumValue, type Field, type NamedBase, type NamedType, type Rule, type RuleKind, type Tagging, type Variant, type VariantForm } from "../model.js"; // prettier-ignore
-import { camelCase, inFieldCase, inValueCase, valueCases, type ValueCase } from "../names.js";
+import { camelCase, inFieldCase, inValueCase, nearest, valueCases, type ValueCase } from "../names.js";
 import {
   choiceOf,
   entriesOf,
@@ -175,7 +175,7 @@ function lowerVariant(
   const wire = textOf(get(value, "wire")) ?? inValueCase(key, valueCase);
   refuseSentinel(get(value, "wire"), context.report);
   const own = textOf(get(value, "content"));
-  const hasType = value.kind !== "map" || findEntry(value, "type") !== undefined;
+  const hasType = value.kind !== "map" || value.entries.some(({ key: name }) => name === "type" || nearest(name, ["type"]) !== undefined); // prettier-ignore
   const form = hasType ? payloadForm(tagging, own !== undefined) : "unit";
   const contentName = own ?? content;
   reportIdle(value, hasType ? (idleInVariant[tagging] ?? noKeys) : idleInUnit, context);

@@ -5,7 +5,7 @@ import { renamed } from "./nodes.js";
 import type { Rule } from "./rules.js";
 import type { Fields, Model, Node } from "./types.js";
 import { CLOSED, CONSTRAINTS, EMPTY, ENCODE, VALUE } from "./walk.js";
-import { type Pass, type Walk, enter, isObject, lazy, nested, put, refuse } from "./walk.js";
+import { type Pass, type Walk, enter, isObject, isPlain, lazy, nested, put, refuse } from "./walk.js";
 
 /** A record, from the table of its fields. */
 export function record<T>(fields: () => Fields<T>, ...rules: readonly Rule[]): Model<T> {
@@ -64,8 +64,7 @@ function walkMembers(fields: readonly Field[], value: Input, pass: Pass, sent: S
   const to = flags & ENCODE ? "wire" : "property";
   const taken: unknown[] = [];
   let known = Number(tag !== undefined);
-  // What is written is always a copy: a `toJSON`, or a member of a prototype, is not what was checked.
-  let changed = (flags & ENCODE) > 0;
+  let changed = mustBeCopied(value, flags);
   for (const field of fields) {
     const key = field[from];
     const given = member(value, key, field);
@@ -90,6 +89,11 @@ function walkMembers(fields: readonly Field[], value: Input, pass: Pass, sent: S
   });
   for (const key of kept) put(copy, key, value[key]);
   return copy;
+}
+
+/** What is sent is what was checked: no `toJSON`, no members of a prototype, and none that is undefined. */
+function mustBeCopied(value: Input, flags: number): boolean {
+  return (flags & ENCODE) > 0 && (!isPlain(value) || Object.values(value).includes(undefined));
 }
 
 function member(value: Input, key: string, { common }: Field): unknown {

@@ -207,6 +207,12 @@ describe("records", () => {
   });
 });
 
+test("what is written has its members in the order that they were given in", () => {
+  const Both = $.record<{ a: string; b?: string | undefined }>(() => ({ a: $.string, b: $.optional($.string) }));
+  expect(JSON.stringify(Both.encode({ b: "2", a: "1" }))).toBe('{"b":"2","a":"1"}');
+  expect(Object.keys(Both.encode({ b: undefined, a: "1" }) as object)).toEqual(["a"]);
+});
+
 describe("R37 what is refused on the way out", () => {
   test("unknown fields, with the nearest name", () => {
     for (const [name, like] of [

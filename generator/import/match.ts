@@ -1,0 +1,60 @@
+// Records that members of unions hold in place, and that the document names elsewhere without referring to them: a generator
+// that inlines what it flattens leaves such orphans. A record takes the name of the one orphan of its document that has the
+// same fields; if there are several such orphans, none is meant.
+import type { BodyDraft, Declaration, FieldDraft, TypeDraft, VariantDraft } from "./draft.js";
+import type { Reader } from "./reader.js";
+
+/** Puts orphans in the place of records in place. */
+export function matchOrphans({ declarations, arms, byNode, facts }: Reader): void {
+  const referred = new Set([...facts.asArm, ...facts.otherwise].map((node) => byNode.get(node)));
+  const orphans = new Map<string, Declaration[]>();
+  for (const declaration of declarations) {
+    if (!("name" in declaration.called) || referred.has(declaration) || declaration.body?.kind !== "record") continue;
+    const key = keyOf(declaration, declaration.body.fields);
+    orphans.set(key, [...(orphans.get(key) ?? []), declaration]);
+  }
+  const found = new Map<Declaration, Declaration>();
+  for (const arm of arms) {
+    if (arm.body?.kind !== "record" || arm.body.fields.length === 0) continue;
+    const [orphan, ...others] = orphans.get(keyOf(arm, arm.body.fields)) ?? [];
+    if (orphan && others.length === 0) found.set(arm, orphan);
+  }
+  for (const [arm] of found) arm.body = undefined;
+  for (const declaration of declarations) declaration.body = replaced(declaration.body, found);
+}
+
+/** What two records have in common that are one: their fields, in any order, and the prefix of their names. */
+function keyOf(declaration: Declaration, fields: readonly FieldDraft[]): string {
+  const parts = fields.map(({ wire, optional, slot }) => JSON.stringify([wire, optional, textOf(slot.type), slot.constraints.map(([key, value]) => [key, value])])); // prettier-ignore
+  return JSON.stringify([prefixOf(declaration), declaration.origin.file, parts.sort()]);
+}
+
+function prefixOf({ called, prefix }: Declaration): string {
+  if ("name" in called) return prefix ?? "";
+  return "called" in called.owner ? prefixOf(called.owner) : "";
+}
+
+function textOf(type: TypeDraft): string {
+  switch (type.kind) {
+    case "scalar":
+      return type.scalar;
+    case "list":
+      return `list<${textOf(type.item)}>`;
+    case "map":
+      return `map<${textOf(type.value)}>`;
+    case "nullable":
+      return `nullable<${textOf(type.inner)}>`;
+    case "named":
+      return `${type.target.origin.file}:${type.target.origin.start}`;
+  }
+}
+
+function replaced(body: BodyDraft | undefined, found: ReadonlyMap<Declaration, Declaration>): BodyDraft | undefined {
+  if (body?.kind !== "union") return body;
+  const variants = body.variants.map((variant): VariantDraft => {
+    const { payload } = variant;
+    const target = payload?.type.kind === "named" ? found.get(payload.type.target) : undefined;
+    return payload && target ? { ...variant, payload: { ...payload, type: { kind: "named", target } } } : variant;
+  });
+  return { ...body, variants };
+}

@@ -1,0 +1,295 @@
+// Drafts and their names → the documents of a spec, as nodes that remember where in the OpenAPI document they come from.
+import type { Origin } from "../model.js";
+import { capitalize, fieldCases, inValueCase, trainCase, valueCases, wordsOf, type FieldCase, type ValueCase } from "../names.js"; // prettier-ignore
+import { entriesOf, type SourceNode } from "../source.js";
+import { listOf, mapOf, nodeOf, scalar } from "./build.js";
+import type { About, ActionDraft, BodyDraft, ConstraintDraft, Declaration, ParameterDraft, ResponseDraft, SlotDraft, TypeDraft, UnionDraft } from "./draft.js"; // prettier-ignore
+import { reachedFrom, type Placed } from "./names.js";
+import { claim, fieldName, isImplied, pascalNames, snakeNames, valueNames } from "./naming.js";
+
+export interface SpecDrafts {
+  readonly declarations: readonly Declaration[];
+  readonly actions: readonly ActionDraft[];
+  readonly placed: ReadonlyMap<Declaration, Placed>;
+}
+
+/** What the writers of a module need to know. */
+interface Writing {
+  readonly module: string;
+  readonly placed: ReadonlyMap<Declaration, Placed>;
+  readonly fieldCase: FieldCase;
+  /** What is sent, and what is answered. */
+  readonly sent: ReadonlySet<Declaration>;
+  readonly answered: ReadonlySet<Declaration>;
+}
+
+type Pair = readonly [key: string, value: SourceNode | undefined];
+
+/** The document of a module. */
+export function moduleDocument(module: string, docs: string | undefined, { drafts, fieldCase }: { readonly drafts: SpecDrafts; readonly fieldCase: FieldCase }): SourceNode {
+  const { declarations, actions, placed } = drafts;
+  const sent = reachedFrom(actions.flatMap(({ parameters, request }) => [...parameters.map(({ slot }) => slot), ...(request ? [request] : [])]));
+  const answered = reachedFrom(actions.flatMap(({ outputs, errors }) => [...outputs, ...errors].map(({ slot }) => slot)));
+  const writing: Writing = { module, placed, fieldCase, sent, answered };
+  const types = declarations.filter((each) => each.body && placed.get(each)?.module === module);
+  const own = actions.filter(({ owner }) => owner.module === module);
+  const origin = types[0]?.origin ?? own[0]?.origin ?? nowhere;
+  return mapOf(
+    [
+      ["module", scalar(module, origin)],
+      ["docs", docs === undefined ? undefined : scalar(docs, origin)],
+      ["types", types.length ? mapOf(types.map((type) => [placed.get(type)?.name ?? "", typeNode(type, writing)] as const), origin) : undefined],
+      ["actions", own.length ? mapOf(own.map((action) => [action.owner.name, actionNode(action, writing)] as const), origin) : undefined],
+    ],
+    origin,
+  );
+} // prettier-ignore
+
+export const nowhere: Origin = { file: "", start: 0, end: 0 };
+
+/** The case that gives back the wire names of most fields. */
+export function mostCommonCase({ declarations, actions }: Pick<SpecDrafts, "declarations" | "actions">): FieldCase {
+  const fields = declarations.flatMap(({ body }) => (body?.kind === "record" ? body.fields.map(({ wire }) => wire) : []));
+  const parameters = actions.flatMap((action) => action.parameters.filter(({ place }) => place !== "header").map(({ wire }) => wire)); // prettier-ignore
+  const wires = [...fields, ...parameters].map((wire) => [snakeNames(wire)[0] ?? "", wire] as const);
+  const count = (to: FieldCase): number => wires.filter(([name, wire]) => isImplied(name, wire, to)).length;
+  return fieldCases.reduce((best, candidate) => (count(candidate) > count(best) ? candidate : best));
+}
+
+// ── Types ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function typeNode(declaration: Declaration, writing: Writing): SourceNode {
+  const { body, about, origin } = declaration;
+  return mapOf([...aboutPairs(about, origin), ...(body ? bodyPairs(body, declaration, writing) : []), ...extensionPairs(about)], origin); // prettier-ignore
+}
+
+function aboutPairs({ docs, deprecated }: About, origin: Origin): readonly Pair[] {
+  return [
+    ["docs", docs === undefined ? undefined : scalar(docs, origin)],
+    ["deprecated", deprecated ? mapOf([], origin) : undefined],
+  ];
+}
+
+function extensionPairs({ extensions }: About): readonly Pair[] {
+  return [...new Map(extensions.map(({ key, value }) => [key, value]))];
+}
+
+function bodyPairs(body: BodyDraft, declaration: Declaration, writing: Writing): readonly Pair[] {
+  const { origin } = declaration;
+  switch (body.kind) {
+    case "record":
+      return [["record", recordNode(body.fields, declaration, writing)], ["examples", examplesNode(declaration.tags.size ? [] : body.examples)]]; // prettier-ignore
+    case "enum":
+      return [["enum", enumNode(body.values, origin)]];
+    case "union":
+      return [["union", unionNode(body, origin, writing)]];
+    case "slot":
+      return slotTypePairs(body.slot, writing);
+  }
+}
+
+/** Texts are opaque, other scalars newtypes; what else has a second name has an alias. */
+function slotTypePairs(slot: SlotDraft, writing: Writing): readonly Pair[] {
+  const { type } = slot;
+  const more = slotPairs(slot).filter(([key]) => key !== "default");
+  if (type.kind === "scalar" && type.scalar === "string") return [["opaque", scalar("string", slot.origin)], ...more];
+  const isNominal = type.kind === "scalar" && type.scalar !== "json";
+  return [[isNominal ? "newtype" : "alias", typeText(type, slot.origin, writing)], ...more];
+}
+
+type Fields = Extract<BodyDraft, { kind: "record" }>["fields"];
+
+function recordNode(fields: Fields, declaration: Declaration, writing: Writing): SourceNode {
+  const taken = new Set<string>();
+  const isOneWay = ({ readOnly, writeOnly }: SlotDraft): boolean => (readOnly && writing.sent.has(declaration)) || (writeOnly && writing.answered.has(declaration)); // prettier-ignore
+  const pairs = fields.filter(({ wire }) => !declaration.tags.has(wire)).map(({ wire, optional, slot }): Pair => {
+    const name = fieldName(wire, taken);
+    const wirePair: Pair = ["wire", isImplied(name, wire, writing.fieldCase) ? undefined : scalar(wire, slot.origin)];
+    return [optional || isOneWay(slot) ? `${name}?` : name, memberNode(slot, [wirePair], writing)];
+  });
+  return mapOf(pairs, declaration.origin);
+} // prettier-ignore
+
+/** A type, or a long form where more is said. */
+function memberNode(slot: SlotDraft, more: readonly Pair[], writing: Writing): SourceNode {
+  const type = typeText(slot.type, slot.origin, writing);
+  const pairs: readonly Pair[] = [["type", type], ...more, ...slotPairs(slot), ...aboutPairs(slot.about, slot.origin), ...extensionPairs(slot.about)]; // prettier-ignore
+  const given = pairs.filter(([, value]) => value);
+  return given.length === 1 ? type : mapOf(given, slot.origin);
+}
+
+function slotPairs({ constraints, sensitive, examples, default: value, origin }: SlotDraft): readonly Pair[] {
+  return [
+    ...constraintPairs(constraints),
+    ["sensitive", sensitive ? scalar(true, origin) : undefined],
+    ["default", value],
+    ["examples", examplesNode(examples)],
+  ];
+}
+
+function constraintPairs(constraints: ConstraintDraft): readonly Pair[] {
+  return constraints.map(([key, value, origin]) => [key, scalar(value, origin)]);
+}
+
+function examplesNode(examples: readonly SourceNode[]): SourceNode | undefined {
+  const [first] = examples;
+  return first && listOf(examples, first.origin);
+}
+
+function enumNode(values: Extract<BodyDraft, { kind: "enum" }>["values"], origin: Origin): SourceNode {
+  const taken = new Set<string>();
+  return mapOf(
+    values.map(({ wire, name, docs }): Pair => {
+      const given = name !== undefined && /^[A-Za-z0-9_]+$/.test(name) ? [name] : [];
+      const key = claim([...given, ...(typeof wire === "number" ? numberNames(wire) : valueNames(wire))], { taken });
+      const about = docs === undefined ? undefined : scalar(docs, origin);
+      return [key, key === wire && about ? about : mapOf([["wire", key === wire ? undefined : scalar(wire, origin)], ["docs", about]], origin)];
+    }),
+    origin,
+  );
+} // prettier-ignore
+
+function numberNames(value: number): readonly string[] {
+  return [value < 0 ? `minus_${-value}` : `value_${value}`];
+}
+
+// ── Unions ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function unionNode({ tagging, tag, variants }: UnionDraft, origin: Origin, writing: Writing): SourceNode {
+  const taken = new Set<string>();
+  const named = variants.map((variant) => ({ variant, name: claim(pascalNames(variant.wire), { taken, keyOf: (name) => name.toLowerCase() }) })); // prettier-ignore
+  const hasWire = tagging !== "untagged";
+  const fits = (valueCase: ValueCase): boolean => named.every(({ variant, name }) => inValueCase(name, valueCase) === variant.wire); // prettier-ignore
+  const valueCase = hasWire ? valueCases.find(fits) : "asWritten";
+  const nodes = named.map(({ variant, name }): Pair => {
+    const wire = hasWire && valueCase === undefined && variant.wire !== name ? scalar(variant.wire, origin) : undefined;
+    return [name, variantNode(variant, wire, { origin, writing })];
+  });
+  return mapOf(
+    [
+      ["tagging", tagging === "internal" ? undefined : scalar(tagging, origin)],
+      ["tag", tag === undefined ? undefined : scalar(tag, origin)],
+      ["valueCase", valueCase === undefined || valueCase === "asWritten" ? undefined : scalar(valueCase, origin)],
+      ["variants", mapOf(nodes, origin)],
+    ],
+    origin,
+  );
+}
+
+interface VariantContext {
+  readonly origin: Origin;
+  readonly writing: Writing;
+}
+
+function variantNode({ payload, content, docs }: UnionDraft["variants"][number], wire: SourceNode | undefined, { origin, writing }: VariantContext): SourceNode {
+  const about: Pair = ["docs", docs === undefined ? undefined : scalar(docs, origin)];
+  if (!payload) return mapOf([["wire", wire], about], origin);
+  const key = content === undefined ? undefined : contentName(content, writing.fieldCase);
+  const slot = { ...payload, default: undefined, about: { ...payload.about, docs: docs ?? payload.about.docs } };
+  return memberNode(slot, [["content", key === undefined ? undefined : scalar(key, origin)], ["wire", wire]], writing);
+} // prettier-ignore
+
+/** The name that gives the key back; without one, the check of the language refuses the union, and it is any JSON. */
+function contentName(wire: string, fieldCase: FieldCase): string {
+  return snakeNames(wire).find((name) => isImplied(name, wire, fieldCase)) ?? `${wire} `;
+}
+
+// ── Type expressions ────────────────────────────────────────────────────────────────────────────────────────────────
+
+function typeText(type: TypeDraft, origin: Origin, writing: Writing): SourceNode {
+  return scalar(expression(type, writing), origin);
+}
+
+function expression(type: TypeDraft, writing: Writing): string {
+  switch (type.kind) {
+    case "scalar":
+      return type.scalar;
+    case "list":
+      return `list<${expression(type.item, writing)}>`;
+    case "map":
+      return `map<${expression(type.value, writing)}>`;
+    case "nullable":
+      return type.inner.kind === "scalar" && type.inner.scalar === "json" ? "json" : `nullable<${expression(type.inner, writing)}>`; // prettier-ignore
+    case "named": {
+      const placed = writing.placed.get(type.target);
+      if (!placed) return "json";
+      return placed.module === writing.module ? placed.name : `${placed.module}.${placed.name}`;
+    }
+  }
+}
+
+// ── Actions ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function actionNode(action: ActionDraft, writing: Writing): SourceNode {
+  const { http, request, outputs, errors, auth, about, origin } = action;
+  const sent = request && memberNode({ ...request, default: undefined }, [], writing);
+  return mapOf(
+    [
+      ...aboutPairs(about, origin),
+      ["http", http && httpNode(http, action, writing)],
+      ["request", sent && withoutKeys(sent, ["deprecated"])],
+      ["output", outputNode(outputs, origin, writing)],
+      ["errors", errors.length ? mapOf(errors.map((error) => [error.status, answerNode(error, writing, true)] as const), origin) : undefined],
+      ["auth", auth && authNode(auth, origin)],
+      ...extensionPairs(about),
+    ],
+    origin,
+  );
+} // prettier-ignore
+
+function authNode(names: readonly string[], origin: Origin): SourceNode {
+  const [name = "none", ...others] = names;
+  return others.length ? nodeOf([...names], origin) : scalar(name, origin);
+}
+
+function httpNode({ method, path, accept }: NonNullable<ActionDraft["http"]>, { parameters, origin }: ActionDraft, writing: Writing): SourceNode {
+  const taken = new Set<string>();
+  const named = parameters.map((parameter) => ({ parameter, name: fieldName(parameter.wire, taken) }));
+  const at = (place: ParameterDraft["place"]): SourceNode | undefined => {
+    const own = named.filter(({ parameter }) => parameter.place === place);
+    return own.length ? mapOf(own.map(({ parameter, name }) => [parameter.optional ? `${name}?` : name, parameterNode(parameter, name, writing)] as const), origin) : undefined;
+  };
+  return mapOf(
+    [
+      ["method", scalar(method, origin)],
+      ["path", scalar(path, origin)],
+      ["pathParams", at("path")],
+      ["query", at("query")],
+      ["headers", at("header")],
+      ["accept", accept === undefined ? undefined : scalar(accept, origin)],
+    ],
+    origin,
+  );
+} // prettier-ignore
+
+function parameterNode({ wire, place, slot, style, explode }: ParameterDraft, name: string, writing: Writing): SourceNode {
+  const isSame = place === "header" ? trainCase(name).toLowerCase() === wire.toLowerCase() : isImplied(name, wire, writing.fieldCase); // prettier-ignore
+  const more: readonly Pair[] = [
+    ["wire", isSame ? undefined : scalar(wire, slot.origin)],
+    ["style", style && scalar(style, slot.origin)],
+    ["explode", explode === undefined ? undefined : scalar(explode, slot.origin)],
+  ];
+  return memberNode(slot, more, writing);
+}
+
+function outputNode(outputs: readonly ResponseDraft[], origin: Origin, writing: Writing): SourceNode {
+  const [only, ...others] = outputs;
+  if (only && others.length === 0) return answerNode({ ...only, docs: undefined }, writing);
+  return mapOf(outputs.map((output) => [output.status, answerNode(output, writing)] as const), origin); // prettier-ignore
+}
+
+/** Errors have no constraints: whatever their body is, the status is what counts. */
+function answerNode({ slot, docs }: ResponseDraft, writing: Writing, isError = false): SourceNode {
+  const about: About = { docs, deprecated: false, extensions: [] };
+  const node = memberNode({ ...slot, default: undefined, about, ...(isError ? { constraints: [], examples: [], sensitive: false } : {}) }, [], writing); // prettier-ignore
+  return node;
+}
+
+function withoutKeys(node: SourceNode, keys: readonly string[]): SourceNode {
+  return node.kind === "map" ? { ...node, entries: entriesOf(node).filter(({ key }) => !keys.includes(key)) } : node;
+}
+
+/** `nexigon-hub` → `Nexigon Hub`. */
+export function titleOf(name: string): string {
+  return wordsOf(name).map(capitalize).join(" ");
+}

@@ -58,15 +58,44 @@ export function coreName(target: Pick<Target, "client">): string {
 
 /** Whether a path is meant by one of the globs: `*` stays within a folder, `**` does not, `?` is one character. */
 export function matchesAny(path: string, globs: readonly string[]): boolean {
-  return globs.some((glob) => globPattern(glob).test(path));
+  const text = Array.from(path);
+  return globs.some((glob) => matches(text, glob));
 }
 
-function globPattern(glob: string): RegExp {
-  const source = glob.replace(/\*\*\/|\*\*|[*?]|[\\^$.|+()[\]{}/-]/g, (part) => {
-    if (part === "**/") return "(?:[^/]+/)*";
-    if (part === "**") return ".*";
-    if (part === "*") return "[^/]*";
-    return part === "?" ? "[^/]" : `\\${part}`;
-  });
-  return new RegExp(`^${source}$`, "u");
+/**
+ * Part by part of the glob, which beginnings of the text it matches so far: time grows as one length times the other,
+ * where a regular expression of many `*` would try them all in all ways.
+ */
+function matches(text: readonly string[], glob: string): boolean {
+  let ends: readonly boolean[] = [true, ...text.map(() => false)];
+  for (const part of glob.match(/\*\*\/|\*\*|[^]/gu) ?? []) ends = endsAfter(part, ends, text);
+  return ends[text.length] === true;
+}
+
+/** The beginnings of the text that are matched with one part more. */
+function endsAfter(part: string, ends: readonly boolean[], text: readonly string[]): readonly boolean[] {
+  if (part === "**/") return endsAfterFolders(ends, text);
+  const repeats = part.startsWith("*");
+  const more = [repeats && ends[0] === true];
+  for (const [index, char] of text.entries()) {
+    const before = repeats ? more[index] : ends[index];
+    more.push((repeats && ends[index + 1] === true) || (before === true && takes(part, char)));
+  }
+  return more;
+}
+
+function endsAfterFolders(ends: readonly boolean[], text: readonly string[]): readonly boolean[] {
+  const more = [ends[0] === true];
+  /** Within the name of a folder that such a beginning goes before. */
+  let inside = false;
+  for (const [index, char] of text.entries()) {
+    more.push(ends[index + 1] === true || (char === "/" && inside));
+    inside = char !== "/" && (inside || more[index] === true);
+  }
+  return more;
+}
+
+function takes(part: string, char: string): boolean {
+  if (part === "**") return true;
+  return part === "*" || part === "?" ? char !== "/" : char === part;
 }

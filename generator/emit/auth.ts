@@ -35,17 +35,17 @@ export function authMembers({ auth, servers: [server] }: Model, file: CodeFile):
   const value = texts.length > 1 ? `${file.use(runtime("anyOf"))}({ ${kinds.join(", ")} })` : first;
   if (!auth.some(({ kind }) => kind === "none")) return [`auth: ${value}`];
   const given = schemes.map(({ kind }) => `options${access(mainOptions[kind])} !== undefined`);
-  return [`...(${given.join(" || ")} ? { auth: ${value} } : {})`];
+  const without = file.use(runtime("anonymous"));
+  return [`...(${given.join(" || ")} ? { auth: ${value} } : { anonymous: ${without} })`];
 }
 
 /** What an action takes, where that is not what the API takes. */
 export function ownAuth(action: Action, { auth }: Model): readonly string[] {
   const own = auth.filter(({ name }) => action.auth.includes(name));
   const schemes = schemesOf(own);
-  const all = schemesOf(auth);
-  if (all.length === 0) return [];
+  if (schemesOf(auth).length === 0) return [];
   if (own.length === 0) return ["auth: false"];
-  if (all.length === 1 || own.length === auth.length) return [];
+  if (own.length === auth.length) return [];
   const names = [
     ...schemes.map(({ kind }) => mainOptions[kind]),
     ...(own.some(({ kind }) => kind === "none") ? ["none"] : []),

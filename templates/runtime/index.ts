@@ -49,7 +49,7 @@ export type { QueryStyle } from "./parameters.js";
 export type { AbortSignalLike, FetchLike, HeadersLike, ResponseLike, Runtime } from "./platform.js";
 export { content, record } from "./record.js";
 export { atLeastOneOf, dependentRequired, exactlyOneOf, mutuallyExclusive, type Rule } from "./rules.js";
-export { anyOf } from "./schemes.js";
+export { anonymous, anyOf } from "./schemes.js";
 export { bool, bytes, date, duration, open, string, timestamp, unit, url, uuid } from "./scalars.js";
 export { f32, f64, i16, i32, i64, i8, u16, u32, u64, u8 } from "./scalars.js";
 export { fromDate, toDate } from "./time.js";

@@ -194,6 +194,17 @@ describe.each<[sentence: string, action: string, codes: readonly string[]]>([
     "things_Q: { output: unit, http: { method: GET, path: '/{x}', pathParams: { x: u8 }, query: { y?: { type: u8, wire: x } } } }",
     [],
   ],
+  [
+    "a style is for the query",
+    "things_S: { output: unit, http: { method: GET, path: '/{x}', pathParams: { x: { type: u8, style: form } }, headers: { h: { type: u8, explode: true } } } }",
+    ["AW2124", "AW2124"],
+  ],
+  ["whose parameters have it", query("x?: { type: list<u8>, style: pipeDelimited, explode: true }"), []],
+  [
+    "and the one of all its parameters is passed over elsewhere",
+    "things_S: { output: unit, http: { method: GET, path: /s, style: pipeDelimited, query: { x?: list<u8> }, headers: { h: u8 } } }",
+    [],
+  ],
   ["a query takes lists and objects", query("a?: list<string>, b?: Rec"), []],
   ["but none within others", query("a?: list<Rec>"), ["AW2167"]],
   ["GET has no body", "things_G: { request: Rec, output: unit, http: { method: GET, path: /g } }", ["AW2155"]],

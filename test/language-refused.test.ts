@@ -71,6 +71,14 @@ describe.each<[sentence: string, type: string, codes: readonly string[]]>([
     record('x: { type: u64, min: "18446744073709551615", max: "18446744073709551614" }'),
     ["AW2131"],
   ],
+  ["digits in quotes are for 64 bits", record('x: { type: u32, min: "1" }'), ["AW2136"]],
+  ["however many they are", record('x: { type: f64, max: "9007199254740993" }'), ["AW2136"]],
+  [
+    "by whatever name",
+    'N: { newtype: i64 }\n      X: { record: { x: { type: nullable<N>, max: "9007199254740993" }, y: { type: u64, constraints: [{ min: "1" }] } } }',
+    [],
+  ],
+  ["told once", record('x: { type: string, min: "1" }'), ["AW2130"]],
   ["patterns have the flag u", record("x: { type: string, pattern: '\\-' }"), ["AW2132"]],
   // Kinds.
   ["a newtype wraps any type but json", "X: { newtype: json }", ["AW2120"]],

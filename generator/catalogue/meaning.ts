@@ -52,6 +52,15 @@ export const meaning = {
     fix: "Rewrite it so that each character can be matched in one way only.",
     example: 'name: { type: string, pattern: "^(a+)+$" }   # in an output',
   },
+  AW2136: {
+    severity: "error",
+    title: "a bound as text where numbers will do",
+    message: "`{key}` is a text here, and bounds of `{type}` are numbers",
+    cause:
+      "Only 64-bit integers take their bounds as digits in quotes, since they go beyond the numbers that YAML and JSON hold exactly.",
+    fix: "Write the bound without quotes.",
+    example: 'port: { type: u16, max: "65535" }',
+  },
   AW2140: {
     severity: "error",
     title: "a default that does not fit",

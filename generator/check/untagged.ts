@@ -10,6 +10,8 @@ interface Form {
   /** Of objects: the members they always have, and all they may have (`undefined`: any). */
   readonly required: ReadonlySet<string>;
   readonly members: ReadonlySet<string> | undefined;
+  /** Parameters of its type whose forms it has besides. */
+  readonly params: ReadonlySet<string>;
 }
 
 /** The forms of named types, each found once: unions of unions share them. `lower` has cut all circles. */
@@ -25,7 +27,7 @@ export function checkUntagged({ allTypes, types, report }: CheckContext): void {
 }
 
 function checkPairs({ variants, name: union }: UnionType, known: Forms, report: CheckContext["report"]): void {
-  const forms = variants.map(({ payload }) => payload && formOf(payload.type, known));
+  const forms = variants.map(({ payload }) => payload && settled(formOf(payload.type, known)));
   variants.forEach((variant, index) => {
     const clash = variants.findIndex((_, before) => before < index && takes(forms[before], forms[index]));
     const earlier = variants[clash];
@@ -51,9 +53,27 @@ function takes(earlier: Form | undefined, later: Form | undefined): boolean {
 }
 
 const none: ReadonlySet<string> = new Set();
+const every: readonly JsonKind[] = ["string", "number", "boolean", "null", "array", "object"];
 
 function plain(...kinds: readonly JsonKind[]): Form {
-  return { kinds: new Set(kinds), required: none, members: undefined };
+  return { kinds: new Set(kinds), required: none, members: undefined, params: none };
+}
+
+/** In the definition of a generic type a parameter can be anything. */
+function settled(form: Form | undefined): Form | undefined {
+  return form && form.params.size > 0 ? plain(...every) : form;
+}
+
+/** What has one form or another: an object of it has at least what all of them have, and no more than any of them. */
+function either(forms: readonly Form[]): Form {
+  const [first, ...others] = forms.filter(({ kinds }) => kinds.has("object"));
+  const objects = first ? [first, ...others] : [];
+  return {
+    kinds: new Set(forms.flatMap(({ kinds }) => [...kinds])),
+    required: new Set([...(first?.required ?? none)].filter((name) => others.every(({ required }) => required.has(name)))), // prettier-ignore
+    members: objects.some(({ members }) => !members) ? undefined : new Set(objects.flatMap(({ members = none }) => [...members])), // prettier-ignore
+    params: new Set(forms.flatMap(({ params }) => [...params])),
+  };
 }
 
 function formOf(written: Type, forms: Forms): Form | undefined {
@@ -67,22 +87,37 @@ function formOf(written: Type, forms: Forms): Form | undefined {
       return plain("object");
     case "nullable": {
       const inner = formOf(type.inner, forms);
-      return inner && { ...inner, kinds: new Set([...inner.kinds, "null"]) };
+      return inner && either([inner, plain("null")]);
     }
     case "parameter":
-      return plain("string", "number", "boolean", "null", "array", "object");
-    case "named": {
-      const target = forms.types.get(type.target);
-      if (target && !forms.known.has(target.id)) forms.known.set(target.id, formOfNamed(target, forms));
-      return forms.known.get(type.target);
-    }
+      return { ...plain(), params: new Set([type.name]) };
+    case "named":
+      return formOfUse(type, forms);
     default:
       return undefined;
   }
 }
 
+/**
+ * The form of a type's definition with those of its arguments put in. The arguments themselves would make another type of
+ * each use, of which a few generic types can make more than anyone can count; and only where they matter has `lower` cut
+ * all circles through them.
+ */
+function formOfUse({ target: id, args }: Type & { readonly kind: "named" }, forms: Forms): Form | undefined {
+  const target = forms.types.get(id);
+  if (!target) return undefined;
+  if (!forms.known.has(id)) forms.known.set(id, formOfNamed(target, forms));
+  const form = forms.known.get(id);
+  if (!form || form.params.size === 0) return form;
+  const put = [...form.params].map((param) => {
+    const arg = args[target.params.indexOf(param)];
+    return arg && formOf(arg, forms);
+  });
+  return put.every((arg) => arg !== undefined) ? either([{ ...form, params: none }, ...put]) : undefined;
+}
+
 function scalarKinds(scalar: Scalar): readonly JsonKind[] {
-  if (scalar === "json") return ["string", "number", "boolean", "null", "array", "object"];
+  if (scalar === "json") return every;
   if (scalar === "bool") return ["boolean"];
   if (scalar === "unit") return ["null"];
   return /^[uif]\d+$/.test(scalar) ? ["number"] : ["string"];
@@ -96,6 +131,7 @@ function formOfNamed(type: NamedType, forms: Forms): Form | undefined {
         kinds: new Set(["object"]),
         required: new Set(required.map(({ wire }) => wire)),
         members: new Set(type.fields.map(({ wire }) => wire)),
+        params: none,
       };
     }
     case "enum":
@@ -108,8 +144,7 @@ function formOfNamed(type: NamedType, forms: Forms): Form | undefined {
 }
 
 function formOfUnion({ tagging, tag, variants }: UnionType, forms: Forms): Form {
-  if (tag !== undefined) return { kinds: new Set(["object"]), required: new Set([tag]), members: undefined };
+  if (tag !== undefined) return { ...plain("object"), required: new Set([tag]) };
   if (tagging === "external") return plain("string", "object");
-  const bare = variants.flatMap(({ payload }) => (payload ? (formOf(payload.type, forms) ?? []) : []));
-  return plain(...new Set(bare.flatMap(({ kinds }) => [...kinds])));
+  return either(variants.flatMap(({ payload }) => (payload ? (formOf(payload.type, forms) ?? []) : [])));
 }

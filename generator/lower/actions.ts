@@ -15,7 +15,7 @@ import {
 } from "../source.js";
 import { extended, type Context } from "./context.js";
 import { literalOf, lowerDescribed, lowerSlot, slotWith } from "./slot.js";
-import { optionalKey } from "./types.js";
+import { optionalKey, reportIdle, type Idle } from "./types.js";
 
 /** What an action takes over from the API. */
 export interface Surroundings {
@@ -133,12 +133,14 @@ function lowerBody(node: SourceNode | undefined, context: Context, types: Readon
 }
 
 const places: readonly (readonly [key: string, place: ParameterPlace])[] = [["pathParams", "path"], ["query", "query"], ["headers", "header"]]; // prettier-ignore
+const idleOutsideOfQuery: Idle = { keys: ["style", "explode"], why: "only what stands in the query has a style" };
 const styles = ["form", "deepObject", "spaceDelimited", "pipeDelimited"] as const;
 
 function lowerParameters(http: SourceNode | undefined, action: string, context: Context): readonly Parameter[] {
   const style = choiceOf(get(http, "style"), styles) ?? "form";
   return places.flatMap(([key, place]) =>
     entriesOf(get(http, key)).map(({ key: written, keyOrigin, value }) => {
+      if (place !== "query") reportIdle(value, idleOutsideOfQuery, context);
       const { name, optional } = optionalKey(written);
       const own = choiceOf(get(value, "style"), styles) ?? style;
       const explode = get(value, "explode");

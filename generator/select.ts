@@ -97,7 +97,8 @@ function reportCuts(model: Model, target: ConfiguredTarget, report: Report): voi
     mentions(slot.type).flatMap((id) => (types.has(id) ? [] : [{ from, id }])),
   );
   const polls = allActions(model).flatMap(({ name, poll }) => (poll ? [{ from: name, id: poll.with }] : []));
-  const stranded = polls.filter(({ id }) => !allActions(model).some(({ name }) => name === id));
+  const names = new Set(allActions(model).map(({ name }) => name));
+  const stranded = polls.filter(({ id }) => !names.has(id));
   // A module that is left out is one mistake, however many of its types are needed.
   const firsts = new Map([...cuts, ...stranded].toReversed().map((cut) => [cut.id.split(".")[0], cut] as const));
   for (const { from, id } of [...firsts.values()].toReversed())

@@ -301,11 +301,10 @@ interface Ruled {
 
 function ruledSample(type: RecordType, scope: Scope): readonly Ruled[] {
   const rule = type.rules.find(({ kind, message }) => kind === "atLeastOneOf" && message !== undefined);
-  const value = sampleValue({ kind: "named", target: type.id, args: [] }, scope);
   const isBroken = rule?.fields.every((name) => type.fields.some((field) => field.property === name && field.optional));
-  return isBroken === true && value !== undefined && rule?.message !== undefined
-    ? [{ type, value, message: rule.message }]
-    : [];
+  if (isBroken !== true || rule?.message === undefined) return [];
+  const value = sampleValue({ kind: "named", target: type.id, args: [] }, scope);
+  return value === undefined ? [] : [{ type, value, message: rule.message }];
 }
 
 function isPlainRecord(scope: Scope): (type: { readonly kind: string; readonly id: string }) => type is RecordType {

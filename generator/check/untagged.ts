@@ -1,4 +1,5 @@
 // Untagged unions are read by their form, first match first: an earlier variant must not take what is meant for a later one.
+import { groupBy } from "../group.js";
 import { resolveAliases, type NamedType, type Scalar, type Type, type UnionType } from "../model.js";
 import { second, type CheckContext } from "./context.js";
 
@@ -28,10 +29,11 @@ export function checkUntagged({ allTypes, types, report }: CheckContext): void {
 
 function checkPairs({ variants, name: union }: UnionType, known: Forms, report: CheckContext["report"]): void {
   const forms = variants.map(({ payload }) => payload && settled(formOf(payload.type, known)));
+  const takers = takersOf(forms);
   variants.forEach((variant, index) => {
-    const clash = variants.findIndex((_, before) => before < index && takes(forms[before], forms[index]));
-    const earlier = variants[clash];
-    if (!earlier) return;
+    const clash = takers[index];
+    const earlier = clash === undefined ? undefined : variants[clash];
+    if (clash === undefined || !earlier) return;
     const help = takes(forms[index], forms[clash])
       ? "tag the union, or merge the two variants"
       : `put \`${variant.name}\` before \`${earlier.name}\``;
@@ -42,6 +44,37 @@ function checkPairs({ variants, name: union }: UnionType, known: Forms, report: 
       { related: second(earlier.origin, "the variant that comes first"), help },
     );
   });
+}
+
+/** Of each form the first before it that takes its values. Each is looked for only among those that it may be. */
+function takersOf(forms: readonly (Form | undefined)[]): readonly (number | undefined)[] {
+  const required = groupBy(forms.flatMap((form) => [...(form?.required ?? [])]), (member) => member); // prettier-ignore
+  const count = (member: string): number => required.get(member)?.length ?? 0;
+  const earlier = new Map<string, number[]>();
+  return forms.map((form, index) => {
+    if (!form) return undefined;
+    const found = marksOfTakers(form).flatMap((mark) => earlier.get(mark)?.find((before) => takes(forms[before], form)) ?? []); // prettier-ignore
+    for (const mark of marksOf(form, count)) {
+      const others = earlier.get(mark);
+      if (others) others.push(index);
+      else earlier.set(mark, [index]);
+    }
+    return found.length ? Math.min(...found) : undefined;
+  });
+}
+
+/** What a form is found by: its kinds, and of an object the member that the fewest others must have. */
+function marksOf({ kinds, required }: Form, count: (member: string) => number): readonly string[] {
+  const [rarest] = [...required].sort((a, b) => count(a) - count(b));
+  const member = rarest === undefined ? "member" : `member ${rarest}`;
+  return [...kinds, ...(kinds.has("object") ? [member] : [])];
+}
+
+/** The marks of what may take a form. An object takes another only by its members, which may be any. */
+function marksOfTakers({ kinds, members }: Form): readonly string[] {
+  if (!kinds.has("object") || !members) return [...kinds];
+  const named = [...members].map((member) => `member ${member}`);
+  return [...[...kinds].filter((kind) => kind !== "object"), "member", ...named];
 }
 
 /** Whether values of `later` would be read as `earlier`. */

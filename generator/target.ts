@@ -43,13 +43,14 @@ export const reservedFiles: readonly string[] = ["index", "client", "testing", "
 /** What the root of each package exports besides: no client can be called so. `emit/client.ts` decides; a test compares. */
 export const reservedClients: ReadonlySet<string> = new Set([
   "AbortSignalLike", "Action", "ActionClass", "AnyActionClass", "AuthError", "BadRequestError", "BareActionClass",
-  "ByteStream", "Call", "CallOptions", "Client", "ClientOptions", "ConfigError", "ConflictError", "ErrorOf", "FetchLike",
-  "ForbiddenError", "HeaderValues", "HttpError", "Issue", "JsonObject", "JsonValue", "Known", "Matching", "Meta", "Model",
-  "NotFoundError", "OptionalActionClass", "OutputOf", "RateLimitError", "RedirectError", "RequestAbortedError",
-  "RequestValidationError", "ResponseDecodeError", "ResponseLike", "Result", "Runtime", "SchemaMismatch", "SdkError",
-  "Secret", "ServerError", "StandardSchema", "TimeoutError", "TransportError", "UnauthorizedError",
-  "UnexpectedVariantError", "UnionModel", "UnprocessableEntityError", "Unrecognized", "Validation", "ValidationError",
-  "WithMeta",
+  "ByteStream", "Call", "CallOptions", "Client", "ClientOptions", "ConfigError", "ConflictError", "Download",
+  "DownloadOptions", "ErrorOf", "FetchLike", "ForbiddenError", "HeaderValues", "HttpError", "Issue", "JsonObject",
+  "JsonValue", "Known", "Matching", "Meta", "Model", "NotFoundError", "OptionalActionClass", "OutputOf", "PollError",
+  "PollOptions", "PollTests", "RateLimitError", "RedirectError", "RequestAbortedError", "RequestValidationError",
+  "ResponseDecodeError", "ResponseLike", "Result", "Runtime", "SchemaMismatch", "SdkError", "Secret", "ServerError",
+  "SizeLimitError", "StandardSchema", "TimeoutError", "TransferOptions", "TransportError", "UnauthorizedError",
+  "UnexpectedVariantError", "UnionModel", "UnprocessableEntityError", "Unrecognized", "UploadOptions", "Validation",
+  "ValidationError", "Waiter", "WithMeta",
 ]); // prettier-ignore
 
 /**

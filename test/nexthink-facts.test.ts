@@ -142,6 +142,7 @@ const expectedDifferences: Readonly<Record<string, readonly string[]>> = {
   "workflows.ExecutionRequest": optional("devices", "users"),
   "workflows.ExternalIdsExecutionRequest": optional("devices", "users"),
   "workflows.Workflow": optional("description", "status", "lastUpdateTime", "triggerMethods", "versions"),
+  "nql.NqlApiExportResponse": required("exportId"),
   "nql.NqlApiStatusResponse": required("status"),
   "enrichment.BadRequestResponse": required("errors"),
 };

@@ -246,6 +246,15 @@ export const meaning = {
     fix: "Use a simpler type, or move it to the body.",
     example: "pathParams: { ids: list<uuid> }",
   },
+  AW2168: {
+    severity: "error",
+    title: "polling without what it needs",
+    message: "`{asked}` needs `{name}`, which the answer of `{action}` does not give",
+    cause:
+      "The action that is polled takes its input from the answer of the one that began the work: fields of one record, with the same name and type, that are always there.",
+    fix: "Give the answer such a field, or rename one of the two by `wire`.",
+    example: "hub_Export: { output: unit, poll: { with: hub_Status, until: { field: status, in: [Done] } } }",
+  },
   AW2170: {
     severity: "warning",
     title: "a deprecation that points to nothing",

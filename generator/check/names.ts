@@ -57,6 +57,8 @@ export function checkActionNames(context: CheckContext): void {
       if (action.method === first.method && action.group === first.group) return; // told as such
       report("AW3008", action.origin, { name: action.name, class: action.className }, { related: second(first.origin, "the action with the same class") });
     }); // prettier-ignore
+    const polled = own.filter(({ poll }) => poll);
+    findClashes(polled, ({ className }) => className.replace(/Action$/, ""), (action, first) => report("AW3008", action.origin, { name: action.name, class: action.className }, { related: second(first.origin, "what waits for this one would have the same name") })); // prettier-ignore
     for (const action of own) checkClassAgainstTypes(action, types, report);
   }
 }

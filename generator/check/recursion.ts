@@ -87,7 +87,8 @@ function needs(type: NamedType): readonly string[] {
 
 /** Whether a union has a variant that can be built whatever else can: it needs one. */
 function isBuilt({ variants }: UnionType, types: CheckContext["types"]): boolean {
-  const isFree = ({ payload }: Variant): boolean => !payload || needed(payload.type).every((target) => !types.has(target));
+  const isFree = ({ payload }: Variant): boolean =>
+    !payload || needed(payload.type).every((target) => !types.has(target));
   return variants.length === 0 || variants.some(isFree);
 }
 

@@ -88,7 +88,11 @@ function throughs(types: readonly NamedType[]): ReadonlySet<string> {
   };
   const open = types.filter(({ params }) => params.length > 0);
   /** By name, the types that may turn out to be such when the one of that name does. */
-  const uses = open.flatMap((type) => slotsOf(type).flatMap(outermost).map((name) => ({ name, type })));
+  const uses = open.flatMap((type) =>
+    slotsOf(type)
+      .flatMap(outermost)
+      .map((name) => ({ name, type })),
+  );
   const users = groupBy(uses, ({ name }) => name);
   for (let type = open.pop(); type; type = open.pop()) {
     if (through.has(type.id) || !slotsOf(type).some((slot) => isArgument(slot))) continue;

@@ -30,11 +30,19 @@ function keywordsOf(constraint: Constraint, isMap: boolean): Schema {
   });
 }
 
+/** Not null, and no empty text, list or map. */
+const something: Schema = {
+  type: ["boolean", "number", "string", "array", "object"],
+  minLength: 1,
+  minItems: 1,
+  minProperties: 1,
+};
+
 /** The rules of a record, each as a schema of its own. */
 export function ruleSchema(rule: Rule, { fields }: RecordType): Schema {
   const given = (property: string): Schema => {
     const wire = fields.find((field) => field.property === property)?.wire ?? property;
-    return { required: [wire], properties: { [wire]: { not: { enum: [null, "", [], {}] } } } };
+    return { required: [wire], properties: { [wire]: something } };
   };
   const all = rule.fields.map(given);
   switch (rule.kind) {

@@ -128,14 +128,17 @@ function takes(what: "null" | "nothing", type: Type, types: Definitions["types"]
       return what === "null" || takes(what, type.inner, types);
     case "named": {
       const target = types.get(type.target);
-      const named = target && instantiate(target, type.args);
-      if (named?.kind === "alias" || named?.kind === "newtype") return takes(what, named.slot.type, types);
-      if (named?.kind !== "union" || named.tagging !== "untagged") return false;
-      return named.variants.some(({ payload }) => !payload || takes(what, payload.type, types));
+      return target !== undefined && namedTakes(what, instantiate(target, type.args), types);
     }
     default:
       return false;
   }
+}
+
+function namedTakes(what: "null" | "nothing", type: NamedType, types: Definitions["types"]): boolean {
+  if (type.kind === "alias" || type.kind === "newtype") return takes(what, type.slot.type, types);
+  if (type.kind !== "union" || type.tagging !== "untagged") return false;
+  return type.variants.some(({ payload }) => !payload || takes(what, payload.type, types));
 }
 
 // ── Enums ───────────────────────────────────────────────────────────────────────────────────────────────────────────

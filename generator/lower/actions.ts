@@ -76,14 +76,14 @@ function lowerBinding(http: SourceNode | undefined, rpc: RpcBinding | undefined)
 }
 
 /** RPC calls are writes unless the spec knows better; for HTTP the method says it (RFC 9110, section 9.2). */
-function defaultEffect(binding: RpcBinding | HttpBinding): Effect {
+export function defaultEffect(binding: RpcBinding | HttpBinding): Effect {
   if (binding.kind === "rpc") return "write";
   if (["GET", "HEAD", "OPTIONS"].includes(binding.method)) return "read";
   return ["PUT", "DELETE"].includes(binding.method) ? "idempotent" : "write";
 }
 
 /** `devices_SetProperty` in `devices` → `setProperty`. A first word that is not the module's stays. */
-function methodName(action: string, module: string): string {
+export function methodName(action: string, module: string): string {
   const words = action.split("_");
   const plain = module.replaceAll("_", "").toLowerCase();
   const cut = words.findIndex((_, index) => index > 0 && words.slice(0, index).join("").toLowerCase() === plain);

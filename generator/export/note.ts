@@ -18,17 +18,13 @@ export function noted(schema: Schema, node: Partial<Extended>, note: Note = {}):
 
 /** What OpenAPI cannot say of anything that is described. */
 export function describedNote({ deprecated, stability, feature, was }: Described): Note {
-  const details = deprecated && compact({ ...withoutExtensions(deprecated), ...deprecated.extensions });
+  const details = deprecated && compact({ ...deprecated, extensions: undefined, ...deprecated.extensions });
   return {
     deprecated: details && Object.keys(details).length > 0 ? details : undefined,
     stability: stability === "stable" ? undefined : stability,
     feature,
     was,
   };
-}
-
-function withoutExtensions<T extends Extended>({ extensions: _, ...rest }: T): Omit<T, "extensions"> {
-  return rest;
 }
 
 /** What OpenAPI cannot say of a place that holds a value. */
@@ -48,8 +44,8 @@ function isSimple({ code, message, min, max, extensions }: Constraint): boolean 
   return code === undefined && message === undefined && !isText && Object.keys(extensions).length === 0;
 }
 
-function constraintNote({ origin: _, extensions, ...constraint }: Constraint): Schema {
-  return { ...compact(constraint), ...extensions };
+function constraintNote(constraint: Constraint): Schema {
+  return compact({ ...constraint, extensions: undefined, origin: undefined, ...constraint.extensions });
 }
 
 /** A name of the spec, where it does not follow from that on the wire. */

@@ -31,7 +31,7 @@ export const exported = {
   AW6104: {
     severity: "info",
     title: "a token URL with variables",
-    message: "OpenAPI has no variables in a token URL: the export has `{url}`",
+    message: "the token URL has variables, which OpenAPI does not know: the export has `{url}`",
     cause: "The address of the authorization server speaks of the variables of the server.",
     fix: "Nothing needs to be done. The address as written is in `x-actionwright` of the scheme.",
     example: 'auth: { oauth: { kind: oauth2ClientCredentials, tokenUrl: "https://{host}/token" } }',

@@ -22,8 +22,9 @@ export function parameterKeys(
   const record = body.kind === "record" ? types.get(body.record) : undefined;
   const fields = record?.kind === "record" ? record.fields.map(({ wire }) => wire) : [];
   const names = [...parameters.map(({ wire }) => wire), ...fields, ...(body.kind === "value" ? [body.property] : [])];
-  const isShared = (wire: string): boolean => names.indexOf(wire) !== names.lastIndexOf(wire);
-  return new Map(parameters.map(({ property, wire }) => [property, isShared(wire) ? property : wire]));
+  const seen = new Set<string>();
+  const shared = new Set(names.filter((name) => seen.has(name) || !seen.add(name)));
+  return new Map(parameters.map(({ property, wire }) => [property, shared.has(wire) ? property : wire]));
 }
 
 /** A type with aliases followed; type arguments of generic aliases are put in. */

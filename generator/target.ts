@@ -40,6 +40,18 @@ export interface PackageInfo {
 /** Files in `src/` that no module can be called after. */
 export const reservedFiles: readonly string[] = ["index", "client", "testing", "runtime"];
 
+/** What the root of each package exports besides: no client can be called so. `emit/client.ts` decides; a test compares. */
+export const reservedClients: ReadonlySet<string> = new Set([
+  "AbortSignalLike", "Action", "ActionClass", "AnyActionClass", "AuthError", "BadRequestError", "BareActionClass",
+  "ByteStream", "Call", "CallOptions", "Client", "ClientOptions", "ConfigError", "ConflictError", "ErrorOf", "FetchLike",
+  "ForbiddenError", "HeaderValues", "HttpError", "Issue", "JsonObject", "JsonValue", "Known", "Matching", "Meta", "Model",
+  "NotFoundError", "OptionalActionClass", "OutputOf", "RateLimitError", "RedirectError", "RequestAbortedError",
+  "RequestValidationError", "ResponseDecodeError", "ResponseLike", "Result", "Runtime", "SchemaMismatch", "SdkError",
+  "Secret", "ServerError", "StandardSchema", "TimeoutError", "TransportError", "UnauthorizedError",
+  "UnexpectedVariantError", "UnionModel", "UnprocessableEntityError", "Unrecognized", "Validation", "ValidationError",
+  "WithMeta",
+]); // prettier-ignore
+
 /**
  * The file of the grouped client, in `src/` and without extension: the last word of its name (`NexigonHub` → `hub`), or the
  * whole name where a module is called so. Nobody imports it by its path.

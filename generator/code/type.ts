@@ -18,8 +18,10 @@ export function typeText(type: Type, file: CodeFile): string {
       return `readonly (${typeText(type.item, file)})[]`;
     case "map":
       return `{ readonly [key: string]: ${typeText(type.value, file)} }`;
-    case "nullable":
-      return typeText(type.inner, file) === "unknown" ? "unknown" : `${typeText(type.inner, file)} | null`;
+    case "nullable": {
+      const inner = typeText(type.inner, file);
+      return inner === "unknown" ? inner : `${inner} | null`;
+    }
     case "named":
       return `${file.use(typeSymbol(getType(type.target, file.scope), file.scope))}${typeArguments(type.args.map((arg) => typeText(arg, file)))}`;
     case "parameter":

@@ -11,7 +11,7 @@ interface References {
   readonly types: ReadonlyMap<string, NamedType>;
   readonly actions: ReadonlyMap<string, Action>;
   /** Names that `deprecated.use` can always mean. */
-  readonly known: readonly string[];
+  readonly known: ReadonlySet<string>;
   /** A part of the spec could not be read: what seems unknown may be in there. */
   readonly partial: boolean;
 }
@@ -22,7 +22,7 @@ export function checkReferences(source: Source, model: Model, report: Report): v
   const actions = new Map(allActions(model).map((action) => [action.name, action] as const));
   const typeNames = [...types.values()].flatMap(({ name, id }) => [name, id]);
   const actionNames = [...actions.values()].flatMap(({ name, method, group }) => [name, method, `${group}.${method}`]);
-  const references: References = { report, model, types, actions, known: [...typeNames, ...actionNames], partial: !isComplete(source) }; // prettier-ignore
+  const references: References = { report, model, types, actions, known: new Set([...typeNames, ...actionNames]), partial: !isComplete(source) }; // prettier-ignore
   checkBinding(source, references);
   checkErrors(get(source.api, "errors"), model.errors, references);
   for (const { name, root } of source.modules) {
@@ -76,7 +76,7 @@ function namesIn(node: SourceNode): readonly { readonly name: string; readonly o
 function checkDeprecation(node: SourceNode, siblings: readonly string[], { known, partial, report }: References): void {
   const use = get(get(node, "deprecated"), "use");
   const name = textOf(use);
-  if (!use || name === undefined || partial || siblings.includes(name) || known.includes(name)) return;
+  if (!use || name === undefined || partial || siblings.includes(name) || known.has(name)) return;
   report("AW2170", use.origin, { name: shown(name) }, { help: didYouMean(name, [...siblings, ...known]) });
 }
 

@@ -1,7 +1,10 @@
-// Globs, against a matcher that tries everything, and where such a one would not end.
+// Globs, against a matcher that tries everything, and where such a one would not end; and the names that clients cannot have.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { matchesAny } from "../../generator/target.js";
+import { createScope } from "../../generator/code/scope.js";
+import { emitClient } from "../../generator/emit/client.js";
+import { matchesAny, reservedClients } from "../../generator/target.js";
+import { modelOf, target } from "./emit-helpers.js";
 
 /** The rules as they are said, in as much time as it takes. */
 function tries(text: string, glob: string): boolean {
@@ -45,5 +48,14 @@ describe("globs", () => {
     expect(matchesAny("a".repeat(1500), [glob])).toBe(false);
     expect(matchesAny("a/".repeat(800), [glob])).toBe(false);
     expect(matchesAny(`${"a".repeat(1500)}b`, [glob])).toBe(tries("aab", `${part}b`));
+  });
+});
+
+describe("the names that no client can have", () => {
+  it("are those that the root exports besides", () => {
+    const { pieces } = emitClient(createScope(modelOf({ things: "types: { A: { opaque: string } }" })), target);
+    const exported = pieces.flat().flatMap((statement) => (statement.kind === "export" ? (statement.names ?? []) : []));
+    const names = exported.map(({ name }) => name).filter((name) => /^[A-Z]/.test(name));
+    expect(names.sort()).toEqual([...reservedClients]);
   });
 });

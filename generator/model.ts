@@ -420,4 +420,12 @@ export interface Model extends Node {
 
 // ── Reading a model ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-export { allActions, assertNever, parameterKeys, resolveAliases, substitute, typesById } from "./resolve.js";
+export {
+  allActions,
+  assertNever,
+  defaultEffect,
+  parameterKeys,
+  resolveAliases,
+  substitute,
+  typesById,
+} from "./resolve.js";

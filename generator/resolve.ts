@@ -1,5 +1,5 @@
 // Reading a model: what a name means, with aliases followed and type arguments put in.
-import type { Action, Model, NamedType, Type } from "./model.js";
+import type { Action, Effect, Model, NamedType, Type } from "./model.js";
 
 /** Every named type by id. */
 export function typesById(model: Model): ReadonlyMap<string, NamedType> {
@@ -25,6 +25,13 @@ export function parameterKeys(
   const seen = new Set<string>();
   const shared = new Set(names.filter((name) => seen.has(name) || !seen.add(name)));
   return new Map(parameters.map(({ property, wire }) => [property, shared.has(wire) ? property : wire]));
+}
+
+/** RPC calls are writes unless the spec knows better; for HTTP the method says it (RFC 9110, section 9.2). */
+export function defaultEffect(binding: Action["binding"]): Effect {
+  if (binding.kind === "rpc") return "write";
+  if (["GET", "HEAD", "OPTIONS"].includes(binding.method)) return "read";
+  return ["PUT", "DELETE"].includes(binding.method) ? "idempotent" : "write";
 }
 
 /** A type with aliases followed; type arguments of generic aliases are put in. */

@@ -1,8 +1,8 @@
 // Actions → the paths of an OpenAPI document, with their parameters and bodies.
 import type { Report } from "../diagnostics.js";
-import { defaultEffect, methodName } from "../lower/actions.js";
-import { allActions, parameterKeys, type Action, type ActionExample, type Json, type Model, type Pagination, type Parameter, type Poll, type PollCondition } from "../model.js"; // prettier-ignore
-import { camelCase, capitalize } from "../names.js";
+import { groupBy } from "../group.js";
+import { allActions, defaultEffect, parameterKeys, type Action, type ActionExample, type Json, type Model, type Pagination, type Parameter, type Poll, type PollCondition } from "../model.js"; // prettier-ignore
+import { camelCase, capitalize, methodName } from "../names.js";
 import { describedNote, nameNote, noted, type Note } from "./note.js";
 import { exampleOf, responsesOf } from "./openapi-answer.js";
 import { slotSchema } from "./openapi-schema.js";
@@ -10,23 +10,22 @@ import { compact, type Definitions, type Schema } from "./schema.js";
 
 /** An operation for each action, or for those of one path and method that differ in what they accept. */
 export function exportPaths(model: Model, definitions: Definitions, report: Report): Schema {
-  const paths = new Map<string, Map<string, Action[]>>();
-  for (const action of allActions(model)) {
-    const path = pathOf(action);
-    // Two paths may not differ in the names of their placeholders alone; those are no part of what is sent.
-    const known = [...paths.keys()].find((other) => shapeOf(other) === shapeOf(path)) ?? path;
-    const methods = paths.get(known) ?? new Map<string, Action[]>();
-    paths.set(known, methods);
-    const method = action.binding.method.toLowerCase();
-    const first = methods.get(method)?.[0];
-    if (first) report("AW6102", action.origin, { name: action.name, other: first.name });
-    methods.set(method, [...(methods.get(method) ?? []), action]);
-  }
-  const items = [...paths].map(([path, methods]) => {
-    const operations = [...methods].map(([method, actions]) => [method, mergedOperation(actions, path, { model, definitions })] as const); // prettier-ignore
+  // Two paths may not differ in the names of their placeholders alone; those are no part of what is sent.
+  const shapes = groupBy(allActions(model), (action) => shapeOf(pathOf(action)));
+  const items = [...shapes.values()].map((group) => {
+    const path = group[0] ? pathOf(group[0]) : "";
+    const methods = [...groupBy(group, ({ binding }) => binding.method.toLowerCase())];
+    const operations = methods.map(([method, actions]) => {
+      reportMerged(actions, report);
+      return [method, mergedOperation(actions, path, { model, definitions })] as const;
+    });
     return [path, Object.fromEntries(operations)] as const;
   });
   return Object.fromEntries(items);
+}
+
+function reportMerged([first, ...others]: readonly Action[], report: Report): void {
+  for (const { name, origin } of others) if (first) report("AW6102", origin, { name, other: first.name });
 }
 
 function pathOf({ binding, name }: Action): string {

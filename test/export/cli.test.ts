@@ -40,13 +40,17 @@ describe("export", () => {
     expect(JSON.parse(stderr)).toMatchObject({ diagnostics: [{ code: "AW6103", severity: "info" }] });
   });
 
-  it("takes what a target includes", async () => {
+  it("takes what a target includes, and all of a spec that is named by its path", async () => {
     const own = await createProject();
-    await own.write("actionwright.config.yaml", config.replace("    out:", "    include: { actions: [nothing_*] }\n    out:")); // prettier-ignore
-    const { stdout, stderr } = await own.quick(["export", "openapi"]);
-    expect(stderr).toContain("AW7010");
-    expect(stdout).toBe("");
-    expect((JSON.parse((await own.quick(["export", "openapi", "spec/toy"])).stdout) as { paths: object }).paths).not.toEqual({}); // prettier-ignore
+    await own.replace("spec/toy/things.yaml", "actions:\n", "actions:\n  things_Drop: { output: unit }\n");
+    await own.write("actionwright.config.yaml", config.replace("    out:", "    include: { actions: [things_Find] }\n    out:")); // prettier-ignore
+    const pathsOf = async (...args: readonly string[]): Promise<readonly string[]> => {
+      const { stdout } = await own.quick(["export", "openapi", ...args]);
+      return Object.keys((JSON.parse(stdout) as { readonly paths: object }).paths);
+    };
+    expect(await pathsOf()).toEqual(["/invoke/things_Find"]);
+    expect(await pathsOf("toy")).toEqual(["/invoke/things_Find"]);
+    expect(await pathsOf("spec/toy")).toEqual(["/invoke/things_Drop", "/invoke/things_Find"]);
   });
 
   it("exports nothing of a spec with errors", async () => {

@@ -15,18 +15,20 @@ const specs: readonly (readonly [name: string, model: Model])[] = [
 ];
 
 /** Types on whose values the schema may be wrong, and why. */
-const differences: { readonly [id: string]: string } = {};
+const differences: { readonly [id: string]: string } = {
+  "wire-names things.External": "Ajv does not look at a member called `__proto__`",
+};
 
 it.each(specs)("%s", (name, model) => {
   const ajv = new Ajv2020({ strict: false, validateFormats: false, ownProperties: true });
-  ajv.addSchema({ ...exportOpenApi(model, createReport()), $id: "urn:document" });
+  ajv.addSchema({ ...exportOpenApi(model, createReport()), $id: "https://example.com/document" });
   const valuesOf = wireArbitraries(model);
   const types = model.modules.flatMap((module) => module.types).filter(({ params }) => params.length === 0);
   const found = types.flatMap(({ id }) => {
-    const validate = ajv.getSchema(`urn:document#/components/schemas/${id}`);
+    const validate = ajv.getSchema(`https://example.com/document#/components/schemas/${id}`);
     if (!validate) throw new Error(`no schema of ${id}`);
     const values = valuesOf({ kind: "named", target: id, args: [] }, false).filter(({ encoded }) => encoded !== undefined);
-    const { counterexample } = fc.check(fc.property(values, ({ encoded }) => validate(asSent(encoded))), { numRuns: 60 });
+    const { counterexample } = fc.check(fc.property(values, ({ encoded }) => validate(asSent(encoded)) === true), { numRuns: 60 });
     if (!counterexample || Object.hasOwn(differences, `${name} ${id}`)) return [];
     validate(asSent(counterexample[0].encoded));
     return [{ id, value: JSON.stringify(counterexample[0].encoded), errors: ajv.errorsText(validate.errors) }];
@@ -39,7 +41,7 @@ describe("a document", () => {
     const model = read("nexigon-hub");
     const document = JSON.parse(JSON.stringify(exportOpenApi(model, createReport()))) as Json;
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
-    ajv.addSchema({ ...(document as object), $id: "urn:document" });
+    ajv.addSchema({ ...(document as object), $id: "https://example.com/document" });
     const media = mediaOf(document);
     expect(media.length).toBeGreaterThan(20);
     for (const { schema, examples } of media) {
@@ -63,7 +65,7 @@ function mediaOf(node: unknown): readonly Media[] {
 }
 
 function absolute(schema: Json): Json {
-  return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"urn:document#/')) as Json;
+  return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"https://example.com/document#/')) as Json;
 }
 
 function asSent(value: unknown): unknown {

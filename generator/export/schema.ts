@@ -63,7 +63,7 @@ export function createDefinitions(model: Model, dialect: Dialect, report: Report
       case "nullable":
         return orNull(of(type.inner));
       case "named":
-        return heightOf(type) > tooHigh ? {} : { $ref: `${dialect.home}${keyOf(type)}` };
+        return heightOf(type) > tooHigh || keys.size > tooMany ? {} : { $ref: `${dialect.home}${keyOf(type)}` };
       case "text":
         return { type: "string" };
       default:
@@ -101,6 +101,8 @@ type Named = Extract<Type, { readonly kind: "named" }>;
 
 /** A generic type whose argument grows with each turn has no end: from here on, everything is allowed. */
 const tooHigh = 12;
+/** More definitions than any API has: arguments that grow in several ways at once. */
+const tooMany = 50_000;
 
 function heightOf(type: Type): number {
   switch (type.kind) {

@@ -1,7 +1,7 @@
 // The types of a model → a JSON Schema (2020-12) that takes what the generated `parse` takes: newer values and variants where
 // a type is open, null for what may be absent, any further members.
 import type { Report } from "../diagnostics.js";
-import type { Described, EnumType, Field, Json, Model, NamedType, RecordType, Slot, Type, UnionType, Variant } from "../model.js"; // prettier-ignore
+import { allActions, type Action, type Described, type EnumType, type Field, type Json, type Model, type NamedType, type RecordType, type Slot, type Type, type UnionType, type Variant } from "../model.js"; // prettier-ignore
 import { ruleSchema, withConstraints } from "./constraints.js";
 import { formatPatterns, patterns } from "./patterns.js";
 import { baseOf, both, compact, createDefinitions, instantiate, orKind, orNull, type Definitions, type Dialect, type Schema } from "./schema.js"; // prettier-ignore
@@ -9,6 +9,7 @@ import { baseOf, both, compact, createDefinitions, instantiate, orKind, orNull, 
 /** A bundle: nothing but definitions, one for each type by its id, and one for each use of a generic type. */
 export function exportJsonSchema(model: Model, report: Report): Schema {
   const definitions = createDefinitions(model, dialect, report);
+  for (const type of allActions(model).flatMap(typesOfAction)) definitions.of(type);
   return compact({
     $schema: "https://json-schema.org/draft/2020-12/schema",
     $id: `urn:actionwright:${encodeURIComponent(model.id)}:${encodeURIComponent(model.version)}`,
@@ -16,6 +17,12 @@ export function exportJsonSchema(model: Model, report: Report): Schema {
     description: model.docs,
     $defs: definitions.all(),
   });
+}
+
+/** What an action sends and gets: it may use generic types that no type uses so. */
+function typesOfAction({ parameters, body, outputs, errors }: Action): readonly Type[] {
+  const slots = [...parameters, ...[...outputs, ...errors].map(({ slot }) => slot)];
+  return [...slots, ...(body.kind === "none" ? [] : [body.slot])].map(({ type }) => type);
 }
 
 const safe = Number.MAX_SAFE_INTEGER;

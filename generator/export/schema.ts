@@ -42,15 +42,17 @@ export function createDefinitions(model: Model, dialect: Dialect, report: Report
     taken.add(key);
     return key;
   };
-  const keyOf = (type: Named): string => {
+  const refTo = (type: Named): Schema => {
     const text = textOf(type);
     const known = keys.get(text);
+    if (known !== undefined) return { $ref: `${dialect.home}${known}` };
     const target = types.get(type.target);
-    if (known !== undefined || target === undefined) return known ?? text;
+    const isEndless = type.args.length > 0 && (heightOf(type) > tooHigh || keys.size > tooMany);
+    if (target === undefined || isEndless) return {};
     const key = take(text);
     keys.set(text, key);
     open.push({ key, type: instantiate(target, type.args) });
-    return key;
+    return { $ref: `${dialect.home}${key}` };
   };
   const of = (type: Type): Schema => {
     switch (type.kind) {
@@ -63,7 +65,7 @@ export function createDefinitions(model: Model, dialect: Dialect, report: Report
       case "nullable":
         return orNull(of(type.inner));
       case "named":
-        return heightOf(type) > tooHigh || keys.size > tooMany ? {} : { $ref: `${dialect.home}${keyOf(type)}` };
+        return refTo(type);
       case "text":
         return { type: "string" };
       default:
@@ -90,7 +92,7 @@ export function createDefinitions(model: Model, dialect: Dialect, report: Report
 
   for (const type of types.values()) {
     if (type.params.length > 0) report("AW6101", type.origin, { name: type.name });
-    else keyOf({ kind: "named", target: type.id, args: [] });
+    else refTo({ kind: "named", target: type.id, args: [] });
   }
   // Those that the spec names first: what is put in for generics stands behind them.
   drain();
@@ -100,9 +102,9 @@ export function createDefinitions(model: Model, dialect: Dialect, report: Report
 type Named = Extract<Type, { readonly kind: "named" }>;
 
 /** A generic type whose argument grows with each turn has no end: from here on, everything is allowed. */
-const tooHigh = 12;
+const tooHigh = 8;
 /** More definitions than any API has: arguments that grow in several ways at once. */
-const tooMany = 50_000;
+const tooMany = 10_000;
 
 function heightOf(type: Type): number {
   switch (type.kind) {

@@ -8,11 +8,12 @@ import { exportModel } from "../../generator/export/model.js";
 import { exportOpenApi } from "../../generator/export/openapi.js";
 import { createReport, nodeHost, readSpec } from "../../generator/index.js";
 import type { Model } from "../../generator/model.js";
-import { fixtures, modelOf } from "../support/fixtures.js";
+import { fixtures, modelOf as modelOfFixture } from "../support/fixtures.js";
+import { apiOf, modelOf } from "../support/spec.js";
 
 const specs: readonly (readonly [name: string, model: Model])[] = [
   ...["nexigon-hub", "nexthink"].map((name) => [name, read(name)] as const),
-  ...fixtures.map((each) => [each.name, modelOf(each)] as const),
+  ...fixtures.map((each) => [each.name, modelOfFixture(each)] as const),
 ];
 
 function read(name: string): Model {
@@ -50,6 +51,24 @@ describe.each(specs)("%s", (_, model) => {
     const documents = (): string => JSON.stringify([exportOpenApi(model, createReport()), exportJsonSchema(model, createReport())]); // prettier-ignore
     expect(documents()).toBe(documents());
   });
+});
+
+describe("generic types", () => {
+  const api = (types: string, output: string): Model =>
+    modelOf(apiOf(`types:\n${types.replace(/^/gm, "  ")}\nactions: { hub_Query: { output: "${output}" } }`));
+  const page = "Page: { params: [T], record: { items: list<T> } }\nDevice: { record: { name: string } }";
+
+  it("are written out for each use, also where an action alone uses them", () => {
+    const bundle = exportJsonSchema(api(page, "Page<nullable<Device>>"), createReport());
+    expect(Object.keys(bundle["$defs"] as object)).toEqual(["hub.Device", "hub.Page_of_nullable_hub.Device"]);
+  });
+
+  it("come to an end where their arguments grow with each turn", () => {
+    const growing = "Grow: { params: [T], record: { value: T, a?: Grow<list<T>>, b?: Grow<map<T>>, c?: Grow<nullable<T>> } }";
+    const bundle = exportJsonSchema(api(growing, "Grow<string>"), createReport());
+    expect(Object.keys(bundle["$defs"] as object).length).toBeLessThan(20_000);
+    expect(danglingRefs(bundle)).toEqual([]);
+  }); // prettier-ignore
 });
 
 function jsonOf(value: object): Record<string, unknown> {

@@ -16,7 +16,7 @@ const differences: { readonly [id: string]: string } = {
   "wire-names things.External": "Ajv does not look at a member called `__proto__`",
 };
 
-const runs = 200;
+const runs = 100;
 
 describe.each(fixtures.map((each) => [each.name, each] as const))("%s", (_, each) => {
   it("is taken and refused by Ajv as by the generated validators", async () => {

@@ -1,5 +1,5 @@
 // Reading a model: what a name means, with aliases followed and type arguments put in.
-import type { Action, Model, NamedType, Type } from "./model.js";
+import type { Action, Effect, Model, NamedType, Type } from "./model.js";
 
 /** Every named type by id. */
 export function typesById(model: Model): ReadonlyMap<string, NamedType> {
@@ -68,6 +68,13 @@ export function pollInputs(
     if (field === undefined || (field.optional && input.required)) return false;
     return JSON.stringify(resolveAliases(field.type, types)) === JSON.stringify(resolveAliases(input.type, types));
   });
+}
+
+/** RPC calls are writes unless the spec knows better; for HTTP the method says it (RFC 9110, section 9.2). */
+export function defaultEffect(binding: Action["binding"]): Effect {
+  if (binding.kind === "rpc") return "write";
+  if (["GET", "HEAD", "OPTIONS"].includes(binding.method)) return "read";
+  return ["PUT", "DELETE"].includes(binding.method) ? "idempotent" : "write";
 }
 
 /** A type with aliases followed; type arguments of generic aliases are put in. */

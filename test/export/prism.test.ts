@@ -6,7 +6,7 @@ import * as hub from "../../generated/nexigon-hub/src/index.js";
 import * as nexthink from "../../generated/nexthink/src/index.js";
 import { exportOpenApi } from "../../generator/export/openapi.js";
 import { createReport, nodeHost, readSpec } from "../../generator/index.js";
-import { allActions, type Action, type ActionExample, type Model } from "../../generator/model.js";
+import { allActions, type Action, type ActionExample, type Json, type Model } from "../../generator/model.js";
 import { startPrism, type Prism } from "../support/prism.js";
 
 interface Client {
@@ -22,7 +22,11 @@ type Mismatch = (mismatch: { readonly issues: readonly unknown[] }) => void;
 interface Subject {
   readonly name: string;
   readonly modules: Modules;
-  readonly connect: (url: string, onSchemaMismatch: Mismatch) => Client;
+  readonly connect: (options: {
+    readonly baseUrl: string;
+    readonly onSchemaMismatch?: Mismatch;
+    readonly fetch?: (url: string) => Promise<Response>;
+  }) => Client;
   /** A request that does not fit, sent without a look at it. */
   readonly sendBroken: (url: string) => PromiseLike<unknown>;
 }
@@ -32,7 +36,7 @@ const subjects: readonly Subject[] = [
   {
     name: "nexigon-hub",
     modules: hub as unknown as Modules,
-    connect: (baseUrl, onSchemaMismatch) => new hub.NexigonHub({ baseUrl, token: "t", onSchemaMismatch }) as Client,
+    connect: (options) => new hub.NexigonHub({ token: "t", ...options }) as Client,
     sendBroken: (baseUrl) =>
       new hub.NexigonHub({ baseUrl, token: "t" }).devices.setProperty(
         { deviceId: "d", name: ".hidden", value: 1 },
@@ -42,8 +46,7 @@ const subjects: readonly Subject[] = [
   {
     name: "nexthink",
     modules: nexthink as unknown as Modules,
-    connect: (baseUrl, onSchemaMismatch) =>
-      new nexthink.Nexthink({ ...credentials(), baseUrl, onSchemaMismatch }) as Client,
+    connect: (options) => new nexthink.Nexthink({ ...credentials(), ...options }) as Client,
     sendBroken: (baseUrl) =>
       new nexthink.Nexthink({ ...credentials(), baseUrl }).workflows.execute(
         { workflowId: "#a", devices: ["no uuid"] },
@@ -70,7 +73,7 @@ function credentials() {
 }
 
 describe.each(subjects)("$name", ({ name, modules, connect, sendBroken }) => {
-  const model = read(name);
+  const model = readModel(name);
   const calls = allActions(model).flatMap((action) =>
     action.examples.map((example) => [`${action.name}: ${example.name}`, action, example] as const),
   );
@@ -89,14 +92,31 @@ describe.each(subjects)("$name", ({ name, modules, connect, sendBroken }) => {
 
   it.each(calls)("%s", async (_, action, example) => {
     const mismatches: unknown[] = [];
-    const client = connect(prism.url, ({ issues }) => mismatches.push(...issues));
-    const prefer = `example="${example.name}"`;
-    const output = await client.execute(actionOf(action, example), { headers: { prefer } });
+    const client = connect({ baseUrl: prism.url, onSchemaMismatch: ({ issues }) => mismatches.push(...issues) });
+    const code = example.status === undefined ? "" : `code=${example.status}, `;
+    const headers = { prefer: `${code}example="${example.name}"` };
+    const output = await client.execute(actionOf(action, example), { headers });
     expect(mismatches).toEqual([]);
-    expect(withoutNulls(output)).toEqual(withoutNulls(example.output?.value));
+    expect(withoutNulls(output)).toEqual(withoutNulls(await read(action, example)));
   });
 
-  function actionOf({ module, className }: Action, { request }: ActionExample): unknown {
+  /** The example's own answer, as the client reads it. */
+  function read(action: Action, { output, status, request }: ActionExample): Promise<unknown> {
+    const known = status ?? action.outputs[0]?.status ?? "";
+    const body = output?.value === undefined || output.value === null ? null : bodyText(action, output.value);
+    const answer = new Response(body, {
+      status: Number(known.replace("2XX", body === null ? "204" : "200")),
+      headers: { "content-type": action.outputs[0]?.slot.type.kind === "text" ? "text/csv" : "application/json" },
+    });
+    const token = Response.json({ access_token: "t", token_type: "Bearer", expires_in: 3600 });
+    const client = connect({
+      baseUrl: "https://example.com",
+      fetch: (url) => Promise.resolve(url.endsWith("/token") ? token : answer),
+    });
+    return client.execute(actionOf(action, { request }));
+  }
+
+  function actionOf({ module, className }: Action, { request }: Pick<ActionExample, "request">): unknown {
     const namespace = model.modules.find((candidate) => candidate.name === module)?.namespace ?? "";
     const found = modules[namespace]?.[className];
     if (!found) throw new Error(`no class ${className}`);
@@ -110,7 +130,12 @@ function withoutNulls(value: unknown): unknown {
   return text === undefined ? undefined : JSON.parse(text);
 }
 
-function read(name: string): Model {
+/** JSON, or the text itself where the answer is text. */
+function bodyText({ outputs: [first] }: Action, value: Json): string {
+  return first?.slot.type.kind === "text" ? String(value) : JSON.stringify(value);
+}
+
+function readModel(name: string): Model {
   const { model } = readSpec(`spec/${name}`, [], { host: nodeHost(), report: createReport() });
   if (!model) throw new Error(`the spec of ${name} has errors`);
   return model;

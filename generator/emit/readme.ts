@@ -15,6 +15,7 @@ import {
 } from "../model.js";
 import { coreName, type Target } from "../target.js";
 import type { Placeholders } from "../templates.js";
+import { waiterName } from "../code/type.js";
 import { aboutScheme, schemesOf, shownOptions } from "./auth.js";
 import { hasErrorType } from "./module/errors.js";
 import { sampleInput, sampleValue } from "./sample.js";
@@ -49,6 +50,7 @@ export function readmeValues(scope: Scope, target: Target): Placeholders {
     typedErrors: typedErrorsText(find, first, { scope, target }),
     unions: unionsSection(find, first, { scope, target }),
     outcomes: outcomesSection(find, first, target),
+    work: workSection(find, target),
     ids: idsText(scope),
     models: codeBlock(modelsCode(first, { scope, target })),
     rules: rulesText(scope, target, first),
@@ -207,6 +209,26 @@ function outcomesCode(shown: Shown, first: Shown | undefined, target: Target): s
 function caseText({ outcome, docs }: Success): string {
   const comment = docs === undefined ? "" : `${lineComment(docs)}\n`;
   return `case ${str(outcome)}:\n${comment}console.log(answer.data);\nbreak;`;
+}
+
+/** Waiting for what an action begins, where the spec says how. */
+function workSection(find: FindShown, target: Target): string {
+  const shown = find(({ action }) => action.poll !== undefined);
+  if (shown === undefined) return "";
+  const { module, action } = shown;
+  const wait = `${module.namespace}.${waiterName(action.className)}`;
+  const code = [
+    importLine([module.namespace], target.package.name),
+    "",
+    `const started = await ${methodCall(shown)};`,
+    `const done = await ${wait}(client, started, { deadlineMs: 600_000 });`,
+  ];
+  return [
+    "## Work that goes on",
+    "Some actions begin work and answer at once. What waits for the end of it stands beside their classes:",
+    codeBlock(code.join("\n")),
+    "It asks again after a second, and then less and less often, up to every 30 seconds (`intervalMs`, `maxIntervalMs`). After `deadlineMs`, ten minutes unless you say so, or if the work fails, it rejects with a `PollError`. A `signal` ends it at once. `poll` does the same with any action and a test of yours.",
+  ].join("\n\n");
 }
 
 interface Context {

@@ -311,19 +311,26 @@ export interface NqlGroup {
   /**
    * Tells how far an export is, and where its file is once there is one.
    *
+   * @example there is a file
+   * ```ts
+   * const output = await client.nql.status({
+   *   exportId: "8f3d0b6a-71c4-4e29-a5b8-06e2d9c7f143",
+   * });
+   * ```
+   *
+   * @example there is a file with a part of it
+   * ```ts
+   * const output = await client.nql.status({
+   *   exportId: "2b9e5c71-d80f-4a36-93c2-f17d4e6a08b5",
+   * });
+   * ```
+   *
    * @example still running
    * ```ts
    * const output = await client.nql.status({
    *   exportId: "8f3d0b6a-71c4-4e29-a5b8-06e2d9c7f143",
    * });
    * // output is { outcome: "complete", status: 200, data: { status: "IN_PROGRESS" } }
-   * ```
-   *
-   * @example there is a file
-   * ```ts
-   * const output = await client.nql.status({
-   *   exportId: "2b9e5c71-d80f-4a36-93c2-f17d4e6a08b5",
-   * });
    * ```
    *
    * @example failed

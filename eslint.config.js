@@ -118,6 +118,24 @@ export default tseslint.config(
     ]),
   },
   {
+    files: ["generator/export/**/*.ts"],
+    rules: restrict([
+      ...everyFence(""),
+      {
+        group: [
+          "**/load.js",
+          "**/load/*.js",
+          "**/lower.js",
+          "**/lower/*.js",
+          "**/source.js",
+          "**/cli/*.js",
+          "**/read.js",
+        ],
+        message: "exports are made of the model and nothing before it",
+      },
+    ]),
+  },
+  {
     files: ["generator/model.ts", "generator/diagnostics.ts"],
     rules: restrict([
       {

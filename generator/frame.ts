@@ -29,15 +29,11 @@ export function render(
   const sources = new Map(files.map((file) => [file.path, createSource(file.text)]));
   switch (format) {
     case "json":
-      return JSON.stringify(
-        {
-          version: 1,
-          summary: count(diagnostics),
-          diagnostics: diagnostics.map((diagnostic) => toRecord(diagnostic, sources)),
-        },
-        null,
-        2,
-      );
+      return json({
+        version: 1,
+        summary: count(diagnostics),
+        diagnostics: diagnostics.map((diagnostic) => toRecord(diagnostic, sources)),
+      });
     case "github":
       return diagnostics.map((diagnostic) => githubLine(diagnostic, sources)).join("\n");
     case "pretty":
@@ -100,6 +96,15 @@ function toRecord({ code, severity, message, origin, label, related, help }: Dia
     ...(others.length && { related: others }),
     ...(help && { help }),
   };
+}
+
+/** The same value where JSON is looked at: marks of direction, line separators and C1 controls are escapes, as JSON has them. */
+function json(value: object): string {
+  const acting = /[\u0080-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+  return JSON.stringify(value, null, 2).replace(
+    acting,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /** GitHub's workflow commands: https://docs.github.com/actions, "Workflow commands". */

@@ -31,8 +31,18 @@ interface Context {
   readonly files: SourceFile[];
   /** Modules' documents by path: one that is listed twice is read once. */
   readonly roots: Map<string, SourceNode | undefined>;
+  /** Folders that were looked into, by path. */
+  readonly folders: Map<string, Folder>;
   /** Files that a misspelt name in `modules` was most likely meant for. */
   readonly meant: Set<string>;
+}
+
+/** What is in a folder. */
+interface Folder {
+  readonly names: readonly string[];
+  readonly all: ReadonlySet<string>;
+  /** The first name of those that differ only in case, by that in lower case. */
+  readonly lower: ReadonlyMap<string, string>;
 }
 
 /**
@@ -40,7 +50,7 @@ interface Context {
  * What cannot be read is reported and missing from the answer.
  */
 export function load(spec: string, host: Host, report: Report): Source {
-  const context: Context = { host, report, files: [], roots: new Map(), meant: new Set() };
+  const context = contextOf(host, report);
   const path = entryPath(spec, host);
   const api = readDocument(path, undefined, context);
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
@@ -56,10 +66,25 @@ export function loadDocument(
   host: Host,
   report: Report,
 ): { readonly file: SourceFile; readonly root: SourceNode | undefined } | undefined {
-  const context: Context = { host, report, files: [], roots: new Map(), meant: new Set() };
+  const context = contextOf(host, report);
   const root = readDocument(path, undefined, context);
   const [file] = context.files;
   return file && { file, root };
+}
+
+function contextOf(host: Host, report: Report): Context {
+  return { host, report, files: [], roots: new Map(), folders: new Map(), meant: new Set() };
+}
+
+/** A folder as it is at first: a spec may have thousands of modules in one. */
+function folderOf(path: string, { host, folders }: Context): Folder {
+  const known = folders.get(path);
+  if (known) return known;
+  const names = host.list(path || ".");
+  const lower = new Map(names.toReversed().map((name) => [name.toLowerCase(), name] as const));
+  const folder: Folder = { names, all: new Set(names), lower };
+  folders.set(path, folder);
+  return folder;
 }
 
 function entryPath(spec: string, host: Host): string {
@@ -77,7 +102,7 @@ function loadModule(item: SourceNode, folder: string, context: Context): readonl
   const name = textOf(item);
   if (name === undefined) return [];
   if (!/^[a-z][a-z0-9_]*$/.test(name)) {
-    helpForMissing(`${folder}${name}.yaml`, context.host.list(folder || "."), context);
+    helpForMissing(`${folder}${name}.yaml`, folderOf(folder, context).names, context);
     return [{ name, origin: item.origin, root: undefined }];
   }
   const path = modulePath(name, folder, context);
@@ -85,8 +110,8 @@ function loadModule(item: SourceNode, folder: string, context: Context): readonl
   return [{ name, origin: item.origin, root: context.roots.get(path) }];
 }
 
-function modulePath(name: string, folder: string, { host }: Context): string {
-  return host.list(folder || ".").includes(`${name}.json`) ? `${folder}${name}.json` : `${folder}${name}.yaml`;
+function modulePath(name: string, folder: string, context: Context): string {
+  return folderOf(folder, context).all.has(`${name}.json`) ? `${folder}${name}.json` : `${folder}${name}.yaml`;
 }
 
 function readDocument(path: string, asked: Origin | undefined, context: Context): SourceNode | undefined {
@@ -107,9 +132,9 @@ function readFile(path: string, asked: Origin | undefined, context: Context): So
   const start: Origin = { file: path, start: 0, end: 0 };
   const content = host.read(path);
   const [folder, name] = splitPath(path);
-  const names = host.list(folder || ".");
-  const similar = names.find((other) => other !== name && other.toLowerCase() === name.toLowerCase());
-  if (similar !== undefined && !names.includes(name)) {
+  const { names, all, lower } = folderOf(folder, context);
+  const similar = all.has(name) ? undefined : lower.get(name.toLowerCase());
+  if (similar !== undefined) {
     report("AW1016", asked ?? start, { name, similar });
     return undefined;
   }
@@ -134,7 +159,8 @@ function helpForMissing(path: string, names: readonly string[], { meant, files }
   const [folder, name] = splitPath(path);
   const stem = name.replace(/\.\w+$/, "");
   const other = names.find((candidate) => candidate === `${stem}.yml`);
-  const free = names.filter((candidate) => /\.(yaml|json)$/.test(candidate) && !files.some((file) => file.path === `${folder}${candidate}`)); // prettier-ignore
+  const read = new Set(files.map((file) => file.path));
+  const free = names.filter((candidate) => /\.(yaml|json)$/.test(candidate) && !read.has(`${folder}${candidate}`));
   const similar = other ?? nearest(stem, free.map((candidate) => candidate.replace(/\.\w+$/, ""))); // prettier-ignore
   if (similar === undefined) return undefined;
   for (const ending of ["", ".yaml", ".json"]) meant.add(`${folder}${similar}${ending}`);
@@ -154,10 +180,11 @@ function decode(path: string, content: Uint8Array | string, report: Report): Sou
 }
 
 /** A file beside `api.yaml` that no one lists is most likely a module that was forgotten. */
-function reportUnlisted(path: string, folder: string, { host, report, files, meant }: Context): void {
+function reportUnlisted(path: string, folder: string, context: Context): void {
+  const { host, report, files, meant } = context;
   if (!/(^|\/)api\.(yaml|json)$/.test(path) || files.length === 0) return;
   const known = new Set([...files.map((file) => file.path), ...meant]);
-  const candidates = [...host.list(folder || ".")].filter((name) => /^[a-z][a-z0-9_]*\.(yaml|yml|json)$/.test(name));
+  const candidates = folderOf(folder, context).names.filter((name) => /^[a-z][a-z0-9_]*\.(yaml|yml|json)$/.test(name));
   for (const name of candidates.sort()) {
     const file = `${folder}${name}`;
     if (!known.has(file) && isModule(host.read(file))) report("AW1017", { file, start: 0, end: 0 }, { name });

@@ -1,6 +1,7 @@
 // What we made, as `actionwright.manifest.json` says it: path, hash and owner of each file. No time, no place, no machine.
 import { createHash } from "node:crypto";
 import type { GeneratedFile } from "./code/draft.js";
+import { exportModel } from "./export/model.js";
 import { formatJson } from "./format.js";
 import type { Json, Model } from "./model.js";
 import { matchesAny, type Target } from "./target.js";
@@ -67,22 +68,12 @@ export function sha256(text: string): string {
 
 /** A model's hash: equal models have equal ones, wherever their text stood. */
 export function hashModel(model: Model): string {
-  return sha256(JSON.stringify(withoutOrigins(model)));
+  return sha256(JSON.stringify(exportModel(model)));
 }
 
 /** The hash of all in a target that the files depend on, and of nothing else. */
 export function hashOptions({ include, package: info, client, writeOnce, ignore, int64 }: Target): string {
   return sha256(JSON.stringify({ include, package: info, client, writeOnce, ignore, int64 }));
-}
-
-/** Values of the spec are kept as they are: a member of theirs may be called `origin`. */
-const verbatim: ReadonlySet<string> = new Set(["extensions", "value"]);
-
-function withoutOrigins(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(withoutOrigins);
-  if (typeof node !== "object" || node === null) return node;
-  const members = Object.entries(node).filter(([name]) => name !== "origin" && name !== "typeOrigin");
-  return Object.fromEntries(members.map(([name, value]) => [name, verbatim.has(name) ? value : withoutOrigins(value)]));
 }
 
 function isManifest(value: unknown): value is Manifest {

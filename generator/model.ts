@@ -420,4 +420,4 @@ export interface Model extends Node {
 
 // ── Reading a model ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-export { allActions, assertNever, parameterKeys, resolveAliases, substitute, typesById } from "./resolve.js";
+export { allActions, assertNever, defaultEffect, inputMembers, parameterKeys, pollInputs, resolveAliases, substitute, typesById, type InputMember } from "./resolve.js"; // prettier-ignore

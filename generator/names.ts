@@ -76,6 +76,17 @@ export function capitalize(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
+/** `devices_SetProperty` in `devices` → `setProperty`. A first word that is not the module's stays. */
+export function methodName(action: string, module: string): string {
+  const words = action.split("_");
+  const plain = module.replaceAll("_", "").toLowerCase();
+  const cut = words.findIndex((_, index) => index > 0 && words.slice(0, index).join("").toLowerCase() === plain);
+  return words
+    .slice(Math.max(cut, 0))
+    .map((word, index) => (index === 0 ? uncapitalize(word) : capitalize(word)))
+    .join("");
+}
+
 /**
  * The candidate that `name` was most likely meant to be, if one is close: a third of its letters at most may differ, or one
  * of the two begins with the other, or has the same letters.

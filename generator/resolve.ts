@@ -1,5 +1,5 @@
 // Reading a model: what a name means, with aliases followed and type arguments put in.
-import type { Action, Model, NamedType, Type } from "./model.js";
+import type { Action, Effect, Model, NamedType, Type } from "./model.js";
 
 /** Every named type by id. */
 export function typesById(model: Model): ReadonlyMap<string, NamedType> {
@@ -22,8 +22,59 @@ export function parameterKeys(
   const record = body.kind === "record" ? types.get(body.record) : undefined;
   const fields = record?.kind === "record" ? record.fields.map(({ wire }) => wire) : [];
   const names = [...parameters.map(({ wire }) => wire), ...fields, ...(body.kind === "value" ? [body.property] : [])];
-  const isShared = (wire: string): boolean => names.indexOf(wire) !== names.lastIndexOf(wire);
-  return new Map(parameters.map(({ property, wire }) => [property, isShared(wire) ? property : wire]));
+  const seen = new Set<string>();
+  const shared = new Set(names.filter((name) => seen.has(name) || !seen.add(name)));
+  return new Map(parameters.map(({ property, wire }) => [property, shared.has(wire) ? property : wire]));
+}
+
+/** A member of the flat input of an action. */
+export interface InputMember {
+  readonly name: string;
+  readonly property: string;
+  readonly type: Type;
+  /** Whether a caller has to give it. */
+  readonly required: boolean;
+}
+
+/** The flat input of an action: its parameters, and the fields of its body or the body itself. */
+export function inputMembers(
+  { parameters, body }: Action,
+  types: ReadonlyMap<string, NamedType>,
+): readonly InputMember[] {
+  const record = body.kind === "record" ? types.get(body.record) : undefined;
+  const fields = record?.kind === "record" ? record.fields : [];
+  const members = [...parameters, ...fields].map(({ name, property, type, optional, fill }) => {
+    return { name, property, type, required: !optional && fill === undefined };
+  });
+  if (body.kind !== "value") return members;
+  return [...members, { name: body.property, property: body.property, type: body.slot.type, required: true }];
+}
+
+/**
+ * What the action that `poll` names takes from the answer of the action that began the work: the members that both have
+ * under one name and with one type.
+ */
+export function pollInputs(
+  { outputs }: Action,
+  asked: Action,
+  types: ReadonlyMap<string, NamedType>,
+): readonly InputMember[] {
+  const [output] = outputs;
+  const type = output && outputs.length === 1 ? resolveAliases(output.slot.type, types) : undefined;
+  const record = type?.kind === "named" ? types.get(type.target) : undefined;
+  const fields = record?.kind === "record" && record.params.length === 0 ? record.fields : [];
+  return inputMembers(asked, types).filter((input) => {
+    const field = fields.find(({ property }) => property === input.property);
+    if (field === undefined || (field.optional && input.required)) return false;
+    return JSON.stringify(resolveAliases(field.type, types)) === JSON.stringify(resolveAliases(input.type, types));
+  });
+}
+
+/** RPC calls are writes unless the spec knows better; for HTTP the method says it (RFC 9110, section 9.2). */
+export function defaultEffect(binding: Action["binding"]): Effect {
+  if (binding.kind === "rpc") return "write";
+  if (["GET", "HEAD", "OPTIONS"].includes(binding.method)) return "read";
+  return ["PUT", "DELETE"].includes(binding.method) ? "idempotent" : "write";
 }
 
 /** A type with aliases followed; type arguments of generic aliases are put in. */

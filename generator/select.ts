@@ -1,6 +1,6 @@
 // The model → the part of it that a target includes. What is left still means something, or it is reported.
 import { slotsOfAction, slotsOfType, reachedFrom, mentions } from "./check/context.js";
-import type { ConfiguredTarget } from "./config.js";
+import { withClient, type ConfiguredTarget } from "./config.js";
 import type { Report } from "./diagnostics.js";
 import {
   allActions,
@@ -13,13 +13,15 @@ import {
   type Stability,
 } from "./model.js";
 import { didYouMean } from "./names.js";
-import { matchesAny } from "./target.js";
+import { matchesAny, reservedClients } from "./target.js";
 
 const ranks: readonly Stability[] = ["experimental", "beta", "stable"];
 
 /** The model with only the modules, the actions and the stability that the target includes. */
 export function select(model: Model, target: ConfiguredTarget, report: Report): Model {
   const { include } = target;
+  const { client } = withClient(target, model.id);
+  if (reservedClients.has(client)) report("AW7013", target.origin, { name: client });
   if (include.modules.includes("*") && include.actions.includes("*") && include.stability === "experimental")
     return model;
   reportIdle(include.modules, model.modules.map(({ name }) => name), { what: "module", target, report }); // prettier-ignore
@@ -97,7 +99,8 @@ function reportCuts(model: Model, target: ConfiguredTarget, report: Report): voi
     mentions(slot.type).flatMap((id) => (types.has(id) ? [] : [{ from, id }])),
   );
   const polls = allActions(model).flatMap(({ name, poll }) => (poll ? [{ from: name, id: poll.with }] : []));
-  const stranded = polls.filter(({ id }) => !allActions(model).some(({ name }) => name === id));
+  const names = new Set(allActions(model).map(({ name }) => name));
+  const stranded = polls.filter(({ id }) => !names.has(id));
   // A module that is left out is one mistake, however many of its types are needed.
   const firsts = new Map([...cuts, ...stranded].toReversed().map((cut) => [cut.id.split(".")[0], cut] as const));
   for (const { from, id } of [...firsts.values()].toReversed())

@@ -40,6 +40,19 @@ export interface PackageInfo {
 /** Files in `src/` that no module can be called after. */
 export const reservedFiles: readonly string[] = ["index", "client", "testing", "runtime"];
 
+/** What the root of each package exports besides: no client can be called so. `emit/client.ts` decides; a test compares. */
+export const reservedClients: ReadonlySet<string> = new Set([
+  "AbortSignalLike", "Action", "ActionClass", "AnyActionClass", "AuthError", "BadRequestError", "BareActionClass",
+  "ByteStream", "Call", "CallOptions", "Client", "ClientOptions", "ConfigError", "ConflictError", "Download",
+  "DownloadOptions", "ErrorOf", "FetchLike", "ForbiddenError", "HeaderValues", "HttpError", "Issue", "JsonObject",
+  "JsonValue", "Known", "Matching", "Meta", "Model", "NotFoundError", "OptionalActionClass", "OutputOf", "PollError",
+  "PollOptions", "PollTests", "RateLimitError", "RedirectError", "RequestAbortedError", "RequestValidationError",
+  "ResponseDecodeError", "ResponseLike", "Result", "Runtime", "SchemaMismatch", "SdkError", "Secret", "ServerError",
+  "SizeLimitError", "StandardSchema", "TimeoutError", "TransferOptions", "TransportError", "UnauthorizedError",
+  "UnexpectedVariantError", "UnionModel", "UnprocessableEntityError", "Unrecognized", "UploadOptions", "Validation",
+  "ValidationError", "Waiter", "WithMeta",
+]); // prettier-ignore
+
 /**
  * The file of the grouped client, in `src/` and without extension: the last word of its name (`NexigonHub` → `hub`), or the
  * whole name where a module is called so. Nobody imports it by its path.
@@ -58,15 +71,44 @@ export function coreName(target: Pick<Target, "client">): string {
 
 /** Whether a path is meant by one of the globs: `*` stays within a folder, `**` does not, `?` is one character. */
 export function matchesAny(path: string, globs: readonly string[]): boolean {
-  return globs.some((glob) => globPattern(glob).test(path));
+  const text = Array.from(path);
+  return globs.some((glob) => matches(text, glob));
 }
 
-function globPattern(glob: string): RegExp {
-  const source = glob.replace(/\*\*\/|\*\*|[*?]|[\\^$.|+()[\]{}/-]/g, (part) => {
-    if (part === "**/") return "(?:[^/]+/)*";
-    if (part === "**") return ".*";
-    if (part === "*") return "[^/]*";
-    return part === "?" ? "[^/]" : `\\${part}`;
-  });
-  return new RegExp(`^${source}$`, "u");
+/**
+ * Part by part of the glob, which beginnings of the text it matches so far: time grows as one length times the other,
+ * where a regular expression of many `*` would try them all in all ways.
+ */
+function matches(text: readonly string[], glob: string): boolean {
+  let ends: readonly boolean[] = [true, ...text.map(() => false)];
+  for (const part of glob.match(/\*\*\/|\*\*|[^]/gu) ?? []) ends = endsAfter(part, ends, text);
+  return ends[text.length] === true;
+}
+
+/** The beginnings of the text that are matched with one part more. */
+function endsAfter(part: string, ends: readonly boolean[], text: readonly string[]): readonly boolean[] {
+  if (part === "**/") return endsAfterFolders(ends, text);
+  const repeats = part.startsWith("*");
+  const more = [repeats && ends[0] === true];
+  for (const [index, char] of text.entries()) {
+    const before = repeats ? more[index] : ends[index];
+    more.push((repeats && ends[index + 1] === true) || (before === true && takes(part, char)));
+  }
+  return more;
+}
+
+function endsAfterFolders(ends: readonly boolean[], text: readonly string[]): readonly boolean[] {
+  const more = [ends[0] === true];
+  /** Within the name of a folder that such a beginning goes before. */
+  let inside = false;
+  for (const [index, char] of text.entries()) {
+    more.push(ends[index + 1] === true || (char === "/" && inside));
+    inside = char !== "/" && (inside || more[index] === true);
+  }
+  return more;
+}
+
+function takes(part: string, char: string): boolean {
+  if (part === "**") return true;
+  return part === "*" || part === "?" ? char !== "/" : char === part;
 }

@@ -11,7 +11,7 @@ beforeAll(async () => {
   project = await createProject();
 });
 
-const verbs = ["validate", "generate", "explain"];
+const verbs = ["validate", "generate", "export", "explain"];
 
 /** A project whose spec has one mistake. */
 const mistaken = (): Promise<Project> =>

@@ -145,6 +145,17 @@ describe("a frame", () => {
 });
 
 describe("--format json", () => {
+  it("escapes what would act on a screen, and nothing that is text", () => {
+    const acting = [[0x80, 0x9f], [0x200e, 0x200f], [0x2028, 0x202e], [0x2066, 0x2069]].flatMap(([from = 0, to = 0]) => Array.from({ length: to - from + 1 }, (_, index) => String.fromCharCode(from + index))).join(""); // prettier-ignore
+    const label = `${acting}\u001b é 名 🙂 \u00a0\u200d`;
+    const text = shown("a: ‹b›", { label }, "json");
+    expect(text).toMatch(/^(?:\n|\u200d|[^\p{Cc}\p{Cf}\u2028\u2029])*$/u);
+    expect(text).toContain("\\u0085");
+    expect(text).toContain("\\u202e");
+    expect(text).toContain("é 名 🙂 \u00a0\u200d");
+    expect((JSON.parse(text) as { diagnostics: readonly { label: string }[] }).diagnostics[0]?.label).toBe(label);
+  });
+
   it("is one object, with counts, and places that count from 1 in UTF-16 units", () => {
     expect(JSON.parse(shown("🙂: ‹b›\n«c»: d", { label: "here", help: "mend it" }, "json"))).toEqual({
       version: 1,

@@ -1,10 +1,11 @@
 // Every text of a spec, planted with every hostile string: what comes of it is said, or stands in comments and literals only.
 import { describe, expect, it } from "vitest";
 import type { GeneratedFile } from "../generator/index.js";
+import { filesProblems } from "./hostile/compare.js";
 import { emit, emitAll, groundsOf, plantAt, readPlanted, renderProblems, settle, twinsOf, type Ground } from "./hostile/packages.js"; // prettier-ignore
 import type { Plant } from "./hostile/positions.js";
 import { loadFiles, readWithEach } from "./hostile/run.js";
-import { blocksOf, codeProblems, outline, pathProblems, shape, skeleton } from "./hostile/scan.js";
+import { codeProblems, outline, pathProblems, skeleton } from "./hostile/scan.js";
 import { everything, hostile, type Hostile } from "./hostile/strings.js";
 import { fixtures } from "./support/fixtures.js";
 
@@ -36,7 +37,7 @@ it("runs nothing of a spec when a package is loaded and used", async () => {
 }, 120_000);
 
 function plantsOf(ground: Ground, each: Hostile): readonly Plant[] {
-  return ground.positions.flatMap((position, index) => plantAt(position, each, index) ?? []);
+  return ground.positions.flatMap((position, index) => plantAt(position, each, { index }) ?? []);
 }
 
 async function problemsOf(ground: Ground, each: Hostile): Promise<readonly string[]> {
@@ -87,58 +88,6 @@ function twinOf(ground: Ground, group: readonly Plant[]): Promise<readonly Gener
   const made = twins.get(id) ?? emit(readPlanted(ground, twinsOf(group)));
   twins.set(id, made);
   return made;
-}
-
-async function filesProblems(
-  files: readonly GeneratedFile[],
-  twin: readonly GeneratedFile[],
-  { isWord = false }: Hostile,
-): Promise<readonly string[]> {
-  const found = [...pathProblems(files)];
-  const others = new Map(twin.map(({ path, text }) => [path, text]));
-  for (const { path, text } of files) {
-    const other = others.get(path);
-    if (text === other || path.startsWith("src/runtime/")) continue;
-    if (path.endsWith(".ts")) found.push(...sourceProblems({ path, text, other }, isWord));
-    else if (path.endsWith(".json")) found.push(...jsonProblems({ path, text, other }));
-    else if (path.endsWith(".md")) found.push(...(await markdownProblems({ path, text, other }, isWord)));
-  }
-  return found;
-}
-
-interface Compared {
-  readonly path: string;
-  readonly text: string;
-  readonly other: string | undefined;
-}
-
-function sourceProblems({ path, text, other }: Compared, isWord: boolean): readonly string[] {
-  const problems = codeProblems(path, text, isWord);
-  if (problems.length > 0 || other === undefined) return problems;
-  if (isWord) return problems; // it may be a name, and names have an order and a kind of their own
-  const [own, wanted] = [skeleton(text), skeleton(other)];
-  const at = own.findIndex((part, index) => part !== wanted[index]);
-  return own.length === wanted.length && at < 0 ? [] : [`${path}: ${own.slice(at - 3, at + 5).join(" ")}, not ${wanted.slice(at - 3, at + 5).join(" ")}`]; // prettier-ignore
-}
-
-function jsonProblems({ path, text, other }: Compared): readonly string[] {
-  const value = JSON.parse(text) as Readonly<Record<string, unknown>>;
-  if (path === "package.json") {
-    const { scripts, devDependencies } = value;
-    expect({ scripts, devDependencies }).toEqual({ scripts: { build: "tsc -p tsconfig.json", prepack: "npm run build" }, devDependencies: { typescript: ">=5.8" } }); // prettier-ignore
-    const known = ["name", "version", "description", "keywords", "repository", "license", "type", "engines", "sideEffects", "exports", "files", "scripts", "devDependencies"]; // prettier-ignore
-    return Object.keys(value).filter((key) => !known.includes(key));
-  }
-  if (other === undefined || path === "actionwright.manifest.json") return [];
-  return JSON.stringify(shape(value)) === JSON.stringify(shape(JSON.parse(other))) ? [] : [`${path} has another shape`];
-}
-
-async function markdownProblems({ path, text, other }: Compared, isWord: boolean): Promise<readonly string[]> {
-  const code = blocksOf(text).flatMap((block) => codeProblems(path, block, isWord));
-  if (other === undefined) return code;
-  const [own, wanted] = await Promise.all([outline(text), outline(other)]);
-  const more = own.filter((part) => !wanted.includes(part));
-  return more.length === 0 ? code : [...code, `${path}: ${more.join(" | ")}`];
 }
 
 describe("a hole is seen", () => {

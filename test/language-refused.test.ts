@@ -71,6 +71,14 @@ describe.each<[sentence: string, type: string, codes: readonly string[]]>([
     record('x: { type: u64, min: "18446744073709551615", max: "18446744073709551614" }'),
     ["AW2131"],
   ],
+  ["digits in quotes are for 64 bits", record('x: { type: u32, min: "1" }'), ["AW2136"]],
+  ["however many they are", record('x: { type: f64, max: "9007199254740993" }'), ["AW2136"]],
+  [
+    "by whatever name",
+    'N: { newtype: i64 }\n      X: { record: { x: { type: nullable<N>, max: "9007199254740993" }, y: { type: u64, constraints: [{ min: "1" }] } } }',
+    [],
+  ],
+  ["told once", record('x: { type: string, min: "1" }'), ["AW2130"]],
   ["patterns have the flag u", record("x: { type: string, pattern: '\\-' }"), ["AW2132"]],
   // Kinds.
   ["a newtype wraps any type but json", "X: { newtype: json }", ["AW2120"]],
@@ -151,6 +159,45 @@ describe.each<[sentence: string, type: string, codes: readonly string[]]>([
   });
 });
 
+describe("variants without a tag that are generic", () => {
+  const generics = `One: { params: [T], newtype: T }
+      Two: { params: [T], newtype: One<T> }
+      Maybe: { params: [T], newtype: nullable<T> }
+      Many: { params: [T], newtype: list<T> }
+      Pair: { union: { tagging: untagged, variants: { Flag: Flag, Rec: Rec } } }
+      Flag: { record: { a: string, flag: bool } }`;
+
+  it.each<[sentence: string, variants: string, codes: readonly string[]]>([
+    ["a newtype is what its argument is", "A: One<string>, B: One<u32>", []],
+    ["the same argument is the same form", "A: One<string>, B: Two<string>", ["AW2115"]],
+    ["also where it may be null", "A: Maybe<string>, B: u32, C: list<u8>", []],
+    ["but only once", "A: Maybe<string>, B: Maybe<u32>", ["AW2115"]],
+    ["through several names", "A: Two<list<u8>>, B: Two<string>, C: map<u8>", []],
+    ["the fields of an argument count", "A: One<Rec>, B: Two<Other>", []],
+    ["a record is an object with any argument", "A: Box<string>, B: Box<u32>", ["AW2115"]],
+    ["an argument behind a field does not matter", "A: Box<X>, B: u8", []],
+    ["nor one in a list", "A: Many<X>, B: u8", []],
+    ["a union needs what all its variants need", "A: One<Pair>, B: Other", []],
+    ["and takes what one of them takes", "A: One<Pair>, B: Rec", ["AW2115"]],
+    ["what is unknown is told alone", "A: One<Nothing>, B: u8", ["AW2104"]],
+  ])("%s", (_, variants, codes) => {
+    const types = `${generics}\n      ${union(`tagging: untagged, variants: { ${variants} }`)}`;
+    expect(codesOf({ types })).toEqual(codes);
+  });
+
+  it("in its own definition an argument can be anything", () => {
+    const types = "X: { params: [T], union: { tagging: untagged, variants: { A: u8, B: T } } }";
+    expect(codesOf({ types })).toEqual(["AW2115"]);
+  });
+
+  it("are looked at once each, however many types they would make", () => {
+    const length = 45;
+    const chain = Array.from({ length }, (_, index) => `L${index}: { params: [T], union: { tagging: untagged, variants: { A: L${index + 1}<list<T>>, B: L${index + 1}<map<T>> } } }`); // prettier-ignore
+    const types = [...chain, `L${length}: { params: [T], newtype: nullable<T> }`].join("\n      ");
+    expect(new Set(codesOf({ types }))).toEqual(new Set(["AW2115"]));
+  });
+});
+
 describe.each<[sentence: string, action: string, codes: readonly string[]]>([
   ["a placeholder is a parameter", "things_P: { output: unit, http: { method: GET, path: '/{id}' } }", ["AW2150"]],
   [
@@ -192,6 +239,17 @@ describe.each<[sentence: string, action: string, codes: readonly string[]]>([
   [
     "in their own place",
     "things_Q: { output: unit, http: { method: GET, path: '/{x}', pathParams: { x: u8 }, query: { y?: { type: u8, wire: x } } } }",
+    [],
+  ],
+  [
+    "a style is for the query",
+    "things_S: { output: unit, http: { method: GET, path: '/{x}', pathParams: { x: { type: u8, style: form } }, headers: { h: { type: u8, explode: true } } } }",
+    ["AW2124", "AW2124"],
+  ],
+  ["whose parameters have it", query("x?: { type: list<u8>, style: pipeDelimited, explode: true }"), []],
+  [
+    "and the one of all its parameters is passed over elsewhere",
+    "things_S: { output: unit, http: { method: GET, path: /s, style: pipeDelimited, query: { x?: list<u8> }, headers: { h: u8 } } }",
     [],
   ],
   ["a query takes lists and objects", query("a?: list<string>, b?: Rec"), []],

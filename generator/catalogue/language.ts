@@ -270,7 +270,8 @@ export const language = {
     severity: "error",
     title: "a key without effect",
     message: "`{key}` has no effect here: {why}",
-    cause: "The way the union is tagged leaves no place for the key.",
+    cause:
+      "The way the union is tagged leaves no place for the key, or the parameter is in the path or a header, which have one style alone.",
     fix: "Remove it, or change the tagging.",
     example: "union: { tagging: external, tag: kind, variants: { A: string } }",
   },

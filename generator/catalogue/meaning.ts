@@ -52,6 +52,15 @@ export const meaning = {
     fix: "Rewrite it so that each character can be matched in one way only.",
     example: 'name: { type: string, pattern: "^(a+)+$" }   # in an output',
   },
+  AW2136: {
+    severity: "error",
+    title: "a bound as text where numbers will do",
+    message: "`{key}` is a text here, and bounds of `{type}` are numbers",
+    cause:
+      "Only 64-bit integers take their bounds as digits in quotes, since they go beyond the numbers that YAML and JSON hold exactly.",
+    fix: "Write the bound without quotes.",
+    example: 'port: { type: u16, max: "65535" }',
+  },
   AW2140: {
     severity: "error",
     title: "a default that does not fit",
@@ -236,6 +245,15 @@ export const meaning = {
     cause: "A path holds one text for each parameter, a header a text or a list, a query also objects one level deep.",
     fix: "Use a simpler type, or move it to the body.",
     example: "pathParams: { ids: list<uuid> }",
+  },
+  AW2168: {
+    severity: "error",
+    title: "polling without what it needs",
+    message: "`{asked}` needs `{name}`, which the answer of `{action}` does not give",
+    cause:
+      "The action that is polled takes its input from the answer of the one that began the work: fields of one record, with the same name and type, that are always there.",
+    fix: "Give the answer such a field, or rename one of the two by `wire`.",
+    example: "hub_Export: { output: unit, poll: { with: hub_Status, until: { field: status, in: [Done] } } }",
   },
   AW2170: {
     severity: "warning",

@@ -123,6 +123,14 @@ export const project = {
     fix: "Include the module too.",
     example: "include: { modules: [devices] }   # devices needs datetime",
   },
+  AW7013: {
+    severity: "error",
+    title: "a client with the name of something else",
+    message: "a client cannot be called `{name}`: every package exports something else of that name",
+    cause: "The client has the name that `client` says, or else that of the API's id in PascalCase.",
+    fix: "Give the target another `client`.",
+    example: "client: HttpError",
+  },
   AW9001: {
     severity: "error",
     title: "a bug of the tool",

@@ -154,25 +154,36 @@ interface Named {
   readonly args: readonly Type[];
 }
 
-function conformNamed(value: Json, type: NamedType, { scope, args }: Named): Misfit | undefined {
+function conformNamed(value: Json, written: NamedType, { scope, args }: Named): Misfit | undefined {
+  const type = written.params.length === 0 ? written : withArguments(written, args);
+  switch (type.kind) {
+    case "record":
+      return conformMembers(value, type.fields, scope) ?? conformRules(value, type);
+    case "enum":
+      return type.values.some(({ wire }) => wire === value) ? undefined : misfit(`\`${JSON.stringify(value)}\` is no value of ${type.name}`, typeof value === "string" ? didYouMean(value, type.values.map(({ wire }) => String(wire))) : undefined); // prettier-ignore
+    case "union":
+      return conformUnion(value, type, scope);
+    default:
+      return conformSlot(value, type.slot, scope);
+  }
+}
+
+/** A generic type with its arguments put in. */
+function withArguments(type: NamedType, args: readonly Type[]): NamedType {
   const given = new Map(type.params.map((param, index) => [param, args[index]]));
   const put = <S extends Slot>(slot: S): S => ({ ...slot, type: substitute(slot.type, given) });
   switch (type.kind) {
     case "record":
-      return conformMembers(value, type.fields.map(put), scope) ?? conformRules(value, type);
-    case "enum":
-      return type.values.some(({ wire }) => wire === value) ? undefined : misfit(`\`${JSON.stringify(value)}\` is no value of ${type.name}`, typeof value === "string" ? didYouMean(value, type.values.map(({ wire }) => String(wire))) : undefined); // prettier-ignore
+      return { ...type, fields: type.fields.map(put) };
     case "union":
-      return conformUnion(
-        value,
-        {
-          ...type,
-          variants: type.variants.map((variant) => ({ ...variant, payload: variant.payload && put(variant.payload) })),
-        },
-        scope,
-      );
+      return {
+        ...type,
+        variants: type.variants.map((each) => ({ ...each, payload: each.payload && put(each.payload) })),
+      };
+    case "enum":
+      return type;
     default:
-      return conformSlot(value, put(type.slot), scope);
+      return { ...type, slot: put(type.slot) };
   }
 }
 

@@ -23,6 +23,16 @@ export function checkConstraints({ slots, types, report }: CheckContext): void {
 function checkFit(constraint: Constraint, base: Type, report: CheckContext["report"]): void {
   const misfit = keys.find((key) => constraint[key] !== undefined && !fits(key, base));
   if (misfit) report("AW2130", constraint.origin, { key: misfit, type: describe(base) }, { help: fitting(base) });
+  else checkDigits(constraint, base, report);
+}
+
+/** Digits as a text are for what a number in a spec cannot hold. */
+function checkDigits(constraint: Constraint, base: Type, report: CheckContext["report"]): void {
+  const key = (["min", "max"] as const).find((bound) => typeof constraint[bound] === "string");
+  if (key === undefined || (base.kind === "scalar" && /^[ui]64$/.test(base.scalar))) return;
+  const bound = Number(constraint[key]);
+  const help = Number.isSafeInteger(bound) ? `write it without quotes: \`${key}: ${bound}\`` : undefined;
+  report("AW2136", constraint.origin, { key, type: describe(base) }, { help });
 }
 
 function checkFormat({ format, origin }: Constraint, report: CheckContext["report"]): void {

@@ -1,5 +1,6 @@
 // What every rule gets, and the walks over a model that several rules need.
 import type { Report, Related } from "../diagnostics.js";
+import { groupBy } from "../group.js";
 import {
   allActions,
   typesById,
@@ -49,17 +50,24 @@ export function checkContext(model: Model, report: Report): CheckContext {
 
 /** The types and actions with an error in them so far: what else seems wrong about them may be its echo. */
 export function faultyIds({ report, allTypes, actions }: CheckContext): ReadonlySet<string> {
-  const byFile = new Map<string, (NamedType | Action)[]>();
-  for (const node of [...allTypes, ...actions].sort((a, b) => a.origin.start - b.origin.start)) {
-    const others = byFile.get(node.origin.file);
-    if (others) others.push(node);
-    else byFile.set(node.origin.file, [node]);
-  }
+  const nodes = [...allTypes, ...actions].sort((a, b) => a.origin.start - b.origin.start);
+  const byFile = groupBy(nodes, ({ origin }) => origin.file);
   const ids = report.all.flatMap(({ severity, origin }) => {
-    const owner = severity === "error" && origin ? byFile.get(origin.file)?.findLast((node) => node.origin.start <= origin.start) : undefined; // prettier-ignore
+    const owner = severity === "error" && origin && lastBefore(byFile.get(origin.file) ?? [], origin.start);
     return owner ? [owner.id] : [];
   });
   return new Set(ids);
+}
+
+/** Of nodes in their order the last that starts at a place or before it. */
+function lastBefore<T extends { readonly origin: Origin }>(nodes: readonly T[], start: number): T | undefined {
+  let [low, high] = [0, nodes.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((nodes[middle]?.origin.start ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  return nodes[low - 1];
 }
 
 /** The slots of a named type. */

@@ -1,4 +1,5 @@
 // Names that meet: fields, values, variants, actions, classes and methods.
+import { groupBy } from "../group.js";
 import type { Action, EnumType, RecordType, UnionType } from "../model.js";
 import { faultyIds, findClashes, second, type CheckContext } from "./context.js";
 
@@ -49,12 +50,15 @@ export function checkActionNames(context: CheckContext): void {
   const unique = [...new Map(actions.toReversed().map((action) => [action.name, action])).values()].toReversed();
   findClashes(unique, ({ group, method }) => `${group}.${method}`, (action, first) => report("AW3009", action.origin, { name: action.name, other: first.name, method: `${action.group}.${action.method}` }, { related: second(first.origin, "the other action") })); // prettier-ignore
   const faulty = faultyIds(context); // a class may be called otherwise when they are mended
+  const byModule = groupBy(unique, ({ module }) => module);
   for (const module of model.modules) {
-    const own = unique.filter((action) => action.module === module.name && !faulty.has(action.id));
+    const own = (byModule.get(module.name) ?? []).filter(({ id }) => !faulty.has(id));
     findClashes(own, ({ className }) => className, (action, first) => {
       if (action.method === first.method && action.group === first.group) return; // told as such
       report("AW3008", action.origin, { name: action.name, class: action.className }, { related: second(first.origin, "the action with the same class") });
     }); // prettier-ignore
+    const polled = own.filter(({ poll }) => poll);
+    findClashes(polled, ({ className }) => className.replace(/Action$/, ""), (action, first) => report("AW3008", action.origin, { name: action.name, class: action.className }, { related: second(first.origin, "what waits for this one would have the same name") })); // prettier-ignore
     for (const action of own) checkClassAgainstTypes(action, types, report);
   }
 }

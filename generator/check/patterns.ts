@@ -1,17 +1,18 @@
 // Regular expressions of a spec: whether they compile, whether they can explode, and matching with a deadline.
 import { createRequire } from "node:module";
 import { runInNewContext } from "node:vm";
-import type * as Scslre from "scslre";
+import type * as Refa from "refa";
+import { findAmbiguity } from "./ambiguity.js";
 
 export type PatternVerdict =
   | { readonly kind: "fine" }
   | { readonly kind: "invalid"; readonly problem: string }
-  /** `part` is the piece whose repetition can be matched in more than one way. */
+  /** `part` is the repetition that can match the same text in more than one way. */
   | { readonly kind: "exponential"; readonly part: string }
-  /** It is too intricate to be judged, and so it is to be run. */
+  /** It is too intricate to be judged, and so it is to be run: this is reported as one that explodes is. */
   | { readonly kind: "unknown" };
 
-/** What can be said of a pattern without running it. The analysis is loaded only for patterns that nest or alternate within a repetition. */
+/** What can be said of a pattern without running it. What the analysis needs is loaded only for patterns that repeat a group. */
 export function analyse(pattern: string): PatternVerdict {
   try {
     new RegExp(pattern, "u");
@@ -21,27 +22,21 @@ export function analyse(pattern: string): PatternVerdict {
       problem: (error as Error).message.replace(/^Invalid regular expression: \/.*\/u?: /su, "").toLowerCase(),
     };
   }
-  if (!/\)(?:[*+]|\{\d+,)/.test(pattern)) return { kind: "fine" };
+  if (!/\)(?:[*+]|\{(?:\d+,|\d\d))/.test(pattern)) return { kind: "fine" };
   return findExplosion(pattern);
 }
 
-/** Milliseconds that judging one pattern may take. A real one takes ten. */
+/** Milliseconds that judging one pattern may take. A real one takes ten; the analysis counts its steps and ends before. */
 const ANALYSIS_DEADLINE = 1_000;
 
 function findExplosion(pattern: string): PatternVerdict {
-  const { analyse: search } = createRequire(import.meta.url)("scslre") as typeof Scslre;
-  const judge = (): ReturnType<typeof search> =>
-    search({ source: pattern, flags: "u" }, { reportTypes: { Move: false } });
+  const refa = createRequire(import.meta.url)("refa") as typeof Refa;
+  const judge = (): string | undefined => findAmbiguity(pattern, refa);
   try {
-    const { reports } = runInNewContext("judge()", { judge }, { timeout: ANALYSIS_DEADLINE }) as ReturnType<
-      typeof search
-    >;
-    const explosion = reports.find((report) => report.exponential);
-    if (!explosion) return { kind: "fine" };
-    const part = explosion.type === "Trade" ? explosion.endQuant : explosion.quant;
-    return { kind: "exponential", part: part.raw };
+    const part = runInNewContext("judge()", { judge }, { timeout: ANALYSIS_DEADLINE }) as string | undefined;
+    return part === undefined ? { kind: "fine" } : { kind: "exponential", part };
   } catch {
-    return { kind: "unknown" }; // out of time, or nested beyond the stack
+    return { kind: "unknown" }; // too many steps, out of time, or nested beyond the stack
   }
 }
 

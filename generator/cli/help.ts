@@ -6,6 +6,7 @@ Usage: actionwright <verb> [options]
 
   validate [spec…]    all that is wrong with a spec, with code frames
   generate [target…]  makes the packages of the config
+  export <format>     a spec in another format: openapi, json-schema or model
   explain <code>      what a diagnostic means, with an example
 
 Options of every verb
@@ -40,6 +41,20 @@ and never over a file that was edited or is not the tool's.
   --timings                    where the time went
   --format pretty|json|github  how diagnostics are written (default: pretty)
   --verbose                    also names the types that no action reaches
+`,
+  export: `Usage: actionwright export openapi|json-schema|model [spec] [options]
+
+Writes a spec in a format of others, to stdout unless --out names a file. The spec is a folder, an api.yaml, a bundled
+spec.json, or a target of the config, which brings its overlays and what it includes. Without one, the only target of
+the config is taken.
+
+  openapi                      OpenAPI 3.1: actions, types, servers and credentials
+  json-schema                  JSON Schema 2020-12 of all types: it takes what the generated \`parse\` takes
+  model                        the model, as the tool itself sees the spec
+
+  -o, --out <file>             writes this file instead
+  -c, --config <file>          the config (default: actionwright.config.yaml)
+  --format pretty|json|github  how diagnostics are written, to stderr (default: pretty)
 `,
   explain: `Usage: actionwright explain <code>
 

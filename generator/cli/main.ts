@@ -28,6 +28,7 @@ const booleans = {
 const verbs: { readonly [verb: string]: Options } = {
   validate: { ...common, ...spec },
   generate: { ...common, ...spec, ...booleans },
+  export: { ...common, config: spec.config, out: { type: "string", short: "o" } },
   explain: { ...common },
 };
 
@@ -79,6 +80,10 @@ async function runVerb(verb: string, { flag, text, positionals }: Arguments, io:
       const { runGenerate } = await import("./generate.js");
       const flags = { check: flag("check"), dryRun: flag("dry-run"), force: flag("force"), timings: flag("timings") };
       return runGenerate({ ...shared, ...flags, targets: positionals }, nodeHost(), io);
+    }
+    case "export": {
+      const { runExport } = await import("./export.js");
+      return runExport({ ...shared, positionals, out: text("out") }, nodeHost(), io);
     }
     default:
       return explainCode(positionals, io);

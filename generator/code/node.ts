@@ -14,7 +14,7 @@ export function slotNode(slot: Pick<Slot, "type" | "open" | "constraints">, file
 /** The node of a nominal type: checks of the types beneath are repeated, since their models have another type. */
 export function primitiveNode(slot: Slot, file: CodeFile): string {
   const target = slot.type.kind === "named" ? getType(slot.type.target, file.scope) : undefined;
-  if (target === undefined || !("slot" in target)) return slotNode(slot, file);
+  if (target === undefined || !("slot" in target) || target.params.length > 0) return slotNode(slot, file);
   return checkedNode(primitiveNode(target.slot, file), slot.constraints, file);
 }
 

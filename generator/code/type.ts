@@ -18,8 +18,10 @@ export function typeText(type: Type, file: CodeFile): string {
       return `readonly (${typeText(type.item, file)})[]`;
     case "map":
       return `{ readonly [key: string]: ${typeText(type.value, file)} }`;
-    case "nullable":
-      return typeText(type.inner, file) === "unknown" ? "unknown" : `${typeText(type.inner, file)} | null`;
+    case "nullable": {
+      const inner = typeText(type.inner, file);
+      return inner === "unknown" ? inner : `${inner} | null`;
+    }
     case "named":
       return `${file.use(typeSymbol(getType(type.target, file.scope), file.scope))}${typeArguments(type.args.map((arg) => typeText(arg, file)))}`;
     case "parameter":
@@ -48,6 +50,11 @@ export function fieldsName(className: string): string {
 /** The union of an action's outcomes, where it has several. */
 export function outputName(className: string): string {
   return `${className}_Output`;
+}
+
+/** The function that waits for what an action begins. No type has such a name, nor has a class. */
+export function waiterName(className: string): string {
+  return `waitFor${className.replace(/(.)Action$/, "$1")}`;
 }
 
 /** The union of what an action fails with. */

@@ -5,7 +5,8 @@ import type { SourceDraft } from "../code/draft.js";
 import { createFile, runtimeType, type CodeFile } from "../code/file.js";
 import type { Scope } from "../code/scope.js";
 import { key, member, type Doc, type DocTag } from "../code/text.js";
-import type { Action, ActionExample } from "../model.js";
+import { groupBy } from "../group.js";
+import { allActions, type Action, type ActionExample } from "../model.js";
 import { capitalize } from "../names.js";
 import { clientFile, coreName, type Target } from "../target.js";
 import { exampleCall, successOf } from "./example.js";
@@ -17,6 +18,8 @@ import { outputType } from "./module/outcome.js";
 interface Group {
   readonly name: string;
   readonly actions: readonly Action[];
+  /** What the module says that is called so. */
+  readonly docs: string | undefined;
 }
 
 export function emitGrouped(scope: Scope, target: Target): SourceDraft {
@@ -26,11 +29,9 @@ export function emitGrouped(scope: Scope, target: Target): SourceDraft {
 }
 
 function groupsOf({ model }: Scope): readonly Group[] {
-  const groups = new Map<string, Action[]>();
-  for (const action of model.modules.flatMap((module) => module.actions)) {
-    groups.set(action.group, [...(groups.get(action.group) ?? []), action]);
-  }
-  return [...groups].map(([name, actions]) => ({ name, actions }));
+  const groups = groupBy(allActions(model), ({ group }) => group);
+  const docs = new Map(model.modules.map((module) => [module.namespace, module.docs]));
+  return [...groups].map(([name, actions]) => ({ name, actions, docs: docs.get(name) }));
 }
 
 function groupPiece(group: Group, file: CodeFile): Piece {
@@ -42,7 +43,6 @@ function interfaceName(group: Group): string {
 }
 
 function groupInterface(group: Group, file: CodeFile): InterfaceStatement {
-  const docs = file.scope.model.modules.find((module) => module.namespace === group.name)?.docs;
   const methods = group.actions.map((action) => methodOf(action, file));
   return {
     kind: "interface",
@@ -50,8 +50,12 @@ function groupInterface(group: Group, file: CodeFile): InterfaceStatement {
     // A method signature of that name would be a construct signature.
     methods: methods.filter((method) => method.name !== "new"),
     members: methods.filter((method) => method.name === "new").map(memberOf),
-    doc: { parts: docs === undefined ? [] : [docs], tags: [] },
+    doc: groupDoc(group),
   };
+}
+
+function groupDoc({ docs }: Group): Doc {
+  return { parts: docs === undefined ? [] : [docs], tags: [] };
 }
 
 function methodOf(action: Action, file: CodeFile): Method {
@@ -122,7 +126,7 @@ function clientPiece(groups: readonly Group[], target: Target, file: CodeFile): 
         name: group.name,
         type: interfaceName(group),
         value: `${group.name}Group(this)`,
-        doc: groupInterface(group, file).doc,
+        doc: groupDoc(group),
       })),
       init: undefined,
       statics: [],

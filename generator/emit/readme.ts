@@ -15,21 +15,29 @@ import {
 } from "../model.js";
 import { coreName, type Target } from "../target.js";
 import type { Placeholders } from "../templates.js";
+import { waiterName } from "../code/type.js";
 import { aboutScheme, schemesOf, shownOptions } from "./auth.js";
 import { hasErrorType } from "./module/errors.js";
 import { sampleInput, sampleValue } from "./sample.js";
 
-/** An action with an input that can be written down. */
-interface Shown {
+interface OwnedAction {
   readonly action: Action;
   readonly module: Module;
+}
+
+/** An action with an input that can be written down. */
+interface Shown extends OwnedAction {
   readonly input: Json;
 }
 
+/** The first action that is wanted and can be shown. Inputs may be large: they are made of those alone that are wanted. */
+type FindShown = (isWanted: (owned: OwnedAction) => boolean, fits?: (shown: Shown) => boolean) => Shown | undefined;
+
 export function readmeValues(scope: Scope, target: Target): Placeholders {
   const { model } = scope;
-  const shown = shownActions(scope);
-  const first = shown.find(({ action, input }) => action.effect === "read" && !isEmpty(input)) ?? shown[0];
+  const find = finder(scope);
+  const isRead = ({ action }: OwnedAction): boolean => action.effect === "read";
+  const first = find(isRead, ({ input }) => !isEmpty(input)) ?? find(() => true);
   return {
     name: target.package.name,
     title: markdown(model.title),
@@ -39,9 +47,10 @@ export function readmeValues(scope: Scope, target: Target): Placeholders {
     credentials: aboutScheme(schemesOf(model.auth)[0]),
     call: codeBlock(first === undefined ? "client;" : callCode(first, target)),
     errors: codeBlock(errorsCode(first, target)),
-    typedErrors: typedErrorsText(shown, first, { scope, target }),
-    unions: unionsSection(shown, first, { scope, target }),
-    outcomes: outcomesSection(shown, first, target),
+    typedErrors: typedErrorsText(find, first, { scope, target }),
+    unions: unionsSection(find, first, { scope, target }),
+    outcomes: outcomesSection(find, first, target),
+    work: workSection(find, target),
     ids: idsText(scope),
     models: codeBlock(modelsCode(first, { scope, target })),
     rules: rulesText(scope, target, first),
@@ -67,13 +76,16 @@ function codeBlock(code: string): string {
   return `\`\`\`ts\n${code}\n\`\`\``;
 }
 
-function shownActions(scope: Scope): readonly Shown[] {
-  return scope.model.modules.flatMap((module) =>
-    module.actions.flatMap((action) => {
-      const input = sampleInput(action, scope);
-      return input === undefined || action.deprecated !== undefined ? [] : [{ action, module, input }];
-    }),
-  );
+function finder(scope: Scope): FindShown {
+  const all = scope.model.modules.flatMap((module) => module.actions.map((action) => ({ action, module })));
+  const current = all.filter(({ action }) => action.deprecated === undefined);
+  return (isWanted, fits = () => true) => {
+    for (const owned of current) {
+      const input = isWanted(owned) ? sampleInput(owned.action, scope) : undefined;
+      if (input !== undefined && fits({ ...owned, input })) return { ...owned, input };
+    }
+    return undefined;
+  };
 }
 
 function isEmpty(input: Json): boolean {
@@ -136,9 +148,9 @@ function errorsCode(first: Shown | undefined, target: Target): string {
 }
 
 /** What an action fails with, by status; only where the API says it of an action. */
-function typedErrorsText(all: readonly Shown[], first: Shown | undefined, { scope, target }: Context): string {
-  const typed = all.filter(({ action }) => hasErrorType(action, scope) && action.errors.some(isStatus));
-  const best = typed.find((shown) => shown === first) ?? typed[0];
+function typedErrorsText(find: FindShown, first: Shown | undefined, { scope, target }: Context): string {
+  const isTyped = ({ action }: OwnedAction): boolean => hasErrorType(action, scope) && action.errors.some(isStatus);
+  const best = first && isTyped(first) ? first : find(isTyped);
   if (best === undefined) return "";
   return [
     "Which bodies an action's errors have is in its spec. `isErrorOf` tells whether something caught is one of them; its status then tells which:",
@@ -172,8 +184,8 @@ function isStatus({ status }: { readonly status: string }): boolean {
 }
 
 /** A section about several successes, if an action has them. */
-function outcomesSection(all: readonly Shown[], first: Shown | undefined, target: Target): string {
-  const best = all.find(({ action }) => action.outputs.length > 1);
+function outcomesSection(find: FindShown, first: Shown | undefined, target: Target): string {
+  const best = find(({ action }) => action.outputs.length > 1);
   if (best === undefined) return "";
   return [
     "## Several successes",
@@ -199,40 +211,63 @@ function caseText({ outcome, docs }: Success): string {
   return `case ${str(outcome)}:\n${comment}console.log(answer.data);\nbreak;`;
 }
 
+/** Waiting for what an action begins, where the spec says how. */
+function workSection(find: FindShown, target: Target): string {
+  const shown = find(({ action }) => action.poll !== undefined);
+  if (shown === undefined) return "";
+  const { module, action } = shown;
+  const wait = `${module.namespace}.${waiterName(action.className)}`;
+  const code = [
+    importLine([module.namespace], target.package.name),
+    "",
+    `const started = await ${methodCall(shown)};`,
+    `const done = await ${wait}(client, started, { deadlineMs: 600_000 });`,
+  ];
+  return [
+    "## Work that goes on",
+    "Some actions begin work and answer at once. What waits for the end of it stands beside their classes:",
+    codeBlock(code.join("\n")),
+    "It asks again after a second, and then less and less often, up to every 30 seconds (`intervalMs`, `maxIntervalMs`). After `deadlineMs`, ten minutes unless you say so, or if the work fails, it rejects with a `PollError`. A `signal` ends it at once. `poll` does the same with any action and a test of yours.",
+  ].join("\n\n");
+}
+
 interface Context {
   readonly scope: Scope;
   readonly target: Target;
 }
 
 /** A section about tagged unions, if an action has one for its output. */
-function unionsSection(all: readonly Shown[], first: Shown | undefined, context: Context): string {
-  const found = all.flatMap((shown) => outputUnion(shown, context.scope) ?? []);
-  const [best] = found.filter(({ union }) => union.variants.length > 1 && !union.closed);
-  if (best === undefined) return "";
+function unionsSection(find: FindShown, first: Shown | undefined, context: Context): string {
+  const shown = find((owned) => outputUnion(owned, context.scope) !== undefined);
+  const output = shown && outputUnion(shown, context.scope);
+  if (shown === undefined || output === undefined) return "";
   const text = [
     "## Tagged unions",
     "An output with several outcomes is narrowed by its tag. A `switch` that names every variant is exhaustive, and `match` is too:",
-    codeBlock(unionCode(best, { ...context, imported: first?.module.namespace })),
+    codeBlock(unionCode({ shown, ...output }, { ...context, imported: first?.module.namespace })),
     "A newer server may send a variant that this package does not know. It is read as `$unknown`, and sent back as it was. In the same way an open enum holds values of type `Unrecognized`.",
   ].join("\n\n");
   return text;
 }
 
-interface UnionShown {
-  readonly shown: Shown;
+interface OutputUnion {
   readonly union: UnionType;
   readonly module: Module;
 }
 
-function outputUnion(shown: Shown, scope: Scope): UnionShown | undefined {
-  const type = shown.action.outputs[0]?.slot.type;
+interface UnionShown extends OutputUnion {
+  readonly shown: Shown;
+}
+
+/** The union that an action answers with, if it is one that a newer server may send more of. */
+function outputUnion({ action }: OwnedAction, scope: Scope): OutputUnion | undefined {
+  const type = action.outputs[0]?.slot.type;
   const resolved = type && resolveAliases(type, scope.types);
   if (resolved?.kind !== "named") return undefined;
   const union = getType(resolved.target, scope);
   const module = scope.modules.get(union.module);
-  return union.kind === "union" && union.tag !== undefined && module !== undefined
-    ? { shown, union, module }
-    : undefined;
+  if (union.kind !== "union" || union.tag === undefined || module === undefined) return undefined;
+  return union.variants.length > 1 && !union.closed ? { union, module } : undefined;
 }
 
 function unionCode({ shown, union, module }: UnionShown, context: Context & { imported: string | undefined }): string {
@@ -301,11 +336,10 @@ interface Ruled {
 
 function ruledSample(type: RecordType, scope: Scope): readonly Ruled[] {
   const rule = type.rules.find(({ kind, message }) => kind === "atLeastOneOf" && message !== undefined);
-  const value = sampleValue({ kind: "named", target: type.id, args: [] }, scope);
   const isBroken = rule?.fields.every((name) => type.fields.some((field) => field.property === name && field.optional));
-  return isBroken === true && value !== undefined && rule?.message !== undefined
-    ? [{ type, value, message: rule.message }]
-    : [];
+  if (isBroken !== true || rule?.message === undefined) return [];
+  const value = sampleValue({ kind: "named", target: type.id, args: [] }, scope);
+  return value === undefined ? [] : [{ type, value, message: rule.message }];
 }
 
 function isPlainRecord(scope: Scope): (type: { readonly kind: string; readonly id: string }) => type is RecordType {

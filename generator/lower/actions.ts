@@ -1,6 +1,6 @@
 // Actions: the `actions` of a module → calls with their parameters, bodies, outcomes and final names.
-import { resolveAliases, type Action, type ActionExample, type Body, type Effect, type ErrorCase, type HttpBinding, type NamedType, type Origin, type Pagination, type Parameter, type ParameterPlace, type Poll, type PollCondition, type RpcBinding, type Slot, type Success } from "../model.js"; // prettier-ignore
-import { camelCase, capitalize, inFieldCase, trainCase, uncapitalize } from "../names.js";
+import { defaultEffect, resolveAliases, type Action, type ActionExample, type Body, type ErrorCase, type HttpBinding, type NamedType, type Origin, type Pagination, type Parameter, type ParameterPlace, type Poll, type PollCondition, type RpcBinding, type Slot, type Success } from "../model.js"; // prettier-ignore
+import { camelCase, capitalize, inFieldCase, methodName, trainCase } from "../names.js";
 import {
   choiceOf,
   entriesOf,
@@ -15,7 +15,7 @@ import {
 } from "../source.js";
 import { extended, type Context } from "./context.js";
 import { literalOf, lowerDescribed, lowerSlot, slotWith } from "./slot.js";
-import { optionalKey } from "./types.js";
+import { optionalKey, reportIdle, type Idle } from "./types.js";
 
 /** What an action takes over from the API. */
 export interface Surroundings {
@@ -75,24 +75,6 @@ function lowerBinding(http: SourceNode | undefined, rpc: RpcBinding | undefined)
   };
 }
 
-/** RPC calls are writes unless the spec knows better; for HTTP the method says it (RFC 9110, section 9.2). */
-function defaultEffect(binding: RpcBinding | HttpBinding): Effect {
-  if (binding.kind === "rpc") return "write";
-  if (["GET", "HEAD", "OPTIONS"].includes(binding.method)) return "read";
-  return ["PUT", "DELETE"].includes(binding.method) ? "idempotent" : "write";
-}
-
-/** `devices_SetProperty` in `devices` → `setProperty`. A first word that is not the module's stays. */
-function methodName(action: string, module: string): string {
-  const words = action.split("_");
-  const plain = module.replaceAll("_", "").toLowerCase();
-  const cut = words.findIndex((_, index) => index > 0 && words.slice(0, index).join("").toLowerCase() === plain);
-  return words
-    .slice(Math.max(cut, 0))
-    .map((word, index) => (index === 0 ? uncapitalize(word) : capitalize(word)))
-    .join("");
-}
-
 interface Classed {
   readonly body: Body;
   readonly binding: RpcBinding | HttpBinding;
@@ -133,12 +115,14 @@ function lowerBody(node: SourceNode | undefined, context: Context, types: Readon
 }
 
 const places: readonly (readonly [key: string, place: ParameterPlace])[] = [["pathParams", "path"], ["query", "query"], ["headers", "header"]]; // prettier-ignore
+const idleOutsideOfQuery: Idle = { keys: ["style", "explode"], why: "only what stands in the query has a style" };
 const styles = ["form", "deepObject", "spaceDelimited", "pipeDelimited"] as const;
 
 function lowerParameters(http: SourceNode | undefined, action: string, context: Context): readonly Parameter[] {
   const style = choiceOf(get(http, "style"), styles) ?? "form";
   return places.flatMap(([key, place]) =>
     entriesOf(get(http, key)).map(({ key: written, keyOrigin, value }) => {
+      if (place !== "query") reportIdle(value, idleOutsideOfQuery, context);
       const { name, optional } = optionalKey(written);
       const own = choiceOf(get(value, "style"), styles) ?? style;
       const explode = get(value, "explode");

@@ -1,5 +1,7 @@
 // Names that lead back to themselves with nothing between: each circle is cut, so that later stages can follow any name.
 import type { Report } from "../diagnostics.js";
+import { knotsOf } from "../graph.js";
+import { groupBy } from "../group.js";
 import type { NamedType, Type } from "../model.js";
 
 interface Names {
@@ -12,9 +14,7 @@ interface Names {
 export function cutCircles(types: readonly NamedType[], report: Report): readonly NamedType[] {
   const left = new Map(types.map((type) => [type.id, type] as const));
   const names: Names = { types: left, through: throughs(types) };
-  for (const type of types) {
-    const next = leadsOf(type, names).find((id) => id === type.id || reaches(id, type.id, names));
-    if (next === undefined) continue;
+  for (const { type, next } of circlesOf(types, names)) {
     const through = next === type.id ? undefined : left.get(next);
     report("AW2118", type.origin, { name: type.name }, { related: through ? [{ origin: through.origin, message: "it goes on here" }] : [] }); // prettier-ignore
     left.set(type.id, withoutLeads(type));
@@ -48,17 +48,23 @@ function withoutOneName(type: Type, { types, through }: Names): readonly Type[] 
   return through.has(type.target) ? [target.slot.type, ...type.args] : [target.slot.type];
 }
 
-function reaches(from: string, goal: string, names: Names): boolean {
-  const seen = new Set<string>();
-  const open = [from];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    const type = names.types.get(id);
-    if (id === goal) return true;
-    if (!type || seen.has(id)) continue;
-    seen.add(id);
-    open.push(...leadsOf(type, names));
+/** The types to cut, each with the name by which it leads back to itself: the first of a knot, and of what is left of it. */
+function circlesOf(types: readonly NamedType[], names: Names): readonly { type: NamedType; next: string }[] {
+  const order = new Map(types.map((type, index) => [type.id, { type, index, leads: leadsOf(type, names) }] as const));
+  const circles: { type: NamedType; next: string; index: number }[] = [];
+  const open: (readonly string[])[] = [[...order.keys()]];
+  for (let ids = open.pop(); ids; ids = open.pop()) {
+    const within = new Set(ids);
+    for (const knot of knotsOf(ids, (id) => order.get(id)?.leads.filter((lead) => within.has(lead)) ?? [])) {
+      const members = new Set(knot);
+      const [first] = knot.flatMap((id) => order.get(id) ?? []).sort((a, b) => a.index - b.index);
+      const next = first?.leads.find((lead) => members.has(lead));
+      if (!first || next === undefined) continue;
+      circles.push({ type: first.type, next, index: first.index });
+      open.push(knot.filter((id) => id !== first.type.id));
+    }
   }
-  return false;
+  return circles.sort((a, b) => a.index - b.index);
 }
 
 /** The types whose values are this type's values, just as they are. */
@@ -80,12 +86,26 @@ function throughs(types: readonly NamedType[]): ReadonlySet<string> {
       type?.kind === "parameter" || (type?.kind === "named" && through.has(type.target) && isArgument(type.args[0]))
     );
   };
-  const generic = types.filter(({ params }) => params.length > 0);
-  for (let before = -1; before < through.size;) {
-    before = through.size;
-    for (const type of generic) if (slotsOf(type).some((slot) => isArgument(slot))) through.add(type.id);
+  const open = types.filter(({ params }) => params.length > 0);
+  /** By name, the types that may turn out to be such when the one of that name does. */
+  const uses = open.flatMap((type) =>
+    slotsOf(type)
+      .flatMap(outermost)
+      .map((name) => ({ name, type })),
+  );
+  const users = groupBy(uses, ({ name }) => name);
+  for (let type = open.pop(); type; type = open.pop()) {
+    if (through.has(type.id) || !slotsOf(type).some((slot) => isArgument(slot))) continue;
+    through.add(type.id);
+    for (const user of users.get(type.id) ?? []) open.push(user.type);
   }
   return through;
+}
+
+/** The names around the argument that a type may hand through. */
+function outermost(type: Type | undefined): readonly string[] {
+  if (type?.kind === "nullable") return outermost(type.inner);
+  return type?.kind === "named" ? [type.target, ...outermost(type.args[0])] : [];
 }
 
 /** The types that a type's values have, if they have nothing around it. */

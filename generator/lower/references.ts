@@ -1,7 +1,7 @@
 // What a spec names besides types: fields, actions, auth schemes and placeholders. Looks at the documents and the model side
 // by side, so that each name is reported where it stands and as it is written.
 import type { Report } from "../diagnostics.js";
-import { allActions, resolveAliases, typesById, type Action, type Field, type Model, type NamedType, type Type } from "../model.js"; // prettier-ignore
+import { allActions, inputMembers, pollInputs, resolveAliases, typesById, type Action, type Field, type Model, type NamedType, type Type } from "../model.js"; // prettier-ignore
 import { camelCase, didYouMean, nearest, quoted, shown } from "../names.js";
 import { entriesOf, get, isComplete, itemsOf, partOf, textOf, type Source, type SourceEntry, type SourceNode } from "../source.js"; // prettier-ignore
 
@@ -11,7 +11,7 @@ interface References {
   readonly types: ReadonlyMap<string, NamedType>;
   readonly actions: ReadonlyMap<string, Action>;
   /** Names that `deprecated.use` can always mean. */
-  readonly known: readonly string[];
+  readonly known: ReadonlySet<string>;
   /** A part of the spec could not be read: what seems unknown may be in there. */
   readonly partial: boolean;
 }
@@ -22,7 +22,7 @@ export function checkReferences(source: Source, model: Model, report: Report): v
   const actions = new Map(allActions(model).map((action) => [action.name, action] as const));
   const typeNames = [...types.values()].flatMap(({ name, id }) => [name, id]);
   const actionNames = [...actions.values()].flatMap(({ name, method, group }) => [name, method, `${group}.${method}`]);
-  const references: References = { report, model, types, actions, known: [...typeNames, ...actionNames], partial: !isComplete(source) }; // prettier-ignore
+  const references: References = { report, model, types, actions, known: new Set([...typeNames, ...actionNames]), partial: !isComplete(source) }; // prettier-ignore
   checkBinding(source, references);
   checkErrors(get(source.api, "errors"), model.errors, references);
   for (const { name, root } of source.modules) {
@@ -76,7 +76,7 @@ function namesIn(node: SourceNode): readonly { readonly name: string; readonly o
 function checkDeprecation(node: SourceNode, siblings: readonly string[], { known, partial, report }: References): void {
   const use = get(get(node, "deprecated"), "use");
   const name = textOf(use);
-  if (!use || name === undefined || partial || siblings.includes(name) || known.includes(name)) return;
+  if (!use || name === undefined || partial || siblings.includes(name) || known.has(name)) return;
   report("AW2170", use.origin, { name: shown(name) }, { help: didYouMean(name, [...siblings, ...known]) });
 }
 
@@ -90,7 +90,7 @@ function checkAction(node: SourceNode, action: Action | undefined, references: R
   checkAuth(get(node, "auth"), action, references);
   checkErrors(get(node, "errors"), action.errors, references);
   checkPagination(get(node, "pagination"), action, references);
-  checkPoll(get(node, "poll"), references);
+  checkPoll(get(node, "poll"), action, references);
 }
 
 function checkParameters(http: SourceNode | undefined, references: References): void {
@@ -141,14 +141,27 @@ function checkPagination(node: SourceNode | undefined, action: Action, reference
   for (const key of ["items", "response"]) checkPath(get(node, key), action.outputs[0]?.slot.type, references);
 }
 
-function checkPoll(node: SourceNode | undefined, references: References): void {
-  const { actions, partial, report } = references;
+function checkPoll(node: SourceNode | undefined, action: Action, references: References): void {
+  const { actions, types, partial, report } = references;
   const target = get(node, "with");
   const name = textOf(target);
-  const action = actions.get(name ?? "");
-  if (target && name && !action && !partial) report("AW2160", target.origin, { name: shown(name) }, { help: didYouMean(name, actions.keys()) }); // prettier-ignore
+  if (!target || !name) return;
+  const asked = actions.get(name);
+  if (!asked) {
+    if (!partial) report("AW2160", target.origin, { name: shown(name) }, { help: didYouMean(name, actions.keys()) });
+    return;
+  }
   for (const key of ["until", "failed"])
-    checkPath(get(get(node, key), "field"), action?.outputs[0]?.slot.type, references);
+    checkPath(get(get(node, key), "field"), asked.outputs[0]?.slot.type, references);
+  for (const input of partial ? [] : unmetInputs(action, asked, types))
+    report("AW2168", target.origin, { action: action.name, asked: asked.name, name: input });
+}
+
+/** What the polled action demands and the answer does not give. */
+function unmetInputs(action: Action, asked: Action, types: References["types"]): readonly string[] {
+  const given = new Set(pollInputs(action, asked, types).map(({ property }) => property));
+  const unmet = inputMembers(asked, types).filter(({ property, required }) => required && !given.has(property));
+  return unmet.map(({ name }) => name);
 }
 
 // ── Paths ───────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -191,7 +191,7 @@ function lowerVariant(
 }
 
 /** Keys that mean nothing at a place, and why. */
-interface Idle {
+export interface Idle {
   readonly keys: readonly string[];
   readonly why: string;
 }
@@ -211,7 +211,8 @@ const idleInUnit: Idle = {
   why: "a variant without a type has no payload",
 };
 
-function reportIdle(node: SourceNode | undefined, { keys, why }: Idle, { report }: Context): void {
+/** Reports the keys of a node that mean nothing there. */
+export function reportIdle(node: SourceNode | undefined, { keys, why }: Idle, { report }: Context): void {
   for (const { key, keyOrigin } of entriesOf(node)) if (keys.includes(key)) report("AW2124", keyOrigin, { key, why });
 }
 

@@ -296,6 +296,10 @@ export const forms: { readonly [pattern: string]: string } = {
   "^([345][0-9][0-9]|4XX|5XX|default)$": "a status such as `404`, `4XX`, `5XX` or `default`",
   "^2([0-9][0-9]|XX)$": "a status such as `200`, or `2XX`",
   "^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$": "a name on npm such as `hub-sdk` or `@scope/hub-sdk`",
+  "^[A-Z][A-Za-z0-9]{0,63}$": "a name in PascalCase of at most 64 letters and digits",
+  "^[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]*$": "one line without invisible characters",
+  "^[^\\\\\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{0,1000}$":
+    "a path of at most 1000 characters, none of them invisible, with `/` between its parts",
   "^[0-9]+\\.[0-9]+\\.[0-9]+([-+][0-9A-Za-z.+-]+)?$": "a version such as `1.4.0`",
 };
 

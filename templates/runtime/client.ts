@@ -14,6 +14,11 @@ export class Client {
     this.#core = { options, config, base: baseOf(options, config), authorizer };
   }
 
+  /** What a client holds, for functions of this package that take one. */
+  static "~core"(client: Client): Core {
+    return client.#core;
+  }
+
   /**
    * Sends an action and reads its output. Whatever the API says in a success is data; rejects with an error of this
    * package for everything else.

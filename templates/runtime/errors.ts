@@ -17,7 +17,7 @@ export interface ErrorClass<E extends Error> {
 }
 
 /** Seen when asked for by name, and neither in JSON nor on a console: bodies and headers may carry secrets. */
-const hidden = /^(body|error|headers|meta)/;
+const hidden = /^(body|error|headers|meta|output)/;
 
 class BaseError extends Error {
   constructor(message: string, details: object = {}) {
@@ -37,7 +37,7 @@ class BaseError extends Error {
  * A class of errors. `instanceof` asks for a brand that all copies of the package share (0.1 kB for all of them), and
  * for subclasses, which are the user's, as usual.
  */
-function define(className: string, base: unknown, name: string = className): never {
+export function define(className: string, base: unknown, name: string = className): never {
   const brand = Symbol.for(`${packageName}.error.${className}`);
   const made = class extends (base as typeof BaseError) {
     static override readonly name = className;

@@ -25,10 +25,10 @@ export function mergeHeaders(layers: readonly (HeaderValues | undefined)[]): { r
 }
 
 /** What every request says of itself. A browser or a worker names its own agent, and would ask the server first. */
-export function defaultHeaders(body: string | undefined): HeaderValues {
+export function defaultHeaders(body: unknown): HeaderValues {
   return {
     accept: "application/json",
-    "content-type": body && "application/json",
+    "content-type": body === undefined ? body : "application/json",
     "user-agent":
       "document" in globalThis || "WorkerGlobalScope" in globalThis ? undefined : `${packageName}/${packageVersion}`,
   };

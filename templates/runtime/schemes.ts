@@ -25,7 +25,9 @@ export function anyOf(kinds: { readonly [option: string]: Auth }): Auth {
 }
 
 /** For a client without any credentials, of an API that can do without: some of its actions may not. */
-export const anonymous: Auth = () => ({ credentials: async (allowed = ["none"]) => without(allowed) });
+export const anonymous: Auth = () => ({
+  credentials: (allowed = ["none"]) => new Promise((resolve) => resolve(without(allowed))),
+});
 
 function without(allowed: readonly string[]): Credentials {
   if (allowed.includes("none")) return {};

@@ -30,7 +30,9 @@ export function projectOf(copies) {
       const text = readFileSync(join(source, `${name}.yaml`), "utf8");
       writeFileSync(join(spec, `${copyName(name, copy)}.yaml`), renamed(text, names, copy));
     }
-  cpSync(join(root, "actionwright.config.yaml"), join(folder, "actionwright.config.yaml"));
+  const config = readFileSync(join(root, "actionwright.config.yaml"), "utf8");
+  const [alone] = config.split(/^ {2}(?!nexigon-hub:)(?=\S)/m); // the other targets have specs that are not there
+  writeFileSync(join(folder, "actionwright.config.yaml"), alone);
   return folder;
 }
 

@@ -23,7 +23,7 @@ import {
 } from "./positions.js";
 
 export const specSchema = readSchema("action-spec.schema.json");
-const isValid = new Ajv2020({ strict: false }).compile(specSchema);
+const isSpec = new Ajv2020({ strict: false }).compile(specSchema);
 
 /** A fixture with its documents as JSON, and the places in them that are looked at. */
 export interface Ground {
@@ -54,7 +54,12 @@ function asJson(path: string): string {
 }
 
 /** How a text can stand at a position, as far as the schema goes: in place of what is there, or behind it. */
-export function plantAt(position: Position, { text }: Hostile, index: number): Plant | undefined {
+export function plantAt(
+  position: Position,
+  { text }: Hostile,
+  { index, isValid = isSpec }: { index: number; isValid?: (value: unknown) => boolean },
+): Plant | undefined {
+  const isTaken = (plant: Plant): boolean => isValid(JSON.parse(plantIn(plant.position.document, [plant]).text));
   const own = text(mark(index));
   const isExtension = position.kind === "key" && position.text.startsWith("x-");
   const instead: Plant = { position, text: own, isAppended: false };
@@ -65,10 +70,6 @@ export function plantAt(position: Position, { text }: Hostile, index: number): P
 /** The same places, with a word each. */
 export function twinsOf(plants: readonly Plant[]): readonly Plant[] {
   return plants.map(({ position, isAppended }, index) => ({ position, isAppended, text: `${isAppended ? position.text : ""}${mark(index)}` })); // prettier-ignore
-}
-
-function isTaken(plant: Plant): boolean {
-  return isValid(JSON.parse(plantIn(plant.position.document, [plant]).text));
 }
 
 export interface Outcome {
@@ -145,7 +146,7 @@ function blamedPlants({ diagnostics, planted }: Outcome): readonly Plant[] {
 }
 
 /** What a screen would do with diagnostics instead of showing it. */
-export function renderProblems({ diagnostics, sources }: Outcome): readonly string[] {
+export function renderProblems({ diagnostics, sources }: Pick<Outcome, "diagnostics" | "sources">): readonly string[] {
   return (["pretty", "github"] as const).flatMap((format) => {
     const text = render(diagnostics, sources, { format, color: false });
     const acting = /[^\P{C}\n]|[\u2028\u2029]/u.exec(text);

@@ -61,6 +61,34 @@ export function positionsOf(document: Document, root: Schema): readonly Position
   return found;
 }
 
+/** The places of a schema without choices at which a text can stand, called as positions call them. */
+export function textPlacesOf(root: Schema): readonly string[] {
+  const seen = new Set<unknown>();
+  const walk = (at: string, schema: unknown): readonly string[] => {
+    if (!isObject(schema) || seen.has(schema)) return [];
+    seen.add(schema);
+    const {
+      $ref,
+      type,
+      enum: choices,
+      properties = {},
+      patternProperties,
+      additionalProperties,
+      propertyNames,
+    } = schema;
+    const names = isObject(propertyNames) ? `${at}/propertyNames` : `${at}{key}`;
+    return [
+      ...(type === "string" || choices !== undefined ? [at] : []),
+      ...(typeof $ref === "string" ? walk($ref, valueAt(root, $ref.split("/").slice(1))) : []),
+      ...(isObject(additionalProperties) ? [names, ...walk(`${at}/additionalProperties`, additionalProperties)] : []),
+      ...(isObject(patternProperties) ? [`${at}{key}`, `${at}{}`] : []),
+      ...Object.entries(properties as Schema).flatMap(([name, member]) => walk(`${at}/properties/${name}`, member)),
+      ...walk(`${at}/items`, schema["items"]),
+    ];
+  };
+  return walk("#", root);
+}
+
 /** A part with all that it refers to and chooses. */
 function expand({ at, schema }: Part, value: unknown, root: Schema): readonly Part[] {
   const reference = schema["$ref"];

@@ -112,7 +112,7 @@ auth: ${auth}`;
   it("may be left out where an API says so", async () => {
     const text = await client("{ a: { kind: bearer }, nobody: { kind: none } }");
     expect(text).toContain("extends $.ClientOptions, Partial<$.BearerOptions>");
-    expect(text).toContain("...(options.token !== undefined ? { auth: $.bearer } : {}),");
+    expect(text).toContain("...(options.token !== undefined ? { auth: $.bearer } : { anonymous: $.anonymous }),");
   });
 });
 

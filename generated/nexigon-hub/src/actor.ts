@@ -9,6 +9,7 @@
 import * as $ from "./runtime/index.js";
 import type * as cluster from "./cluster.js";
 import type * as devices from "./devices.js";
+import type * as errors from "./errors.js";
 import type * as organizations from "./organizations.js";
 import type * as projects from "./projects.js";
 import type * as users from "./users.js";
@@ -77,7 +78,7 @@ export const SystemActor: $.Model<SystemActor> = /* @__PURE__ */ $.record(() => 
 
 /** A device and the credentials it came with. */
 export interface DeviceActor {
-  /** The acting device. */
+  /** The device on whose behalf the Hub is asked. */
   readonly deviceId: devices.DeviceId;
   /** The deployment token that let the device in. Only its id is given, never the token. */
   readonly tokenId: projects.DeploymentTokenId;
@@ -108,7 +109,7 @@ export const UserTokenActor: $.Model<UserTokenActor> = /* @__PURE__ */ $.record(
   tokenId: $.string,
 }));
 
-/** A server of the cluster. */
+/** Tells which of the Hub's own servers is at work. */
 export interface ClusterNodeActor {
   /** The acting server. */
   readonly nodeId: cluster.ClusterNodeId;
@@ -127,4 +128,22 @@ export interface OrganizationApiTokenActor {
 export const OrganizationApiTokenActor: $.Model<OrganizationApiTokenActor> = /* @__PURE__ */ $.record(() => ({
   organizationId: $.string,
   tokenId: $.string,
+}));
+
+/** The fields of {@link GetActorAction}. */
+export interface GetActorAction_Fields extends $.NoFields {}
+/** Asks as whom the Hub sees the caller. */
+export interface GetActorAction extends GetActorAction_Fields, $.Action<GetActorOutput> {}
+export const GetActorAction: $.BareActionClass<
+  GetActorAction,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.bareAction<GetActorAction>("actor_GetActor", "read", () => GetActorOutput);
+
+/** The caller, as told from the credentials that came with the request. */
+export interface GetActorOutput {
+  /** Whom the Hub takes the caller for. It decides what the caller may do. */
+  readonly actor: Actor;
+}
+export const GetActorOutput: $.Model<GetActorOutput> = /* @__PURE__ */ $.record(() => ({
+  actor: Actor,
 }));

@@ -9,6 +9,7 @@
 import * as $ from "./runtime/index.js";
 import * as actor from "./actor.js";
 import type * as datetime from "./datetime.js";
+import type * as errors from "./errors.js";
 import type * as jobs from "./jobs.js";
 import type * as json from "./json.js";
 
@@ -63,4 +64,92 @@ export interface AuditLogEventJob {
 }
 export const AuditLogEventJob: $.Model<AuditLogEventJob> = /* @__PURE__ */ $.record(() => ({
   jobId: $.string,
+}));
+
+/**
+ * An invocation that the audit log keeps, with its outcome. It is free of secrets, so it can be stored and
+ * shown.
+ */
+export interface AuditLogAction {
+  /** Identifies the invocation. The events it led to point here. */
+  readonly actionId: AuditLogActionId;
+  /** Who invoked the action. */
+  readonly actor: actor.Actor;
+  /** What was invoked, by name. It decides what `data` looks like. */
+  readonly action: string;
+  /** Details of the invocation, each under a name. Their form depends on `action`. */
+  readonly data: { readonly [key: string]: json.JsonValue };
+  /** How the invocation ended, if it has. */
+  readonly status: AuditLogActionStatus;
+  /** When the invocation was put on record. */
+  readonly createdAt: datetime.Timestamp;
+}
+export const AuditLogAction: $.Model<AuditLogAction> = /* @__PURE__ */ $.record(() => ({
+  actionId: $.string,
+  actor: actor.Actor,
+  action: $.string,
+  data: $.map($.json),
+  status: $.open,
+  createdAt: $.string,
+}));
+
+/** How an invocation ended. */
+export type AuditLogActionStatus = "Rejected" | "Panicked" | "Succeeded" | "Failed" | "Pending" | $.Unrecognized;
+export const AuditLogActionStatus: $.Model<AuditLogActionStatus> & {
+  /** The Hub refused to carry it out. */
+  readonly Rejected: "Rejected";
+  /** The Hub itself broke down on the way. Suspect a bug in it, not a mistake of the caller. */
+  readonly Panicked: "Panicked";
+  /** It was carried out to the end. */
+  readonly Succeeded: "Succeeded";
+  /** It was attempted, but came to nothing because of an error. */
+  readonly Failed: "Failed";
+  /** No outcome is on record yet. */
+  readonly Pending: "Pending";
+} = /* @__PURE__ */ $.enumeration("Rejected", "Panicked", "Succeeded", "Failed", "Pending");
+
+/** The fields of {@link QueryAuditLogEventsAction}. */
+export interface QueryAuditLogEventsAction_Fields extends $.NoFields {}
+/** Asks for what has happened on the instance. */
+export interface QueryAuditLogEventsAction
+  extends QueryAuditLogEventsAction_Fields, $.Action<QueryAuditLogEventsOutput> {}
+export const QueryAuditLogEventsAction: $.BareActionClass<
+  QueryAuditLogEventsAction,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.bareAction<QueryAuditLogEventsAction>(
+  "audit_QueryAuditLogEvents",
+  "read",
+  () => QueryAuditLogEventsOutput,
+);
+
+/** The history of the instance, as far as it is on record. */
+export interface QueryAuditLogEventsOutput {
+  /** What happened, and who brought it about. */
+  readonly events: readonly AuditLogEvent[];
+}
+export const QueryAuditLogEventsOutput: $.Model<QueryAuditLogEventsOutput> = /* @__PURE__ */ $.record(() => ({
+  events: $.list(AuditLogEvent),
+}));
+
+/** The fields of {@link QueryAuditLogActionsAction}. */
+export interface QueryAuditLogActionsAction_Fields extends $.NoFields {}
+/** Asks for what has been invoked on the instance. */
+export interface QueryAuditLogActionsAction
+  extends QueryAuditLogActionsAction_Fields, $.Action<QueryAuditLogActionsOutput> {}
+export const QueryAuditLogActionsAction: $.BareActionClass<
+  QueryAuditLogActionsAction,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.bareAction<QueryAuditLogActionsAction>(
+  "audit_QueryAuditLogActions",
+  "read",
+  () => QueryAuditLogActionsOutput,
+);
+
+/** The invocations on record, successful or not. */
+export interface QueryAuditLogActionsOutput {
+  /** One item for each invocation. */
+  readonly actions: readonly AuditLogAction[];
+}
+export const QueryAuditLogActionsOutput: $.Model<QueryAuditLogActionsOutput> = /* @__PURE__ */ $.record(() => ({
+  actions: $.list(AuditLogAction),
 }));

@@ -12,13 +12,14 @@ import * as audit from "./audit.js";
 import type * as cluster from "./cluster.js";
 import type * as datetime from "./datetime.js";
 import type * as errors from "./errors.js";
-import type * as json from "./json.js";
+import type * as fleet from "./fleet.js";
+import * as json from "./json.js";
 import type * as jwt from "./jwt.js";
 import * as outputs from "./outputs.js";
 import type * as projects from "./projects.js";
 import * as properties from "./properties.js";
 
-/** Identifies a device. */
+/** Identifies a device throughout the instance, whatever its name. */
 export type DeviceId = $.Flavored<string, "DeviceId">;
 export const DeviceId: $.Model<DeviceId> = /* @__PURE__ */ $.named(() => $.string);
 
@@ -111,7 +112,7 @@ export const GetDeviceDetailsAction: $.ActionClass<
 
 /** A device with its certificates and its open connections. */
 export interface GetDeviceDetailsOutput {
-  /** The device that was asked for. */
+  /** The same device that the request names. */
   readonly deviceId: DeviceId;
   /** The project that the device belongs to. */
   readonly projectId: projects.ProjectId;
@@ -171,6 +172,24 @@ export const DeviceConnection: $.Model<DeviceConnection> = /* @__PURE__ */ $.rec
   connectedAt: $.string,
   connectedForSecs: $.u32,
 }));
+
+/** How a device is doing, from its connection and its health taken together. */
+export type DeviceStatus = "healthy" | "warning" | "error" | "offline" | $.Unrecognized;
+export const DeviceStatus: $.Model<DeviceStatus> & {
+  /** Connected, and in good order as far as it reports. */
+  readonly Healthy: "healthy";
+  /** Connected, but something about it needs attention. */
+  readonly Warning: "warning";
+  /** Connected, but it reports that it does not work as it should. */
+  readonly Error: "error";
+  /** Not connected, so its health is not known at present. */
+  readonly Offline: "offline";
+} = /* @__PURE__ */ $.enumeration({
+  Healthy: "healthy",
+  Warning: "warning",
+  Error: "error",
+  Offline: "offline",
+});
 
 /** What has been decided about a certificate. */
 export type DeviceCertificateStatus = "Pending" | "Active" | "Rejected" | "Revoked" | "Conflict" | $.Unrecognized;
@@ -278,7 +297,7 @@ export const DeleteDeviceAction: $.ActionClass<
 
 /** The fields of {@link SetDeviceNameAction}. */
 export interface SetDeviceNameAction_Fields {
-  /** The device to name. */
+  /** Which one gets the name or loses it. */
   readonly deviceId: DeviceId;
   /**
    * How people call the device from now on. Leave it out to have no name.
@@ -345,7 +364,7 @@ export const IssueDeviceTokenAction: $.ActionClass<
   () => IssueDeviceTokenOutput,
 );
 
-/** The signed token. */
+/** A freshly signed token, ready to be handed on. */
 export interface IssueDeviceTokenOutput {
   /** Hand it to the external system, which checks it with `ValidateDeviceTokenAction`. */
   readonly jwt: jwt.Jwt;
@@ -474,7 +493,7 @@ export const DeleteDeviceCertificateAction: $.ActionClass<
 
 /** The fields of {@link SetDeviceCertificateStatusAction}. */
 export interface SetDeviceCertificateStatusAction_Fields {
-  /** The certificate that is decided on. */
+  /** Which one to accept or turn down. */
   readonly certificateId: DeviceCertificateId;
   /** The decision. It replaces any earlier one. */
   readonly status: DeviceCertificateStatus;
@@ -498,7 +517,7 @@ export const SetDeviceCertificateStatusAction: $.ActionClass<
 
 /** The fields of {@link RegisterDeviceConnectionAction}. */
 export interface RegisterDeviceConnectionAction_Fields {
-  /** The device that has connected. */
+  /** Who has connected, by the id that the project knows it under. */
   readonly deviceId: DeviceId;
   /** The server that took the connection. */
   readonly nodeId: cluster.ClusterNodeId;
@@ -534,7 +553,7 @@ export const RegisterDeviceConnectionOutput: $.Model<RegisterDeviceConnectionOut
 
 /** The fields of {@link UnregisterDeviceConnectionAction}. */
 export interface UnregisterDeviceConnectionAction_Fields {
-  /** The connection that has ended. */
+  /** Which one has ended, by the id it was registered under. */
   readonly connectionId: DeviceConnectionId;
   /** What ended it. The history of the device shows it. */
   readonly endReason: ConnectionEndReason;
@@ -747,7 +766,7 @@ export const ValidateDeviceHttpProxyTokenInvalid: $.Model<ValidateDeviceHttpProx
 
 /** Where a valid proxy token leads. */
 export interface ValidateDeviceHttpProxyTokenSuccess {
-  /** The device to forward to. */
+  /** Where to forward the request. */
   readonly deviceId: DeviceId;
   /** Who had the token issued. Absent when it is not known. */
   readonly issuer?: actor.Actor | undefined;
@@ -800,7 +819,7 @@ export interface QueryDeviceEventsAction_Fields {
    */
   readonly limit?: number | undefined;
 }
-/** Selects events of a device. */
+/** Asks for a limited number of events that one device has published. */
 export interface QueryDeviceEventsAction extends QueryDeviceEventsAction_Fields, $.Action<QueryDeviceEventsOutput> {}
 export const QueryDeviceEventsAction: $.ActionClass<
   QueryDeviceEventsAction,
@@ -816,7 +835,7 @@ export const QueryDeviceEventsAction: $.ActionClass<
   () => QueryDeviceEventsOutput,
 );
 
-/** The selected events. */
+/** What the device has published, up to the limit. */
 export interface QueryDeviceEventsOutput {
   /** The events found. Empty when the device has not published any. */
   readonly events: readonly DeviceEvent[];
@@ -882,7 +901,7 @@ export const DeviceEventSeverity: $.Model<DeviceEventSeverity> & {
 
 /** The fields of {@link SetDevicePropertyAction}. */
 export interface SetDevicePropertyAction_Fields {
-  /** The device that has the property. */
+  /** The device to which the value belongs. */
   readonly deviceId: DeviceId;
   /**
    * Which property to write. It comes into being if the device does not have it.
@@ -975,7 +994,7 @@ export const SetDevicePropertyVersionConflict: $.Model<SetDevicePropertyVersionC
 
 /** The fields of {@link GetDevicePropertyAction}. */
 export interface GetDevicePropertyAction_Fields {
-  /** The device that has the property. */
+  /** Whose property to read. */
   readonly deviceId: DeviceId;
   /**
    * Which property to read.
@@ -986,7 +1005,7 @@ export interface GetDevicePropertyAction_Fields {
    */
   readonly name: string;
 }
-/** Asks for one property of a device. */
+/** Asks for a single property, by its name. */
 export interface GetDevicePropertyAction extends GetDevicePropertyAction_Fields, $.Action<GetDevicePropertyOutput> {}
 export const GetDevicePropertyAction: $.ActionClass<
   GetDevicePropertyAction,
@@ -1024,7 +1043,7 @@ export interface GetDevicePropertyOutput_$unknown {
   readonly $tag: string;
   readonly $raw: $.JsonObject;
 }
-/** The property, if the device has it. */
+/** The property's present state, provided that it exists. */
 export type GetDevicePropertyOutput =
   GetDevicePropertyOutput_NotFound | GetDevicePropertyOutput_Found | GetDevicePropertyOutput_$unknown;
 export const GetDevicePropertyOutput: $.UnionModel<GetDevicePropertyOutput, "result"> = /* @__PURE__ */ $.union(
@@ -1037,7 +1056,7 @@ export const GetDevicePropertyOutput: $.UnionModel<GetDevicePropertyOutput, "res
 
 /** The fields of {@link RemoveDevicePropertyAction}. */
 export interface RemoveDevicePropertyAction_Fields {
-  /** The device that has the property. */
+  /** From which one to take it away. */
   readonly deviceId: DeviceId;
   /**
    * Which property to remove.
@@ -1132,13 +1151,13 @@ export const QueryDevicePropertiesOutput: $.Model<QueryDevicePropertiesOutput> =
 export interface DeviceProperty {
   /** What the property is called. Unique within the device. */
   readonly name: string;
-  /** What it holds. */
+  /** The content, in any form that JSON allows. */
   readonly value: json.JsonValue;
   /** Whether it is marked as protected. */
   readonly protected: boolean;
   /** Grows with every write. Send it back as `expectedVersion` to detect the writes of others. */
   readonly version: number;
-  /** When it was last written. */
+  /** When the value was written most recently. */
   readonly lastUpdated: datetime.Timestamp;
 }
 export const DeviceProperty: $.Model<DeviceProperty> = /* @__PURE__ */ $.record(() => ({
@@ -1151,7 +1170,7 @@ export const DeviceProperty: $.Model<DeviceProperty> = /* @__PURE__ */ $.record(
 
 /** The fields of {@link QueryDeviceAuditLogAction}. */
 export interface QueryDeviceAuditLogAction_Fields {
-  /** The device to look into. */
+  /** The device whose history to read. */
   readonly deviceId: DeviceId;
 }
 /** Asks for what has been done with a device. */
@@ -1205,7 +1224,7 @@ export const QueryDeviceCommandsAction: $.ActionClass<
 );
 
 /**
- * The commands of a device.
+ * What a device can be told to run.
  *
  * @experimental Behind the feature `device_commands`.
  */
@@ -1216,3 +1235,841 @@ export interface QueryDeviceCommandsOutput {
 export const QueryDeviceCommandsOutput: $.Model<QueryDeviceCommandsOutput> = /* @__PURE__ */ $.record(() => ({
   manifest: properties.DeviceCommandManifest,
 }));
+
+/**
+ * How a command ended on the device.
+ *
+ * @experimental Behind the feature `device_commands`.
+ */
+export type DeviceCommandStatus = "Ok" | "Error" | $.Unrecognized;
+export const DeviceCommandStatus: $.Model<DeviceCommandStatus> & {
+  /** The command did its work. Its output can be relied on. */
+  readonly Ok: "Ok";
+  /** The command went wrong. The text that comes along tells why. */
+  readonly Error: "Error";
+} = /* @__PURE__ */ $.enumeration("Ok", "Error");
+
+/** Asks the device to run a command. */
+export interface DeviceCommandHubFrame_Invoke extends DeviceCommandInvokeData {
+  readonly type: "Invoke";
+}
+/** A variant that this package does not know. Its JSON is `$raw`. */
+export interface DeviceCommandHubFrame_$unknown {
+  readonly type: "$unknown";
+  readonly $tag: string;
+  readonly $raw: $.JsonObject;
+}
+/**
+ * What the Hub sends to a device in the course of a command.
+ *
+ * @experimental Behind the feature `device_commands`.
+ */
+export type DeviceCommandHubFrame = DeviceCommandHubFrame_Invoke | DeviceCommandHubFrame_$unknown;
+export const DeviceCommandHubFrame: $.UnionModel<DeviceCommandHubFrame, "type"> = /* @__PURE__ */ $.union(
+  "type",
+  () => ({
+    Invoke: DeviceCommandInvokeData,
+  }),
+);
+
+/**
+ * Which command a device should run, and how.
+ *
+ * @experimental Behind the feature `device_commands`.
+ */
+export interface DeviceCommandInvokeData {
+  /** By which name the device declares it in its `DeviceCommandManifest`. */
+  readonly command: string;
+  /** What the command is to work on, in the form that its descriptor asks for. */
+  readonly input: json.JsonValue;
+  /** Whether the device should send what the command prints while it still runs. */
+  readonly streamLog?: boolean | undefined;
+  /** After how many seconds to give up on the command. Absent when no limit was set. */
+  readonly timeoutSecs?: number | undefined;
+}
+export const DeviceCommandInvokeData: $.Model<DeviceCommandInvokeData> = /* @__PURE__ */ $.record(() => ({
+  command: $.string,
+  input: $.json,
+  streamLog: $.optional($.bool),
+  timeoutSecs: $.optional($.u32),
+}));
+
+/** Reports what the command has printed lately. */
+export interface DeviceCommandDeviceFrame_Log extends DeviceCommandLogData {
+  readonly type: "Log";
+}
+/** Reports that the command has ended, and how. */
+export interface DeviceCommandDeviceFrame_Done extends DeviceCommandDoneData {
+  readonly type: "Done";
+}
+/** A variant that this package does not know. Its JSON is `$raw`. */
+export interface DeviceCommandDeviceFrame_$unknown {
+  readonly type: "$unknown";
+  readonly $tag: string;
+  readonly $raw: $.JsonObject;
+}
+/**
+ * What a device sends to the Hub in the course of a command.
+ *
+ * @experimental Behind the feature `device_commands`.
+ */
+export type DeviceCommandDeviceFrame =
+  DeviceCommandDeviceFrame_Log | DeviceCommandDeviceFrame_Done | DeviceCommandDeviceFrame_$unknown;
+export const DeviceCommandDeviceFrame: $.UnionModel<DeviceCommandDeviceFrame, "type"> = /* @__PURE__ */ $.union(
+  "type",
+  () => ({
+    Log: DeviceCommandLogData,
+    Done: DeviceCommandDoneData,
+  }),
+);
+
+/**
+ * A piece of what a command prints while it runs.
+ *
+ * @experimental Behind the feature `device_commands`.
+ */
+export interface DeviceCommandLogData {
+  /** What was printed since the last such report. */
+  readonly lines: readonly string[];
+}
+export const DeviceCommandLogData: $.Model<DeviceCommandLogData> = /* @__PURE__ */ $.record(() => ({
+  lines: $.list($.string),
+}));
+
+/**
+ * How a command ended, and what came of it.
+ *
+ * @experimental Behind the feature `device_commands`.
+ */
+export interface DeviceCommandDoneData {
+  /** Whether the command succeeded. */
+  readonly status: DeviceCommandStatus;
+  /** What the command returned. Absent when it returned nothing. */
+  readonly output?: json.JsonValue | undefined;
+  /**
+   * What went wrong, in words for people. Absent when nothing did.
+   *
+   * At most 4096 characters. Write an error of at most 4096 characters, or leave it out.
+   */
+  readonly error?: string | undefined;
+  /** The last lines that the command printed. May be empty. */
+  readonly logTail: readonly string[];
+  /** How long the command ran, in milliseconds. */
+  readonly durationMs: number;
+}
+export const DeviceCommandDoneData: $.Model<DeviceCommandDoneData> = /* @__PURE__ */ $.record(() => ({
+  status: $.open,
+  output: $.optional($.json),
+  error: $.optional(
+    $.check($.string, { maxLength: 4096, message: "Write an error of at most 4096 characters, or leave it out." }),
+  ),
+  logTail: $.list($.string),
+  durationMs: $.u64,
+}));
+
+/** Identifies work that was planned for a single device. */
+export type DeviceOperationId = $.Flavored<string, "DeviceOperationId">;
+export const DeviceOperationId: $.Model<DeviceOperationId> = /* @__PURE__ */ $.named(() => $.string);
+
+/**
+ * Identifies one attempt at a step. A later attempt at the same step has another id, and this one no longer
+ * counts.
+ */
+export type DeviceOperationWorkClaimId = $.Flavored<string, "DeviceOperationWorkClaimId">;
+export const DeviceOperationWorkClaimId: $.Model<DeviceOperationWorkClaimId> = /* @__PURE__ */ $.named(() => $.string);
+
+/** The Hub writes a property as a whole. */
+export interface DeviceOperationStep_SetDeviceProperty extends DeviceOperationSetDevicePropertyStep {
+  readonly kind: "SetDeviceProperty";
+}
+/** The Hub changes a part of a property. */
+export interface DeviceOperationStep_UpdateDeviceProperty extends DeviceOperationUpdateDevicePropertyStep {
+  readonly kind: "UpdateDeviceProperty";
+}
+/** The Hub takes a property away. */
+export interface DeviceOperationStep_RemoveDeviceProperty extends DeviceOperationRemoveDevicePropertyStep {
+  readonly kind: "RemoveDeviceProperty";
+}
+/** The device runs a command, once it fetches work. */
+export interface DeviceOperationStep_DeviceCommand extends DeviceOperationDeviceCommandStep {
+  readonly kind: "DeviceCommand";
+}
+/** The device carries out long work that survives restarts. */
+export interface DeviceOperationStep_DeviceTask extends DeviceOperationDeviceTaskStep {
+  readonly kind: "DeviceTask";
+}
+/** The Hub watches the properties until a condition holds. */
+export interface DeviceOperationStep_WaitForDeviceProperty extends DeviceOperationWaitForDevicePropertyStep {
+  readonly kind: "WaitForDeviceProperty";
+}
+/** A variant that this package does not know. Its JSON is `$raw`. */
+export interface DeviceOperationStep_$unknown {
+  readonly kind: "$unknown";
+  readonly $tag: string;
+  readonly $raw: $.JsonObject;
+}
+/**
+ * A single thing to do in the course of an operation. The Hub does some by itself and leaves others to the
+ * device.
+ */
+export type DeviceOperationStep =
+  | DeviceOperationStep_SetDeviceProperty
+  | DeviceOperationStep_UpdateDeviceProperty
+  | DeviceOperationStep_RemoveDeviceProperty
+  | DeviceOperationStep_DeviceCommand
+  | DeviceOperationStep_DeviceTask
+  | DeviceOperationStep_WaitForDeviceProperty
+  | DeviceOperationStep_$unknown;
+export const DeviceOperationStep: $.UnionModel<DeviceOperationStep, "kind"> = /* @__PURE__ */ $.union("kind", () => ({
+  SetDeviceProperty: DeviceOperationSetDevicePropertyStep,
+  UpdateDeviceProperty: DeviceOperationUpdateDevicePropertyStep,
+  RemoveDeviceProperty: DeviceOperationRemoveDevicePropertyStep,
+  DeviceCommand: DeviceOperationDeviceCommandStep,
+  DeviceTask: DeviceOperationDeviceTaskStep,
+  WaitForDeviceProperty: DeviceOperationWaitForDevicePropertyStep,
+}));
+
+/** Writes a property of the device, without any part of the device itself. */
+export interface DeviceOperationSetDevicePropertyStep {
+  /** A condition for doing this, which must yield `true` or `false`. When absent, it is done in any case. */
+  readonly when?: json.JsonExpr | undefined;
+  /**
+   * Which property to write.
+   *
+   * From 1 to 256 characters.
+   *
+   * Start with a letter or digit; then letters, digits, dots, `_` or `-`.
+   */
+  readonly name: string;
+  /** What the property holds afterward. It replaces the old content as a whole. */
+  readonly value: json.JsonValue;
+  /** Whether to mark the property as protected. */
+  readonly protected?: boolean | undefined;
+}
+export const DeviceOperationSetDevicePropertyStep: $.Model<DeviceOperationSetDevicePropertyStep> =
+  /* @__PURE__ */ $.record(() => ({
+    when: $.optional(json.JsonExpr),
+    name: $.check(
+      $.string,
+      { minLength: 1, maxLength: 256 },
+      {
+        pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
+        code: "format:property_name",
+        message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
+      },
+    ),
+    value: $.json,
+    protected: $.optional($.bool),
+  }));
+
+/** Changes a property of the device in place, without any part of the device itself. */
+export interface DeviceOperationUpdateDevicePropertyStep {
+  /** A condition for doing this, which must yield `true` or `false`. When absent, it is done in any case. */
+  readonly when?: json.JsonExpr | undefined;
+  /**
+   * Which property to change.
+   *
+   * From 1 to 256 characters.
+   *
+   * Start with a letter or digit; then letters, digits, dots, `_` or `-`.
+   */
+  readonly name: string;
+  /** What to change. Its expressions can refer to the present value as `Current`. */
+  readonly mutation: json.JsonMutation;
+  /** Whether to mark the property as protected. */
+  readonly protected?: boolean | undefined;
+}
+export const DeviceOperationUpdateDevicePropertyStep: $.Model<DeviceOperationUpdateDevicePropertyStep> =
+  /* @__PURE__ */ $.record(() => ({
+    when: $.optional(json.JsonExpr),
+    name: $.check(
+      $.string,
+      { minLength: 1, maxLength: 256 },
+      {
+        pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
+        code: "format:property_name",
+        message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
+      },
+    ),
+    mutation: json.JsonMutation,
+    protected: $.optional($.bool),
+  }));
+
+/** Takes a property from the device, without any part of the device itself. */
+export interface DeviceOperationRemoveDevicePropertyStep {
+  /** A condition for doing this, which must yield `true` or `false`. When absent, it is done in any case. */
+  readonly when?: json.JsonExpr | undefined;
+  /**
+   * Which property to take away.
+   *
+   * From 1 to 256 characters.
+   *
+   * Start with a letter or digit; then letters, digits, dots, `_` or `-`.
+   */
+  readonly name: string;
+}
+export const DeviceOperationRemoveDevicePropertyStep: $.Model<DeviceOperationRemoveDevicePropertyStep> =
+  /* @__PURE__ */ $.record(() => ({
+    when: $.optional(json.JsonExpr),
+    name: $.check(
+      $.string,
+      { minLength: 1, maxLength: 256 },
+      {
+        pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
+        code: "format:property_name",
+        message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
+      },
+    ),
+  }));
+
+/** Has the device run a command. The device fetches it with `ClaimDeviceOperationWorkAction`. */
+export interface DeviceOperationDeviceCommandStep {
+  /** A condition for doing this, which must yield `true` or `false`. When absent, it is done in any case. */
+  readonly when?: json.JsonExpr | undefined;
+  /**
+   * What to run. `QueryDeviceCommandsAction` lists what a device offers.
+   *
+   * From 1 to 256 characters. Name a command in 1 to 256 characters.
+   */
+  readonly command: string;
+  /** What the command is to work on, in the form that its descriptor asks for. */
+  readonly input: json.JsonValue;
+  /**
+   * How many seconds the command may take before it counts as timed out.
+   *
+   * From 1 to 86400. Choose a time between 1 second and 24 hours, in seconds.
+   */
+  readonly timeoutSecs?: number | undefined;
+}
+export const DeviceOperationDeviceCommandStep: $.Model<DeviceOperationDeviceCommandStep> = /* @__PURE__ */ $.record(
+  () => ({
+    when: $.optional(json.JsonExpr),
+    command: $.check($.string, { minLength: 1, maxLength: 256, message: "Name a command in 1 to 256 characters." }),
+    input: $.json,
+    timeoutSecs: $.optional(
+      $.check($.u32, { min: 1, max: 86400, message: "Choose a time between 1 second and 24 hours, in seconds." }),
+    ),
+  }),
+);
+
+/**
+ * Has the device carry out long work, of which it can report progress and pick up the thread after a restart.
+ *
+ * The agent that Nexigon ships only fetches commands. Unless a program of your own on the device fetches tasks,
+ * the step does nothing until it times out.
+ */
+export interface DeviceOperationDeviceTaskStep {
+  /** A condition for doing this, which must yield `true` or `false`. When absent, it is done in any case. */
+  readonly when?: json.JsonExpr | undefined;
+  /**
+   * What to carry out, by a name that your program on the device knows.
+   *
+   * From 1 to 256 characters. Name a task in 1 to 256 characters.
+   */
+  readonly task: string;
+  /** What the task is to work on, in the form that your program expects. */
+  readonly input: json.JsonValue;
+  /**
+   * How many seconds the task may take before it counts as timed out.
+   *
+   * From 1 to 604800. Choose a time between 1 second and 7 days, in seconds.
+   */
+  readonly timeoutSecs?: number | undefined;
+}
+export const DeviceOperationDeviceTaskStep: $.Model<DeviceOperationDeviceTaskStep> = /* @__PURE__ */ $.record(() => ({
+  when: $.optional(json.JsonExpr),
+  task: $.check($.string, { minLength: 1, maxLength: 256, message: "Name a task in 1 to 256 characters." }),
+  input: $.json,
+  timeoutSecs: $.optional(
+    $.check($.u32, { min: 1, max: 604800, message: "Choose a time between 1 second and 7 days, in seconds." }),
+  ),
+}));
+
+/** Holds the operation until the properties of the device meet a condition. The Hub watches them. */
+export interface DeviceOperationWaitForDevicePropertyStep {
+  /** A condition for waiting at all, which must yield `true` or `false`. When absent, the step waits in any case. */
+  readonly when?: json.JsonExpr | undefined;
+  /** What to wait for. It must yield `true` or `false`, and named values in it read properties of the device. */
+  readonly predicate: json.JsonExpr;
+  /**
+   * How many seconds to wait before the step counts as timed out.
+   *
+   * From 1 to 604800. Choose a time between 1 second and 7 days, in seconds.
+   */
+  readonly timeoutSecs?: number | undefined;
+}
+export const DeviceOperationWaitForDevicePropertyStep: $.Model<DeviceOperationWaitForDevicePropertyStep> =
+  /* @__PURE__ */ $.record(() => ({
+    when: $.optional(json.JsonExpr),
+    predicate: json.JsonExpr,
+    timeoutSecs: $.optional(
+      $.check($.u32, { min: 1, max: 604800, message: "Choose a time between 1 second and 7 days, in seconds." }),
+    ),
+  }));
+
+/** How far a device operation has come as a whole. */
+export type DeviceOperationStatus =
+  "Pending" | "Running" | "Succeeded" | "Failed" | "TimedOut" | "Cancelled" | $.Unrecognized;
+export const DeviceOperationStatus: $.Model<DeviceOperationStatus> & {
+  /** Nothing has been done yet. It waits to be started, or for its turn in a fleet operation. */
+  readonly Pending: "Pending";
+  /** Its steps are being gone through. */
+  readonly Running: "Running";
+  /** All steps came to a good end. */
+  readonly Succeeded: "Succeeded";
+  /** A step went wrong, which ended the whole. */
+  readonly Failed: "Failed";
+  /** A step took longer than it was allowed to, which ended the whole. */
+  readonly TimedOut: "TimedOut";
+  /** It was called off before its regular end, for instance with `CancelDeviceOperationAction`. */
+  readonly Cancelled: "Cancelled";
+} = /* @__PURE__ */ $.enumeration("Pending", "Running", "Succeeded", "Failed", "TimedOut", "Cancelled");
+
+/** How far a single step has come. */
+export type DeviceOperationStepStatus =
+  "Pending" | "Running" | "Succeeded" | "Failed" | "TimedOut" | "Skipped" | $.Unrecognized;
+export const DeviceOperationStepStatus: $.Model<DeviceOperationStepStatus> & {
+  /** Its turn has not come yet. */
+  readonly Pending: "Pending";
+  /** It is under way, and its result is open. */
+  readonly Running: "Running";
+  /** It came to a good end. */
+  readonly Succeeded: "Succeeded";
+  /** It went wrong. The error of its state tells why. */
+  readonly Failed: "Failed";
+  /** It took longer than it was allowed to. */
+  readonly TimedOut: "TimedOut";
+  /** Its condition `when` did not hold, so it was left out. */
+  readonly Skipped: "Skipped";
+} = /* @__PURE__ */ $.enumeration("Pending", "Running", "Succeeded", "Failed", "TimedOut", "Skipped");
+
+/** A device operation in brief. `GetDeviceOperationAction` also tells its steps. */
+export interface DeviceOperationSummary {
+  /** Names the work in actions that steer it or look into it. */
+  readonly deviceOperationId: DeviceOperationId;
+  /** To which group of devices the work counts. */
+  readonly projectId: projects.ProjectId;
+  /** On which device the work is done. */
+  readonly deviceId: DeviceId;
+  /** Who planned the work. Absent when it is not known. */
+  readonly createdBy?: actor.Actor | undefined;
+  /** On behalf of which fleet operation the work is done. Absent when it was planned for this device alone. */
+  readonly fleetOperationId?: fleet.FleetOperationId | undefined;
+  /** What people call the operation. */
+  readonly name: string;
+  /** What the operation is for, in words for people. Absent when nobody wrote any. */
+  readonly description?: string | undefined;
+  /** How far it has come. It tells whether starting or calling it off makes sense. */
+  readonly status: DeviceOperationStatus;
+  /** Which of `DeviceOperationDetails.steps` it has come to, counted from 0. */
+  readonly stepIndex: number;
+  /** Of how many steps it consists. */
+  readonly stepCount: number;
+  /** What went wrong most recently, in words for people. Absent when nothing did. */
+  readonly lastError?: string | undefined;
+  /** When the work was planned. */
+  readonly createdAt: datetime.Timestamp;
+  /** When the work began. Absent until then. */
+  readonly startedAt?: datetime.Timestamp | undefined;
+  /** When the work was over, well or badly. Absent until then. */
+  readonly completedAt?: datetime.Timestamp | undefined;
+  /** When something last changed about it. */
+  readonly updatedAt: datetime.Timestamp;
+}
+export const DeviceOperationSummary: $.Model<DeviceOperationSummary> = /* @__PURE__ */ $.record(() => ({
+  deviceOperationId: $.string,
+  projectId: $.string,
+  deviceId: $.string,
+  createdBy: $.optional(actor.Actor),
+  fleetOperationId: $.optional($.string),
+  name: $.string,
+  description: $.optional($.string),
+  status: $.open,
+  stepIndex: $.u32,
+  stepCount: $.u32,
+  lastError: $.optional($.string),
+  createdAt: $.string,
+  startedAt: $.optional($.string),
+  completedAt: $.optional($.string),
+  updatedAt: $.string,
+}));
+
+/** A device operation as it was planned, and how each step went. */
+export interface DeviceOperationDetails {
+  /** Its name, state and times. */
+  readonly summary: DeviceOperationSummary;
+  /** What there is to do, in this order. */
+  readonly steps: readonly DeviceOperationStep[];
+  /** How it went. Each entry tells which of `steps` it is about. */
+  readonly stepStates: readonly DeviceOperationStepState[];
+}
+export const DeviceOperationDetails: $.Model<DeviceOperationDetails> = /* @__PURE__ */ $.record(() => ({
+  summary: DeviceOperationSummary,
+  steps: $.list(DeviceOperationStep),
+  stepStates: $.list(DeviceOperationStepState),
+}));
+
+/** How a step of an operation went. What the step does stands in `DeviceOperationDetails.steps`. */
+export interface DeviceOperationStepState {
+  /** Which of `DeviceOperationDetails.steps` this is about, counted from 0. */
+  readonly stepIndex: number;
+  /** How far the step has come. */
+  readonly status: DeviceOperationStepStatus;
+  /** What the device returned. Absent when there is nothing to return, or not yet. */
+  readonly output?: json.JsonValue | undefined;
+  /** What went wrong, in words for people. Absent when nothing did. */
+  readonly error?: string | undefined;
+  /** When the step began. Absent until then. */
+  readonly startedAt?: datetime.Timestamp | undefined;
+  /** When the step was over, well or badly. Absent until then. */
+  readonly completedAt?: datetime.Timestamp | undefined;
+  /** The latest note that the device left for picking up the thread. Absent when it left none. */
+  readonly checkpoint?: json.JsonValue | undefined;
+}
+export const DeviceOperationStepState: $.Model<DeviceOperationStepState> = /* @__PURE__ */ $.record(() => ({
+  stepIndex: $.u32,
+  status: $.open,
+  output: $.optional($.json),
+  error: $.optional($.string),
+  startedAt: $.optional($.string),
+  completedAt: $.optional($.string),
+  checkpoint: $.optional($.json),
+}));
+
+/** A step that a device has taken on and should now carry out. */
+export interface DeviceOperationWorkItem {
+  /** To which work the step belongs. The report has to name it. */
+  readonly deviceOperationId: DeviceOperationId;
+  /** Stands for this attempt. The report has to name it. */
+  readonly claimId: DeviceOperationWorkClaimId;
+  /** What people call the work, for instance to log it on the device. */
+  readonly operationName: string;
+  /** Which step of the operation this is, counted from 0. The report has to name it. */
+  readonly stepIndex: number;
+  /** The latest note from an earlier attempt, to pick up the thread there. Absent when there is none. */
+  readonly checkpoint?: json.JsonValue | undefined;
+  /** What to carry out, a command or a task. */
+  readonly step: DeviceOperationWorkStep;
+}
+export const DeviceOperationWorkItem: $.Model<DeviceOperationWorkItem> = /* @__PURE__ */ $.record(() => ({
+  deviceOperationId: $.string,
+  claimId: $.string,
+  operationName: $.string,
+  stepIndex: $.u32,
+  checkpoint: $.optional($.json),
+  step: DeviceOperationWorkStep,
+}));
+
+/** Run a command and report how it ended. */
+export interface DeviceOperationWorkStep_DeviceCommand extends DeviceOperationDeviceCommandStep {
+  readonly kind: "DeviceCommand";
+}
+/** Carry out long work. Report now and then how far it has come. */
+export interface DeviceOperationWorkStep_DeviceTask extends DeviceOperationDeviceTaskStep {
+  readonly kind: "DeviceTask";
+}
+/** A variant that this package does not know. Its JSON is `$raw`. */
+export interface DeviceOperationWorkStep_$unknown {
+  readonly kind: "$unknown";
+  readonly $tag: string;
+  readonly $raw: $.JsonObject;
+}
+/** A step of the sorts that a device carries out itself. */
+export type DeviceOperationWorkStep =
+  DeviceOperationWorkStep_DeviceCommand | DeviceOperationWorkStep_DeviceTask | DeviceOperationWorkStep_$unknown;
+export const DeviceOperationWorkStep: $.UnionModel<DeviceOperationWorkStep, "kind"> = /* @__PURE__ */ $.union(
+  "kind",
+  () => ({
+    DeviceCommand: DeviceOperationDeviceCommandStep,
+    DeviceTask: DeviceOperationDeviceTaskStep,
+  }),
+);
+
+/** Which sort of steps a program on a device is able to carry out. */
+export type DeviceOperationWorkKind = "DeviceCommand" | "DeviceTask";
+export const DeviceOperationWorkKind: $.Model<DeviceOperationWorkKind> & {
+  /** Runs commands, as the agent that Nexigon ships does. */
+  readonly DeviceCommand: "DeviceCommand";
+  /** Carries out long work, for which the device needs a program of its own. */
+  readonly DeviceTask: "DeviceTask";
+} = /* @__PURE__ */ $.closedEnumeration("DeviceCommand", "DeviceTask");
+
+/** How a step that a device has taken on stands. */
+export interface DeviceOperationStepReport {
+  /** Whether the step goes on or is over. */
+  readonly status: DeviceOperationStepReportStatus;
+  /** What came of the step. Leave it out when there is nothing to return. */
+  readonly output?: json.JsonValue | undefined;
+  /** A note for picking up the thread. The next attempt at the step gets it back in `DeviceOperationWorkItem`. */
+  readonly checkpoint?: json.JsonValue | undefined;
+  /**
+   * What went wrong, in words for people. Leave it out when nothing did.
+   *
+   * At most 4096 characters. Write an error of at most 4096 characters, or leave it out.
+   */
+  readonly error?: string | undefined;
+}
+export const DeviceOperationStepReport: $.Model<DeviceOperationStepReport> = /* @__PURE__ */ $.record(() => ({
+  status: DeviceOperationStepReportStatus,
+  output: $.optional($.json),
+  checkpoint: $.optional($.json),
+  error: $.optional(
+    $.check($.string, { maxLength: 4096, message: "Write an error of at most 4096 characters, or leave it out." }),
+  ),
+}));
+
+/** Where a step stands in the eyes of the device. */
+export type DeviceOperationStepReportStatus = "Running" | "Succeeded" | "Failed";
+export const DeviceOperationStepReportStatus: $.Model<DeviceOperationStepReportStatus> & {
+  /** The device is still at it. More reports follow. */
+  readonly Running: "Running";
+  /** The device is done, and all went well. */
+  readonly Succeeded: "Succeeded";
+  /** The device has given up. The error tells why. */
+  readonly Failed: "Failed";
+} = /* @__PURE__ */ $.closedEnumeration("Running", "Succeeded", "Failed");
+
+/** The fields of {@link QueryDeviceOperationsAction}. */
+export interface QueryDeviceOperationsAction_Fields {
+  /** The device whose work to list. */
+  readonly deviceId: DeviceId;
+}
+/** Asks for all operations on one device, whatever their status. */
+export interface QueryDeviceOperationsAction
+  extends QueryDeviceOperationsAction_Fields, $.Action<QueryDeviceOperationsOutput> {}
+export const QueryDeviceOperationsAction: $.ActionClass<
+  QueryDeviceOperationsAction,
+  QueryDeviceOperationsAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<QueryDeviceOperationsAction, QueryDeviceOperationsAction_Fields>(
+  "devices_QueryOperations",
+  "read",
+  () => ({
+    deviceId: $.string,
+  }),
+  () => QueryDeviceOperationsOutput,
+);
+
+/** What was planned for the device so far, in brief. */
+export interface QueryDeviceOperationsOutput {
+  /** One summary for each, those from fleet operations included. Empty when there are none. */
+  readonly operations: readonly DeviceOperationSummary[];
+}
+export const QueryDeviceOperationsOutput: $.Model<QueryDeviceOperationsOutput> = /* @__PURE__ */ $.record(() => ({
+  operations: $.list(DeviceOperationSummary),
+}));
+
+/** The fields of {@link GetDeviceOperationAction}. */
+export interface GetDeviceOperationAction_Fields {
+  /** Which one to look up. `QueryDeviceOperationsAction` lists those of a device. */
+  readonly deviceOperationId: DeviceOperationId;
+}
+/** Asks for the plan and the progress of one operation. */
+export interface GetDeviceOperationAction extends GetDeviceOperationAction_Fields, $.Action<GetDeviceOperationOutput> {}
+export const GetDeviceOperationAction: $.ActionClass<
+  GetDeviceOperationAction,
+  GetDeviceOperationAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<GetDeviceOperationAction, GetDeviceOperationAction_Fields>(
+  "devices_GetOperation",
+  "read",
+  () => ({
+    deviceOperationId: $.string,
+  }),
+  () => GetDeviceOperationOutput,
+);
+
+/** No device operation has this id. */
+export interface GetDeviceOperationOutput_NotFound {
+  readonly result: "NotFound";
+}
+/** The operation exists. This is its plan and its progress. */
+export interface GetDeviceOperationOutput_Found extends DeviceOperationDetails {
+  readonly result: "Found";
+}
+/** A variant that this package does not know. Its JSON is `$raw`. */
+export interface GetDeviceOperationOutput_$unknown {
+  readonly result: "$unknown";
+  readonly $tag: string;
+  readonly $raw: $.JsonObject;
+}
+/** The operation with its steps, provided that it exists. */
+export type GetDeviceOperationOutput =
+  GetDeviceOperationOutput_NotFound | GetDeviceOperationOutput_Found | GetDeviceOperationOutput_$unknown;
+export const GetDeviceOperationOutput: $.UnionModel<GetDeviceOperationOutput, "result"> = /* @__PURE__ */ $.union(
+  "result",
+  () => ({
+    NotFound: $.unit,
+    Found: DeviceOperationDetails,
+  }),
+);
+
+/** The fields of {@link CreateDeviceOperationAction}. */
+export interface CreateDeviceOperationAction_Fields {
+  /** The device to do the work on. */
+  readonly deviceId: DeviceId;
+  /**
+   * What people are to call the operation.
+   *
+   * From 1 to 128 characters. Write a name of 1 to 128 characters.
+   */
+  readonly name: string;
+  /**
+   * What the operation is for, in words for people.
+   *
+   * At most 4096 characters. Write a description of at most 4096 characters, or leave it out.
+   */
+  readonly description?: string | undefined;
+  /** What to do, first to last. */
+  readonly steps: readonly DeviceOperationStep[];
+}
+/** Plans work for one device. Nothing happens on it until `StartDeviceOperationAction`. */
+export interface CreateDeviceOperationAction
+  extends CreateDeviceOperationAction_Fields, $.Action<CreateDeviceOperationOutput> {}
+export const CreateDeviceOperationAction: $.ActionClass<
+  CreateDeviceOperationAction,
+  CreateDeviceOperationAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<CreateDeviceOperationAction, CreateDeviceOperationAction_Fields>(
+  "devices_CreateOperation",
+  "write",
+  () => ({
+    deviceId: $.string,
+    name: $.check($.string, { minLength: 1, maxLength: 128, message: "Write a name of 1 to 128 characters." }),
+    description: $.optional(
+      $.check($.string, {
+        maxLength: 4096,
+        message: "Write a description of at most 4096 characters, or leave it out.",
+      }),
+    ),
+    steps: $.list(DeviceOperationStep),
+  }),
+  () => CreateDeviceOperationOutput,
+);
+
+/** Tells under which id the plan is kept. */
+export interface CreateDeviceOperationOutput {
+  /** The new plan. `StartDeviceOperationAction` sets it going. */
+  readonly deviceOperationId: DeviceOperationId;
+}
+export const CreateDeviceOperationOutput: $.Model<CreateDeviceOperationOutput> = /* @__PURE__ */ $.record(() => ({
+  deviceOperationId: $.string,
+}));
+
+/** The fields of {@link StartDeviceOperationAction}. */
+export interface StartDeviceOperationAction_Fields {
+  /** The plan that `CreateDeviceOperationAction` has made. */
+  readonly deviceOperationId: DeviceOperationId;
+}
+/** Names the pending operation to set going. */
+export interface StartDeviceOperationAction extends StartDeviceOperationAction_Fields, $.Action<outputs.Empty> {}
+export const StartDeviceOperationAction: $.ActionClass<
+  StartDeviceOperationAction,
+  StartDeviceOperationAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<StartDeviceOperationAction, StartDeviceOperationAction_Fields>(
+  "devices_StartOperation",
+  "write",
+  () => ({
+    deviceOperationId: $.string,
+  }),
+  () => outputs.Empty,
+);
+
+/** The fields of {@link CancelDeviceOperationAction}. */
+export interface CancelDeviceOperationAction_Fields {
+  /** The work that is to end early. */
+  readonly deviceOperationId: DeviceOperationId;
+}
+/** Names the operation to call off. */
+export interface CancelDeviceOperationAction extends CancelDeviceOperationAction_Fields, $.Action<outputs.Empty> {}
+export const CancelDeviceOperationAction: $.ActionClass<
+  CancelDeviceOperationAction,
+  CancelDeviceOperationAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<CancelDeviceOperationAction, CancelDeviceOperationAction_Fields>(
+  "devices_CancelOperation",
+  "write",
+  () => ({
+    deviceOperationId: $.string,
+  }),
+  () => outputs.Empty,
+);
+
+/** The fields of {@link ClaimDeviceOperationWorkAction}. */
+export interface ClaimDeviceOperationWorkAction_Fields {
+  /** The device that takes on the work. */
+  readonly deviceId: DeviceId;
+  /**
+   * How many steps to take on at most.
+   *
+   * From 1 to 20. Choose a limit between 1 and 20, or leave it out.
+   */
+  readonly limit?: number | undefined;
+  /** Which sorts of steps the program can carry out. Name only those, since others would wait in vain. */
+  readonly kinds?: readonly DeviceOperationWorkKind[] | undefined;
+}
+/**
+ * Asks for steps that a device can carry out now, and takes them on. A program on the device sends this
+ * regularly.
+ */
+export interface ClaimDeviceOperationWorkAction
+  extends ClaimDeviceOperationWorkAction_Fields, $.Action<ClaimDeviceOperationWorkOutput> {}
+export const ClaimDeviceOperationWorkAction: $.ActionClass<
+  ClaimDeviceOperationWorkAction,
+  ClaimDeviceOperationWorkAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<ClaimDeviceOperationWorkAction, ClaimDeviceOperationWorkAction_Fields>(
+  "devices_ClaimOperationWork",
+  "write",
+  () => ({
+    deviceId: $.string,
+    limit: $.optional(
+      $.check($.u32, { min: 1, max: 20, message: "Choose a limit between 1 and 20, or leave it out." }),
+    ),
+    kinds: $.optional($.list(DeviceOperationWorkKind)),
+  }),
+  () => ClaimDeviceOperationWorkOutput,
+);
+
+/** The steps that the device has taken on. */
+export interface ClaimDeviceOperationWorkOutput {
+  /** What to carry out and report with `ReportDeviceOperationStepAction`. Empty when there is nothing to do. */
+  readonly work: readonly DeviceOperationWorkItem[];
+}
+export const ClaimDeviceOperationWorkOutput: $.Model<ClaimDeviceOperationWorkOutput> = /* @__PURE__ */ $.record(() => ({
+  work: $.list(DeviceOperationWorkItem),
+}));
+
+/** The fields of {@link ReportDeviceOperationStepAction}. */
+export interface ReportDeviceOperationStepAction_Fields {
+  /** The device that took on the step. */
+  readonly deviceId: DeviceId;
+  /** To which work the step belongs, from the work item. */
+  readonly deviceOperationId: DeviceOperationId;
+  /** Which step this is about, from the work item. */
+  readonly stepIndex: number;
+  /** Which attempt this is about, from the work item. */
+  readonly claimId: DeviceOperationWorkClaimId;
+  /** How far the device has come, and with what result. */
+  readonly report: DeviceOperationStepReport;
+}
+/** Tells the Hub how a step stands that the device has taken on. */
+export interface ReportDeviceOperationStepAction
+  extends ReportDeviceOperationStepAction_Fields, $.Action<outputs.Empty> {}
+export const ReportDeviceOperationStepAction: $.ActionClass<
+  ReportDeviceOperationStepAction,
+  ReportDeviceOperationStepAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<ReportDeviceOperationStepAction, ReportDeviceOperationStepAction_Fields>(
+  "devices_ReportOperationStep",
+  "idempotent",
+  () => ({
+    deviceId: $.string,
+    deviceOperationId: $.string,
+    stepIndex: $.u32,
+    claimId: $.string,
+    report: DeviceOperationStepReport,
+  }),
+  () => outputs.Empty,
+);

@@ -2,9 +2,88 @@
 /* eslint-disable */
 
 import type * as $ from "./runtime/index.js";
+import * as actor from "./actor.js";
+import * as audit from "./audit.js";
 import { NexigonHubClient } from "./client.js";
 import * as devices from "./devices.js";
+import * as fleet from "./fleet.js";
+import * as instance from "./instance.js";
+import * as jobs from "./jobs.js";
+import * as organizations from "./organizations.js";
 import type * as outputs from "./outputs.js";
+import * as projects from "./projects.js";
+import * as repositories from "./repositories.js";
+import * as users from "./users.js";
+import * as vulnerabilities from "./vulnerabilities.js";
+
+/** Who acts: people, devices, cluster nodes and tokens. */
+export interface ActorGroup {
+  /**
+   * Tells as whom the Hub sees the caller.
+   *
+   * Use it to try out credentials, or to find out the id that actions on one's own account ask for.
+   *
+   * @example a person in a session
+   * ```ts
+   * const output = await client.actor.getActor();
+   * // output is { actor: { actor: "User", userId: "u_Rj2MxTs7CvKg9WnQpYdBe4" } }
+   * ```
+   *
+   * @example a program with a person's access token
+   * ```ts
+   * const output = await client.actor.getActor();
+   * ```
+   *
+   * @example a program with a token of an organization
+   * ```ts
+   * const output = await client.actor.getActor();
+   * ```
+   *
+   * @example no credentials
+   * ```ts
+   * const output = await client.actor.getActor();
+   * // output is { actor: { actor: "Anonymous" } }
+   * ```
+   */
+  getActor(options?: $.CallOptions): $.Call<actor.GetActorOutput>;
+}
+function actorGroup(client: $.Client): ActorGroup {
+  return {
+    getActor: (options) => client.execute(new actor.GetActorAction(), options),
+  };
+}
+
+/** The record of what was done, by whom and through what. */
+export interface AuditGroup {
+  /**
+   * Lists what has happened on the whole instance, and who brought it about.
+   *
+   * Only administrators can do this. `organizations_QueryAuditLog` and its like show narrower parts.
+   *
+   * @example caused by an action and by a job
+   * ```ts
+   * const output = await client.audit.queryAuditLogEvents();
+   * ```
+   */
+  queryAuditLogEvents(options?: $.CallOptions): $.Call<audit.QueryAuditLogEventsOutput>;
+  /**
+   * Lists which actions have been invoked on the whole instance, by whom and how they ended.
+   *
+   * Only administrators can do this.
+   *
+   * @example one that succeeded and one that was refused
+   * ```ts
+   * const output = await client.audit.queryAuditLogActions();
+   * ```
+   */
+  queryAuditLogActions(options?: $.CallOptions): $.Call<audit.QueryAuditLogActionsOutput>;
+}
+function auditGroup(client: $.Client): AuditGroup {
+  return {
+    queryAuditLogEvents: (options) => client.execute(new audit.QueryAuditLogEventsAction(), options),
+    queryAuditLogActions: (options) => client.execute(new audit.QueryAuditLogActionsAction(), options),
+  };
+}
 
 /** Devices, their certificates, connections, events and properties. */
 export interface DevicesGroup {
@@ -425,6 +504,239 @@ export interface DevicesGroup {
     fields: devices.QueryDeviceCommandsAction_Fields,
     options?: $.CallOptions,
   ): $.Call<devices.QueryDeviceCommandsOutput>;
+  /**
+   * Lists the work that was planned for a device, with its progress.
+   *
+   * @example one of a fleet operation and one of its own
+   * ```ts
+   * const output = await client.devices.queryOperations({ deviceId: "d_7KpM4vXcR2nQwT9sYbHgZe" });
+   * ```
+   *
+   * @example no operations
+   * ```ts
+   * const output = await client.devices.queryOperations({ deviceId: "d_Bq3WfLr8NzTj5xDmKvCy6P" });
+   * // output is { operations: [] }
+   * ```
+   */
+  queryOperations(
+    fields: devices.QueryDeviceOperationsAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<devices.QueryDeviceOperationsOutput>;
+  /**
+   * Looks up how an operation on a device was planned and how each step went.
+   *
+   * @example not found
+   * ```ts
+   * const output = await client.devices.getOperation({
+   *   deviceOperationId: "d_op_Fb8QyKw3TmXn7VzRcGsLd2",
+   * });
+   * // output is { result: "NotFound" }
+   * ```
+   *
+   * @example found
+   * ```ts
+   * const output = await client.devices.getOperation({
+   *   deviceOperationId: "d_op_Jt6WcNq9XzLv2RkPmSyHd5",
+   * });
+   * ```
+   */
+  getOperation(
+    fields: devices.GetDeviceOperationAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<devices.GetDeviceOperationOutput>;
+  /**
+   * Plans a series of steps for a device, without beginning them.
+   *
+   * @example three steps
+   * ```ts
+   * const output = await client.devices.createOperation({
+   *   deviceId: "d_7KpM4vXcR2nQwT9sYbHgZe",
+   *   name: "Back up and clean",
+   *   steps: [
+   *     {
+   *       kind: "SetDeviceProperty",
+   *       name: "maintenance",
+   *       value: true,
+   *     },
+   *     {
+   *       kind: "DeviceCommand",
+   *       when: {
+   *         kind: "Not",
+   *         expr: {
+   *           kind: "NamedValue",
+   *           name: "diskless",
+   *           default: { kind: "Literal", value: false },
+   *         },
+   *       },
+   *       command: "free-space",
+   *       input: { keepDays: 7 },
+   *       timeoutSecs: 300,
+   *     },
+   *     {
+   *       kind: "DeviceTask",
+   *       task: "back-up",
+   *       input: {
+   *         target: "https://backup.example.com/greenhouse-4",
+   *       },
+   *       timeoutSecs: 86400,
+   *     },
+   *   ],
+   * });
+   * // output is { deviceOperationId: "d_op_Jt6WcNq9XzLv2RkPmSyHd5" }
+   * ```
+   *
+   * @example change properties and wait
+   * ```ts
+   * const output = await client.devices.createOperation({
+   *   deviceId: "d_7KpM4vXcR2nQwT9sYbHgZe",
+   *   name: "Move to the beta channel",
+   *   description: "On request of the customer, for trying out the new display.",
+   *   steps: [
+   *     {
+   *       kind: "UpdateDeviceProperty",
+   *       name: "firmware.settings",
+   *       mutation: {
+   *         mutation: "Set",
+   *         path: ["channel"],
+   *         expr: { kind: "Literal", value: "beta" },
+   *       },
+   *     },
+   *     {
+   *       kind: "RemoveDeviceProperty",
+   *       name: "firmware.pin",
+   *     },
+   *     {
+   *       kind: "WaitForDeviceProperty",
+   *       predicate: {
+   *         kind: "Equals",
+   *         left: {
+   *           kind: "NamedValue",
+   *           name: "firmware.channel",
+   *         },
+   *         right: { kind: "Literal", value: "beta" },
+   *       },
+   *       timeoutSecs: 604800,
+   *     },
+   *   ],
+   * });
+   * // output is { deviceOperationId: "d_op_Rk9MdVz4CwTx7NyQsBpHf3" }
+   * ```
+   */
+  createOperation(
+    fields: devices.CreateDeviceOperationAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<devices.CreateDeviceOperationOutput>;
+  /**
+   * Sets a pending operation on a device going.
+   *
+   * @example started
+   * ```ts
+   * const output = await client.devices.startOperation({
+   *   deviceOperationId: "d_op_Jt6WcNq9XzLv2RkPmSyHd5",
+   * });
+   * // output is {}
+   * ```
+   */
+  startOperation(fields: devices.StartDeviceOperationAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+  /**
+   * Calls an operation on a device off before its regular end.
+   *
+   * @example called off
+   * ```ts
+   * const output = await client.devices.cancelOperation({
+   *   deviceOperationId: "d_op_Jt6WcNq9XzLv2RkPmSyHd5",
+   * });
+   * // output is {}
+   * ```
+   */
+  cancelOperation(fields: devices.CancelDeviceOperationAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+  /**
+   * Takes on steps that a device has to carry out itself.
+   *
+   * Two programs that ask at the same time are never given the same attempt at a step.
+   *
+   * @example a command
+   * ```ts
+   * const output = await client.devices.claimOperationWork({
+   *   deviceId: "d_7KpM4vXcR2nQwT9sYbHgZe",
+   *   limit: 1,
+   *   kinds: ["DeviceCommand"],
+   * });
+   * ```
+   *
+   * @example a task after a restart
+   * ```ts
+   * const output = await client.devices.claimOperationWork({
+   *   deviceId: "d_7KpM4vXcR2nQwT9sYbHgZe",
+   *   kinds: ["DeviceCommand", "DeviceTask"],
+   * });
+   * ```
+   *
+   * @example nothing to do
+   * ```ts
+   * const output = await client.devices.claimOperationWork({ deviceId: "d_Bq3WfLr8NzTj5xDmKvCy6P" });
+   * // output is { work: [] }
+   * ```
+   */
+  claimOperationWork(
+    fields: devices.ClaimDeviceOperationWorkAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<devices.ClaimDeviceOperationWorkOutput>;
+  /**
+   * Tells the Hub how far a device has come with a step that it took on.
+   *
+   * The same report may be sent twice; the second one changes nothing. A report from an attempt that a later one
+   * has taken the place of has no effect, and the caller is not told.
+   *
+   * @example still running
+   * ```ts
+   * const output = await client.devices.reportOperationStep({
+   *   deviceId: "d_7KpM4vXcR2nQwT9sYbHgZe",
+   *   deviceOperationId: "d_op_Jt6WcNq9XzLv2RkPmSyHd5",
+   *   stepIndex: 2,
+   *   claimId: "d_op_claim_Bc2LxVt6QpNw9YkSmDfRz4",
+   *   report: {
+   *     status: "Running",
+   *     checkpoint: { filesSent: 907 },
+   *   },
+   * });
+   * // output is {}
+   * ```
+   *
+   * @example succeeded
+   * ```ts
+   * const output = await client.devices.reportOperationStep({
+   *   deviceId: "d_7KpM4vXcR2nQwT9sYbHgZe",
+   *   deviceOperationId: "d_op_Jt6WcNq9XzLv2RkPmSyHd5",
+   *   stepIndex: 1,
+   *   claimId: "d_op_claim_Wy5HnTq8KdXc3MzRvGsJb7",
+   *   report: {
+   *     status: "Succeeded",
+   *     output: { freedBytes: 734003200 },
+   *   },
+   * });
+   * // output is {}
+   * ```
+   *
+   * @example failed
+   * ```ts
+   * const output = await client.devices.reportOperationStep({
+   *   deviceId: "d_7KpM4vXcR2nQwT9sYbHgZe",
+   *   deviceOperationId: "d_op_Vn3KtXw8QmRc6YsHbLdJz4",
+   *   stepIndex: 0,
+   *   claimId: "d_op_claim_Kq7ZrMw3TxHd5VnCyPsLg9",
+   *   report: {
+   *     status: "Failed",
+   *     error: "The device has no room for the image.",
+   *   },
+   * });
+   * // output is {}
+   * ```
+   */
+  reportOperationStep(
+    fields: devices.ReportDeviceOperationStepAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<outputs.Empty>;
 }
 function devicesGroup(client: $.Client): DevicesGroup {
   return {
@@ -456,11 +768,2557 @@ function devicesGroup(client: $.Client): DevicesGroup {
     queryProperties: (fields, options) => client.execute(new devices.QueryDevicePropertiesAction(fields), options),
     queryAuditLog: (fields, options) => client.execute(new devices.QueryDeviceAuditLogAction(fields), options),
     queryCommands: (fields, options) => client.execute(new devices.QueryDeviceCommandsAction(fields), options),
+    queryOperations: (fields, options) => client.execute(new devices.QueryDeviceOperationsAction(fields), options),
+    getOperation: (fields, options) => client.execute(new devices.GetDeviceOperationAction(fields), options),
+    createOperation: (fields, options) => client.execute(new devices.CreateDeviceOperationAction(fields), options),
+    startOperation: (fields, options) => client.execute(new devices.StartDeviceOperationAction(fields), options),
+    cancelOperation: (fields, options) => client.execute(new devices.CancelDeviceOperationAction(fields), options),
+    claimOperationWork: (fields, options) =>
+      client.execute(new devices.ClaimDeviceOperationWorkAction(fields), options),
+    reportOperationStep: (fields, options) =>
+      client.execute(new devices.ReportDeviceOperationStepAction(fields), options),
+  };
+}
+
+/** All devices of a project taken together: properties that they share, and operations that reach them in stages. */
+export interface FleetGroup {
+  /**
+   * Writes a property that all devices of a project share, by hand.
+   *
+   * @example written
+   * ```ts
+   * const output = await client.fleet.setProperty({
+   *   projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J",
+   *   name: "firmware.latest",
+   *   value: "2.4.1",
+   * });
+   * // output is {}
+   * ```
+   */
+  setProperty(fields: fleet.SetFleetPropertyAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+  /**
+   * Reads one property that all devices of a project share.
+   *
+   * @example not found
+   * ```ts
+   * const output = await client.fleet.getProperty({
+   *   projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J",
+   *   name: "maintenance-window",
+   * });
+   * // output is { result: "NotFound" }
+   * ```
+   *
+   * @example found
+   * ```ts
+   * const output = await client.fleet.getProperty({
+   *   projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J",
+   *   name: "firmware.latest",
+   * });
+   * ```
+   */
+  getProperty(
+    fields: fleet.GetFleetPropertyAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<fleet.GetFleetPropertyOutput>;
+  /**
+   * Takes a property from a project's fleet.
+   *
+   * If the Hub computes the property, its definition is removed too.
+   *
+   * @example not found
+   * ```ts
+   * const output = await client.fleet.removeProperty({
+   *   projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J",
+   *   name: "maintenance-window",
+   * });
+   * // output is { result: "NotFound" }
+   * ```
+   *
+   * @example removed
+   * ```ts
+   * const output = await client.fleet.removeProperty({
+   *   projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J",
+   *   name: "firmware.latest",
+   * });
+   * // output is { result: "Removed" }
+   * ```
+   */
+  removeProperty(
+    fields: fleet.RemoveFleetPropertyAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<fleet.RemoveFleetPropertyOutput>;
+  /**
+   * Reads all properties of a project's fleet at once.
+   *
+   * @example one written by hand and one computed
+   * ```ts
+   * const output = await client.fleet.queryProperties({ projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J" });
+   * ```
+   *
+   * @example no properties
+   * ```ts
+   * const output = await client.fleet.queryProperties({ projectId: "p_Lw5KzQf8TyVd3NrBxMgCs9h" });
+   * // output is { properties: {} }
+   * ```
+   */
+  queryProperties(
+    fields: fleet.QueryFleetPropertiesAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<fleet.QueryFleetPropertiesOutput>;
+  /**
+   * Sets up a property of a project's fleet that the Hub derives from others.
+   *
+   * @example defined
+   * ```ts
+   * const output = await client.fleet.defineComputedProperty({
+   *   projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J",
+   *   name: "firmware.versions",
+   *   inputProperties: ["firmware.version"],
+   *   strategy: "count-by-value",
+   *   config: { ignoreMissing: true },
+   * });
+   * // output is {}
+   * ```
+   *
+   * @experimental Behind the feature `fleet_computed_properties`.
+   */
+  defineComputedProperty(
+    fields: fleet.DefineComputedFleetPropertyAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<outputs.Empty>;
+  /**
+   * Lists how each of a project's computed properties comes about.
+   *
+   * @example one definition
+   * ```ts
+   * const output = await client.fleet.queryComputedPropertyDefinitions({ projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J" });
+   * ```
+   *
+   * @example none defined
+   * ```ts
+   * const output = await client.fleet.queryComputedPropertyDefinitions({ projectId: "p_Lw5KzQf8TyVd3NrBxMgCs9h" });
+   * // output is { definitions: [] }
+   * ```
+   *
+   * @experimental Behind the feature `fleet_computed_properties`.
+   */
+  queryComputedPropertyDefinitions(
+    fields: fleet.QueryComputedFleetPropertyDefinitionsAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<fleet.QueryComputedFleetPropertyDefinitionsOutput>;
+  /**
+   * Lists the work that was planned for many devices of a project, with its progress.
+   *
+   * @example a running operation and a draft
+   * ```ts
+   * const output = await client.fleet.queryOperations({ projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J" });
+   * ```
+   *
+   * @example no operations
+   * ```ts
+   * const output = await client.fleet.queryOperations({ projectId: "p_Lw5KzQf8TyVd3NrBxMgCs9h" });
+   * // output is { operations: [] }
+   * ```
+   */
+  queryOperations(
+    fields: fleet.QueryFleetOperationsAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<fleet.QueryFleetOperationsOutput>;
+  /**
+   * Looks up how an operation on many devices was planned and how far it has come.
+   *
+   * @example not found
+   * ```ts
+   * const output = await client.fleet.getOperation({
+   *   fleetOperationId: "fleet_op_Hd8PxNr2VwJc5TmKyQsLb6",
+   * });
+   * // output is { result: "NotFound" }
+   * ```
+   *
+   * @example found
+   * ```ts
+   * const output = await client.fleet.getOperation({
+   *   fleetOperationId: "fleet_op_Zc4TwMx9KpRn6HsVdJyBq2",
+   * });
+   * ```
+   */
+  getOperation(
+    fields: fleet.GetFleetOperationAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<fleet.GetFleetOperationOutput>;
+  /**
+   * Plans work for many devices of a project, as a draft.
+   *
+   * It says which devices to choose, what to do with each of them, and in which stages to go about it.
+   *
+   * @example in two stages
+   * ```ts
+   * const output = await client.fleet.createOperation({
+   *   projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J",
+   *   name: "Firmware 2.4.1",
+   *   description: "Brings the greenhouses to the firmware of August.",
+   *   enrollmentIntervalSecs: 3600,
+   *   closeWhenConverged: true,
+   *   selector: {
+   *     predicates: [
+   *       {
+   *         kind: "Equals",
+   *         left: {
+   *           kind: "NamedValue",
+   *           name: "firmware.channel",
+   *         },
+   *         right: { kind: "Literal", value: "stable" },
+   *       },
+   *     ],
+   *   },
+   *   stages: [
+   *     {
+   *       name: "First few",
+   *       percentage: 10,
+   *       guard: {
+   *         minSuccessPercent: 90,
+   *         maxFailurePercent: 5,
+   *         gates: [],
+   *       },
+   *     },
+   *     { name: "Everyone else", percentage: 100 },
+   *   ],
+   *   steps: [
+   *     {
+   *       kind: "DeviceCommand",
+   *       command: "install",
+   *       input: { version: "2.4.1" },
+   *       timeoutSecs: 3600,
+   *     },
+   *     {
+   *       kind: "WaitForDeviceProperty",
+   *       predicate: {
+   *         kind: "Equals",
+   *         left: {
+   *           kind: "NamedValue",
+   *           name: "firmware.version",
+   *         },
+   *         right: { kind: "Literal", value: "2.4.1" },
+   *       },
+   *       timeoutSecs: 86400,
+   *     },
+   *   ],
+   * });
+   * // output is { fleetOperationId: "fleet_op_Zc4TwMx9KpRn6HsVdJyBq2" }
+   * ```
+   *
+   * @example for two given devices
+   * ```ts
+   * const output = await client.fleet.createOperation({
+   *   projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J",
+   *   name: "Calibrate sensors",
+   *   selector: {
+   *     deviceIds: [
+   *       "d_7KpM4vXcR2nQwT9sYbHgZe",
+   *       "d_Bq3WfLr8NzTj5xDmKvCy6P",
+   *     ],
+   *     predicates: [],
+   *   },
+   *   stages: [{ name: "All at once", autoAdvance: true }],
+   *   steps: [
+   *     {
+   *       kind: "DeviceCommand",
+   *       command: "calibrate",
+   *       input: { sensor: "h2" },
+   *       timeoutSecs: 300,
+   *     },
+   *   ],
+   * });
+   * // output is { fleetOperationId: "fleet_op_Gm7YvLb3XtQs5WkCnRfDz8" }
+   * ```
+   */
+  createOperation(
+    fields: fleet.CreateFleetOperationAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<fleet.CreateFleetOperationOutput>;
+  /**
+   * Sets a draft going, or resumes an operation that was paused.
+   *
+   * Resumed, the rollout goes on where it stopped, and steps that were under way get their full time again.
+   *
+   * @example started
+   * ```ts
+   * const output = await client.fleet.startOperation({
+   *   fleetOperationId: "fleet_op_Zc4TwMx9KpRn6HsVdJyBq2",
+   * });
+   * // output is {}
+   * ```
+   */
+  startOperation(fields: fleet.StartFleetOperationAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+  /**
+   * Moves the rollout on to its next part, if the guard of the present one lets it.
+   *
+   * @example advanced
+   * ```ts
+   * const output = await client.fleet.advanceOperationStage({
+   *   fleetOperationId: "fleet_op_Zc4TwMx9KpRn6HsVdJyBq2",
+   * });
+   * // output is { result: "Advanced" }
+   * ```
+   *
+   * @example no stage left
+   * ```ts
+   * const output = await client.fleet.advanceOperationStage({
+   *   fleetOperationId: "fleet_op_Gm7YvLb3XtQs5WkCnRfDz8",
+   * });
+   * // output is { result: "AlreadyFinalStage" }
+   * ```
+   *
+   * @example held back
+   * ```ts
+   * const output = await client.fleet.advanceOperationStage({
+   *   fleetOperationId: "fleet_op_Zc4TwMx9KpRn6HsVdJyBq2",
+   * });
+   * ```
+   */
+  advanceOperationStage(
+    fields: fleet.AdvanceFleetOperationStageAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<fleet.AdvanceFleetOperationStageOutput>;
+  /**
+   * Lists the devices that an operation has chosen, and how the work on each of them stands.
+   *
+   * Devices whose stage has not begun are listed as `Pending`.
+   *
+   * @example one failed and one waiting
+   * ```ts
+   * const output = await client.fleet.queryOperationTargets({
+   *   fleetOperationId: "fleet_op_Zc4TwMx9KpRn6HsVdJyBq2",
+   * });
+   * ```
+   */
+  queryOperationTargets(
+    fields: fleet.QueryFleetOperationTargetsAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<fleet.QueryFleetOperationTargetsOutput>;
+  /**
+   * Lists the devices for which the Hub cannot tell whether an operation applies to them.
+   *
+   * If there are any, look for a fault in the selector's predicates.
+   *
+   * @example nothing wrong
+   * ```ts
+   * const output = await client.fleet.queryOperationSelectionErrors({
+   *   fleetOperationId: "fleet_op_Zc4TwMx9KpRn6HsVdJyBq2",
+   * });
+   * // output is { errors: [] }
+   * ```
+   *
+   * @example a property is missing
+   * ```ts
+   * const output = await client.fleet.queryOperationSelectionErrors({
+   *   fleetOperationId: "fleet_op_Gm7YvLb3XtQs5WkCnRfDz8",
+   * });
+   * ```
+   */
+  queryOperationSelectionErrors(
+    fields: fleet.QueryFleetOperationSelectionErrorsAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<fleet.QueryFleetOperationSelectionErrorsOutput>;
+  /**
+   * Halts a running operation until it is started again. What was done stays done.
+   *
+   * Meanwhile no further devices are chosen, and no device gets new work. A device that has finished something
+   * can still report it. The time until the operation goes on does not count toward the timeouts of steps.
+   *
+   * @example paused
+   * ```ts
+   * const output = await client.fleet.pauseOperation({
+   *   fleetOperationId: "fleet_op_Zc4TwMx9KpRn6HsVdJyBq2",
+   * });
+   * // output is {}
+   * ```
+   */
+  pauseOperation(fields: fleet.PauseFleetOperationAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+  /**
+   * Calls an operation on many devices off before its regular end.
+   *
+   * @example called off
+   * ```ts
+   * const output = await client.fleet.cancelOperation({
+   *   fleetOperationId: "fleet_op_Zc4TwMx9KpRn6HsVdJyBq2",
+   * });
+   * // output is {}
+   * ```
+   */
+  cancelOperation(fields: fleet.CancelFleetOperationAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+}
+function fleetGroup(client: $.Client): FleetGroup {
+  return {
+    setProperty: (fields, options) => client.execute(new fleet.SetFleetPropertyAction(fields), options),
+    getProperty: (fields, options) => client.execute(new fleet.GetFleetPropertyAction(fields), options),
+    removeProperty: (fields, options) => client.execute(new fleet.RemoveFleetPropertyAction(fields), options),
+    queryProperties: (fields, options) => client.execute(new fleet.QueryFleetPropertiesAction(fields), options),
+    defineComputedProperty: (fields, options) =>
+      client.execute(new fleet.DefineComputedFleetPropertyAction(fields), options),
+    queryComputedPropertyDefinitions: (fields, options) =>
+      client.execute(new fleet.QueryComputedFleetPropertyDefinitionsAction(fields), options),
+    queryOperations: (fields, options) => client.execute(new fleet.QueryFleetOperationsAction(fields), options),
+    getOperation: (fields, options) => client.execute(new fleet.GetFleetOperationAction(fields), options),
+    createOperation: (fields, options) => client.execute(new fleet.CreateFleetOperationAction(fields), options),
+    startOperation: (fields, options) => client.execute(new fleet.StartFleetOperationAction(fields), options),
+    advanceOperationStage: (fields, options) =>
+      client.execute(new fleet.AdvanceFleetOperationStageAction(fields), options),
+    queryOperationTargets: (fields, options) =>
+      client.execute(new fleet.QueryFleetOperationTargetsAction(fields), options),
+    queryOperationSelectionErrors: (fields, options) =>
+      client.execute(new fleet.QueryFleetOperationSelectionErrorsAction(fields), options),
+    pauseOperation: (fields, options) => client.execute(new fleet.PauseFleetOperationAction(fields), options),
+    cancelOperation: (fields, options) => client.execute(new fleet.CancelFleetOperationAction(fields), options),
+  };
+}
+
+/** The Hub's installation as a whole: its size and its settings. */
+export interface InstanceGroup {
+  /**
+   * Counts the users, projects and devices of the Hub.
+   *
+   * @example a small instance
+   * ```ts
+   * const output = await client.instance.getStatistics();
+   * // output is { users: 12, projects: 5, devices: 1840 }
+   * ```
+   */
+  getStatistics(options?: $.CallOptions): $.Call<instance.GetInstanceStatisticsOutput>;
+  /**
+   * Reads all stored configuration of the Hub at once.
+   *
+   * @example two settings
+   * ```ts
+   * const output = await client.instance.getSettingsRaw();
+   * ```
+   *
+   * @example nothing stored
+   * ```ts
+   * const output = await client.instance.getSettingsRaw();
+   * // output is { settings: {} }
+   * ```
+   */
+  getSettingsRaw(options?: $.CallOptions): $.Call<instance.GetInstanceSettingsRawOutput>;
+  /**
+   * Stores one value of the Hub's configuration as it is given.
+   *
+   * @example switched off
+   * ```ts
+   * const output = await client.instance.setSettingRaw({ key: "sign-up-enabled", value: false });
+   * // output is {}
+   * ```
+   *
+   * @example value with several parts
+   * ```ts
+   * const output = await client.instance.setSettingRaw({
+   *   key: "support-contact",
+   *   value: {
+   *     name: "Operations",
+   *     email: "hub-operations@example.com",
+   *   },
+   * });
+   * // output is {}
+   * ```
+   */
+  setSettingRaw(fields: instance.SetInstanceSettingRawAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+}
+function instanceGroup(client: $.Client): InstanceGroup {
+  return {
+    getStatistics: (options) => client.execute(new instance.GetInstanceStatisticsAction(), options),
+    getSettingsRaw: (options) => client.execute(new instance.GetInstanceSettingsRawAction(), options),
+    setSettingRaw: (fields, options) => client.execute(new instance.SetInstanceSettingRawAction(fields), options),
+  };
+}
+
+/** Work that the Hub does in the background. */
+export interface JobsGroup {
+  /**
+   * Lists the background work of the instance, to see what is stuck or has gone wrong.
+   *
+   * @example a completed and a pending job
+   * ```ts
+   * const output = await client.jobs.query();
+   * ```
+   */
+  query(options?: $.CallOptions): $.Call<jobs.QueryJobsOutput>;
+}
+function jobsGroup(client: $.Client): JobsGroup {
+  return {
+    query: (options) => client.execute(new jobs.QueryJobsAction(), options),
+  };
+}
+
+/** Organizations, which own projects and repositories. */
+export interface OrganizationsGroup {
+  /**
+   * Lists every organization of the instance, the caller's own or not.
+   *
+   * @example two organizations
+   * ```ts
+   * const output = await client.organizations.query();
+   * ```
+   */
+  query(options?: $.CallOptions): $.Call<organizations.QueryOrganizationsOutput>;
+  /**
+   * Lists the people who belong to an organization, and who of them administers it.
+   *
+   * @example an administrator and another member
+   * ```ts
+   * const output = await client.organizations.queryMembers({ organizationId: "org_Xt6PnKv2DqRs8WbMjYfHc3" });
+   * ```
+   */
+  queryMembers(
+    fields: organizations.QueryOrganizationMembersAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<organizations.QueryOrganizationMembersOutput>;
+  /**
+   * Lists what an organization's devices are grouped into.
+   *
+   * @example two projects
+   * ```ts
+   * const output = await client.organizations.queryProjects({ organizationId: "org_Xt6PnKv2DqRs8WbMjYfHc3" });
+   * ```
+   */
+  queryProjects(
+    fields: organizations.QueryOrganizationProjectsAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<organizations.QueryOrganizationProjectsOutput>;
+  /**
+   * Lists where an organization keeps its software.
+   *
+   * @example with and without a slug
+   * ```ts
+   * const output = await client.organizations.queryRepositories({ organizationId: "org_Xt6PnKv2DqRs8WbMjYfHc3" });
+   * ```
+   */
+  queryRepositories(
+    fields: organizations.QueryOrganizationRepositoriesAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<organizations.QueryOrganizationRepositoriesOutput>;
+  /**
+   * Lists whom an organization has offered membership, without an answer so far.
+   *
+   * @example one by a member and one by a program
+   * ```ts
+   * const output = await client.organizations.queryInvitations({ organizationId: "org_Xt6PnKv2DqRs8WbMjYfHc3" });
+   * ```
+   */
+  queryInvitations(
+    fields: organizations.QueryOrganizationInvitationsAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<organizations.QueryOrganizationInvitationsOutput>;
+  /**
+   * Sets up an organization that owns nothing yet.
+   *
+   * @example created
+   * ```ts
+   * const output = await client.organizations.create({
+   *   name: "Acme Research",
+   *   admins: ["u_Rj2MxTs7CvKg9WnQpYdBe4"],
+   *   requiresSubscription: false,
+   * });
+   * // output is { organizationId: "org_Mb9VwSj4YzTf7LkRdNqGx5" }
+   * ```
+   */
+  create(
+    fields: organizations.CreateOrganizationAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<organizations.CreateOrganizationOutput>;
+  /**
+   * Removes an organization from the instance.
+   *
+   * @example deleted
+   * ```ts
+   * const output = await client.organizations.delete({ organizationId: "org_Mb9VwSj4YzTf7LkRdNqGx5" });
+   * // output is {}
+   * ```
+   */
+  delete(fields: organizations.DeleteOrganizationAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+  /**
+   * Makes someone who has an account belong to an organization, without an invitation.
+   *
+   * @example added
+   * ```ts
+   * const output = await client.organizations.addMember({
+   *   organizationId: "org_Xt6PnKv2DqRs8WbMjYfHc3",
+   *   userId: "u_Tk5YdBw9NxRc2JvPqZmFh7",
+   * });
+   * // output is {}
+   * ```
+   *
+   * @example added as an administrator
+   * ```ts
+   * const output = await client.organizations.addMember({
+   *   organizationId: "org_Mb9VwSj4YzTf7LkRdNqGx5",
+   *   userId: "u_Tk5YdBw9NxRc2JvPqZmFh7",
+   *   isAdmin: true,
+   * });
+   * // output is {}
+   * ```
+   */
+  addMember(fields: organizations.AddOrganizationMemberAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+  /**
+   * Takes a person out of an organization. Their account stays.
+   *
+   * @example removed
+   * ```ts
+   * const output = await client.organizations.removeMember({
+   *   organizationId: "org_Xt6PnKv2DqRs8WbMjYfHc3",
+   *   userId: "u_Tk5YdBw9NxRc2JvPqZmFh7",
+   * });
+   * // output is {}
+   * ```
+   */
+  removeMember(
+    fields: organizations.RemoveOrganizationMemberAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<outputs.Empty>;
+  /**
+   * Decides whether a person has the running of an organization.
+   *
+   * @example made an administrator
+   * ```ts
+   * const output = await client.organizations.setMemberIsAdmin({
+   *   organizationId: "org_Xt6PnKv2DqRs8WbMjYfHc3",
+   *   userId: "u_Tk5YdBw9NxRc2JvPqZmFh7",
+   *   isAdmin: true,
+   * });
+   * // output is {}
+   * ```
+   */
+  setMemberIsAdmin(
+    fields: organizations.SetOrganizationMemberIsAdminAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<outputs.Empty>;
+  /**
+   * Offers somebody membership in an organization, by their email address.
+   *
+   * The person becomes a member by `users_AcceptOrganizationInvitation`. Until then, the offer can be taken back.
+   *
+   * @example invited
+   * ```ts
+   * const output = await client.organizations.inviteMember({
+   *   organizationId: "org_Xt6PnKv2DqRs8WbMjYfHc3",
+   *   email: "joris@example.com",
+   * });
+   * // output is { invitationId: "org_inv_Cf7NsXq2WvMz8KtHyRdBj4" }
+   * ```
+   */
+  inviteMember(
+    fields: organizations.InviteOrganizationMemberAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<organizations.InviteOrganizationMemberOutput>;
+  /**
+   * Takes back an offer of membership before it is accepted.
+   *
+   * @example taken back
+   * ```ts
+   * const output = await client.organizations.deleteInvitation({ invitationId: "org_inv_Pk2TzVd9HxLw5SmQnFbGy8" });
+   * // output is {}
+   * ```
+   */
+  deleteInvitation(
+    fields: organizations.DeleteOrganizationInvitationAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<outputs.Empty>;
+  /**
+   * Lists what has been done in an organization, and by whom.
+   *
+   * @example by a person and by a token
+   * ```ts
+   * const output = await client.organizations.queryAuditLog({ organizationId: "org_Xt6PnKv2DqRs8WbMjYfHc3" });
+   * ```
+   */
+  queryAuditLog(
+    fields: organizations.QueryOrganizationAuditLogAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<organizations.QueryOrganizationAuditLogOutput>;
+}
+function organizationsGroup(client: $.Client): OrganizationsGroup {
+  return {
+    query: (options) => client.execute(new organizations.QueryOrganizationsAction(), options),
+    queryMembers: (fields, options) =>
+      client.execute(new organizations.QueryOrganizationMembersAction(fields), options),
+    queryProjects: (fields, options) =>
+      client.execute(new organizations.QueryOrganizationProjectsAction(fields), options),
+    queryRepositories: (fields, options) =>
+      client.execute(new organizations.QueryOrganizationRepositoriesAction(fields), options),
+    queryInvitations: (fields, options) =>
+      client.execute(new organizations.QueryOrganizationInvitationsAction(fields), options),
+    create: (fields, options) => client.execute(new organizations.CreateOrganizationAction(fields), options),
+    delete: (fields, options) => client.execute(new organizations.DeleteOrganizationAction(fields), options),
+    addMember: (fields, options) => client.execute(new organizations.AddOrganizationMemberAction(fields), options),
+    removeMember: (fields, options) =>
+      client.execute(new organizations.RemoveOrganizationMemberAction(fields), options),
+    setMemberIsAdmin: (fields, options) =>
+      client.execute(new organizations.SetOrganizationMemberIsAdminAction(fields), options),
+    inviteMember: (fields, options) =>
+      client.execute(new organizations.InviteOrganizationMemberAction(fields), options),
+    deleteInvitation: (fields, options) =>
+      client.execute(new organizations.DeleteOrganizationInvitationAction(fields), options),
+    queryAuditLog: (fields, options) =>
+      client.execute(new organizations.QueryOrganizationAuditLogAction(fields), options),
+  };
+}
+
+/** Projects, which hold devices and let them in. */
+export interface ProjectsGroup {
+  /**
+   * Lists every project of the instance.
+   *
+   * @example two projects
+   * ```ts
+   * const output = await client.projects.query();
+   * ```
+   */
+  query(options?: $.CallOptions): $.Call<projects.QueryProjectsOutput>;
+  /**
+   * Looks up a project and counts its devices.
+   *
+   * @example two devices
+   * ```ts
+   * const output = await client.projects.getDetails({ projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J" });
+   * // output is { projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J", name: "Greenhouses", deviceCount: 2 }
+   * ```
+   */
+  getDetails(
+    fields: projects.GetProjectDetailsAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<projects.GetProjectDetailsOutput>;
+  /**
+   * Renames a project. Its id stays the same.
+   *
+   * @example renamed
+   * ```ts
+   * const output = await client.projects.setName({
+   *   projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J",
+   *   name: "Greenhouses north",
+   * });
+   * // output is {}
+   * ```
+   */
+  setName(fields: projects.SetProjectNameAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+  /**
+   * Sets up an empty project for an organization.
+   *
+   * @example created
+   * ```ts
+   * const output = await client.projects.create({
+   *   organizationId: "org_Xt6PnKv2DqRs8WbMjYfHc3",
+   *   name: "Greenhouses",
+   * });
+   * // output is { result: "Created", projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J" }
+   * ```
+   */
+  create(fields: projects.CreateProjectAction_Fields, options?: $.CallOptions): $.Call<projects.CreateProjectOutput>;
+  /**
+   * Removes a project from its organization.
+   *
+   * @example deleted
+   * ```ts
+   * const output = await client.projects.delete({ projectId: "p_Qm3XcWz8TkLv5RnDyBgKf2S" });
+   * // output is {}
+   * ```
+   */
+  delete(fields: projects.DeleteProjectAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+  /**
+   * Lists the devices of a project with their names and state.
+   *
+   * @example a healthy and an offline device
+   * ```ts
+   * const output = await client.projects.queryDevices({ projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J" });
+   * ```
+   *
+   * @example none yet
+   * ```ts
+   * const output = await client.projects.queryDevices({ projectId: "p_Qm3XcWz8TkLv5RnDyBgKf2S" });
+   * // output is { devices: [] }
+   * ```
+   */
+  queryDevices(
+    fields: projects.QueryProjectDevicesAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<projects.QueryProjectDevicesOutput>;
+  /**
+   * Lists the tokens that let devices into a project, without their secrets.
+   *
+   * @example for many devices and for one
+   * ```ts
+   * const output = await client.projects.queryDeploymentTokens({ projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J" });
+   * ```
+   */
+  queryDeploymentTokens(
+    fields: projects.QueryProjectDeploymentTokensAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<projects.QueryProjectDeploymentTokensOutput>;
+  /**
+   * Lists the software repositories that are linked to a project.
+   *
+   * @example with and without a slug
+   * ```ts
+   * const output = await client.projects.queryLinkedRepositories({ projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J" });
+   * ```
+   */
+  queryLinkedRepositories(
+    fields: projects.QueryProjectRepositoriesAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<projects.QueryProjectRepositoriesOutput>;
+  /**
+   * Makes a token with which devices can join a project.
+   *
+   * @example lets devices in at once
+   * ```ts
+   * const output = await client.projects.createDeploymentToken({
+   *   projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J",
+   *   name: "Assembly line",
+   *   flags: { autoAccept: true },
+   * });
+   * ```
+   *
+   * @example without flags
+   * ```ts
+   * const output = await client.projects.createDeploymentToken({
+   *   projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J",
+   *   name: "Field tests",
+   * });
+   * ```
+   */
+  createDeploymentToken(
+    fields: projects.CreateDeploymentTokenAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<projects.CreateDeploymentTokenOutput>;
+  /**
+   * Withdraws a token, so that it no longer lets devices in.
+   *
+   * @example deleted
+   * ```ts
+   * const output = await client.projects.deleteDeploymentToken({
+   *   tokenId: "deployment_id_Xc2RmGw6YtPz8KdVqNsLb4",
+   * });
+   * // output is {}
+   * ```
+   */
+  deleteDeploymentToken(
+    fields: projects.DeleteDeploymentTokenAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<outputs.Empty>;
+  /**
+   * Changes how devices are treated that join with a token. Its secret stays the same.
+   *
+   * @example devices wait for a decision
+   * ```ts
+   * const output = await client.projects.setDeploymentTokenFlags({
+   *   tokenId: "deployment_id_Ja4XsWd7QnRk2TvMfCyGz9",
+   *   flags: { autoAccept: false },
+   * });
+   * // output is {}
+   * ```
+   */
+  setDeploymentTokenFlags(
+    fields: projects.SetDeploymentTokenFlagsAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<outputs.Empty>;
+  /**
+   * Lists the pairing keys of a project and what became of them.
+   *
+   * @example open, redeemed and revoked
+   * ```ts
+   * const output = await client.projects.queryDevicePairingKeys({ projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J" });
+   * ```
+   */
+  queryDevicePairingKeys(
+    fields: projects.QueryDevicePairingKeysAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<projects.QueryDevicePairingKeysOutput>;
+  /**
+   * Makes a key of short life with which one device can join a project.
+   *
+   * @example valid for five minutes
+   * ```ts
+   * const output = await client.projects.createDevicePairingKey({
+   *   projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J",
+   *   name: "Greenhouse 5",
+   *   validForSecs: 300,
+   * });
+   * ```
+   */
+  createDevicePairingKey(
+    fields: projects.CreateDevicePairingKeyAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<projects.CreateDevicePairingKeyOutput>;
+  /**
+   * Withdraws a key that no device has redeemed yet.
+   *
+   * @example revoked
+   * ```ts
+   * const output = await client.projects.revokeDevicePairingKey({
+   *   pairingKeyId: "pairing_key_Hy6TkLw2BvRq7ZmXnGsCd9",
+   * });
+   * // output is {}
+   * ```
+   */
+  revokeDevicePairingKey(
+    fields: projects.RevokeDevicePairingKeyAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<outputs.Empty>;
+  /**
+   * Exchanges a pairing key for a place in the project and a token to sign in with.
+   *
+   * @example redeemed
+   * ```ts
+   * const output = await client.projects.redeemDevicePairingKey({
+   *   pairingKey: "FAKE0-KEY00",
+   *   fingerprint: "d_sk_not-a-real-fingerprint-000000000000",
+   *   deviceName: "Greenhouse 5",
+   * });
+   * ```
+   */
+  redeemDevicePairingKey(
+    fields: projects.RedeemDevicePairingKeyAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<projects.RedeemDevicePairingKeyOutput>;
+  /**
+   * Lists what has been done in a project, and by whom.
+   *
+   * @example one person's doing
+   * ```ts
+   * const output = await client.projects.queryAuditLog({ projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J" });
+   * ```
+   */
+  queryAuditLog(
+    fields: projects.QueryAuditLogEventsAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<projects.QueryAuditLogEventsOutput>;
+  /**
+   * Puts a software repository at the disposal of a project.
+   *
+   * @example linked
+   * ```ts
+   * const output = await client.projects.linkRepository({
+   *   projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J",
+   *   repositoryId: "repo_Lm4KtXz8VbQn6RwYcHsDf2",
+   * });
+   * // output is {}
+   * ```
+   */
+  linkRepository(fields: projects.AddProjectRepositoryAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+  /**
+   * Ends the link between a project and a software repository.
+   *
+   * @example unlinked
+   * ```ts
+   * const output = await client.projects.unlinkRepository({
+   *   projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J",
+   *   repositoryId: "repo_Tg7NwPs3DxKc9VqZjBmRy5",
+   * });
+   * // output is {}
+   * ```
+   */
+  unlinkRepository(
+    fields: projects.RemoveProjectRepositoryAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<outputs.Empty>;
+  /**
+   * Reads where a project passes on the events of its devices.
+   *
+   * @example to a collector
+   * ```ts
+   * const output = await client.projects.getOtlpConfig({ projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J" });
+   * ```
+   *
+   * @example switched off
+   * ```ts
+   * const output = await client.projects.getOtlpConfig({ projectId: "p_Qm3XcWz8TkLv5RnDyBgKf2S" });
+   * // output is { config: { enabled: false, headers: {} } }
+   * ```
+   *
+   * @experimental Behind the feature `otlp_export`.
+   */
+  getOtlpConfig(
+    fields: projects.GetProjectOtlpConfigAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<projects.GetProjectOtlpConfigOutput>;
+  /**
+   * Decides where a project passes on the events of its devices, and whether it does.
+   *
+   * @example switched on
+   * ```ts
+   * const output = await client.projects.setOtlpConfig({
+   *   projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J",
+   *   config: {
+   *     enabled: true,
+   *     endpoint: "https://otlp.example.com/v1/logs",
+   *     headers: { authorization: "Bearer not-a-real-token" },
+   *   },
+   * });
+   * // output is {}
+   * ```
+   *
+   * @example switched off
+   * ```ts
+   * const output = await client.projects.setOtlpConfig({
+   *   projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J",
+   *   config: { enabled: false, headers: {} },
+   * });
+   * // output is {}
+   * ```
+   *
+   * @experimental Behind the feature `otlp_export`.
+   */
+  setOtlpConfig(fields: projects.SetProjectOtlpConfigAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+}
+function projectsGroup(client: $.Client): ProjectsGroup {
+  return {
+    query: (options) => client.execute(new projects.QueryProjectsAction(), options),
+    getDetails: (fields, options) => client.execute(new projects.GetProjectDetailsAction(fields), options),
+    setName: (fields, options) => client.execute(new projects.SetProjectNameAction(fields), options),
+    create: (fields, options) => client.execute(new projects.CreateProjectAction(fields), options),
+    delete: (fields, options) => client.execute(new projects.DeleteProjectAction(fields), options),
+    queryDevices: (fields, options) => client.execute(new projects.QueryProjectDevicesAction(fields), options),
+    queryDeploymentTokens: (fields, options) =>
+      client.execute(new projects.QueryProjectDeploymentTokensAction(fields), options),
+    queryLinkedRepositories: (fields, options) =>
+      client.execute(new projects.QueryProjectRepositoriesAction(fields), options),
+    createDeploymentToken: (fields, options) =>
+      client.execute(new projects.CreateDeploymentTokenAction(fields), options),
+    deleteDeploymentToken: (fields, options) =>
+      client.execute(new projects.DeleteDeploymentTokenAction(fields), options),
+    setDeploymentTokenFlags: (fields, options) =>
+      client.execute(new projects.SetDeploymentTokenFlagsAction(fields), options),
+    queryDevicePairingKeys: (fields, options) =>
+      client.execute(new projects.QueryDevicePairingKeysAction(fields), options),
+    createDevicePairingKey: (fields, options) =>
+      client.execute(new projects.CreateDevicePairingKeyAction(fields), options),
+    revokeDevicePairingKey: (fields, options) =>
+      client.execute(new projects.RevokeDevicePairingKeyAction(fields), options),
+    redeemDevicePairingKey: (fields, options) =>
+      client.execute(new projects.RedeemDevicePairingKeyAction(fields), options),
+    queryAuditLog: (fields, options) => client.execute(new projects.QueryAuditLogEventsAction(fields), options),
+    linkRepository: (fields, options) => client.execute(new projects.AddProjectRepositoryAction(fields), options),
+    unlinkRepository: (fields, options) => client.execute(new projects.RemoveProjectRepositoryAction(fields), options),
+    getOtlpConfig: (fields, options) => client.execute(new projects.GetProjectOtlpConfigAction(fields), options),
+    setOtlpConfig: (fields, options) => client.execute(new projects.SetProjectOtlpConfigAction(fields), options),
+  };
+}
+
+/**
+ * Where software is kept for delivery: repositories hold packages, packages have tagged versions, and versions
+ * refer to stored files.
+ */
+export interface RepositoriesGroup {
+  /**
+   * Finds the id of a repository whose name is known.
+   *
+   * @example found
+   * ```ts
+   * const output = await client.repositories.resolveName({ repository: "greenhouse" });
+   * // output is { result: "Found", repositoryId: "repo_Qm4TzKx8VbNs2WdRjYcHf6" }
+   * ```
+   *
+   * @example not found
+   * ```ts
+   * const output = await client.repositories.resolveName({ repository: "orchard" });
+   * // output is { result: "NotFound" }
+   * ```
+   */
+  resolveName(
+    fields: repositories.ResolveRepositoryNameAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<repositories.ResolveRepositoryNameOutput>;
+  /**
+   * Looks up a repository: its names, its visibility and how much it holds.
+   *
+   * @example private, with a slug
+   * ```ts
+   * const output = await client.repositories.getDetails({ repositoryId: "repo_Qm4TzKx8VbNs2WdRjYcHf6" });
+   * ```
+   */
+  getDetails(
+    fields: repositories.GetRepositoryDetailsAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<repositories.GetRepositoryDetailsOutput>;
+  /**
+   * Sets up a repository for an organization.
+   *
+   * @example name taken
+   * ```ts
+   * const output = await client.repositories.create({
+   *   organizationId: "org_Xt6PnKv2DqRs8WbMjYfHc3",
+   *   displayName: "Greenhouse Software",
+   * });
+   * // output is { result: "NameAlreadyExists" }
+   * ```
+   *
+   * @example created
+   * ```ts
+   * const output = await client.repositories.create({
+   *   organizationId: "org_Xt6PnKv2DqRs8WbMjYfHc3",
+   *   displayName: "Field Tools",
+   *   visibility: "Public",
+   * });
+   * // output is { result: "Created", repositoryId: "repo_Vz5HkRw9DnTc3XqLmSbGy8" }
+   * ```
+   */
+  create(
+    fields: repositories.CreateRepositoryAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<repositories.CreateRepositoryOutput>;
+  /**
+   * Removes a repository for good.
+   *
+   * @example deleted
+   * ```ts
+   * const output = await client.repositories.delete({ repositoryId: "repo_Vz5HkRw9DnTc3XqLmSbGy8" });
+   * // output is {}
+   * ```
+   */
+  delete(fields: repositories.DeleteRepositoryAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+  /**
+   * Decides whether everyone can reach a repository or only those with rights to it.
+   *
+   * @example opened
+   * ```ts
+   * const output = await client.repositories.setVisibility({
+   *   repositoryId: "repo_Qm4TzKx8VbNs2WdRjYcHf6",
+   *   visibility: "Public",
+   * });
+   * // output is {}
+   * ```
+   */
+  setVisibility(
+    fields: repositories.SetRepositoryVisibilityAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<outputs.Empty>;
+  /**
+   * Changes what people call a repository.
+   *
+   * @example renamed
+   * ```ts
+   * const output = await client.repositories.setDisplayName({
+   *   repositoryId: "repo_Qm4TzKx8VbNs2WdRjYcHf6",
+   *   displayName: "Greenhouse Firmware",
+   * });
+   * // output is {}
+   * ```
+   */
+  setDisplayName(
+    fields: repositories.SetRepositoryDisplayNameAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<outputs.Empty>;
+  /**
+   * Changes the name by which paths lead to a repository.
+   *
+   * The subscription has to include `public_repositories`.
+   *
+   * @example slug taken
+   * ```ts
+   * const output = await client.repositories.setSlug({
+   *   repositoryId: "repo_Qm4TzKx8VbNs2WdRjYcHf6",
+   *   slug: "tools",
+   * });
+   * // output is { result: "SlugAlreadyExists" }
+   * ```
+   *
+   * @example set
+   * ```ts
+   * const output = await client.repositories.setSlug({
+   *   repositoryId: "repo_Qm4TzKx8VbNs2WdRjYcHf6",
+   *   slug: "greenhouse",
+   * });
+   * // output is { result: "Success" }
+   * ```
+   */
+  setSlug(
+    fields: repositories.SetRepositorySlugAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<repositories.SetRepositorySlugOutput>;
+  /**
+   * Lists everything that a repository offers, by name.
+   *
+   * @example with and without a kind
+   * ```ts
+   * const output = await client.repositories.queryPackages({ repositoryId: "repo_Qm4TzKx8VbNs2WdRjYcHf6" });
+   * ```
+   */
+  queryPackages(
+    fields: repositories.QueryRepositoryPackagesAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<repositories.QueryRepositoryPackagesOutput>;
+  /**
+   * Lists the files that a repository stores, with their sizes and digests.
+   *
+   * @example two files
+   * ```ts
+   * const output = await client.repositories.queryAssets({ repositoryId: "repo_Qm4TzKx8VbNs2WdRjYcHf6" });
+   * ```
+   */
+  queryAssets(
+    fields: repositories.QueryRepositoryAssetsAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<repositories.QueryRepositoryAssetsOutput>;
+  /**
+   * Lists the projects that a repository serves.
+   *
+   * @example one project
+   * ```ts
+   * const output = await client.repositories.queryLinkedProjects({ repositoryId: "repo_Qm4TzKx8VbNs2WdRjYcHf6" });
+   * // output is { projects: [{ projectId: "p_Hs9dVtGk2RmXw4bNcYqZ7J", name: "Greenhouses" }] }
+   * ```
+   */
+  queryLinkedProjects(
+    fields: repositories.QueryRepositoryProjectsAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<repositories.QueryRepositoryProjectsOutput>;
+  /**
+   * Finds the ids behind `repository/package`.
+   *
+   * @example found
+   * ```ts
+   * const output = await client.repositories.resolvePackageByPath({
+   *   repository: "greenhouse",
+   *   package: "climate-controller",
+   * });
+   * ```
+   *
+   * @example not found
+   * ```ts
+   * const output = await client.repositories.resolvePackageByPath({
+   *   repository: "greenhouse",
+   *   package: "irrigation",
+   * });
+   * // output is { result: "NotFound" }
+   * ```
+   */
+  resolvePackageByPath(
+    fields: repositories.ResolvePackageByPathAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<repositories.ResolvePackageByPathOutput>;
+  /**
+   * Looks up a package with its metadata and the files that belong to it as a whole.
+   *
+   * @example with a file of its own
+   * ```ts
+   * const output = await client.repositories.getPackageDetails({ packageId: "pkg_Jd6RwTn9XkVq3MsBzYcGh4" });
+   * ```
+   */
+  getPackageDetails(
+    fields: repositories.GetPackageDetailsAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<repositories.GetPackageDetailsOutput>;
+  /**
+   * Attaches a stored file to a package as a whole, whatever the version.
+   *
+   * @example file name taken
+   * ```ts
+   * const output = await client.repositories.addPackageAsset({
+   *   packageId: "pkg_Jd6RwTn9XkVq3MsBzYcGh4",
+   *   assetId: "repo_a_Lp7GvXn3KtRw9CsMbZqDy5",
+   *   filename: "handbook.pdf",
+   * });
+   * // output is { result: "FilenameAlreadyExists" }
+   * ```
+   *
+   * @example added
+   * ```ts
+   * const output = await client.repositories.addPackageAsset({
+   *   packageId: "pkg_Jd6RwTn9XkVq3MsBzYcGh4",
+   *   assetId: "repo_a_Tf4WkZs8QxNd6RvYjHmBc2",
+   *   filename: "handbook.pdf",
+   *   metadata: { language: "en" },
+   * });
+   * // output is { result: "Added" }
+   * ```
+   */
+  addPackageAsset(
+    fields: repositories.AddPackageAssetAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<repositories.AddPackageAssetOutput>;
+  /**
+   * Detaches a file from a package.
+   *
+   * @example removed
+   * ```ts
+   * const output = await client.repositories.removePackageAsset({
+   *   packageId: "pkg_Jd6RwTn9XkVq3MsBzYcGh4",
+   *   filename: "handbook.pdf",
+   * });
+   * // output is {}
+   * ```
+   */
+  removePackageAsset(
+    fields: repositories.RemovePackageAssetAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<outputs.Empty>;
+  /**
+   * Replaces what is noted about a file of a package.
+   *
+   * @example replaced
+   * ```ts
+   * const output = await client.repositories.setPackageAssetMetadata({
+   *   packageId: "pkg_Jd6RwTn9XkVq3MsBzYcGh4",
+   *   filename: "handbook.pdf",
+   *   metadata: { language: "en", edition: 3 },
+   * });
+   * // output is {}
+   * ```
+   */
+  setPackageAssetMetadata(
+    fields: repositories.SetPackageAssetMetadataAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<outputs.Empty>;
+  /**
+   * Adds a package to a repository, to be filled with versions.
+   *
+   * @example name taken
+   * ```ts
+   * const output = await client.repositories.createPackage({
+   *   repositoryId: "repo_Qm4TzKx8VbNs2WdRjYcHf6",
+   *   name: "sensor-tables",
+   * });
+   * // output is { result: "NameAlreadyExists" }
+   * ```
+   *
+   * @example created
+   * ```ts
+   * const output = await client.repositories.createPackage({
+   *   repositoryId: "repo_Qm4TzKx8VbNs2WdRjYcHf6",
+   *   name: "climate-controller",
+   *   kind: "firmware",
+   *   metadata: { maintainer: "climate team" },
+   * });
+   * // output is { result: "Created", packageId: "pkg_Jd6RwTn9XkVq3MsBzYcGh4" }
+   * ```
+   */
+  createPackage(
+    fields: repositories.CreatePackageAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<repositories.CreatePackageOutput>;
+  /**
+   * Removes a package for good.
+   *
+   * @example deleted
+   * ```ts
+   * const output = await client.repositories.deletePackage({ packageId: "pkg_Yb8NcSx2KwRt5GvLqDmPf7" });
+   * // output is {}
+   * ```
+   */
+  deletePackage(fields: repositories.DeletePackageAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+  /**
+   * Replaces what is noted about a package.
+   *
+   * @example replaced
+   * ```ts
+   * const output = await client.repositories.setPackageMetadata({
+   *   packageId: "pkg_Jd6RwTn9XkVq3MsBzYcGh4",
+   *   metadata: {
+   *     maintainer: "climate team",
+   *     boards: ["gh-2", "gh-3"],
+   *   },
+   * });
+   * // output is {}
+   * ```
+   *
+   * @example emptied
+   * ```ts
+   * const output = await client.repositories.setPackageMetadata({
+   *   packageId: "pkg_Yb8NcSx2KwRt5GvLqDmPf7",
+   *   metadata: {},
+   * });
+   * // output is {}
+   * ```
+   */
+  setPackageMetadata(
+    fields: repositories.SetPackageMetadataAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<outputs.Empty>;
+  /**
+   * Classifies a package by the sort of software it holds, or takes that back.
+   *
+   * @example classified
+   * ```ts
+   * const output = await client.repositories.setPackageKind({
+   *   packageId: "pkg_Jd6RwTn9XkVq3MsBzYcGh4",
+   *   kind: "firmware",
+   * });
+   * // output is {}
+   * ```
+   *
+   * @example taken back
+   * ```ts
+   * const output = await client.repositories.setPackageKind({ packageId: "pkg_Jd6RwTn9XkVq3MsBzYcGh4" });
+   * // output is {}
+   * ```
+   */
+  setPackageKind(fields: repositories.SetPackageKindAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+  /**
+   * Renames a package. Paths with its old name no longer lead to it.
+   *
+   * @example name taken
+   * ```ts
+   * const output = await client.repositories.setPackageName({
+   *   packageId: "pkg_Jd6RwTn9XkVq3MsBzYcGh4",
+   *   name: "sensor-tables",
+   * });
+   * // output is { result: "NameAlreadyExists" }
+   * ```
+   *
+   * @example renamed
+   * ```ts
+   * const output = await client.repositories.setPackageName({
+   *   packageId: "pkg_Jd6RwTn9XkVq3MsBzYcGh4",
+   *   name: "climate",
+   * });
+   * // output is { result: "Success" }
+   * ```
+   */
+  setPackageName(
+    fields: repositories.SetPackageNameAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<repositories.SetPackageNameOutput>;
+  /**
+   * Lists what has been published of a package, with the tags of each version.
+   *
+   * @example a named and a nameless version
+   * ```ts
+   * const output = await client.repositories.queryPackageVersions({ packageId: "pkg_Jd6RwTn9XkVq3MsBzYcGh4" });
+   * ```
+   */
+  queryPackageVersions(
+    fields: repositories.QueryPackageVersionsAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<repositories.QueryPackageVersionsOutput>;
+  /**
+   * Finds the ids behind `repository/package/tag`.
+   *
+   * @example found
+   * ```ts
+   * const output = await client.repositories.resolveVersionByPath({
+   *   repository: "greenhouse",
+   *   package: "climate-controller",
+   *   tag: "stable",
+   * });
+   * ```
+   *
+   * @example not found
+   * ```ts
+   * const output = await client.repositories.resolveVersionByPath({
+   *   repository: "greenhouse",
+   *   package: "climate-controller",
+   *   tag: "nightly",
+   * });
+   * // output is { result: "NotFound" }
+   * ```
+   */
+  resolveVersionByPath(
+    fields: repositories.ResolvePackageVersionByPathAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<repositories.ResolvePackageVersionByPathOutput>;
+  /**
+   * Looks up a version with its files, tags and metadata.
+   *
+   * @example complete
+   * ```ts
+   * const output = await client.repositories.getVersionDetails({ versionId: "pkg_v_Ft8KpWx2NzLr5QvDmYbJs7" });
+   * ```
+   *
+   * @example just created
+   * ```ts
+   * const output = await client.repositories.getVersionDetails({ versionId: "pkg_v_Hc3XnRt6VsGw9LkZqBdMy4" });
+   * ```
+   */
+  getVersionDetails(
+    fields: repositories.GetPackageVersionDetailsAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<repositories.GetPackageVersionDetailsOutput>;
+  /**
+   * Adds a version to a package. Its files follow one by one.
+   *
+   * @example with name and tags
+   * ```ts
+   * const output = await client.repositories.createVersion({
+   *   packageId: "pkg_Jd6RwTn9XkVq3MsBzYcGh4",
+   *   name: "Summer update",
+   *   tags: [
+   *     {
+   *       tag: "2.4.0",
+   *       locked: true,
+   *       reassign: false,
+   *     },
+   *     { tag: "stable" },
+   *   ],
+   *   metadata: { commit: "5f0c2ae" },
+   * });
+   * // output is { result: "Created", versionId: "pkg_v_Ft8KpWx2NzLr5QvDmYbJs7" }
+   * ```
+   *
+   * @example bare
+   * ```ts
+   * const output = await client.repositories.createVersion({ packageId: "pkg_Jd6RwTn9XkVq3MsBzYcGh4" });
+   * // output is { result: "Created", versionId: "pkg_v_Hc3XnRt6VsGw9LkZqBdMy4" }
+   * ```
+   */
+  createVersion(
+    fields: repositories.CreatePackageVersionAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<repositories.CreatePackageVersionOutput>;
+  /**
+   * Removes a version of a package for good.
+   *
+   * @example deleted
+   * ```ts
+   * const output = await client.repositories.deleteVersion({ versionId: "pkg_v_Hc3XnRt6VsGw9LkZqBdMy4" });
+   * // output is {}
+   * ```
+   */
+  deleteVersion(fields: repositories.DeletePackageVersionAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+  /**
+   * Names a version for people, or takes its name away.
+   *
+   * @example named
+   * ```ts
+   * const output = await client.repositories.setVersionName({
+   *   versionId: "pkg_v_Ft8KpWx2NzLr5QvDmYbJs7",
+   *   name: "Summer update",
+   * });
+   * // output is {}
+   * ```
+   *
+   * @example name taken away
+   * ```ts
+   * const output = await client.repositories.setVersionName({ versionId: "pkg_v_Ft8KpWx2NzLr5QvDmYbJs7" });
+   * // output is {}
+   * ```
+   */
+  setVersionName(
+    fields: repositories.SetPackageVersionNameAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<outputs.Empty>;
+  /**
+   * Replaces what is noted about a version.
+   *
+   * @example replaced
+   * ```ts
+   * const output = await client.repositories.setVersionMetadata({
+   *   versionId: "pkg_v_Ft8KpWx2NzLr5QvDmYbJs7",
+   *   metadata: { commit: "5f0c2ae", approvedBy: "quality" },
+   * });
+   * // output is {}
+   * ```
+   */
+  setVersionMetadata(
+    fields: repositories.SetPackageVersionMetadataAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<outputs.Empty>;
+  /**
+   * Makes a stored file part of a version, under a name of its own.
+   *
+   * @example file name taken
+   * ```ts
+   * const output = await client.repositories.addVersionAsset({
+   *   versionId: "pkg_v_Ft8KpWx2NzLr5QvDmYbJs7",
+   *   assetId: "repo_a_Tf4WkZs8QxNd6RvYjHmBc2",
+   *   filename: "climate-controller.img",
+   * });
+   * // output is { result: "FilenameAlreadyExists" }
+   * ```
+   *
+   * @example added
+   * ```ts
+   * const output = await client.repositories.addVersionAsset({
+   *   versionId: "pkg_v_Ft8KpWx2NzLr5QvDmYbJs7",
+   *   assetId: "repo_a_Lp7GvXn3KtRw9CsMbZqDy5",
+   *   filename: "climate-controller.img",
+   *   metadata: { board: "gh-3" },
+   * });
+   * // output is { result: "Added" }
+   * ```
+   */
+  addVersionAsset(
+    fields: repositories.AddPackageVersionAssetAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<repositories.AddPackageVersionAssetOutput>;
+  /**
+   * Takes a file out of a version.
+   *
+   * @example removed
+   * ```ts
+   * const output = await client.repositories.removeVersionAsset({
+   *   versionId: "pkg_v_Ft8KpWx2NzLr5QvDmYbJs7",
+   *   filename: "climate-controller.img",
+   * });
+   * // output is {}
+   * ```
+   */
+  removeVersionAsset(
+    fields: repositories.RemovePackageVersionAssetAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<outputs.Empty>;
+  /**
+   * Replaces what is noted about a file of a version.
+   *
+   * @example replaced
+   * ```ts
+   * const output = await client.repositories.setVersionAssetMetadata({
+   *   versionId: "pkg_v_Ft8KpWx2NzLr5QvDmYbJs7",
+   *   filename: "climate-controller.img",
+   *   metadata: { board: "gh-3", compressed: false },
+   * });
+   * // output is {}
+   * ```
+   */
+  setVersionAssetMetadata(
+    fields: repositories.SetPackageVersionAssetMetadataAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<outputs.Empty>;
+  /**
+   * Puts tags on a version, so that paths lead to it. A tag may be taken from another version.
+   *
+   * @example one to stay and one that moves on
+   * ```ts
+   * const output = await client.repositories.tagVersion({
+   *   versionId: "pkg_v_Ft8KpWx2NzLr5QvDmYbJs7",
+   *   tags: [
+   *     {
+   *       tag: "2.4.0",
+   *       locked: true,
+   *       reassign: false,
+   *     },
+   *     { tag: "stable", reassign: true },
+   *   ],
+   * });
+   * // output is {}
+   * ```
+   */
+  tagVersion(fields: repositories.TagPackageVersionAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+  /**
+   * Takes tags off a version, so that paths no longer lead there.
+   *
+   * @example taken off
+   * ```ts
+   * const output = await client.repositories.untagVersion({
+   *   versionId: "pkg_v_Ft8KpWx2NzLr5QvDmYbJs7",
+   *   tags: [{ tag: "stable" }],
+   * });
+   * // output is {}
+   * ```
+   */
+  untagVersion(fields: repositories.UntagPackageVersionAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+  /**
+   * Finds the ids behind `repository/package/tag/filename`.
+   *
+   * @example found
+   * ```ts
+   * const output = await client.repositories.resolveVersionAssetByPath({
+   *   repository: "greenhouse",
+   *   package: "climate-controller",
+   *   tag: "stable",
+   *   filename: "climate-controller.img",
+   * });
+   * ```
+   *
+   * @example not found
+   * ```ts
+   * const output = await client.repositories.resolveVersionAssetByPath({
+   *   repository: "greenhouse",
+   *   package: "climate-controller",
+   *   tag: "stable",
+   *   filename: "readme.txt",
+   * });
+   * // output is { result: "NotFound" }
+   * ```
+   */
+  resolveVersionAssetByPath(
+    fields: repositories.ResolvePackageVersionAssetByPathAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<repositories.ResolvePackageVersionAssetByPathOutput>;
+  /**
+   * Makes a repository store its assets in a bucket of yours.
+   *
+   * @example self-hosted storage
+   * ```ts
+   * const output = await client.repositories.setS3Config({
+   *   repositoryId: "repo_Qm4TzKx8VbNs2WdRjYcHf6",
+   *   s3Config: {
+   *     endpoint: "https://storage.example.com:9000",
+   *     bucket: "greenhouse-assets",
+   *     prefix: "hub/",
+   *     forcePathStyle: true,
+   *     accessKeyId: "not-a-real-key-id",
+   *     secretAccessKey: "not-a-real-secret",
+   *   },
+   * });
+   * // output is {}
+   * ```
+   *
+   * @example with a region
+   * ```ts
+   * const output = await client.repositories.setS3Config({
+   *   repositoryId: "repo_Qm4TzKx8VbNs2WdRjYcHf6",
+   *   s3Config: {
+   *     endpoint: "https://s3.eu-north-1.example.com",
+   *     bucket: "greenhouse-assets",
+   *     region: "eu-north-1",
+   *     accessKeyId: "not-a-real-key-id",
+   *     secretAccessKey: "not-a-real-secret",
+   *   },
+   * });
+   * // output is {}
+   * ```
+   */
+  setS3Config(fields: repositories.SetRepositoryS3ConfigAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+  /**
+   * Tells in which bucket a repository stores its assets, but not the secret key to it.
+   *
+   * @example self-hosted storage
+   * ```ts
+   * const output = await client.repositories.getS3Config({ repositoryId: "repo_Qm4TzKx8VbNs2WdRjYcHf6" });
+   * ```
+   */
+  getS3Config(
+    fields: repositories.GetRepositoryS3ConfigAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<repositories.GetRepositoryS3ConfigOutput>;
+  /**
+   * Looks up a stored file: its state, its size and how much it is used.
+   *
+   * @example in use
+   * ```ts
+   * const output = await client.repositories.getAssetDetails({ assetId: "repo_a_Lp7GvXn3KtRw9CsMbZqDy5" });
+   * ```
+   *
+   * @example lost from the bucket
+   * ```ts
+   * const output = await client.repositories.getAssetDetails({ assetId: "repo_a_Wn5BzTk2GxRq8DvMcHsJy9" });
+   * ```
+   */
+  getAssetDetails(
+    fields: repositories.GetAssetDetailsAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<repositories.GetAssetDetailsOutput>;
+  /**
+   * Announces a file to a repository, by its size and digest.
+   *
+   * Three steps follow: `IssueAssetUploadUrlAction`, the upload itself and `FinalizeAssetUploadAction`.
+   *
+   * @example announced before
+   * ```ts
+   * const output = await client.repositories.createAsset({
+   *   repositoryId: "repo_Qm4TzKx8VbNs2WdRjYcHf6",
+   *   size: 18211,
+   *   digest: "sha256:c40d92e7185ba36f0e9d7b24c8f1560a3e97d4b85c20f16e7a4b93d80c5e62f1",
+   * });
+   * // output is { result: "AssetAlreadyExists", assetId: "repo_a_Tf4WkZs8QxNd6RvYjHmBc2" }
+   * ```
+   *
+   * @example created
+   * ```ts
+   * const output = await client.repositories.createAsset({
+   *   repositoryId: "repo_Qm4TzKx8VbNs2WdRjYcHf6",
+   *   size: 48234496,
+   *   digest: "sha256:3b7e0c51d9a84f6e2c18b05d7fa963e4418cde27905bf6a13d82e47c6f0b951a",
+   * });
+   * // output is { result: "Created", assetId: "repo_a_Lp7GvXn3KtRw9CsMbZqDy5" }
+   * ```
+   */
+  createAsset(
+    fields: repositories.CreateAssetAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<repositories.CreateAssetOutput>;
+  /**
+   * Removes a stored file. It may be `Deleting` for a while before it is gone.
+   *
+   * @example deleted
+   * ```ts
+   * const output = await client.repositories.deleteAsset({ assetId: "repo_a_Wn5BzTk2GxRq8DvMcHsJy9" });
+   * // output is {}
+   * ```
+   */
+  deleteAsset(fields: repositories.DeleteAssetAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+  /**
+   * Opens a way to fetch the content of a stored file, for whoever holds the URL.
+   *
+   * @example with a file name
+   * ```ts
+   * const output = await client.repositories.issueAssetDownloadUrl({
+   *   assetId: "repo_a_Lp7GvXn3KtRw9CsMbZqDy5",
+   *   filename: "climate-controller.img",
+   * });
+   * ```
+   */
+  issueAssetDownloadUrl(
+    fields: repositories.IssueAssetDownloadUrlAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<repositories.IssueAssetDownloadUrlOutput>;
+  /**
+   * Opens a way to send the content of an announced file into storage, for whoever holds the URL.
+   *
+   * @example plain
+   * ```ts
+   * const output = await client.repositories.issueAssetUploadUrl({ assetId: "repo_a_Tf4WkZs8QxNd6RvYjHmBc2" });
+   * ```
+   *
+   * @example with a verified upload
+   * ```ts
+   * const output = await client.repositories.issueAssetUploadUrl({ assetId: "repo_a_Lp7GvXn3KtRw9CsMbZqDy5" });
+   * ```
+   */
+  issueAssetUploadUrl(
+    fields: repositories.IssueAssetUploadUrlAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<repositories.IssueAssetUploadUrlOutput>;
+  /**
+   * Has an uploaded file verified and, if it is as announced, made available. Repeating it does no harm.
+   *
+   * @example finalized
+   * ```ts
+   * const output = await client.repositories.finalizeAssetUpload({ assetId: "repo_a_Lp7GvXn3KtRw9CsMbZqDy5" });
+   * // output is {}
+   * ```
+   */
+  finalizeAssetUpload(
+    fields: repositories.FinalizeAssetUploadAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<outputs.Empty>;
+  /**
+   * Lists what has been done with a repository, and by whom.
+   *
+   * @example set up and filled
+   * ```ts
+   * const output = await client.repositories.queryAuditLog({ repositoryId: "repo_Qm4TzKx8VbNs2WdRjYcHf6" });
+   * ```
+   */
+  queryAuditLog(
+    fields: repositories.QueryAuditLogEventsAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<repositories.QueryAuditLogEventsOutput>;
+}
+function repositoriesGroup(client: $.Client): RepositoriesGroup {
+  return {
+    resolveName: (fields, options) => client.execute(new repositories.ResolveRepositoryNameAction(fields), options),
+    getDetails: (fields, options) => client.execute(new repositories.GetRepositoryDetailsAction(fields), options),
+    create: (fields, options) => client.execute(new repositories.CreateRepositoryAction(fields), options),
+    delete: (fields, options) => client.execute(new repositories.DeleteRepositoryAction(fields), options),
+    setVisibility: (fields, options) => client.execute(new repositories.SetRepositoryVisibilityAction(fields), options),
+    setDisplayName: (fields, options) =>
+      client.execute(new repositories.SetRepositoryDisplayNameAction(fields), options),
+    setSlug: (fields, options) => client.execute(new repositories.SetRepositorySlugAction(fields), options),
+    queryPackages: (fields, options) => client.execute(new repositories.QueryRepositoryPackagesAction(fields), options),
+    queryAssets: (fields, options) => client.execute(new repositories.QueryRepositoryAssetsAction(fields), options),
+    queryLinkedProjects: (fields, options) =>
+      client.execute(new repositories.QueryRepositoryProjectsAction(fields), options),
+    resolvePackageByPath: (fields, options) =>
+      client.execute(new repositories.ResolvePackageByPathAction(fields), options),
+    getPackageDetails: (fields, options) => client.execute(new repositories.GetPackageDetailsAction(fields), options),
+    addPackageAsset: (fields, options) => client.execute(new repositories.AddPackageAssetAction(fields), options),
+    removePackageAsset: (fields, options) => client.execute(new repositories.RemovePackageAssetAction(fields), options),
+    setPackageAssetMetadata: (fields, options) =>
+      client.execute(new repositories.SetPackageAssetMetadataAction(fields), options),
+    createPackage: (fields, options) => client.execute(new repositories.CreatePackageAction(fields), options),
+    deletePackage: (fields, options) => client.execute(new repositories.DeletePackageAction(fields), options),
+    setPackageMetadata: (fields, options) => client.execute(new repositories.SetPackageMetadataAction(fields), options),
+    setPackageKind: (fields, options) => client.execute(new repositories.SetPackageKindAction(fields), options),
+    setPackageName: (fields, options) => client.execute(new repositories.SetPackageNameAction(fields), options),
+    queryPackageVersions: (fields, options) =>
+      client.execute(new repositories.QueryPackageVersionsAction(fields), options),
+    resolveVersionByPath: (fields, options) =>
+      client.execute(new repositories.ResolvePackageVersionByPathAction(fields), options),
+    getVersionDetails: (fields, options) =>
+      client.execute(new repositories.GetPackageVersionDetailsAction(fields), options),
+    createVersion: (fields, options) => client.execute(new repositories.CreatePackageVersionAction(fields), options),
+    deleteVersion: (fields, options) => client.execute(new repositories.DeletePackageVersionAction(fields), options),
+    setVersionName: (fields, options) => client.execute(new repositories.SetPackageVersionNameAction(fields), options),
+    setVersionMetadata: (fields, options) =>
+      client.execute(new repositories.SetPackageVersionMetadataAction(fields), options),
+    addVersionAsset: (fields, options) =>
+      client.execute(new repositories.AddPackageVersionAssetAction(fields), options),
+    removeVersionAsset: (fields, options) =>
+      client.execute(new repositories.RemovePackageVersionAssetAction(fields), options),
+    setVersionAssetMetadata: (fields, options) =>
+      client.execute(new repositories.SetPackageVersionAssetMetadataAction(fields), options),
+    tagVersion: (fields, options) => client.execute(new repositories.TagPackageVersionAction(fields), options),
+    untagVersion: (fields, options) => client.execute(new repositories.UntagPackageVersionAction(fields), options),
+    resolveVersionAssetByPath: (fields, options) =>
+      client.execute(new repositories.ResolvePackageVersionAssetByPathAction(fields), options),
+    setS3Config: (fields, options) => client.execute(new repositories.SetRepositoryS3ConfigAction(fields), options),
+    getS3Config: (fields, options) => client.execute(new repositories.GetRepositoryS3ConfigAction(fields), options),
+    getAssetDetails: (fields, options) => client.execute(new repositories.GetAssetDetailsAction(fields), options),
+    createAsset: (fields, options) => client.execute(new repositories.CreateAssetAction(fields), options),
+    deleteAsset: (fields, options) => client.execute(new repositories.DeleteAssetAction(fields), options),
+    issueAssetDownloadUrl: (fields, options) =>
+      client.execute(new repositories.IssueAssetDownloadUrlAction(fields), options),
+    issueAssetUploadUrl: (fields, options) =>
+      client.execute(new repositories.IssueAssetUploadUrlAction(fields), options),
+    finalizeAssetUpload: (fields, options) =>
+      client.execute(new repositories.FinalizeAssetUploadAction(fields), options),
+    queryAuditLog: (fields, options) => client.execute(new repositories.QueryAuditLogEventsAction(fields), options),
+  };
+}
+
+/** People and their credentials: passwords, sessions, access tokens and the organizations that they belong to. */
+export interface UsersGroup {
+  /**
+   * Lists every account of the instance.
+   *
+   * @example an administrator and someone not yet active
+   * ```ts
+   * const output = await client.users.query();
+   * ```
+   */
+  query(options?: $.CallOptions): $.Call<users.QueryUsersOutput>;
+  /**
+   * Looks up the name, address and standing of a person.
+   *
+   * @example an administrator
+   * ```ts
+   * const output = await client.users.getDetails({ userId: "u_Rj2MxTs7CvKg9WnQpYdBe4" });
+   * ```
+   *
+   * @example someone without a display name
+   * ```ts
+   * const output = await client.users.getDetails({ userId: "u_Lw8QzHn3VtXb6KfSyGcMr5" });
+   * // output is { userId: "u_Lw8QzHn3VtXb6KfSyGcMr5", email: "joris@example.com", isAdmin: false }
+   * ```
+   */
+  getDetails(fields: users.GetUserDetailsAction_Fields, options?: $.CallOptions): $.Call<users.GetUserDetailsOutput>;
+  /**
+   * Opens an account for somebody else, who then need not register.
+   *
+   * @example created
+   * ```ts
+   * const output = await client.users.create({
+   *   email: "mina@example.com",
+   *   displayName: "Mina Ortega",
+   *   password: "not-a-real-password",
+   * });
+   * // output is { result: "Created", userId: "u_Tk5YdBw9NxRc2JvPqZmFh7" }
+   * ```
+   *
+   * @example email taken
+   * ```ts
+   * const output = await client.users.create({ email: "ada@example.com", isAdmin: false });
+   * // output is { result: "EmailAlreadyExists" }
+   * ```
+   */
+  create(fields: users.CreateUserAction_Fields, options?: $.CallOptions): $.Call<users.CreateUserOutput>;
+  /**
+   * Removes a person's account.
+   *
+   * @example deleted
+   * ```ts
+   * const output = await client.users.delete({ userId: "u_Lw8QzHn3VtXb6KfSyGcMr5" });
+   * // output is {}
+   * ```
+   */
+  delete(fields: users.DeleteUserAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+  /**
+   * Changes what a person is called. The address to sign in with stays.
+   *
+   * @example renamed
+   * ```ts
+   * const output = await client.users.setDisplayName({
+   *   userId: "u_Lw8QzHn3VtXb6KfSyGcMr5",
+   *   displayName: "Joris de Wit",
+   * });
+   * // output is {}
+   * ```
+   */
+  setDisplayName(fields: users.SetUserDisplayNameAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+  /**
+   * Decides whether a person has rights over the whole instance.
+   *
+   * @example made an administrator
+   * ```ts
+   * const output = await client.users.setIsAdmin({
+   *   userId: "u_Tk5YdBw9NxRc2JvPqZmFh7",
+   *   isAdmin: true,
+   * });
+   * // output is {}
+   * ```
+   *
+   * @example rights withdrawn
+   * ```ts
+   * const output = await client.users.setIsAdmin({
+   *   userId: "u_Tk5YdBw9NxRc2JvPqZmFh7",
+   *   isAdmin: false,
+   * });
+   * // output is {}
+   * ```
+   */
+  setIsAdmin(fields: users.SetUserIsAdminAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+  /**
+   * Replaces a person's password without asking for the old one, and ends all of their sessions.
+   *
+   * Only administrators can do this. People who know their password use `users_ChangePassword`.
+   *
+   * @example replaced
+   * ```ts
+   * const output = await client.users.setPassword({
+   *   userId: "u_Lw8QzHn3VtXb6KfSyGcMr5",
+   *   password: "not-a-real-password",
+   * });
+   * // output is {}
+   * ```
+   */
+  setPassword(fields: users.SetUserPasswordAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+  /**
+   * Replaces a person's address at once, without a mail to confirm it.
+   *
+   * Only administrators can do this. People move their own account with `users_InitiateEmailChange`.
+   *
+   * @example updated
+   * ```ts
+   * const output = await client.users.setEmail({
+   *   userId: "u_Lw8QzHn3VtXb6KfSyGcMr5",
+   *   email: "joris.dewit@example.com",
+   * });
+   * // output is { result: "Updated" }
+   * ```
+   *
+   * @example email taken
+   * ```ts
+   * const output = await client.users.setEmail({
+   *   userId: "u_Lw8QzHn3VtXb6KfSyGcMr5",
+   *   email: "ada@example.com",
+   * });
+   * // output is { result: "EmailAlreadyExists" }
+   * ```
+   */
+  setEmail(fields: users.SetUserEmailAction_Fields, options?: $.CallOptions): $.Call<users.SetUserEmailOutput>;
+  /**
+   * Lets people replace their own password, provided that they know the old one.
+   *
+   * @example changed
+   * ```ts
+   * const output = await client.users.changePassword({
+   *   userId: "u_Rj2MxTs7CvKg9WnQpYdBe4",
+   *   currentPassword: "not-a-real-password",
+   *   newPassword: "another-fake-password",
+   * });
+   * // output is { result: "Completed" }
+   * ```
+   *
+   * @example wrong current password
+   * ```ts
+   * const output = await client.users.changePassword({
+   *   userId: "u_Rj2MxTs7CvKg9WnQpYdBe4",
+   *   currentPassword: "a-wrong-fake-password",
+   *   newPassword: "another-fake-password",
+   * });
+   * // output is { result: "InvalidCurrentPassword" }
+   * ```
+   */
+  changePassword(
+    fields: users.ChangeUserPasswordAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<users.ChangeUserPasswordOutput>;
+  /**
+   * Mails a link to the address that the caller's account is to move to, and a notice to the present one.
+   *
+   * The account moves only when the token in the link is handed to `users_CompleteEmailChange`.
+   *
+   * @example link sent
+   * ```ts
+   * const output = await client.users.initiateEmailChange({
+   *   userId: "u_Rj2MxTs7CvKg9WnQpYdBe4",
+   *   currentPassword: "not-a-real-password",
+   *   newEmail: "ada.winter@example.com",
+   * });
+   * // output is { result: "Pending" }
+   * ```
+   *
+   * @example wrong current password
+   * ```ts
+   * const output = await client.users.initiateEmailChange({
+   *   userId: "u_Rj2MxTs7CvKg9WnQpYdBe4",
+   *   currentPassword: "a-wrong-fake-password",
+   *   newEmail: "ada.winter@example.com",
+   * });
+   * // output is { result: "InvalidCurrentPassword" }
+   * ```
+   *
+   * @example nothing to change
+   * ```ts
+   * const output = await client.users.initiateEmailChange({
+   *   userId: "u_Rj2MxTs7CvKg9WnQpYdBe4",
+   *   currentPassword: "not-a-real-password",
+   *   newEmail: "ada@example.com",
+   * });
+   * // output is { result: "SameEmail" }
+   * ```
+   *
+   * @example email taken
+   * ```ts
+   * const output = await client.users.initiateEmailChange({
+   *   userId: "u_Rj2MxTs7CvKg9WnQpYdBe4",
+   *   currentPassword: "not-a-real-password",
+   *   newEmail: "joris@example.com",
+   * });
+   * // output is { result: "EmailAlreadyExists" }
+   * ```
+   */
+  initiateEmailChange(
+    fields: users.InitiateUserEmailChangeAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<users.InitiateUserEmailChangeOutput>;
+  /**
+   * Moves an account to its new address, once the link mailed there has been followed.
+   *
+   * @example moved
+   * ```ts
+   * const output = await client.users.completeEmailChange({
+   *   token: "eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJlbWFpbC0xIn0.ZXhhbXBsZS1zaWduYXR1cmU",
+   * });
+   * // output is { result: "Completed" }
+   * ```
+   *
+   * @example invalid token
+   * ```ts
+   * const output = await client.users.completeEmailChange({ token: "eyJhbGciOiJFZERTQSJ9.e30.AAAA" });
+   * // output is { result: "InvalidToken" }
+   * ```
+   *
+   * @example email taken meanwhile
+   * ```ts
+   * const output = await client.users.completeEmailChange({
+   *   token: "eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJlbWFpbC0yIn0.ZXhhbXBsZS1zaWduYXR1cmU",
+   * });
+   * // output is { result: "EmailAlreadyExists" }
+   * ```
+   */
+  completeEmailChange(
+    fields: users.CompleteUserEmailChangeAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<users.CompleteUserEmailChangeOutput>;
+  /**
+   * Mails a person a link with which to choose a new password.
+   *
+   * The old password is replaced only by `users_CompletePasswordReset`, which takes the token in the link.
+   *
+   * @example link requested
+   * ```ts
+   * const output = await client.users.resetPassword({ email: "ada@example.com" });
+   * // output is {}
+   * ```
+   */
+  resetPassword(fields: users.ResetUserPasswordAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+  /**
+   * Replaces a lost password, once the mailed link has been followed.
+   *
+   * @example replaced
+   * ```ts
+   * const output = await client.users.completePasswordReset({
+   *   resetToken: "eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJyZXNldC0xIn0.ZXhhbXBsZS1zaWduYXR1cmU",
+   *   password: "another-fake-password",
+   * });
+   * // output is { result: "Completed" }
+   * ```
+   *
+   * @example invalid token
+   * ```ts
+   * const output = await client.users.completePasswordReset({
+   *   resetToken: "eyJhbGciOiJFZERTQSJ9.e30.AAAA",
+   *   password: "another-fake-password",
+   * });
+   * // output is { result: "InvalidToken" }
+   * ```
+   */
+  completePasswordReset(
+    fields: users.CompleteUserPasswordResetAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<users.CompleteUserPasswordResetOutput>;
+  /**
+   * Lists a person's access tokens by id and name. The secrets are not among what comes back.
+   *
+   * @example one with and one without a name
+   * ```ts
+   * const output = await client.users.queryTokens({ userId: "u_Rj2MxTs7CvKg9WnQpYdBe4" });
+   * ```
+   */
+  queryTokens(fields: users.QueryUserTokensAction_Fields, options?: $.CallOptions): $.Call<users.QueryUserTokensOutput>;
+  /**
+   * Lists where a person is a member, and which plan is paid for there.
+   *
+   * @example with and without a subscription
+   * ```ts
+   * const output = await client.users.queryOrganizations({ userId: "u_Rj2MxTs7CvKg9WnQpYdBe4" });
+   * ```
+   */
+  queryOrganizations(
+    fields: users.QueryUserOrganizationsAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<users.QueryUserOrganizationsOutput>;
+  /**
+   * Lists the offers of membership that await a person's answer.
+   *
+   * @example one invitation
+   * ```ts
+   * const output = await client.users.queryOrganizationInvitations({ userId: "u_Lw8QzHn3VtXb6KfSyGcMr5" });
+   * ```
+   *
+   * @example none
+   * ```ts
+   * const output = await client.users.queryOrganizationInvitations({ userId: "u_Rj2MxTs7CvKg9WnQpYdBe4" });
+   * // output is { invitations: [] }
+   * ```
+   */
+  queryOrganizationInvitations(
+    fields: users.QueryUserOrganizationInvitationsAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<users.QueryUserOrganizationInvitationsOutput>;
+  /**
+   * Lists where a person is signed in, and with which browser or program.
+   *
+   * @example one login
+   * ```ts
+   * const output = await client.users.querySessions({ userId: "u_Rj2MxTs7CvKg9WnQpYdBe4" });
+   * ```
+   */
+  querySessions(
+    fields: users.QueryUserSessionsAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<users.QueryUserSessionsOutput>;
+  /**
+   * Tells whether a person may use a certain device.
+   *
+   * @example access
+   * ```ts
+   * const output = await client.users.getDevicePermissions({
+   *   userId: "u_Rj2MxTs7CvKg9WnQpYdBe4",
+   *   deviceId: "d_7KpM4vXcR2nQwT9sYbHgZe",
+   * });
+   * // output is { hasAccess: true }
+   * ```
+   *
+   * @example no access
+   * ```ts
+   * const output = await client.users.getDevicePermissions({
+   *   userId: "u_Lw8QzHn3VtXb6KfSyGcMr5",
+   *   deviceId: "d_7KpM4vXcR2nQwT9sYbHgZe",
+   * });
+   * // output is { hasAccess: false }
+   * ```
+   */
+  getDevicePermissions(
+    fields: users.GetDevicePermissionsAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<users.GetDevicePermissionsOutput>;
+  /**
+   * Makes an access token, with which a program acts as a person.
+   *
+   * @example named token
+   * ```ts
+   * const output = await client.users.createToken({
+   *   userId: "u_Rj2MxTs7CvKg9WnQpYdBe4",
+   *   name: "Release pipeline",
+   * });
+   * // output is { tokenId: "u_pk_Nc8YtFq3LwHz5VbKxSrDm6", token: "u_sk_not-a-real-token" }
+   * ```
+   *
+   * @example without a name
+   * ```ts
+   * const output = await client.users.createToken({ userId: "u_Rj2MxTs7CvKg9WnQpYdBe4" });
+   * // output is { tokenId: "u_pk_Vt4XhRz7QmKd9WsBnLgPy2", token: "u_sk_another-fake-token" }
+   * ```
+   */
+  createToken(fields: users.CreateUserTokenAction_Fields, options?: $.CallOptions): $.Call<users.CreateUserTokenOutput>;
+  /**
+   * Withdraws an access token. Programs that use it are locked out.
+   *
+   * @example withdrawn
+   * ```ts
+   * const output = await client.users.deleteToken({ tokenId: "u_pk_Vt4XhRz7QmKd9WsBnLgPy2" });
+   * // output is {}
+   * ```
+   */
+  deleteToken(fields: users.DeleteUserTokenAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+  /**
+   * Ends a login of the caller. Those of other people cannot be ended this way.
+   *
+   * @example signed out
+   * ```ts
+   * const output = await client.users.terminateSession({ sessionId: "u_session_Hx3BvYk8RtNq6WzMcJgLs9" });
+   * // output is {}
+   * ```
+   */
+  terminateSession(fields: users.TerminateUserSessionAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+  /**
+   * Applies for an account with an address and a password, and has a link mailed there.
+   *
+   * The account becomes active when the token in the link is handed to `users_CompleteRegistration`.
+   *
+   * @example registered
+   * ```ts
+   * const output = await client.users.register({
+   *   displayName: "Joris",
+   *   email: "joris@example.com",
+   *   password: "not-a-real-password",
+   *   consentedToTerms: true,
+   * });
+   * // output is {}
+   * ```
+   *
+   * @example with leave to advertise
+   * ```ts
+   * const output = await client.users.register({
+   *   email: "mina@example.com",
+   *   password: "another-fake-password",
+   *   consentedToTerms: true,
+   *   consentedToMarketing: true,
+   * });
+   * // output is {}
+   * ```
+   */
+  register(fields: users.RegisterUserAction_Fields, options?: $.CallOptions): $.Call<outputs.Empty>;
+  /**
+   * Mails the link that activates a new account once more.
+   *
+   * @example sent again
+   * ```ts
+   * const output = await client.users.resendRegistrationEmail({ email: "joris@example.com" });
+   * // output is {}
+   * ```
+   */
+  resendRegistrationEmail(
+    fields: users.ResendRegistrationEmailAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<outputs.Empty>;
+  /**
+   * Activates a new account, once the mailed link has been followed.
+   *
+   * @example activated
+   * ```ts
+   * const output = await client.users.completeRegistration({
+   *   activationToken: "eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJhY3RpdmF0ZS0xIn0.ZXhhbXBsZS1zaWduYXR1cmU",
+   * });
+   * // output is { result: "Completed" }
+   * ```
+   *
+   * @example not accepted
+   * ```ts
+   * const output = await client.users.completeRegistration({
+   *   activationToken: "eyJhbGciOiJFZERTQSJ9.e30.AAAA",
+   * });
+   * // output is { result: "Failed" }
+   * ```
+   */
+  completeRegistration(
+    fields: users.CompleteRegistrationAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<users.CompleteRegistrationOutput>;
+  /**
+   * Makes the person invited a member.
+   *
+   * @example joined
+   * ```ts
+   * const output = await client.users.acceptOrganizationInvitation({ invitationId: "org_inv_Cf7NsXq2WvMz8KtHyRdBj4" });
+   * // output is {}
+   * ```
+   */
+  acceptOrganizationInvitation(
+    fields: users.AcceptOrganizationInvitationAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<outputs.Empty>;
+}
+function usersGroup(client: $.Client): UsersGroup {
+  return {
+    query: (options) => client.execute(new users.QueryUsersAction(), options),
+    getDetails: (fields, options) => client.execute(new users.GetUserDetailsAction(fields), options),
+    create: (fields, options) => client.execute(new users.CreateUserAction(fields), options),
+    delete: (fields, options) => client.execute(new users.DeleteUserAction(fields), options),
+    setDisplayName: (fields, options) => client.execute(new users.SetUserDisplayNameAction(fields), options),
+    setIsAdmin: (fields, options) => client.execute(new users.SetUserIsAdminAction(fields), options),
+    setPassword: (fields, options) => client.execute(new users.SetUserPasswordAction(fields), options),
+    setEmail: (fields, options) => client.execute(new users.SetUserEmailAction(fields), options),
+    changePassword: (fields, options) => client.execute(new users.ChangeUserPasswordAction(fields), options),
+    initiateEmailChange: (fields, options) => client.execute(new users.InitiateUserEmailChangeAction(fields), options),
+    completeEmailChange: (fields, options) => client.execute(new users.CompleteUserEmailChangeAction(fields), options),
+    resetPassword: (fields, options) => client.execute(new users.ResetUserPasswordAction(fields), options),
+    completePasswordReset: (fields, options) =>
+      client.execute(new users.CompleteUserPasswordResetAction(fields), options),
+    queryTokens: (fields, options) => client.execute(new users.QueryUserTokensAction(fields), options),
+    queryOrganizations: (fields, options) => client.execute(new users.QueryUserOrganizationsAction(fields), options),
+    queryOrganizationInvitations: (fields, options) =>
+      client.execute(new users.QueryUserOrganizationInvitationsAction(fields), options),
+    querySessions: (fields, options) => client.execute(new users.QueryUserSessionsAction(fields), options),
+    getDevicePermissions: (fields, options) => client.execute(new users.GetDevicePermissionsAction(fields), options),
+    createToken: (fields, options) => client.execute(new users.CreateUserTokenAction(fields), options),
+    deleteToken: (fields, options) => client.execute(new users.DeleteUserTokenAction(fields), options),
+    terminateSession: (fields, options) => client.execute(new users.TerminateUserSessionAction(fields), options),
+    register: (fields, options) => client.execute(new users.RegisterUserAction(fields), options),
+    resendRegistrationEmail: (fields, options) =>
+      client.execute(new users.ResendRegistrationEmailAction(fields), options),
+    completeRegistration: (fields, options) => client.execute(new users.CompleteRegistrationAction(fields), options),
+    acceptOrganizationInvitation: (fields, options) =>
+      client.execute(new users.AcceptOrganizationInvitationAction(fields), options),
+  };
+}
+
+/** What packages are made of, which known weaknesses that brings, and how they have been judged. */
+export interface VulnerabilitiesGroup {
+  /**
+   * Reads the CycloneDX documents of a package version again and rebuilds its index from them.
+   *
+   * The documents are those that the metadata of its artifacts lists under `relations`, as `sbom`, `vdr` or `vex`.
+   * They are taken
+   * from the S3 storage of the repository, which must be set up.
+   *
+   * @example two artifacts with an SBOM and a VDR each
+   * ```ts
+   * const output = await client.vulnerabilities.indexVersion({
+   *   versionId: "package_version_Rk5TxWc9NvLq2ZsHbYmGd7",
+   * });
+   * // output is { indexed: true, artifactCount: 2, documentCount: 4 }
+   * ```
+   *
+   * @example nothing indexed
+   * ```ts
+   * const output = await client.vulnerabilities.indexVersion({
+   *   versionId: "package_version_Dz3PvKm8XwTs6QnRcLyBg4",
+   * });
+   * // output is { indexed: false, artifactCount: 0, documentCount: 0 }
+   * ```
+   *
+   * @experimental Behind the feature `vulnerability_management`.
+   */
+  indexVersion(
+    fields: vulnerabilities.IndexVersionDocumentsAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<vulnerabilities.IndexVersionDocumentsOutput>;
+  /**
+   * Reads the CycloneDX documents of a package as a whole again, in most cases VEX.
+   *
+   * Call it after attaching a VEX document to the package and listing it under `relations` in the package's
+   * metadata.
+   *
+   * @example one VEX document
+   * ```ts
+   * const output = await client.vulnerabilities.indexPackage({ packageId: "package_Wq7LbXs3KvTn9RmZcGyHd2" });
+   * // output is { indexed: true, documentCount: 1 }
+   * ```
+   *
+   * @experimental Behind the feature `vulnerability_management`.
+   */
+  indexPackage(
+    fields: vulnerabilities.IndexPackageDocumentsAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<vulnerabilities.IndexPackageDocumentsOutput>;
+  /**
+   * Looks up the documents of a package version and counts the vulnerabilities by severity.
+   *
+   * @example indexed
+   * ```ts
+   * const output = await client.vulnerabilities.getVersionOverview({
+   *   versionId: "package_version_Rk5TxWc9NvLq2ZsHbYmGd7",
+   * });
+   * ```
+   *
+   * @example not indexed
+   * ```ts
+   * const output = await client.vulnerabilities.getVersionOverview({
+   *   versionId: "package_version_Dz3PvKm8XwTs6QnRcLyBg4",
+   * });
+   * ```
+   *
+   * @experimental Behind the feature `vulnerability_management`.
+   */
+  getVersionOverview(
+    fields: vulnerabilities.GetVersionVulnerabilityOverviewAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<vulnerabilities.GetVersionVulnerabilityOverviewOutput>;
+  /**
+   * Lists the parts that a package version consists of, as its SBOMs tell.
+   *
+   * @example libraries of one artifact
+   * ```ts
+   * const output = await client.vulnerabilities.queryComponents({
+   *   versionId: "package_version_Rk5TxWc9NvLq2ZsHbYmGd7",
+   *   artifactFilename: "greenhouse.img.xz",
+   *   search: "tls",
+   *   componentType: "library",
+   * });
+   * ```
+   *
+   * @example not indexed
+   * ```ts
+   * const output = await client.vulnerabilities.queryComponents({
+   *   versionId: "package_version_Dz3PvKm8XwTs6QnRcLyBg4",
+   * });
+   * // output is { indexingEnabled: false, components: [] }
+   * ```
+   *
+   * @experimental Behind the feature `vulnerability_management`.
+   */
+  queryComponents(
+    fields: vulnerabilities.QueryPackageVersionComponentsAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<vulnerabilities.QueryPackageVersionComponentsOutput>;
+  /**
+   * Lists the vulnerabilities found in a package version, with what VEX statements say about them.
+   *
+   * @example judged and not yet judged
+   * ```ts
+   * const output = await client.vulnerabilities.queryFindings({
+   *   versionId: "package_version_Rk5TxWc9NvLq2ZsHbYmGd7",
+   *   minSeverity: "medium",
+   * });
+   * ```
+   *
+   * @example nothing dangerous
+   * ```ts
+   * const output = await client.vulnerabilities.queryFindings({
+   *   versionId: "package_version_Rk5TxWc9NvLq2ZsHbYmGd7",
+   *   artifactFilename: "docs.tar.gz",
+   *   minSeverity: "critical",
+   * });
+   * // output is { indexingEnabled: true, findings: [] }
+   * ```
+   *
+   * @experimental Behind the feature `vulnerability_management`.
+   */
+  queryFindings(
+    fields: vulnerabilities.QueryPackageVersionFindingsAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<vulnerabilities.QueryPackageVersionFindingsOutput>;
+}
+function vulnerabilitiesGroup(client: $.Client): VulnerabilitiesGroup {
+  return {
+    indexVersion: (fields, options) => client.execute(new vulnerabilities.IndexVersionDocumentsAction(fields), options),
+    indexPackage: (fields, options) => client.execute(new vulnerabilities.IndexPackageDocumentsAction(fields), options),
+    getVersionOverview: (fields, options) =>
+      client.execute(new vulnerabilities.GetVersionVulnerabilityOverviewAction(fields), options),
+    queryComponents: (fields, options) =>
+      client.execute(new vulnerabilities.QueryPackageVersionComponentsAction(fields), options),
+    queryFindings: (fields, options) =>
+      client.execute(new vulnerabilities.QueryPackageVersionFindingsAction(fields), options),
   };
 }
 
 /** The client of {@link NexigonHub} with a method for every action, grouped. */
 export class NexigonHub extends NexigonHubClient {
+  /** Who acts: people, devices, cluster nodes and tokens. */
+  readonly actor: ActorGroup = actorGroup(this);
+  /** The record of what was done, by whom and through what. */
+  readonly audit: AuditGroup = auditGroup(this);
   /** Devices, their certificates, connections, events and properties. */
   readonly devices: DevicesGroup = devicesGroup(this);
+  /** All devices of a project taken together: properties that they share, and operations that reach them in stages. */
+  readonly fleet: FleetGroup = fleetGroup(this);
+  /** The Hub's installation as a whole: its size and its settings. */
+  readonly instance: InstanceGroup = instanceGroup(this);
+  /** Work that the Hub does in the background. */
+  readonly jobs: JobsGroup = jobsGroup(this);
+  /** Organizations, which own projects and repositories. */
+  readonly organizations: OrganizationsGroup = organizationsGroup(this);
+  /** Projects, which hold devices and let them in. */
+  readonly projects: ProjectsGroup = projectsGroup(this);
+  /**
+   * Where software is kept for delivery: repositories hold packages, packages have tagged versions, and versions
+   * refer to stored files.
+   */
+  readonly repositories: RepositoriesGroup = repositoriesGroup(this);
+  /** People and their credentials: passwords, sessions, access tokens and the organizations that they belong to. */
+  readonly users: UsersGroup = usersGroup(this);
+  /** What packages are made of, which known weaknesses that brings, and how they have been judged. */
+  readonly vulnerabilities: VulnerabilitiesGroup = vulnerabilitiesGroup(this);
 }

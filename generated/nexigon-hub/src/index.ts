@@ -18,19 +18,28 @@ export * as audit from "./audit.js";
 /** The servers that make up an instance of the Hub. */
 export * as cluster from "./cluster.js";
 
-/** Points in time. */
+/** Points in time, days of the calendar and spans of them. */
 export * as datetime from "./datetime.js";
 
 /** Devices, their certificates, connections, events and properties. */
 export * as devices from "./devices.js";
 
+/** Hash values, by which the content of files can be compared. */
+export * as digest from "./digest.js";
+
 /** What the Hub answers when an action does not succeed. */
 export * as errors from "./errors.js";
+
+/** All devices of a project taken together: properties that they share, and operations that reach them in stages. */
+export * as fleet from "./fleet.js";
+
+/** The Hub's installation as a whole: its size and its settings. */
+export * as instance from "./instance.js";
 
 /** Work that the Hub does in the background. */
 export * as jobs from "./jobs.js";
 
-/** Values without a fixed form. */
+/** Values without a fixed form, expressions that compute with them and mutations that change them. */
 export * as json from "./json.js";
 
 /** Signed tokens. */
@@ -48,5 +57,14 @@ export * as projects from "./projects.js";
 /** The forms of property values that the Hub itself understands. */
 export * as properties from "./properties.js";
 
-/** People and their credentials. */
+/**
+ * Where software is kept for delivery: repositories hold packages, packages have tagged versions, and versions
+ * refer to stored files.
+ */
+export * as repositories from "./repositories.js";
+
+/** People and their credentials: passwords, sessions, access tokens and the organizations that they belong to. */
 export * as users from "./users.js";
+
+/** What packages are made of, which known weaknesses that brings, and how they have been judged. */
+export * as vulnerabilities from "./vulnerabilities.js";

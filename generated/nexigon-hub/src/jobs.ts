@@ -7,7 +7,78 @@
  */
 
 import * as $ from "./runtime/index.js";
+import type * as datetime from "./datetime.js";
+import type * as errors from "./errors.js";
 
-/** Identifies a background job. */
+/** Identifies a piece of background work. Entries of the audit log refer to it. */
 export type JobId = $.Flavored<string, "JobId">;
 export const JobId: $.Model<JobId> = /* @__PURE__ */ $.named(() => $.string);
+
+/** A piece of background work and what has become of it. */
+export interface Job {
+  /** Tells this piece of work from all others. */
+  readonly jobId: JobId;
+  /** What has become of the work so far. */
+  readonly status: JobStatus;
+  /** Which kind of work it is. */
+  readonly job: string;
+  /** Whether the work stands in line to be started. */
+  readonly queued: boolean;
+  /** How many times the Hub has tried to do the work. */
+  readonly attempts: number;
+  /** After how many failures the Hub gives up. Absent when no such number is set. */
+  readonly retryLimit?: number | undefined;
+  /** How long the Hub waits after a failure before it tries again. The unit is not documented. */
+  readonly retryDelay: number;
+  /** How long the work may take before the Hub stops waiting for it. The unit is not documented. */
+  readonly timeout: number;
+  /** When the work was ordered. */
+  readonly createdAt: datetime.Timestamp;
+  /** When the work was over, successfully or not. Absent as long as it is not. */
+  readonly finishedAt?: datetime.Timestamp | undefined;
+}
+export const Job: $.Model<Job> = /* @__PURE__ */ $.record(() => ({
+  jobId: $.string,
+  status: $.open,
+  job: $.string,
+  queued: $.bool,
+  attempts: $.u32,
+  retryLimit: $.optional($.u32),
+  retryDelay: $.u32,
+  timeout: $.u32,
+  createdAt: $.string,
+  finishedAt: $.optional($.string),
+}));
+
+/** What has become of a piece of background work. */
+export type JobStatus = "Pending" | "Completed" | "Failed" | "Expired" | "Cancelled" | $.Unrecognized;
+export const JobStatus: $.Model<JobStatus> & {
+  /** Still to be done, or being worked on. */
+  readonly Pending: "Pending";
+  /** Done, without anything left to try again. */
+  readonly Completed: "Completed";
+  /** Given up after an error. */
+  readonly Failed: "Failed";
+  /** Given up because it ran out of time. */
+  readonly Expired: "Expired";
+  /** Called off before it was done. */
+  readonly Cancelled: "Cancelled";
+} = /* @__PURE__ */ $.enumeration("Pending", "Completed", "Failed", "Expired", "Cancelled");
+
+/** The fields of {@link QueryJobsAction}. */
+export interface QueryJobsAction_Fields extends $.NoFields {}
+/** Asks for the background work of the instance. */
+export interface QueryJobsAction extends QueryJobsAction_Fields, $.Action<QueryJobsOutput> {}
+export const QueryJobsAction: $.BareActionClass<
+  QueryJobsAction,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.bareAction<QueryJobsAction>("jobs_Query", "read", () => QueryJobsOutput);
+
+/** The background work of the instance, with its state. */
+export interface QueryJobsOutput {
+  /** One item for each piece of work that is known. */
+  readonly jobs: readonly Job[];
+}
+export const QueryJobsOutput: $.Model<QueryJobsOutput> = /* @__PURE__ */ $.record(() => ({
+  jobs: $.list(Job),
+}));

@@ -7,11 +7,487 @@
  */
 
 import * as $ from "./runtime/index.js";
+import * as audit from "./audit.js";
+import type * as errors from "./errors.js";
+import * as outputs from "./outputs.js";
+import type * as projects from "./projects.js";
+import type * as repositories from "./repositories.js";
+import type * as users from "./users.js";
 
-/** Identifies an organization. */
+/** Identifies a group of people who share projects and repositories. */
 export type OrganizationId = $.Flavored<string, "OrganizationId">;
 export const OrganizationId: $.Model<OrganizationId> = /* @__PURE__ */ $.named(() => $.string);
+
+/** Identifies an offer of membership, for whoever answers it or takes it back. */
+export type OrganizationInvitationId = $.Flavored<string, "OrganizationInvitationId">;
+export const OrganizationInvitationId: $.Model<OrganizationInvitationId> = /* @__PURE__ */ $.named(() => $.string);
 
 /** Identifies a token of an organization. It is not the token itself and gives no access. */
 export type OrganizationApiTokenId = $.Flavored<string, "OrganizationApiTokenId">;
 export const OrganizationApiTokenId: $.Model<OrganizationApiTokenId> = /* @__PURE__ */ $.named(() => $.string);
+
+/** The fields of {@link QueryOrganizationsAction}. */
+export interface QueryOrganizationsAction_Fields extends $.NoFields {}
+/** Asks for all organizations of the instance. */
+export interface QueryOrganizationsAction extends QueryOrganizationsAction_Fields, $.Action<QueryOrganizationsOutput> {}
+export const QueryOrganizationsAction: $.BareActionClass<
+  QueryOrganizationsAction,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.bareAction<QueryOrganizationsAction>(
+  "organizations_Query",
+  "read",
+  () => QueryOrganizationsOutput,
+);
+
+/** The organizations of the instance in brief. */
+export interface QueryOrganizationsOutput {
+  /** One item for each that the instance holds. */
+  readonly organizations: readonly QueryOrganizationsItem[];
+}
+export const QueryOrganizationsOutput: $.Model<QueryOrganizationsOutput> = /* @__PURE__ */ $.record(() => ({
+  organizations: $.list(QueryOrganizationsItem),
+}));
+
+/** The id of an organization, and a name to show for it. */
+export interface QueryOrganizationsItem {
+  /** Leads to members, projects and repositories. */
+  readonly organizationId: OrganizationId;
+  /** What people call the organization. */
+  readonly name: string;
+}
+export const QueryOrganizationsItem: $.Model<QueryOrganizationsItem> = /* @__PURE__ */ $.record(() => ({
+  organizationId: $.string,
+  name: $.string,
+}));
+
+/** The fields of {@link QueryOrganizationMembersAction}. */
+export interface QueryOrganizationMembersAction_Fields {
+  /** Whose members to list. */
+  readonly organizationId: OrganizationId;
+}
+/** Asks who belongs to an organization. */
+export interface QueryOrganizationMembersAction
+  extends QueryOrganizationMembersAction_Fields, $.Action<QueryOrganizationMembersOutput> {}
+export const QueryOrganizationMembersAction: $.ActionClass<
+  QueryOrganizationMembersAction,
+  QueryOrganizationMembersAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<QueryOrganizationMembersAction, QueryOrganizationMembersAction_Fields>(
+  "organizations_QueryMembers",
+  "read",
+  () => ({
+    organizationId: $.string,
+  }),
+  () => QueryOrganizationMembersOutput,
+);
+
+/** The people who belong to an organization. */
+export interface QueryOrganizationMembersOutput {
+  /** One item for each person. Those merely invited are not among them. */
+  readonly members: readonly QueryOrganizationMembersItem[];
+}
+export const QueryOrganizationMembersOutput: $.Model<QueryOrganizationMembersOutput> = /* @__PURE__ */ $.record(() => ({
+  members: $.list(QueryOrganizationMembersItem),
+}));
+
+/** A person with their standing in the organization. */
+export interface QueryOrganizationMembersItem {
+  /** The account of the member. */
+  readonly userId: users.UserId;
+  /** What to call the person in front of others. Absent when none was given. */
+  readonly displayName?: string | undefined;
+  /** Where mail reaches the member. */
+  readonly email: string;
+  /** Whether the member administers this organization. It says nothing about the instance. */
+  readonly isAdmin: boolean;
+}
+export const QueryOrganizationMembersItem: $.Model<QueryOrganizationMembersItem> = /* @__PURE__ */ $.record(() => ({
+  userId: $.string,
+  displayName: $.optional($.string),
+  email: $.string,
+  isAdmin: $.bool,
+}));
+
+/** The fields of {@link QueryOrganizationProjectsAction}. */
+export interface QueryOrganizationProjectsAction_Fields {
+  /** Whose projects to list. */
+  readonly organizationId: OrganizationId;
+}
+/** Asks which projects an organization owns. */
+export interface QueryOrganizationProjectsAction
+  extends QueryOrganizationProjectsAction_Fields, $.Action<QueryOrganizationProjectsOutput> {}
+export const QueryOrganizationProjectsAction: $.ActionClass<
+  QueryOrganizationProjectsAction,
+  QueryOrganizationProjectsAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<QueryOrganizationProjectsAction, QueryOrganizationProjectsAction_Fields>(
+  "organizations_QueryProjects",
+  "read",
+  () => ({
+    organizationId: $.string,
+  }),
+  () => QueryOrganizationProjectsOutput,
+);
+
+/** The projects that one organization owns, in brief. */
+export interface QueryOrganizationProjectsOutput {
+  /** One item for each that the organization owns. */
+  readonly projects: readonly QueryOrganizationProjectsItem[];
+}
+export const QueryOrganizationProjectsOutput: $.Model<QueryOrganizationProjectsOutput> = /* @__PURE__ */ $.record(
+  () => ({
+    projects: $.list(QueryOrganizationProjectsItem),
+  }),
+);
+
+/** The id of a project, and a name to show for it. */
+export interface QueryOrganizationProjectsItem {
+  /** Leads to the devices in it, and names it in other actions. */
+  readonly projectId: projects.ProjectId;
+  /** What people call the project. */
+  readonly name: string;
+}
+export const QueryOrganizationProjectsItem: $.Model<QueryOrganizationProjectsItem> = /* @__PURE__ */ $.record(() => ({
+  projectId: $.string,
+  name: $.string,
+}));
+
+/** The fields of {@link QueryOrganizationRepositoriesAction}. */
+export interface QueryOrganizationRepositoriesAction_Fields {
+  /** Whose repositories to list. */
+  readonly organizationId: OrganizationId;
+}
+/** Asks which repositories an organization owns. */
+export interface QueryOrganizationRepositoriesAction
+  extends QueryOrganizationRepositoriesAction_Fields, $.Action<QueryOrganizationRepositoriesOutput> {}
+export const QueryOrganizationRepositoriesAction: $.ActionClass<
+  QueryOrganizationRepositoriesAction,
+  QueryOrganizationRepositoriesAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<QueryOrganizationRepositoriesAction, QueryOrganizationRepositoriesAction_Fields>(
+  "organizations_QueryRepositories",
+  "read",
+  () => ({
+    organizationId: $.string,
+  }),
+  () => QueryOrganizationRepositoriesOutput,
+);
+
+/** The repositories that one organization owns, in brief. */
+export interface QueryOrganizationRepositoriesOutput {
+  /** One item for each that the organization owns. */
+  readonly repositories: readonly QueryOrganizationRepositoriesItem[];
+}
+export const QueryOrganizationRepositoriesOutput: $.Model<QueryOrganizationRepositoriesOutput> =
+  /* @__PURE__ */ $.record(() => ({
+    repositories: $.list(QueryOrganizationRepositoriesItem),
+  }));
+
+/** The id of a repository, and the names it goes by. */
+export interface QueryOrganizationRepositoriesItem {
+  /** Leads to the packages in it, and names it in other actions. */
+  readonly repositoryId: repositories.RepositoryId;
+  /** What people call the repository. Not meant for paths. */
+  readonly displayName: string;
+  /** How paths call the repository. Absent when it has none. */
+  readonly slug?: string | undefined;
+  /**
+   * The repository's older name, on its way out. Do not build on it; read `slug` or `displayName` instead.
+   *
+   * @deprecated To be removed in 2029.2.
+   */
+  readonly publicName: string;
+}
+export const QueryOrganizationRepositoriesItem: $.Model<QueryOrganizationRepositoriesItem> = /* @__PURE__ */ $.record(
+  () => ({
+    repositoryId: $.string,
+    displayName: $.string,
+    slug: $.optional($.string),
+    publicName: $.string,
+  }),
+);
+
+/** The fields of {@link QueryOrganizationInvitationsAction}. */
+export interface QueryOrganizationInvitationsAction_Fields {
+  /** Whose invitations to list. */
+  readonly organizationId: OrganizationId;
+}
+/** Asks who has been invited into an organization. */
+export interface QueryOrganizationInvitationsAction
+  extends QueryOrganizationInvitationsAction_Fields, $.Action<QueryOrganizationInvitationsOutput> {}
+export const QueryOrganizationInvitationsAction: $.ActionClass<
+  QueryOrganizationInvitationsAction,
+  QueryOrganizationInvitationsAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<QueryOrganizationInvitationsAction, QueryOrganizationInvitationsAction_Fields>(
+  "organizations_QueryInvitations",
+  "read",
+  () => ({
+    organizationId: $.string,
+  }),
+  () => QueryOrganizationInvitationsOutput,
+);
+
+/** The offers of membership that an organization has made. */
+export interface QueryOrganizationInvitationsOutput {
+  /** One item for each offer that awaits an answer. */
+  readonly invitations: readonly QueryOrganizationInvitationsItem[];
+}
+export const QueryOrganizationInvitationsOutput: $.Model<QueryOrganizationInvitationsOutput> = /* @__PURE__ */ $.record(
+  () => ({
+    invitations: $.list(QueryOrganizationInvitationsItem),
+  }),
+);
+
+/** An offer of membership, as those who made it see it. */
+export interface QueryOrganizationInvitationsItem {
+  /** Name it in `DeleteOrganizationInvitationAction` to take the offer back. */
+  readonly invitationId: OrganizationInvitationId;
+  /** The address of the person to whom the offer was made. */
+  readonly email: string;
+  /** Who made the offer. Absent when no person is on record for it. */
+  readonly invitingUserId?: users.UserId | undefined;
+}
+export const QueryOrganizationInvitationsItem: $.Model<QueryOrganizationInvitationsItem> = /* @__PURE__ */ $.record(
+  () => ({
+    invitationId: $.string,
+    email: $.string,
+    invitingUserId: $.optional($.string),
+  }),
+);
+
+/** The fields of {@link CreateOrganizationAction}. */
+export interface CreateOrganizationAction_Fields {
+  /**
+   * What people will call the organization.
+   *
+   * From 1 to 128 characters. Write a name of 1 to 128 characters.
+   */
+  readonly name: string;
+  /** Who administers the organization from the start. More can be named later. */
+  readonly admins?: readonly users.UserId[] | undefined;
+  /** Whether the organization needs a plan that is paid for. */
+  readonly requiresSubscription: boolean;
+}
+/** Describes the organization to set up. */
+export interface CreateOrganizationAction extends CreateOrganizationAction_Fields, $.Action<CreateOrganizationOutput> {}
+export const CreateOrganizationAction: $.ActionClass<
+  CreateOrganizationAction,
+  CreateOrganizationAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<CreateOrganizationAction, CreateOrganizationAction_Fields>(
+  "organizations_Create",
+  "write",
+  () => ({
+    name: $.check($.string, { minLength: 1, maxLength: 128, message: "Write a name of 1 to 128 characters." }),
+    admins: $.optional($.list($.string)),
+    requiresSubscription: $.bool,
+  }),
+  () => CreateOrganizationOutput,
+);
+
+/** Tells under which id the new organization is known. */
+export interface CreateOrganizationOutput {
+  /** The new organization. Use it to add members and projects. */
+  readonly organizationId: OrganizationId;
+}
+export const CreateOrganizationOutput: $.Model<CreateOrganizationOutput> = /* @__PURE__ */ $.record(() => ({
+  organizationId: $.string,
+}));
+
+/** The fields of {@link DeleteOrganizationAction}. */
+export interface DeleteOrganizationAction_Fields {
+  /** The organization that goes away. */
+  readonly organizationId: OrganizationId;
+}
+/** Names the organization to remove. */
+export interface DeleteOrganizationAction extends DeleteOrganizationAction_Fields, $.Action<outputs.Empty> {}
+export const DeleteOrganizationAction: $.ActionClass<
+  DeleteOrganizationAction,
+  DeleteOrganizationAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<DeleteOrganizationAction, DeleteOrganizationAction_Fields>(
+  "organizations_Delete",
+  "write",
+  () => ({
+    organizationId: $.string,
+  }),
+  () => outputs.Empty,
+);
+
+/** The fields of {@link AddOrganizationMemberAction}. */
+export interface AddOrganizationMemberAction_Fields {
+  /** Where the person becomes a member. */
+  readonly organizationId: OrganizationId;
+  /** The person to add. Someone without an account can be invited instead. */
+  readonly userId: users.UserId;
+  /** Give `true` to let the person administer the organization. */
+  readonly isAdmin?: boolean | undefined;
+}
+/** Puts a person into an organization at once, without asking them first. */
+export interface AddOrganizationMemberAction extends AddOrganizationMemberAction_Fields, $.Action<outputs.Empty> {}
+export const AddOrganizationMemberAction: $.ActionClass<
+  AddOrganizationMemberAction,
+  AddOrganizationMemberAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<AddOrganizationMemberAction, AddOrganizationMemberAction_Fields>(
+  "organizations_AddMember",
+  "write",
+  () => ({
+    organizationId: $.string,
+    userId: $.string,
+    isAdmin: $.optional($.bool),
+  }),
+  () => outputs.Empty,
+);
+
+/** The fields of {@link RemoveOrganizationMemberAction}. */
+export interface RemoveOrganizationMemberAction_Fields {
+  /** Where the person is a member. */
+  readonly organizationId: OrganizationId;
+  /** The person who has to leave. Their account stays. */
+  readonly userId: users.UserId;
+}
+/** Ends a person's membership. */
+export interface RemoveOrganizationMemberAction
+  extends RemoveOrganizationMemberAction_Fields, $.Action<outputs.Empty> {}
+export const RemoveOrganizationMemberAction: $.ActionClass<
+  RemoveOrganizationMemberAction,
+  RemoveOrganizationMemberAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<RemoveOrganizationMemberAction, RemoveOrganizationMemberAction_Fields>(
+  "organizations_RemoveMember",
+  "write",
+  () => ({
+    organizationId: $.string,
+    userId: $.string,
+  }),
+  () => outputs.Empty,
+);
+
+/** The fields of {@link SetOrganizationMemberIsAdminAction}. */
+export interface SetOrganizationMemberIsAdminAction_Fields {
+  /** Where the person is a member. */
+  readonly organizationId: OrganizationId;
+  /** The member whose rights change. */
+  readonly userId: users.UserId;
+  /** Whether the member administers the organization from now on. */
+  readonly isAdmin: boolean;
+}
+/** Gives a member rights over an organization, or takes them away. */
+export interface SetOrganizationMemberIsAdminAction
+  extends SetOrganizationMemberIsAdminAction_Fields, $.Action<outputs.Empty> {}
+export const SetOrganizationMemberIsAdminAction: $.ActionClass<
+  SetOrganizationMemberIsAdminAction,
+  SetOrganizationMemberIsAdminAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<SetOrganizationMemberIsAdminAction, SetOrganizationMemberIsAdminAction_Fields>(
+  "organizations_SetMemberIsAdmin",
+  "idempotent",
+  () => ({
+    organizationId: $.string,
+    userId: $.string,
+    isAdmin: $.bool,
+  }),
+  () => outputs.Empty,
+);
+
+/** The fields of {@link InviteOrganizationMemberAction}. */
+export interface InviteOrganizationMemberAction_Fields {
+  /** Where the person may become a member. */
+  readonly organizationId: OrganizationId;
+  /**
+   * The address of the person invited.
+   *
+   * From 3 to 254 characters. Write an email address of 3 to 254 characters.
+   *
+   * Write an email address such as `ada@example.com`, without spaces and with a dot after the `@`.
+   */
+  readonly email: string;
+}
+/** Offers somebody membership, by their email address. */
+export interface InviteOrganizationMemberAction
+  extends InviteOrganizationMemberAction_Fields, $.Action<InviteOrganizationMemberOutput> {}
+export const InviteOrganizationMemberAction: $.ActionClass<
+  InviteOrganizationMemberAction,
+  InviteOrganizationMemberAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<InviteOrganizationMemberAction, InviteOrganizationMemberAction_Fields>(
+  "organizations_InviteMember",
+  "write",
+  () => ({
+    organizationId: $.string,
+    email: $.check(
+      $.string,
+      { minLength: 3, maxLength: 254, message: "Write an email address of 3 to 254 characters." },
+      {
+        pattern: "^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$",
+        code: "format:email",
+        message: "Write an email address such as `ada@example.com`, without spaces and with a dot after the `@`.",
+      },
+    ),
+  }),
+  () => InviteOrganizationMemberOutput,
+);
+
+/** Tells under which id the offer of membership is known. */
+export interface InviteOrganizationMemberOutput {
+  /** The person invited answers with it, in `AcceptOrganizationInvitationAction`. */
+  readonly invitationId: OrganizationInvitationId;
+}
+export const InviteOrganizationMemberOutput: $.Model<InviteOrganizationMemberOutput> = /* @__PURE__ */ $.record(() => ({
+  invitationId: $.string,
+}));
+
+/** The fields of {@link DeleteOrganizationInvitationAction}. */
+export interface DeleteOrganizationInvitationAction_Fields {
+  /** The offer that nobody is to accept any more. */
+  readonly invitationId: OrganizationInvitationId;
+}
+/** Takes back an offer of membership. */
+export interface DeleteOrganizationInvitationAction
+  extends DeleteOrganizationInvitationAction_Fields, $.Action<outputs.Empty> {}
+export const DeleteOrganizationInvitationAction: $.ActionClass<
+  DeleteOrganizationInvitationAction,
+  DeleteOrganizationInvitationAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<DeleteOrganizationInvitationAction, DeleteOrganizationInvitationAction_Fields>(
+  "organizations_DeleteInvitation",
+  "write",
+  () => ({
+    invitationId: $.string,
+  }),
+  () => outputs.Empty,
+);
+
+/** The fields of {@link QueryOrganizationAuditLogAction}. */
+export interface QueryOrganizationAuditLogAction_Fields {
+  /** Whose history to look into. */
+  readonly organizationId: OrganizationId;
+}
+/** Asks for what has been done in an organization. */
+export interface QueryOrganizationAuditLogAction
+  extends QueryOrganizationAuditLogAction_Fields, $.Action<QueryOrganizationAuditLogOutput> {}
+export const QueryOrganizationAuditLogAction: $.ActionClass<
+  QueryOrganizationAuditLogAction,
+  QueryOrganizationAuditLogAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<QueryOrganizationAuditLogAction, QueryOrganizationAuditLogAction_Fields>(
+  "organizations_QueryAuditLog",
+  "read",
+  () => ({
+    organizationId: $.string,
+  }),
+  () => QueryOrganizationAuditLogOutput,
+);
+
+/** The history of an organization, as far as it is on record. */
+export interface QueryOrganizationAuditLogOutput {
+  /** What happened, and who brought it about. */
+  readonly events: readonly audit.AuditLogEvent[];
+}
+export const QueryOrganizationAuditLogOutput: $.Model<QueryOrganizationAuditLogOutput> = /* @__PURE__ */ $.record(
+  () => ({
+    events: $.list(audit.AuditLogEvent),
+  }),
+);

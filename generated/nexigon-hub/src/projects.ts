@@ -7,8 +7,15 @@
  */
 
 import * as $ from "./runtime/index.js";
+import * as audit from "./audit.js";
+import type * as datetime from "./datetime.js";
+import type * as devices from "./devices.js";
+import type * as errors from "./errors.js";
+import type * as organizations from "./organizations.js";
+import * as outputs from "./outputs.js";
+import type * as repositories from "./repositories.js";
 
-/** Identifies a project. */
+/** Identifies a group of devices that belong together and to one organization. */
 export type ProjectId = $.Flavored<string, "ProjectId">;
 export const ProjectId: $.Model<ProjectId> = /* @__PURE__ */ $.named(() => $.string);
 
@@ -18,3 +25,836 @@ export const ProjectId: $.Model<ProjectId> = /* @__PURE__ */ $.named(() => $.str
  */
 export type DeploymentTokenId = $.Flavored<string, "DeploymentTokenId">;
 export const DeploymentTokenId: $.Model<DeploymentTokenId> = /* @__PURE__ */ $.named(() => $.string);
+
+/**
+ * Identifies a pairing key, with which a single device joins a project. It is not the key itself and gives no
+ * access.
+ */
+export type DevicePairingKeyId = $.Flavored<string, "DevicePairingKeyId">;
+export const DevicePairingKeyId: $.Model<DevicePairingKeyId> = /* @__PURE__ */ $.named(() => $.string);
+
+/**
+ * Lets devices into a project. Whoever has it can bring in devices, so keep it secret.
+ *
+ * Never logged.
+ */
+export type DeploymentToken = $.Flavored<string, "DeploymentToken">;
+export const DeploymentToken: $.Model<DeploymentToken> = /* @__PURE__ */ $.named(() => $.string);
+
+/** The fields of {@link QueryProjectsAction}. */
+export interface QueryProjectsAction_Fields extends $.NoFields {}
+/** Asks for all projects of the instance. */
+export interface QueryProjectsAction extends QueryProjectsAction_Fields, $.Action<QueryProjectsOutput> {}
+export const QueryProjectsAction: $.BareActionClass<
+  QueryProjectsAction,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.bareAction<QueryProjectsAction>("projects_Query", "read", () => QueryProjectsOutput);
+
+/** The projects of the instance in brief. */
+export interface QueryProjectsOutput {
+  /** One item for each that the instance holds. */
+  readonly projects: readonly QueryProjectsItem[];
+}
+export const QueryProjectsOutput: $.Model<QueryProjectsOutput> = /* @__PURE__ */ $.record(() => ({
+  projects: $.list(QueryProjectsItem),
+}));
+
+/** A project in brief. `GetProjectDetailsAction` tells more about one. */
+export interface QueryProjectsItem {
+  /** Names the project in other actions. */
+  readonly projectId: ProjectId;
+  /** What people call the project. */
+  readonly name: string;
+}
+export const QueryProjectsItem: $.Model<QueryProjectsItem> = /* @__PURE__ */ $.record(() => ({
+  projectId: $.string,
+  name: $.string,
+}));
+
+/** The fields of {@link GetProjectDetailsAction}. */
+export interface GetProjectDetailsAction_Fields {
+  /** The project to look up. `QueryProjectsAction` lists those there are. */
+  readonly projectId: ProjectId;
+}
+/** Asks for what is known of one project. */
+export interface GetProjectDetailsAction extends GetProjectDetailsAction_Fields, $.Action<GetProjectDetailsOutput> {}
+export const GetProjectDetailsAction: $.ActionClass<
+  GetProjectDetailsAction,
+  GetProjectDetailsAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<GetProjectDetailsAction, GetProjectDetailsAction_Fields>(
+  "projects_GetDetails",
+  "read",
+  () => ({
+    projectId: $.string,
+  }),
+  () => GetProjectDetailsOutput,
+);
+
+/** The name of a project and the number of its devices. */
+export interface GetProjectDetailsOutput {
+  /** The same project that the request names. */
+  readonly projectId: ProjectId;
+  /** What people call the project. */
+  readonly name: string;
+  /** How many devices belong to the project, connected or not. */
+  readonly deviceCount: number;
+}
+export const GetProjectDetailsOutput: $.Model<GetProjectDetailsOutput> = /* @__PURE__ */ $.record(() => ({
+  projectId: $.string,
+  name: $.string,
+  deviceCount: $.u32,
+}));
+
+/** The fields of {@link SetProjectNameAction}. */
+export interface SetProjectNameAction_Fields {
+  /** The project that gets another name. */
+  readonly projectId: ProjectId;
+  /**
+   * What people call the project from now on.
+   *
+   * From 1 to 128 characters. Write a name of 1 to 128 characters.
+   */
+  readonly name: string;
+}
+/** Renames a project, for everybody who sees it. */
+export interface SetProjectNameAction extends SetProjectNameAction_Fields, $.Action<outputs.Empty> {}
+export const SetProjectNameAction: $.ActionClass<
+  SetProjectNameAction,
+  SetProjectNameAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<SetProjectNameAction, SetProjectNameAction_Fields>(
+  "projects_SetName",
+  "idempotent",
+  () => ({
+    projectId: $.string,
+    name: $.check($.string, { minLength: 1, maxLength: 128, message: "Write a name of 1 to 128 characters." }),
+  }),
+  () => outputs.Empty,
+);
+
+/** The fields of {@link CreateProjectAction}. */
+export interface CreateProjectAction_Fields {
+  /** The owner of the new project. */
+  readonly organizationId: organizations.OrganizationId;
+  /**
+   * What people will call the project. `SetProjectNameAction` changes it later.
+   *
+   * From 1 to 128 characters. Write a name of 1 to 128 characters.
+   */
+  readonly name: string;
+}
+/** Describes the project to set up for an organization. */
+export interface CreateProjectAction extends CreateProjectAction_Fields, $.Action<CreateProjectOutput> {}
+export const CreateProjectAction: $.ActionClass<
+  CreateProjectAction,
+  CreateProjectAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<CreateProjectAction, CreateProjectAction_Fields>(
+  "projects_Create",
+  "write",
+  () => ({
+    organizationId: $.string,
+    name: $.check($.string, { minLength: 1, maxLength: 128, message: "Write a name of 1 to 128 characters." }),
+  }),
+  () => CreateProjectOutput,
+);
+
+/** The project exists and can take in devices. */
+export interface CreateProjectOutput_Created extends CreateProjectSuccess {
+  readonly result: "Created";
+}
+/** A variant that this package does not know. Its JSON is `$raw`. */
+export interface CreateProjectOutput_$unknown {
+  readonly result: "$unknown";
+  readonly $tag: string;
+  readonly $raw: $.JsonObject;
+}
+/** How the attempt to set up a project ended. */
+export type CreateProjectOutput = CreateProjectOutput_Created | CreateProjectOutput_$unknown;
+export const CreateProjectOutput: $.UnionModel<CreateProjectOutput, "result"> = /* @__PURE__ */ $.union(
+  "result",
+  () => ({
+    Created: CreateProjectSuccess,
+  }),
+);
+
+/** Tells under which id the new project is known. */
+export interface CreateProjectSuccess {
+  /** The new project. Devices, tokens and repositories are added to it by this id. */
+  readonly projectId: ProjectId;
+}
+export const CreateProjectSuccess: $.Model<CreateProjectSuccess> = /* @__PURE__ */ $.record(() => ({
+  projectId: $.string,
+}));
+
+/** The fields of {@link DeleteProjectAction}. */
+export interface DeleteProjectAction_Fields {
+  /** The project that goes away. */
+  readonly projectId: ProjectId;
+}
+/** Names the project to remove. */
+export interface DeleteProjectAction extends DeleteProjectAction_Fields, $.Action<outputs.Empty> {}
+export const DeleteProjectAction: $.ActionClass<
+  DeleteProjectAction,
+  DeleteProjectAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<DeleteProjectAction, DeleteProjectAction_Fields>(
+  "projects_Delete",
+  "write",
+  () => ({
+    projectId: $.string,
+  }),
+  () => outputs.Empty,
+);
+
+/** The fields of {@link QueryProjectDevicesAction}. */
+export interface QueryProjectDevicesAction_Fields {
+  /** Whose devices to list. */
+  readonly projectId: ProjectId;
+}
+/** Asks for an overview of the devices in one project. */
+export interface QueryProjectDevicesAction
+  extends QueryProjectDevicesAction_Fields, $.Action<QueryProjectDevicesOutput> {}
+export const QueryProjectDevicesAction: $.ActionClass<
+  QueryProjectDevicesAction,
+  QueryProjectDevicesAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<QueryProjectDevicesAction, QueryProjectDevicesAction_Fields>(
+  "projects_QueryDevices",
+  "read",
+  () => ({
+    projectId: $.string,
+  }),
+  () => QueryProjectDevicesOutput,
+);
+
+/** The devices of a project, with what an overview needs. */
+export interface QueryProjectDevicesOutput {
+  /** One item for each that belongs to the project. */
+  readonly devices: readonly QueryProjectDevicesItem[];
+}
+export const QueryProjectDevicesOutput: $.Model<QueryProjectDevicesOutput> = /* @__PURE__ */ $.record(() => ({
+  devices: $.list(QueryProjectDevicesItem),
+}));
+
+/** A device as it appears in the overview of its project. */
+export interface QueryProjectDevicesItem {
+  /** What the item is about. `GetDeviceDetailsAction` tells more. */
+  readonly deviceId: devices.DeviceId;
+  /** What people call the device. Absent when nobody has named it. */
+  readonly name?: string | undefined;
+  /** What the device calls itself in its network. Absent when it has not reported any. */
+  readonly hostname?: string | undefined;
+  /** When the Hub learned of the device. */
+  readonly firstSeen: datetime.Timestamp;
+  /** Connection and health of the device, summed up in one word. */
+  readonly status: devices.DeviceStatus;
+  /** Whether the device has a connection at this moment. */
+  readonly isConnected: boolean;
+  /** How many certificates await a decision. `SetDeviceCertificateStatusAction` makes it. */
+  readonly pendingCertificatesCount: number;
+  /** When the current connection began, or the latest one if there is none now. Absent when none is known. */
+  readonly lastConnectedAt?: datetime.Timestamp | undefined;
+  /** For how many seconds the device has been connected. Absent while it is offline. */
+  readonly currentConnectionDurationSecs?: number | undefined;
+}
+export const QueryProjectDevicesItem: $.Model<QueryProjectDevicesItem> = /* @__PURE__ */ $.record(() => ({
+  deviceId: $.string,
+  name: $.optional($.string),
+  hostname: $.optional($.string),
+  firstSeen: $.string,
+  status: $.open,
+  isConnected: $.bool,
+  pendingCertificatesCount: $.u32,
+  lastConnectedAt: $.optional($.string),
+  currentConnectionDurationSecs: $.optional($.u32),
+}));
+
+/** The fields of {@link QueryProjectDeploymentTokensAction}. */
+export interface QueryProjectDeploymentTokensAction_Fields {
+  /** Whose tokens to list. */
+  readonly projectId: ProjectId;
+}
+/** Asks which tokens let devices into a project. */
+export interface QueryProjectDeploymentTokensAction
+  extends QueryProjectDeploymentTokensAction_Fields, $.Action<QueryProjectDeploymentTokensOutput> {}
+export const QueryProjectDeploymentTokensAction: $.ActionClass<
+  QueryProjectDeploymentTokensAction,
+  QueryProjectDeploymentTokensAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<QueryProjectDeploymentTokensAction, QueryProjectDeploymentTokensAction_Fields>(
+  "projects_QueryDeploymentTokens",
+  "read",
+  () => ({
+    projectId: $.string,
+  }),
+  () => QueryProjectDeploymentTokensOutput,
+);
+
+/** The tokens that let devices into a project, without their secrets. */
+export interface QueryProjectDeploymentTokensOutput {
+  /** One item for each that has not been deleted. */
+  readonly tokens: readonly QueryProjectDeploymentTokensItem[];
+}
+export const QueryProjectDeploymentTokensOutput: $.Model<QueryProjectDeploymentTokensOutput> = /* @__PURE__ */ $.record(
+  () => ({
+    tokens: $.list(QueryProjectDeploymentTokensItem),
+  }),
+);
+
+/** A deployment token as it can be shown: everything but the secret. */
+export interface QueryProjectDeploymentTokensItem {
+  /** Names the token in actions that change or delete it. */
+  readonly tokenId: DeploymentTokenId;
+  /** The device that the token belongs to. Absent when it is not tied to one. */
+  readonly deviceId?: devices.DeviceId | undefined;
+  /** When the token was made. */
+  readonly createdAt: datetime.Timestamp;
+  /** What people call the token. Absent when it has no name. */
+  readonly name?: string | undefined;
+  /** How devices are treated that come with the token. */
+  readonly flags: DeploymentTokenFlags;
+}
+export const QueryProjectDeploymentTokensItem: $.Model<QueryProjectDeploymentTokensItem> = /* @__PURE__ */ $.record(
+  () => ({
+    tokenId: $.string,
+    deviceId: $.optional($.string),
+    createdAt: $.string,
+    name: $.optional($.string),
+    flags: DeploymentTokenFlags,
+  }),
+);
+
+/** The fields of {@link QueryProjectRepositoriesAction}. */
+export interface QueryProjectRepositoriesAction_Fields {
+  /** Whose links to list. */
+  readonly projectId: ProjectId;
+}
+/** Asks which repositories are linked to a project. */
+export interface QueryProjectRepositoriesAction
+  extends QueryProjectRepositoriesAction_Fields, $.Action<QueryProjectRepositoriesOutput> {}
+export const QueryProjectRepositoriesAction: $.ActionClass<
+  QueryProjectRepositoriesAction,
+  QueryProjectRepositoriesAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<QueryProjectRepositoriesAction, QueryProjectRepositoriesAction_Fields>(
+  "projects_QueryLinkedRepositories",
+  "read",
+  () => ({
+    projectId: $.string,
+  }),
+  () => QueryProjectRepositoriesOutput,
+);
+
+/** The software repositories that a project is linked to. */
+export interface QueryProjectRepositoriesOutput {
+  /** One item for each link. Empty when there are none. */
+  readonly repositories: readonly QueryProjectRepositoriesItem[];
+}
+export const QueryProjectRepositoriesOutput: $.Model<QueryProjectRepositoriesOutput> = /* @__PURE__ */ $.record(() => ({
+  repositories: $.list(QueryProjectRepositoriesItem),
+}));
+
+/** A linked repository in brief. */
+export interface QueryProjectRepositoriesItem {
+  /** Names the repository in other actions, such as the one that ends the link. */
+  readonly repositoryId: repositories.RepositoryId;
+  /** What people call the repository. */
+  readonly displayName: string;
+  /** The repository's short name in addresses. Absent when it has none. */
+  readonly slug?: string | undefined;
+  /**
+   * The repository's older name, on its way out. Do not build on it; read `slug` or `displayName` instead.
+   *
+   * @deprecated To be removed in 2029.2.
+   */
+  readonly publicName: string;
+}
+export const QueryProjectRepositoriesItem: $.Model<QueryProjectRepositoriesItem> = /* @__PURE__ */ $.record(() => ({
+  repositoryId: $.string,
+  displayName: $.string,
+  slug: $.optional($.string),
+  publicName: $.string,
+}));
+
+/** How devices are treated that join with a deployment token. */
+export interface DeploymentTokenFlags {
+  /** Whether devices get in at once, so that nobody has to decide about them. */
+  readonly autoAccept?: boolean | undefined;
+}
+export const DeploymentTokenFlags: $.Model<DeploymentTokenFlags> = /* @__PURE__ */ $.record(() => ({
+  autoAccept: $.optional($.bool),
+}));
+
+/** The fields of {@link CreateDeploymentTokenAction}. */
+export interface CreateDeploymentTokenAction_Fields {
+  /** The project that takes in devices with the token. */
+  readonly projectId: ProjectId;
+  /**
+   * What people call the token, for example after the place where it is used.
+   *
+   * From 1 to 128 characters. Write a name of 1 to 128 characters.
+   */
+  readonly name: string;
+  /** How to treat devices that come with the token. The Hub decides when it is absent. */
+  readonly flags?: DeploymentTokenFlags | undefined;
+}
+/** Describes a token with which devices are to join a project. */
+export interface CreateDeploymentTokenAction
+  extends CreateDeploymentTokenAction_Fields, $.Action<CreateDeploymentTokenOutput> {}
+export const CreateDeploymentTokenAction: $.ActionClass<
+  CreateDeploymentTokenAction,
+  CreateDeploymentTokenAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<CreateDeploymentTokenAction, CreateDeploymentTokenAction_Fields>(
+  "projects_CreateDeploymentToken",
+  "write",
+  () => ({
+    projectId: $.string,
+    name: $.check($.string, { minLength: 1, maxLength: 128, message: "Write a name of 1 to 128 characters." }),
+    flags: $.optional(DeploymentTokenFlags),
+  }),
+  () => CreateDeploymentTokenOutput,
+);
+
+/** The new token and the id to manage it by. */
+export interface CreateDeploymentTokenOutput {
+  /** Names the token later, when its flags change or it has to go. */
+  readonly tokenId: DeploymentTokenId;
+  /** The secret for the devices. No other action shows it again, so store it now. */
+  readonly token: DeploymentToken;
+}
+export const CreateDeploymentTokenOutput: $.Model<CreateDeploymentTokenOutput> = /* @__PURE__ */ $.record(() => ({
+  tokenId: $.string,
+  token: $.string,
+}));
+
+/** The fields of {@link DeleteDeploymentTokenAction}. */
+export interface DeleteDeploymentTokenAction_Fields {
+  /** The token that goes away. */
+  readonly tokenId: DeploymentTokenId;
+}
+/** Names the token to withdraw. */
+export interface DeleteDeploymentTokenAction extends DeleteDeploymentTokenAction_Fields, $.Action<outputs.Empty> {}
+export const DeleteDeploymentTokenAction: $.ActionClass<
+  DeleteDeploymentTokenAction,
+  DeleteDeploymentTokenAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<DeleteDeploymentTokenAction, DeleteDeploymentTokenAction_Fields>(
+  "projects_DeleteDeploymentToken",
+  "write",
+  () => ({
+    tokenId: $.string,
+  }),
+  () => outputs.Empty,
+);
+
+/** The fields of {@link SetDeploymentTokenFlagsAction}. */
+export interface SetDeploymentTokenFlagsAction_Fields {
+  /** The token whose flags change. */
+  readonly tokenId: DeploymentTokenId;
+  /** What is to hold from now on. */
+  readonly flags: DeploymentTokenFlags;
+}
+/** Changes how devices are treated that join with a token. */
+export interface SetDeploymentTokenFlagsAction extends SetDeploymentTokenFlagsAction_Fields, $.Action<outputs.Empty> {}
+export const SetDeploymentTokenFlagsAction: $.ActionClass<
+  SetDeploymentTokenFlagsAction,
+  SetDeploymentTokenFlagsAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<SetDeploymentTokenFlagsAction, SetDeploymentTokenFlagsAction_Fields>(
+  "projects_SetDeploymentTokenFlags",
+  "idempotent",
+  () => ({
+    tokenId: $.string,
+    flags: DeploymentTokenFlags,
+  }),
+  () => outputs.Empty,
+);
+
+/** The fields of {@link QueryDevicePairingKeysAction}. */
+export interface QueryDevicePairingKeysAction_Fields {
+  /** Whose keys to list. */
+  readonly projectId: ProjectId;
+}
+/** Asks which pairing keys a project has given out. */
+export interface QueryDevicePairingKeysAction
+  extends QueryDevicePairingKeysAction_Fields, $.Action<QueryDevicePairingKeysOutput> {}
+export const QueryDevicePairingKeysAction: $.ActionClass<
+  QueryDevicePairingKeysAction,
+  QueryDevicePairingKeysAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<QueryDevicePairingKeysAction, QueryDevicePairingKeysAction_Fields>(
+  "projects_QueryDevicePairingKeys",
+  "read",
+  () => ({
+    projectId: $.string,
+  }),
+  () => QueryDevicePairingKeysOutput,
+);
+
+/** The pairing keys of a project, without their secrets. */
+export interface QueryDevicePairingKeysOutput {
+  /** One item for each key and what became of it. */
+  readonly pairingKeys: readonly QueryDevicePairingKeysItem[];
+}
+export const QueryDevicePairingKeysOutput: $.Model<QueryDevicePairingKeysOutput> = /* @__PURE__ */ $.record(() => ({
+  pairingKeys: $.list(QueryDevicePairingKeysItem),
+}));
+
+/** A pairing key as it can be shown: its history, but not the secret. */
+export interface QueryDevicePairingKeysItem {
+  /** Names the key, for example to revoke it. */
+  readonly pairingKeyId: DevicePairingKeyId;
+  /** Helps people to recognize the key. It does not open anything. */
+  readonly selector: string;
+  /** When the key was made. */
+  readonly createdAt: datetime.Timestamp;
+  /** Until when a device can redeem the key. */
+  readonly expiresAt: datetime.Timestamp;
+  /** When a device redeemed the key. Absent until then. */
+  readonly usedAt?: datetime.Timestamp | undefined;
+  /** When the key was withdrawn. Absent when nobody has done so. */
+  readonly revokedAt?: datetime.Timestamp | undefined;
+  /** What people call the key. Absent when it has no name. */
+  readonly name?: string | undefined;
+  /** Who redeemed the key. Absent until then. */
+  readonly deviceId?: devices.DeviceId | undefined;
+  /** What was handed out in exchange for the key. Absent until it is redeemed. */
+  readonly tokenId?: DeploymentTokenId | undefined;
+}
+export const QueryDevicePairingKeysItem: $.Model<QueryDevicePairingKeysItem> = /* @__PURE__ */ $.record(() => ({
+  pairingKeyId: $.string,
+  selector: $.string,
+  createdAt: $.string,
+  expiresAt: $.string,
+  usedAt: $.optional($.string),
+  revokedAt: $.optional($.string),
+  name: $.optional($.string),
+  deviceId: $.optional($.string),
+  tokenId: $.optional($.string),
+}));
+
+/** The fields of {@link CreateDevicePairingKeyAction}. */
+export interface CreateDevicePairingKeyAction_Fields {
+  /** The project that takes in the device. */
+  readonly projectId: ProjectId;
+  /**
+   * What people call the key, for example after the device it is meant for.
+   *
+   * From 1 to 128 characters. Write a name of 1 to 128 characters, or leave it out.
+   */
+  readonly name?: string | undefined;
+  /**
+   * After how many seconds the key expires. The Hub chooses when it is absent.
+   *
+   * From 1 to 600. Choose a lifetime between 1 second and 10 minutes, in seconds.
+   */
+  readonly validForSecs?: number | undefined;
+}
+/** Describes a key with which one device is to join a project. */
+export interface CreateDevicePairingKeyAction
+  extends CreateDevicePairingKeyAction_Fields, $.Action<CreateDevicePairingKeyOutput> {}
+export const CreateDevicePairingKeyAction: $.ActionClass<
+  CreateDevicePairingKeyAction,
+  CreateDevicePairingKeyAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<CreateDevicePairingKeyAction, CreateDevicePairingKeyAction_Fields>(
+  "projects_CreateDevicePairingKey",
+  "write",
+  () => ({
+    projectId: $.string,
+    name: $.optional(
+      $.check($.string, {
+        minLength: 1,
+        maxLength: 128,
+        message: "Write a name of 1 to 128 characters, or leave it out.",
+      }),
+    ),
+    validForSecs: $.optional(
+      $.check($.u32, { min: 1, max: 600, message: "Choose a lifetime between 1 second and 10 minutes, in seconds." }),
+    ),
+  }),
+  () => CreateDevicePairingKeyOutput,
+);
+
+/** The new key and how long it can be used. */
+export interface CreateDevicePairingKeyOutput {
+  /** Names the key later, for example to revoke it. */
+  readonly pairingKeyId: DevicePairingKeyId;
+  /** The secret to enter on the device. No other action shows it again. */
+  readonly pairingKey: string;
+  /** Helps people to recognize the key in lists. It does not open anything. */
+  readonly selector: string;
+  /** When the key was made. */
+  readonly createdAt: datetime.Timestamp;
+  /** Until when a device can redeem the key. */
+  readonly expiresAt: datetime.Timestamp;
+}
+export const CreateDevicePairingKeyOutput: $.Model<CreateDevicePairingKeyOutput> = /* @__PURE__ */ $.record(() => ({
+  pairingKeyId: $.string,
+  pairingKey: $.string,
+  selector: $.string,
+  createdAt: $.string,
+  expiresAt: $.string,
+}));
+
+/** The fields of {@link RevokeDevicePairingKeyAction}. */
+export interface RevokeDevicePairingKeyAction_Fields {
+  /** The key that is no longer to work. */
+  readonly pairingKeyId: DevicePairingKeyId;
+}
+/** Names the pairing key to withdraw before a device uses it. */
+export interface RevokeDevicePairingKeyAction extends RevokeDevicePairingKeyAction_Fields, $.Action<outputs.Empty> {}
+export const RevokeDevicePairingKeyAction: $.ActionClass<
+  RevokeDevicePairingKeyAction,
+  RevokeDevicePairingKeyAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<RevokeDevicePairingKeyAction, RevokeDevicePairingKeyAction_Fields>(
+  "projects_RevokeDevicePairingKey",
+  "write",
+  () => ({
+    pairingKeyId: $.string,
+  }),
+  () => outputs.Empty,
+);
+
+/** The fields of {@link RedeemDevicePairingKeyAction}. */
+export interface RedeemDevicePairingKeyAction_Fields {
+  /**
+   * The secret from `CreateDevicePairingKeyAction`, as it was entered on the device.
+   *
+   * From 10 to 11 characters. Enter the whole pairing key, which has 10 or 11 characters.
+   */
+  readonly pairingKey: string;
+  /** By this the device is recognized from now on. */
+  readonly fingerprint: devices.DeviceFingerprint;
+  /**
+   * What people are to call the device. Leave it out to have it named later, or never.
+   *
+   * From 1 to 128 characters. Write a name of 1 to 128 characters, or leave it out.
+   */
+  readonly deviceName?: string | undefined;
+}
+/** Brings a pairing key and the device that wants to join with it. */
+export interface RedeemDevicePairingKeyAction
+  extends RedeemDevicePairingKeyAction_Fields, $.Action<RedeemDevicePairingKeyOutput> {}
+export const RedeemDevicePairingKeyAction: $.ActionClass<
+  RedeemDevicePairingKeyAction,
+  RedeemDevicePairingKeyAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<RedeemDevicePairingKeyAction, RedeemDevicePairingKeyAction_Fields>(
+  "projects_RedeemDevicePairingKey",
+  "write",
+  () => ({
+    pairingKey: $.check($.string, {
+      minLength: 10,
+      maxLength: 11,
+      message: "Enter the whole pairing key, which has 10 or 11 characters.",
+    }),
+    fingerprint: $.string,
+    deviceName: $.optional(
+      $.check($.string, {
+        minLength: 1,
+        maxLength: 128,
+        message: "Write a name of 1 to 128 characters, or leave it out.",
+      }),
+    ),
+  }),
+  () => RedeemDevicePairingKeyOutput,
+);
+
+/** What a device needs to sign in from now on. */
+export interface RedeemDevicePairingKeyOutput {
+  /** The project that has taken in the device. */
+  readonly projectId: ProjectId;
+  /** Under which id the Hub knows it. */
+  readonly deviceId: devices.DeviceId;
+  /** Names the token in the lists of the project. */
+  readonly tokenId: DeploymentTokenId;
+  /** The secret to sign in with. No other action shows it again, so store it on the device. */
+  readonly token: DeploymentToken;
+}
+export const RedeemDevicePairingKeyOutput: $.Model<RedeemDevicePairingKeyOutput> = /* @__PURE__ */ $.record(() => ({
+  projectId: $.string,
+  deviceId: $.string,
+  tokenId: $.string,
+  token: $.string,
+}));
+
+/** The fields of {@link QueryAuditLogEventsAction}. */
+export interface QueryAuditLogEventsAction_Fields {
+  /** The project whose history to read. */
+  readonly projectId: ProjectId;
+}
+/** Asks for what has been done in a project. */
+export interface QueryAuditLogEventsAction
+  extends QueryAuditLogEventsAction_Fields, $.Action<QueryAuditLogEventsOutput> {}
+export const QueryAuditLogEventsAction: $.ActionClass<
+  QueryAuditLogEventsAction,
+  QueryAuditLogEventsAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<QueryAuditLogEventsAction, QueryAuditLogEventsAction_Fields>(
+  "projects_QueryAuditLog",
+  "read",
+  () => ({
+    projectId: $.string,
+  }),
+  () => QueryAuditLogEventsOutput,
+);
+
+/** What the audit log holds about a project. */
+export interface QueryAuditLogEventsOutput {
+  /** The entries that concern the project. */
+  readonly events: readonly audit.AuditLogEvent[];
+}
+export const QueryAuditLogEventsOutput: $.Model<QueryAuditLogEventsOutput> = /* @__PURE__ */ $.record(() => ({
+  events: $.list(audit.AuditLogEvent),
+}));
+
+/** The fields of {@link AddProjectRepositoryAction}. */
+export interface AddProjectRepositoryAction_Fields {
+  /** The project that gets the link. */
+  readonly projectId: ProjectId;
+  /** The repository that the link leads to. */
+  readonly repositoryId: repositories.RepositoryId;
+}
+/** Names a repository and the project it is to be linked to. */
+export interface AddProjectRepositoryAction extends AddProjectRepositoryAction_Fields, $.Action<outputs.Empty> {}
+export const AddProjectRepositoryAction: $.ActionClass<
+  AddProjectRepositoryAction,
+  AddProjectRepositoryAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<AddProjectRepositoryAction, AddProjectRepositoryAction_Fields>(
+  "projects_LinkRepository",
+  "write",
+  () => ({
+    projectId: $.string,
+    repositoryId: $.string,
+  }),
+  () => outputs.Empty,
+);
+
+/** The fields of {@link RemoveProjectRepositoryAction}. */
+export interface RemoveProjectRepositoryAction_Fields {
+  /** The project that loses the link. */
+  readonly projectId: ProjectId;
+  /** The repository that the link has led to. */
+  readonly repositoryId: repositories.RepositoryId;
+}
+/** Names a project and the repository to unlink from it. Both remain. */
+export interface RemoveProjectRepositoryAction extends RemoveProjectRepositoryAction_Fields, $.Action<outputs.Empty> {}
+export const RemoveProjectRepositoryAction: $.ActionClass<
+  RemoveProjectRepositoryAction,
+  RemoveProjectRepositoryAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<RemoveProjectRepositoryAction, RemoveProjectRepositoryAction_Fields>(
+  "projects_UnlinkRepository",
+  "write",
+  () => ({
+    projectId: $.string,
+    repositoryId: $.string,
+  }),
+  () => outputs.Empty,
+);
+
+/**
+ * Where a project passes on the events of its devices, by the OpenTelemetry protocol (OTLP).
+ *
+ * @experimental Behind the feature `otlp_export`.
+ */
+export interface ProjectOtlpConfig {
+  /** Whether events are passed on at present. */
+  readonly enabled: boolean;
+  /**
+   * The URL of the collector that takes the events. Absent when none is set.
+   *
+   * From 1 to 2048 characters.
+   *
+   * Write a URL of at most 2048 characters that starts with `http://` or `https://`.
+   */
+  readonly endpoint?: string | undefined;
+  /** HTTP headers for the collector, by name. They often hold its credentials, so keep them secret. May be empty. */
+  readonly headers: { readonly [key: string]: string };
+}
+export const ProjectOtlpConfig: $.Model<ProjectOtlpConfig> = /* @__PURE__ */ $.record(() => ({
+  enabled: $.bool,
+  endpoint: $.optional(
+    $.check(
+      $.string,
+      { minLength: 1, maxLength: 2048 },
+      {
+        pattern: "^https?://",
+        code: "format:url",
+        message: "Write a URL of at most 2048 characters that starts with `http://` or `https://`.",
+      },
+    ),
+  ),
+  headers: $.map($.string),
+}));
+
+/** The fields of {@link GetProjectOtlpConfigAction}. */
+export interface GetProjectOtlpConfigAction_Fields {
+  /** Whose settings to read. */
+  readonly projectId: ProjectId;
+}
+/**
+ * Asks where a project passes on its events.
+ *
+ * @experimental Behind the feature `otlp_export`.
+ */
+export interface GetProjectOtlpConfigAction
+  extends GetProjectOtlpConfigAction_Fields, $.Action<GetProjectOtlpConfigOutput> {}
+export const GetProjectOtlpConfigAction: $.ActionClass<
+  GetProjectOtlpConfigAction,
+  GetProjectOtlpConfigAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<GetProjectOtlpConfigAction, GetProjectOtlpConfigAction_Fields>(
+  "projects_GetOtlpConfig",
+  "read",
+  () => ({
+    projectId: $.string,
+  }),
+  () => GetProjectOtlpConfigOutput,
+);
+
+/**
+ * Where a project passes on its events.
+ *
+ * @experimental Behind the feature `otlp_export`.
+ */
+export interface GetProjectOtlpConfigOutput {
+  /** The settings in force. */
+  readonly config: ProjectOtlpConfig;
+}
+export const GetProjectOtlpConfigOutput: $.Model<GetProjectOtlpConfigOutput> = /* @__PURE__ */ $.record(() => ({
+  config: ProjectOtlpConfig,
+}));
+
+/** The fields of {@link SetProjectOtlpConfigAction}. */
+export interface SetProjectOtlpConfigAction_Fields {
+  /** Whose settings to write. */
+  readonly projectId: ProjectId;
+  /** All settings as they are to be from now on, unchanged ones included. */
+  readonly config: ProjectOtlpConfig;
+}
+/**
+ * Decides where a project passes on its events.
+ *
+ * @experimental Behind the feature `otlp_export`.
+ */
+export interface SetProjectOtlpConfigAction extends SetProjectOtlpConfigAction_Fields, $.Action<outputs.Empty> {}
+export const SetProjectOtlpConfigAction: $.ActionClass<
+  SetProjectOtlpConfigAction,
+  SetProjectOtlpConfigAction_Fields,
+  $.ErrorOf<number, errors.ActionError>
+> = /* @__PURE__ */ $.action<SetProjectOtlpConfigAction, SetProjectOtlpConfigAction_Fields>(
+  "projects_SetOtlpConfig",
+  "idempotent",
+  () => ({
+    projectId: $.string,
+    config: ProjectOtlpConfig,
+  }),
+  () => outputs.Empty,
+);

@@ -9,6 +9,413 @@
 import * as $ from "./runtime/index.js";
 import type * as json from "./json.js";
 
+/** What a device reports about its hardware and software. Devices keep it in their property `dev.nexigon.system.info`. */
+export interface SystemInfo {
+  /** What the operating system is called. Absent when the device cannot tell. */
+  readonly name?: string | undefined;
+  /** Which release of the operating system is installed. Absent when the device cannot tell. */
+  readonly version?: string | undefined;
+  /** Which release of the kernel is running. Absent when the device cannot tell. */
+  readonly kernel?: string | undefined;
+  /** By which name the device knows itself in its network. Absent when it has none. */
+  readonly hostname?: string | undefined;
+  /** For which kind of processor the system is built, such as `aarch64`. Absent when the device cannot tell. */
+  readonly arch?: string | undefined;
+  /** How much working memory there is. */
+  readonly memory: MemoryInfo;
+  /** The interfaces of the device, each with its addresses. */
+  readonly networks: readonly NetworkInterfaceInfo[];
+  /** The file systems that are mounted, each with its space. */
+  readonly disks: readonly DiskInfo[];
+  /** Services of the device that it offers to the outside. Absent when it declares none. */
+  readonly exports?: readonly ExportInfo[] | undefined;
+  /** What the update tool Rugix reports. Absent on devices without it. */
+  readonly rugix?: RugixSystemInfo | undefined;
+  /** How the image was built with Yocto. Absent on devices with another sort of image. */
+  readonly yocto?: YoctoSystemInfo | undefined;
+  /**
+   * The program that connects the device to the Hub, and its configuration. Absent when it does not describe
+   * itself.
+   */
+  readonly agent?: AgentInfo | undefined;
+}
+export const SystemInfo: $.Model<SystemInfo> = /* @__PURE__ */ $.record(() => ({
+  name: $.optional($.string),
+  version: $.optional($.string),
+  kernel: $.optional($.string),
+  hostname: $.optional($.string),
+  arch: $.optional($.string),
+  memory: MemoryInfo,
+  networks: $.list(NetworkInterfaceInfo),
+  disks: $.list(DiskInfo),
+  exports: $.optional($.list(ExportInfo)),
+  rugix: $.optional(RugixSystemInfo),
+  yocto: $.optional(YoctoSystemInfo),
+  agent: $.optional(AgentInfo),
+}));
+
+/** How much working memory a device has. */
+export interface MemoryInfo {
+  /** All memory of the system in bytes, whether free or in use. */
+  readonly total: number;
+}
+export const MemoryInfo: $.Model<MemoryInfo> = /* @__PURE__ */ $.record(() => ({
+  total: $.u64,
+}));
+
+/** One of the interfaces through which a device is reached. */
+export interface NetworkInterfaceInfo {
+  /** What the device's system calls the interface, such as `eth0`. */
+  readonly name: string;
+  /** The hardware identifier of the interface. */
+  readonly macAddress: string;
+  /** Where the interface is reached. Empty while nothing is assigned to it. */
+  readonly ipAddresses: readonly string[];
+}
+export const NetworkInterfaceInfo: $.Model<NetworkInterfaceInfo> = /* @__PURE__ */ $.record(() => ({
+  name: $.string,
+  macAddress: $.string,
+  ipAddresses: $.list($.string),
+}));
+
+/** A file system of a device and how full it is. */
+export interface DiskInfo {
+  /** What the device's system calls the disk, such as `/dev/mmcblk0p2`. */
+  readonly name: string;
+  /** In which format the data is stored, such as `ext4`. */
+  readonly filesystem: string;
+  /** Under which directory the content is found. */
+  readonly mountPoint: string;
+  /** Size in bytes, free or not. */
+  readonly totalSpace: number;
+  /** How many bytes can still be written. */
+  readonly availableSpace: number;
+}
+export const DiskInfo: $.Model<DiskInfo> = /* @__PURE__ */ $.record(() => ({
+  name: $.string,
+  filesystem: $.string,
+  mountPoint: $.string,
+  totalSpace: $.u64,
+  availableSpace: $.u64,
+}));
+
+/**
+ * How far a device is with updating itself. Its agent writes this to the property `dev.nexigon.ota.status`.
+ *
+ * @experimental Behind the feature `ota_updates`.
+ */
+export interface OtaUpdateStatus {
+  /** The settings in force, from file and property taken together. */
+  readonly config?: OtaUpdateConfig | undefined;
+  /** What the device runs now. Absent when it is not known. */
+  readonly currentVersion?: string | undefined;
+  /** Which step the device is at, or how the latest attempt ended. */
+  readonly state?: OtaUpdateState | undefined;
+  /** Where the update leads. Absent when there is none to install. */
+  readonly targetVersion?: string | undefined;
+  /** How many attempts have gone wrong. */
+  readonly failureCount?: number | undefined;
+  /** What went wrong most recently, in words for people. */
+  readonly lastError?: string | undefined;
+}
+export const OtaUpdateStatus: $.Model<OtaUpdateStatus> = /* @__PURE__ */ $.record(() => ({
+  config: $.optional(OtaUpdateConfig),
+  currentVersion: $.optional($.string),
+  state: $.optional($.open),
+  targetVersion: $.optional($.string),
+  failureCount: $.optional($.u32),
+  lastError: $.optional($.string),
+}));
+
+/**
+ * Tells a device where to find its updates.
+ *
+ * A device reads it from the file `/etc/nexigon-rugix-ota.json` first. What its property `dev.nexigon.ota.config`
+ * holds then
+ * takes precedence, field by field.
+ *
+ * @experimental Behind the feature `ota_updates`.
+ */
+export interface OtaUpdateConfig {
+  /** Leads to the source of the updates. Leave it out of the property to keep what the file says. */
+  readonly path?: string | undefined;
+}
+export const OtaUpdateConfig: $.Model<OtaUpdateConfig> = /* @__PURE__ */ $.record(() => ({
+  path: $.optional($.string),
+}));
+
+/**
+ * The step that an update has reached.
+ *
+ * `Idle`, `Completed`, `Failed` and `Blocked` last until the device looks for updates again, or until the
+ * obstacle is gone.
+ * The others pass by themselves.
+ *
+ * @experimental Behind the feature `ota_updates`.
+ */
+export type OtaUpdateState =
+  "idle" | "installing" | "rebooting" | "committing" | "completed" | "failed" | "blocked" | "rollback" | $.Unrecognized;
+export const OtaUpdateState: $.Model<OtaUpdateState> & {
+  /** The device has never tried to update. */
+  readonly Idle: "idle";
+  /** The new version is being written to the device. */
+  readonly Installing: "installing";
+  /** The device restarts to run the new version. */
+  readonly Rebooting: "rebooting";
+  /** The new version runs and is being made permanent. */
+  readonly Committing: "committing";
+  /** The latest attempt succeeded. */
+  readonly Completed: "completed";
+  /** The latest attempt went wrong. `lastError` may tell more. */
+  readonly Failed: "failed";
+  /** There is a new version, but something makes the device wait. */
+  readonly Blocked: "blocked";
+  /** The device returns to the version it had before. */
+  readonly Rollback: "rollback";
+} = /* @__PURE__ */ $.enumeration({
+  Idle: "idle",
+  Installing: "installing",
+  Rebooting: "rebooting",
+  Committing: "committing",
+  Completed: "completed",
+  Failed: "failed",
+  Blocked: "blocked",
+  Rollback: "rollback",
+});
+
+/** How well a device finds itself. Devices keep this in their property `dev.nexigon.system.health`. */
+export interface DeviceHealth {
+  /** The device's own verdict. It also counts in `devices.DeviceStatus`. */
+  readonly status: DeviceHealthStatus;
+}
+export const DeviceHealth: $.Model<DeviceHealth> = /* @__PURE__ */ $.record(() => ({
+  status: $.open,
+}));
+
+/** How well a device works, in its own judgment. */
+export type DeviceHealthStatus = "healthy" | "degraded" | "error" | $.Unrecognized;
+export const DeviceHealthStatus: $.Model<DeviceHealthStatus> & {
+  /** Everything works as it should. */
+  readonly Healthy: "healthy";
+  /** The device does its work, but something is not right. */
+  readonly Degraded: "degraded";
+  /** Something essential does not work. */
+  readonly Error: "error";
+} = /* @__PURE__ */ $.enumeration({
+  Healthy: "healthy",
+  Degraded: "degraded",
+  Error: "error",
+});
+
+/** A web server. `IssueDeviceHttpProxyTokenAction` opens a way to it. */
+export interface ExportInfo_Http extends HttpExportInfo {
+  readonly protocol: "http";
+}
+/** A variant that this package does not know. Its JSON is `$raw`. */
+export interface ExportInfo_$unknown {
+  readonly protocol: "$unknown";
+  readonly $tag: string;
+  readonly $raw: $.JsonObject;
+}
+/** A service of a device that can be used from outside, sorted by its protocol. */
+export type ExportInfo = ExportInfo_Http | ExportInfo_$unknown;
+export const ExportInfo: $.UnionModel<ExportInfo, "protocol"> = /* @__PURE__ */ $.union("protocol", () => ({
+  http: HttpExportInfo,
+}));
+
+/** Where a web server of a device listens. */
+export interface HttpExportInfo {
+  /** What the service is called, to tell it from others of the device. */
+  readonly name: string;
+  /** On which TCP port of the device the server listens. */
+  readonly port: number;
+  /** Where to start on the server. Absent when the device suggests nothing. */
+  readonly path?: string | undefined;
+}
+export const HttpExportInfo: $.Model<HttpExportInfo> = /* @__PURE__ */ $.record(() => ({
+  name: $.string,
+  port: $.u16,
+  path: $.optional($.string),
+}));
+
+/** What the update tool Rugix reports about its part of a device. */
+export interface RugixSystemInfo {
+  /** The places that updates are written to, by name. */
+  readonly slots: { readonly [key: string]: RugixSlotInfo };
+  /** From what the device starts. Absent when Rugix does not say. */
+  readonly boot?: RugixBootInfo | undefined;
+  /** Whether Rugix looks after the data that outlives updates. */
+  readonly state: RugixStateManagementInfo;
+  /** Where the image comes from. Absent when Rugix Bakery did not make it. */
+  readonly build?: RugixBakeryBuildInfo | undefined;
+}
+export const RugixSystemInfo: $.Model<RugixSystemInfo> = /* @__PURE__ */ $.record(() => ({
+  slots: $.map(RugixSlotInfo),
+  boot: $.optional(RugixBootInfo),
+  state: RugixStateManagementInfo,
+  build: $.optional(RugixBakeryBuildInfo),
+}));
+
+/** A place on a device that an update can fill, such as a partition. */
+export interface RugixSlotInfo {
+  /** Whether the running system uses the slot. Absent when that is not known. */
+  readonly active?: boolean | undefined;
+  /** Hash values of the content, by algorithm. Absent when none are recorded. */
+  readonly hashes?: { readonly [key: string]: string } | undefined;
+  /** How many bytes the content takes. Absent when that is not recorded. */
+  readonly size?: number | undefined;
+  /** When the content was last replaced, as text. Absent when that is not recorded. */
+  readonly updatedAt?: string | undefined;
+}
+export const RugixSlotInfo: $.Model<RugixSlotInfo> = /* @__PURE__ */ $.record(() => ({
+  active: $.optional($.bool),
+  hashes: $.optional($.map($.string)),
+  size: $.optional($.u64),
+  updatedAt: $.optional($.string),
+}));
+
+/** From which slots a device starts, and how that is decided. */
+export interface RugixBootInfo {
+  /** The mechanism that chooses between groups at the start. */
+  readonly bootFlow: string;
+  /** From which group the running system started. A key of `groups`. */
+  readonly activeGroup?: string | undefined;
+  /** From which group the device starts unless told otherwise. A key of `groups`. */
+  readonly defaultGroup?: string | undefined;
+  /** The sets of slots that the device can start from, by name. */
+  readonly groups: { readonly [key: string]: RugixBootGroupInfo };
+}
+export const RugixBootInfo: $.Model<RugixBootInfo> = /* @__PURE__ */ $.record(() => ({
+  bootFlow: $.string,
+  activeGroup: $.optional($.string),
+  defaultGroup: $.optional($.string),
+  groups: $.map(RugixBootGroupInfo),
+}));
+
+/** A set of slots to start from. Nothing but its name is reported, which is the key in `groups`. */
+export interface RugixBootGroupInfo {}
+export const RugixBootGroupInfo: $.Model<RugixBootGroupInfo> = /* @__PURE__ */ $.record(() => ({}));
+
+/** Rugix leaves the data of the device alone. */
+export interface RugixStateManagementInfo_Disabled {
+  readonly status: "Disabled";
+}
+/** Rugix keeps the data of the device. */
+export interface RugixStateManagementInfo_Active extends RugixActiveStateManagementInfo {
+  readonly status: "Active";
+}
+/** Rugix was to keep the data, but could not. */
+export interface RugixStateManagementInfo_Error {
+  readonly status: "Error";
+}
+/** A variant that this package does not know. Its JSON is `$raw`. */
+export interface RugixStateManagementInfo_$unknown {
+  readonly status: "$unknown";
+  readonly $tag: string;
+  readonly $raw: $.JsonObject;
+}
+/** Whether Rugix looks after the data that is to outlive updates and restarts. */
+export type RugixStateManagementInfo =
+  | RugixStateManagementInfo_Disabled
+  | RugixStateManagementInfo_Active
+  | RugixStateManagementInfo_Error
+  | RugixStateManagementInfo_$unknown;
+export const RugixStateManagementInfo: $.UnionModel<RugixStateManagementInfo, "status"> = /* @__PURE__ */ $.union(
+  "status",
+  () => ({
+    Disabled: $.unit,
+    Active: RugixActiveStateManagementInfo,
+    Error: $.unit,
+  }),
+);
+
+/** Where Rugix keeps the data that is to last. */
+export interface RugixActiveStateManagementInfo {
+  /** Where on the disk the kept files lie. Absent when that is not reported. */
+  readonly dataPartition?: string | undefined;
+}
+export const RugixActiveStateManagementInfo: $.Model<RugixActiveStateManagementInfo> = /* @__PURE__ */ $.record(() => ({
+  dataPartition: $.optional($.string),
+}));
+
+/** Where an image made with Rugix Bakery comes from. */
+export interface RugixBakeryBuildInfo {
+  /** What the image is called, the same in all its releases. */
+  readonly name: string;
+  /** Which edition of the image it is. */
+  readonly release: RugixBakeryReleaseInfo;
+}
+export const RugixBakeryBuildInfo: $.Model<RugixBakeryBuildInfo> = /* @__PURE__ */ $.record(() => ({
+  name: $.string,
+  release: RugixBakeryReleaseInfo,
+}));
+
+/** An edition of an image made with Rugix Bakery. */
+export interface RugixBakeryReleaseInfo {
+  /** Tells the edition from all others. */
+  readonly id: string;
+  /** How people refer to the edition. */
+  readonly version: string;
+}
+export const RugixBakeryReleaseInfo: $.Model<RugixBakeryReleaseInfo> = /* @__PURE__ */ $.record(() => ({
+  id: $.string,
+  version: $.string,
+}));
+
+/** What an image built with Yocto records about its origin. */
+export interface YoctoSystemInfo {
+  /** Entries that the image carries about its making, by name. They differ between distributions. */
+  readonly buildInfo: { readonly [key: string]: string };
+}
+export const YoctoSystemInfo: $.Model<YoctoSystemInfo> = /* @__PURE__ */ $.record(() => ({
+  buildInfo: $.map($.string),
+}));
+
+/** The program that connects a device to the Hub. */
+export interface AgentInfo {
+  /** Which release of the program the device runs. */
+  readonly version: string;
+  /** What the program is set up to allow. */
+  readonly config: AgentConfig;
+}
+export const AgentInfo: $.Model<AgentInfo> = /* @__PURE__ */ $.record(() => ({
+  version: $.string,
+  config: AgentConfig,
+}));
+
+/** What the owner of a device lets its agent do. */
+export interface AgentConfig {
+  /** Whether and for whom the device can be operated by command line. Absent when the agent does not report it. */
+  readonly terminal?: AgentTerminalConfig | undefined;
+  /** Whether the device takes orders from the Hub. Absent when the agent does not report it. */
+  readonly commands?: AgentCommandsConfig | undefined;
+}
+export const AgentConfig: $.Model<AgentConfig> = /* @__PURE__ */ $.record(() => ({
+  terminal: $.optional(AgentTerminalConfig),
+  commands: $.optional(AgentCommandsConfig),
+}));
+
+/** How far a device can be operated by command line from afar. */
+export interface AgentTerminalConfig {
+  /** Whether terminals can be opened at all. Absent when nothing is set. */
+  readonly enabled?: boolean | undefined;
+  /** Accounts on the device under which a terminal may run. Absent when nothing is set. */
+  readonly users?: readonly string[] | undefined;
+}
+export const AgentTerminalConfig: $.Model<AgentTerminalConfig> = /* @__PURE__ */ $.record(() => ({
+  enabled: $.optional($.bool),
+  users: $.optional($.list($.string)),
+}));
+
+/** Whether a device runs what `DeviceCommandManifest` declares. */
+export interface AgentCommandsConfig {
+  /** Whether requests to run a command are obeyed. Absent when nothing is set. */
+  readonly enabled?: boolean | undefined;
+}
+export const AgentCommandsConfig: $.Model<AgentCommandsConfig> = /* @__PURE__ */ $.record(() => ({
+  enabled: $.optional($.bool),
+}));
+
 /**
  * What a device declares about the commands it can run. Devices keep it in their property `dev.nexigon.commands`.
  *

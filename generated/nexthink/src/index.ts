@@ -11,3 +11,24 @@ export * from "./client.js";
 
 /** Starts workflows on devices and users, lets waiting ones go on, and tells which workflows there are. */
 export * as workflows from "./workflows.js";
+
+/** Runs scripts on devices, and tells which ones there are and what they take. */
+export * as remoteActions from "./remote-actions.js";
+
+/** Asks people questions on their screens, or tells them something. */
+export * as campaigns from "./campaigns.js";
+
+/**
+ * Runs queries that are kept in the instance, written in the Nexthink Query Language, and exports what they
+ * find.
+ */
+export * as nql from "./nql.js";
+
+/** Adds what only an organization knows to the devices, users, binaries and packages in Nexthink's inventory. */
+export * as enrichment from "./enrichment.js";
+
+/** Takes devices out of Nexthink's inventory. */
+export * as dataManagement from "./data-management.js";
+
+/** Hands conversations with people over to Spark, Nexthink's assistant. */
+export * as spark from "./spark.js";

@@ -2,7 +2,13 @@
 /* eslint-disable */
 
 import type * as $ from "./runtime/index.js";
+import * as campaigns from "./campaigns.js";
 import { NexthinkClient } from "./client.js";
+import * as dataManagement from "./data-management.js";
+import * as enrichment from "./enrichment.js";
+import * as nql from "./nql.js";
+import * as remoteActions from "./remote-actions.js";
+import * as spark from "./spark.js";
 import * as workflows from "./workflows.js";
 
 /** Starts workflows on devices and users, lets waiting ones go on, and tells which workflows there are. */
@@ -142,8 +148,383 @@ function workflowsGroup(client: $.Client): WorkflowsGroup {
   };
 }
 
+/** Runs scripts on devices, and tells which ones there are and what they take. */
+export interface RemoteActionsGroup {
+  /**
+   * Runs a script on devices, each in an execution of its own.
+   *
+   * Answers as soon as the request is accepted. Calling it twice runs the script twice.
+   *
+   * @example on one device
+   * ```ts
+   * const output = await client.remoteActions.execute({
+   *   remoteActionId: "#restart_service",
+   *   params: { ServiceName: "Spooler" },
+   *   devices: ["3f0c5a52-9d0e-4b6b-8a44-5c1f6e2d7b90"],
+   *   expiresInMinutes: 120,
+   *   triggerInfo: {
+   *     externalSource: "ServiceDesk",
+   *     externalReference: "INC0012345",
+   *   },
+   * });
+   * // output is { requestId: "0d7b3a58-46e1-4c92-8f0b-2a91d6c3e574", expiresInMinutes: 120 }
+   * ```
+   */
+  execute(fields: remoteActions.ExecuteAction_Fields, options?: $.CallOptions): $.Call<remoteActions.ExecutionResponse>;
+  /**
+   * Lists all remote actions with how they are set up.
+   *
+   * @example one of them
+   * ```ts
+   * const output = await client.remoteActions.list();
+   * ```
+   */
+  list(options?: $.CallOptions): $.Call<readonly remoteActions.RemoteAction[]>;
+  /**
+   * Looks up how a remote action is set up, by its id.
+   *
+   * @example found
+   * ```ts
+   * const output = await client.remoteActions.get({ nqlId: "#restart_service" });
+   * ```
+   */
+  get(fields: remoteActions.GetAction_Fields, options?: $.CallOptions): $.Call<remoteActions.RemoteAction>;
+}
+function remoteActionsGroup(client: $.Client): RemoteActionsGroup {
+  return {
+    execute: (fields, options) => client.execute(new remoteActions.ExecuteAction(fields), options),
+    list: (options) => client.execute(new remoteActions.ListAction(), options),
+    get: (fields, options) => client.execute(new remoteActions.GetAction(fields), options),
+  };
+}
+
+/** Asks people questions on their screens, or tells them something. */
+export interface CampaignsGroup {
+  /**
+   * Sends a campaign to people.
+   *
+   * Answers as soon as the requests are made; the people's answers are found with queries. Calling it twice asks
+   * them twice.
+   *
+   * @example one is asked and one is not
+   * ```ts
+   * const output = await client.campaigns.trigger({
+   *   campaignNqlId: "#vpn_feedback",
+   *   userSid: [
+   *     "S-1-5-21-1004336348-1177238915-682003330-1104",
+   *     "S-1-5-21-1004336348-1177238915-682003330-1733",
+   *   ],
+   *   expiresInMinutes: 1440,
+   *   parameters: { office: "Hanover" },
+   * });
+   * ```
+   */
+  trigger(fields: campaigns.TriggerAction_Fields, options?: $.CallOptions): $.Call<campaigns.TriggerSuccessResponse>;
+}
+function campaignsGroup(client: $.Client): CampaignsGroup {
+  return {
+    trigger: (fields, options) => client.execute(new campaigns.TriggerAction(fields), options),
+  };
+}
+
+/**
+ * Runs queries that are kept in the instance, written in the Nexthink Query Language, and exports what they
+ * find.
+ */
+export interface NqlGroup {
+  /**
+   * Runs a query and answers with a table, as the first version of the API has it. `nql_ExecuteV2` gives rows with
+   * names.
+   *
+   * @example a table
+   * ```ts
+   * const output = await client.nql.execute({
+   *   queryId: "#devices_low_on_disk",
+   *   parameters: { limit_gb: "5" },
+   *   utcTimes: "true",
+   * });
+   * ```
+   */
+  execute(fields: nql.ExecuteAction_Fields, options?: $.CallOptions): $.Call<nql.NqlApiExecuteResponse>;
+  /**
+   * Runs a query and answers with comma-separated values, as the first version of the API has them.
+   *
+   * @example a table
+   * ```ts
+   * const output = await client.nql.executeCsv({ queryId: "#devices_low_on_disk" });
+   * // output is "name,disk.free\nLAPTOP-4711,3221225472\n"
+   * ```
+   */
+  executeCsv(fields: nql.ExecuteCsvAction_Fields, options?: $.CallOptions): $.Call<string>;
+  /**
+   * Runs a query and answers with rows whose values have names.
+   *
+   * @example rows
+   * ```ts
+   * const output = await client.nql.executeV2({
+   *   queryId: "#devices_low_on_disk",
+   *   parameters: { limit_gb: "5" },
+   * });
+   * ```
+   */
+  executeV2(fields: nql.ExecuteV2Action_Fields, options?: $.CallOptions): $.Call<nql.NqlApiExecuteV2Response>;
+  /**
+   * Runs a query and answers with comma-separated values, as the second version of the API has them.
+   *
+   * @example a table
+   * ```ts
+   * const output = await client.nql.executeV2Csv({ queryId: "#devices_low_on_disk" });
+   * // output is "name,disk.free\nLAPTOP-4711,3221225472\n"
+   * ```
+   */
+  executeV2Csv(fields: nql.ExecuteV2CsvAction_Fields, options?: $.CallOptions): $.Call<string>;
+  /**
+   * Begins to run a query whose result becomes a file.
+   *
+   * Answers at once. `nql_Status` tells when the file is there, and where. Calling it twice makes two files, and
+   * counts twice.
+   *
+   * @example begun
+   * ```ts
+   * const output = await client.nql.export({ queryId: "#all_devices", compression: "GZIP" });
+   * // output is { exportId: "8f3d0b6a-71c4-4e29-a5b8-06e2d9c7f143" }
+   * ```
+   */
+  export(fields: nql.ExportAction_Fields, options?: $.CallOptions): $.Call<nql.NqlApiExportResponse>;
+  /**
+   * Begins to run a query whose result becomes a file, with everything in the address.
+   *
+   * It does what `nql_Export` does, which is to be preferred: addresses are kept in logs, and have a limited
+   * length.
+   *
+   * @example begun
+   * ```ts
+   * const output = await client.nql.exportGet({
+   *   queryId: "#all_devices",
+   *   parameters: { platform: "windows" },
+   *   compression: "NONE",
+   * });
+   * // output is { exportId: "2b9e5c71-d80f-4a36-93c2-f17d4e6a08b5" }
+   * ```
+   */
+  exportGet(fields: nql.ExportGetAction_Fields, options?: $.CallOptions): $.Call<nql.NqlApiExportResponse>;
+  /**
+   * Tells how far an export is, and where its file is once there is one.
+   *
+   * @example there is a file
+   * ```ts
+   * const output = await client.nql.status({
+   *   exportId: "8f3d0b6a-71c4-4e29-a5b8-06e2d9c7f143",
+   * });
+   * ```
+   *
+   * @example there is a file with a part of it
+   * ```ts
+   * const output = await client.nql.status({
+   *   exportId: "2b9e5c71-d80f-4a36-93c2-f17d4e6a08b5",
+   * });
+   * ```
+   *
+   * @example still running
+   * ```ts
+   * const output = await client.nql.status({
+   *   exportId: "8f3d0b6a-71c4-4e29-a5b8-06e2d9c7f143",
+   * });
+   * // output is { outcome: "complete", status: 200, data: { status: "IN_PROGRESS" } }
+   * ```
+   *
+   * @example failed
+   * ```ts
+   * const output = await client.nql.status({
+   *   exportId: "6c04d7e2-1f5b-4982-8da3-b95e0c72f618",
+   * });
+   * ```
+   */
+  status(fields: nql.StatusAction_Fields, options?: $.CallOptions): $.Call<nql.StatusAction_Output>;
+}
+function nqlGroup(client: $.Client): NqlGroup {
+  return {
+    execute: (fields, options) => client.execute(new nql.ExecuteAction(fields), options),
+    executeCsv: (fields, options) => client.execute(new nql.ExecuteCsvAction(fields), options),
+    executeV2: (fields, options) => client.execute(new nql.ExecuteV2Action(fields), options),
+    executeV2Csv: (fields, options) => client.execute(new nql.ExecuteV2CsvAction(fields), options),
+    export: (fields, options) => client.execute(new nql.ExportAction(fields), options),
+    exportGet: (fields, options) => client.execute(new nql.ExportGetAction(fields), options),
+    status: (fields, options) => client.execute(new nql.StatusAction(fields), options),
+  };
+}
+
+/** Adds what only an organization knows to the devices, users, binaries and packages in Nexthink's inventory. */
+export interface EnrichmentGroup {
+  /**
+   * Writes values into fields of objects: those of an organization's own, and some of Nexthink's.
+   *
+   * Those of Nexthink's are a device's configuration tag and virtualization, and a user's organization and
+   * directory entry. A success may be
+   * one in part: look at the `outcome`.
+   *
+   * @example a tag and a place at the desk
+   * ```ts
+   * const output = await client.enrichment.enrichFields({
+   *   enrichments: [
+   *     {
+   *       identification: [
+   *         {
+   *           name: "device/device/name",
+   *           value: "LAPTOP-4711",
+   *         },
+   *       ],
+   *       fields: [
+   *         {
+   *           name: "device/device/configuration_tag",
+   *           value: "kiosk",
+   *         },
+   *         { name: "device/device/#desk", value: 17 },
+   *       ],
+   *     },
+   *   ],
+   *   domain: "asset-register",
+   * });
+   * // output is { outcome: "success", status: 200, data: { status: "success" } }
+   * ```
+   *
+   * @example somebody is not known
+   * ```ts
+   * const output = await client.enrichment.enrichFields({
+   *   enrichments: [
+   *     {
+   *       identification: [
+   *         {
+   *           name: "user/user/upn",
+   *           value: "ada@example.com",
+   *         },
+   *       ],
+   *       fields: [
+   *         {
+   *           name: "user/user/ad/office",
+   *           value: "Hanover",
+   *         },
+   *       ],
+   *     },
+   *     {
+   *       identification: [
+   *         {
+   *           name: "user/user/upn",
+   *           value: "nobody@example.com",
+   *         },
+   *       ],
+   *       fields: [
+   *         {
+   *           name: "user/user/ad/office",
+   *           value: "Hanover",
+   *         },
+   *       ],
+   *     },
+   *   ],
+   *   domain: "directory",
+   * });
+   * ```
+   */
+  enrichFields(
+    fields: enrichment.EnrichFieldsAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<enrichment.EnrichFieldsAction_Output>;
+}
+function enrichmentGroup(client: $.Client): EnrichmentGroup {
+  return {
+    enrichFields: (fields, options) => client.execute(new enrichment.EnrichFieldsAction(fields), options),
+  };
+}
+
+/** Takes devices out of Nexthink's inventory. */
+export interface DataManagementGroup {
+  /**
+   * Has devices removed from the inventory, which happens in the background.
+   *
+   * A success may still hold devices that stay; their entries say so. The request's id is on the answer's `meta`.
+   *
+   * @example one goes and one does not
+   * ```ts
+   * const output = await client.dataManagement.deleteDevices({
+   *   devices: [
+   *     {
+   *       uid: "7c21e9d4-50ab-4f38-9b16-e84d02c7f5a3",
+   *       name: "LAPTOP-4711",
+   *     },
+   *     {
+   *       uid: "1d90f6b8-c3e2-47a5-8b04-69f7a2d15ce0",
+   *       name: "LAPTOP-0815",
+   *     },
+   *   ],
+   * });
+   * ```
+   */
+  deleteDevices(
+    fields: dataManagement.DeleteDevicesAction_Fields,
+    options?: $.CallOptions,
+  ): $.Call<dataManagement.DeviceDeletionResponse>;
+}
+function dataManagementGroup(client: $.Client): DataManagementGroup {
+  return {
+    deleteDevices: (fields, options) => client.execute(new dataManagement.DeleteDevicesAction(fields), options),
+  };
+}
+
+/** Hands conversations with people over to Spark, Nexthink's assistant. */
+export interface SparkGroup {
+  /**
+   * Hands a conversation over to Spark, which answers the person in Microsoft Teams.
+   *
+   * Nothing comes back here beyond that it was taken over. Calling it twice lets the person say it twice.
+   *
+   * @example words and a picture
+   * ```ts
+   * const output = await client.spark.handoff({
+   *   userPrincipalName: "ada@example.com",
+   *   timezone: "Europe/Berlin",
+   *   metadata: { channel: "portal" },
+   *   message: {
+   *     parts: [
+   *       {
+   *         type: "TEXT",
+   *         text: "My VPN drops every hour.",
+   *       },
+   *       {
+   *         type: "FILE",
+   *         mimeType: "image/png",
+   *         fileContent: "iVBORw0KGgo=",
+   *       },
+   *     ],
+   *   },
+   * });
+   * // output is null
+   * ```
+   */
+  handoff(fields: spark.HandoffAction_Fields, options?: $.CallOptions): $.Call<undefined>;
+}
+function sparkGroup(client: $.Client): SparkGroup {
+  return {
+    handoff: (fields, options) => client.execute(new spark.HandoffAction(fields), options),
+  };
+}
+
 /** The client of {@link Nexthink} with a method for every action, grouped. */
 export class Nexthink extends NexthinkClient {
   /** Starts workflows on devices and users, lets waiting ones go on, and tells which workflows there are. */
   readonly workflows: WorkflowsGroup = workflowsGroup(this);
+  /** Runs scripts on devices, and tells which ones there are and what they take. */
+  readonly remoteActions: RemoteActionsGroup = remoteActionsGroup(this);
+  /** Asks people questions on their screens, or tells them something. */
+  readonly campaigns: CampaignsGroup = campaignsGroup(this);
+  /**
+   * Runs queries that are kept in the instance, written in the Nexthink Query Language, and exports what they
+   * find.
+   */
+  readonly nql: NqlGroup = nqlGroup(this);
+  /** Adds what only an organization knows to the devices, users, binaries and packages in Nexthink's inventory. */
+  readonly enrichment: EnrichmentGroup = enrichmentGroup(this);
+  /** Takes devices out of Nexthink's inventory. */
+  readonly dataManagement: DataManagementGroup = dataManagementGroup(this);
+  /** Hands conversations with people over to Spark, Nexthink's assistant. */
+  readonly spark: SparkGroup = sparkGroup(this);
 }

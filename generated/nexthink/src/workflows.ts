@@ -118,7 +118,7 @@ export const NxtWorkflowErrorResponse: $.Model<NxtWorkflowErrorResponse> = /* @_
 /** Which workflow to start, and on what: devices given by their Collectors, users by their security identifiers. */
 export interface NxtWorkflowExecutionRequest {
   /**
-   * The workflow to start.
+   * What to start, by the id that people know.
    *
    * At least 1 character.
    */
@@ -193,7 +193,7 @@ export const NxtWorkflowDeviceData: $.Model<NxtWorkflowDeviceData> = /* @__PURE_
 /** Which workflow to start, and on what: devices and users given by whichever identifier is at hand. */
 export interface NxtWorkflowExternalIdsExecutionRequest {
   /**
-   * The workflow to start.
+   * What to start, by the id that people know.
    *
    * At least 1 character.
    */
@@ -291,11 +291,11 @@ export const NxtWorkflow: $.Model<NxtWorkflow> = /* @__PURE__ */ $.record(() => 
 /** What a workflow is made to run on, as a filter. */
 export type NxtWorkflowDependency = "USER" | "DEVICE" | "USER_AND_DEVICE" | "NONE";
 export const NxtWorkflowDependency: $.Model<NxtWorkflowDependency> & {
-  /** Users alone. */
+  /** One or many people, without a machine. */
   readonly USER: "USER";
   /** Devices alone. */
   readonly DEVICE: "DEVICE";
-  /** A user together with a device. */
+  /** A person together with a machine of theirs. */
   readonly USER_AND_DEVICE: "USER_AND_DEVICE";
   /** Neither users nor devices. */
   readonly NONE: "NONE";
@@ -304,7 +304,7 @@ export const NxtWorkflowDependency: $.Model<NxtWorkflowDependency> & {
 /** Whether a workflow is in service. */
 export type NxtWorkflowStatus = "ACTIVE" | "INACTIVE" | $.Unrecognized;
 export const NxtWorkflowStatus: $.Model<NxtWorkflowStatus> & {
-  /** It can be started. */
+  /** It starts when it is asked to. */
   readonly ACTIVE: "ACTIVE";
   /** It is switched off, and does not start. */
   readonly INACTIVE: "INACTIVE";

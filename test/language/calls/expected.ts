@@ -49,6 +49,15 @@ export const StartAction: $.ActionClass<StartAction, StartAction_Fields> = /* @_
   }),
   () => Started,
 );
+/** Waits for what {@link StartAction} has begun, by asking with {@link StatusAction}. */
+export const waitForStart: $.Waiter<Started, Status> = /* @__PURE__ */ $.waiter<Started, Status>(
+  (started) => new StatusAction({ id: started.id }),
+  [
+    ["run", "runState"],
+    ["done", "100"],
+  ],
+  [["run", "runState"], ["failed"]],
+);
 
 export interface Started {
   readonly id: string;
@@ -133,4 +142,9 @@ export const WaitAction: $.BareActionClass<WaitAction> = /* @__PURE__ */ $.bareA
   "things_Wait",
   "write",
   () => Started,
+);
+/** Waits for what {@link WaitAction} has begun, by asking with {@link StatusAction}. */
+export const waitForWait: $.Waiter<Started, Status> = /* @__PURE__ */ $.waiter<Started, Status>(
+  (started) => new StatusAction({ id: started.id }),
+  [["run", "percent"], [100]],
 );

@@ -50,10 +50,10 @@ export const Rec: $.Model<Rec> = /* @__PURE__ */ $.record(
 
 /** The fields of {@link GetAction}. */
 export interface GetAction_Fields {
-  readonly id: Id;
+  readonly id?: Id | undefined;
 }
 export interface GetAction extends GetAction_Fields, $.Action<Rec> {}
-export const GetAction: $.ActionClass<
+export const GetAction: $.OptionalActionClass<
   GetAction,
   GetAction_Fields,
   $.ErrorOf<number, Failure>
@@ -61,9 +61,14 @@ export const GetAction: $.ActionClass<
   "things_Get",
   "write",
   () => ({
-    id: $.string,
+    id: $.optional($.string),
   }),
   () => Rec,
+);
+/** Waits for what {@link GetAction} has begun, by asking with {@link GetAction}. */
+export const waitForGet: $.Waiter<Rec, Rec> = /* @__PURE__ */ $.waiter<Rec, Rec>(
+  (started) => new GetAction(),
+  [["field"], ["a"]],
 );
 
 /** The fields of {@link ListAction}. */

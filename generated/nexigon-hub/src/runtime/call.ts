@@ -111,13 +111,10 @@ function textOf(context: Context, body: unknown): string | undefined {
 
 /** The output, or the error that the answer is. */
 function read(context: Context, answer: Answer, durationMs: number): WithMeta<unknown> {
-  const { config, options, action, attempts, url = "" } = context;
-  const { ok, status, headers } = answer.response;
-  const requestId = headers.get(config.requestIdHeader ?? "x-request-id") ?? undefined;
+  const { options, action } = context;
   const schemaIssues: Issue[] = [];
-  const about = { status, headers, requestId, attempts, totalRetryDelayMs: 0, durationMs, url: redacted(url) };
-  const meta: Meta = { ...about, schemaIssues };
-  if (!ok) throw httpError(context, answer, meta);
+  const meta = metaOf(context, answer, { durationMs, schemaIssues });
+  if (!answer.response.ok) throw httpError(context, answer, meta);
   const { value: data, issues } = outputOf(context, answer, meta);
   if (issues.length > 0 && modeOf(context, "responses") !== "off") {
     schemaIssues.push(...issues);
@@ -128,6 +125,16 @@ function read(context: Context, answer: Answer, durationMs: number): WithMeta<un
     }
   }
   return { data, meta };
+}
+
+/** What is known of an answer. */
+export function metaOf(
+  { config, attempts, url = "" }: Context,
+  { response: { status, headers } }: Answer,
+  about: Pick<Meta, "durationMs" | "schemaIssues">,
+): Meta {
+  const requestId = headers.get(config.requestIdHeader ?? "x-request-id") ?? undefined;
+  return { status, headers, requestId, attempts, totalRetryDelayMs: 0, url: redacted(url), ...about };
 }
 
 function now({ runtime }: ClientOptions): number {

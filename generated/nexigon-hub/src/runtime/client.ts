@@ -10,7 +10,13 @@ export class Client {
   /** @throws {ConfigError} if it cannot work as it is set up. */
   constructor(options: ClientOptions, config: ClientConfig) {
     limitOf(options.timeoutMs);
-    this.#core = { options, config, base: baseOf(options, config), authorizer: config.auth?.(options, config) };
+    const authorizer = (config.auth ?? config.anonymous)?.(options, config);
+    this.#core = { options, config, base: baseOf(options, config), authorizer };
+  }
+
+  /** What a client holds, for functions of this package that take one. */
+  static "~core"(client: Client): Core {
+    return client.#core;
   }
 
   /**

@@ -77,6 +77,8 @@ export interface ClientConfig {
   readonly rpc?: { readonly method: string; readonly path: string };
   /** The kind of credentials; absent if the API wants none. */
   readonly auth?: Auth;
+  /** In its place, where there are none to send. Sends nothing, so that the address may be any. */
+  readonly anonymous?: Auth;
   readonly errors?: ErrorTable;
   /** The header of a response that names the request. Default `x-request-id`. */
   readonly requestIdHeader?: string;

@@ -18,7 +18,7 @@ export interface Context {
   /** What the action's binding adds to the others. */
   headers?: HeaderValues | undefined;
   url?: string;
-  body?: string | undefined;
+  body?: unknown;
 }
 
 /** An error of a call: `devices_GetDetails failed: …`. */

@@ -47,12 +47,16 @@ export type { ClientCredentialsFlow, ClientCredentialsOptions } from "./oauth.js
 export type { Outcomes } from "./outcomes.js";
 export type { QueryStyle } from "./parameters.js";
 export type { AbortSignalLike, FetchLike, HeadersLike, ResponseLike, Runtime } from "./platform.js";
+export { PollError, poll, waiter } from "./poll.js";
+export type { PollOptions, PollTests, Waiter } from "./poll.js";
 export { content, record } from "./record.js";
 export { atLeastOneOf, dependentRequired, exactlyOneOf, mutuallyExclusive, type Rule } from "./rules.js";
-export { anyOf } from "./schemes.js";
+export { anonymous, anyOf } from "./schemes.js";
 export { bool, bytes, date, duration, open, string, timestamp, unit, url, uuid } from "./scalars.js";
 export { f32, f64, i16, i32, i64, i8, u16, u32, u64, u8 } from "./scalars.js";
 export { fromDate, toDate } from "./time.js";
+export { SizeLimitError, download, upload } from "./transfer.js";
+export type { Download, DownloadOptions, TransferOptions, UploadOptions } from "./transfer.js";
 export type * from "./types.js";
 export { adjacent, closedAdjacent, closedUnion, matching, union, type Variants } from "./union.js";
 export { unwrap } from "./unwrap.js";

@@ -1,4 +1,4 @@
-// An API with several kinds of credentials.
+// An API with several kinds of credentials, or that can do without.
 import type { Auth, Authorizer, Credentials } from "./auth.js";
 import { AuthError } from "./errors.js";
 
@@ -14,11 +14,7 @@ export function anyOf(kinds: { readonly [option: string]: Auth }): Auth {
     return {
       credentials: async (allowed = Object.keys(kinds)) => {
         const authorizer = authorizers.get(allowed.find((name) => authorizers.has(name)) ?? "");
-        if (authorizer === undefined) {
-          if (allowed.includes("none")) return {};
-          const wanted = allowed.map((name) => `\`${name}\``).join(" or ");
-          throw new AuthError(`the option ${wanted} is missing`, { code: "missing_credentials" });
-        }
+        if (authorizer === undefined) return without(allowed);
         const credentials = await authorizer.credentials();
         sources.set(credentials, authorizer);
         return credentials;
@@ -26,4 +22,15 @@ export function anyOf(kinds: { readonly [option: string]: Auth }): Auth {
       refused: (credentials) => sources.get(credentials)?.refused?.(credentials) === true,
     };
   };
+}
+
+/** For a client without any credentials, of an API that can do without: some of its actions may not. */
+export const anonymous: Auth = () => ({
+  credentials: (allowed = ["none"]) => new Promise((resolve) => resolve(without(allowed))),
+});
+
+function without(allowed: readonly string[]): Credentials {
+  if (allowed.includes("none")) return {};
+  const wanted = allowed.map((name) => `\`${name}\``).join(" or ");
+  throw new AuthError(`the option ${wanted} is missing`, { code: "missing_credentials" });
 }

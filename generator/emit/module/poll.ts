@@ -1,0 +1,37 @@
+// What waits for the work that an action begins: asks another action, with what the first one answered.
+import { pure, type ConstStatement } from "../../code/build.js";
+import { runtime, runtimeType, type CodeFile } from "../../code/file.js";
+import { access, key, literal } from "../../code/text.js";
+import { waiterName } from "../../code/type.js";
+import { allActions, pollInputs, type Action, type PollCondition } from "../../model.js";
+import { actionSymbols } from "./action.js";
+import { oursDoc } from "./docs.js";
+import { outputType } from "./outcome.js";
+
+export function pollStatements(action: Action, file: CodeFile): readonly ConstStatement[] {
+  const { poll } = action;
+  const asked = poll && allActions(file.scope.model).find(({ name }) => name === poll.with);
+  if (poll === undefined || asked === undefined) return [];
+  const members = pollInputs(action, asked, file.scope.types).map(
+    ({ property }) => `${key(property)}: started${access(property)}`,
+  );
+  const next = `(started) => new ${actionSymbols(asked, file).class}(${members.length === 0 ? "" : `{ ${members.join(", ")} }`})`;
+  const conditions = [poll.until, poll.failed].flatMap((condition) =>
+    condition === undefined ? [] : [conditionText(condition, asked)],
+  );
+  const types = `<${outputType(action, file)}, ${outputType(asked, file)}>`;
+  return [
+    {
+      kind: "const",
+      name: waiterName(action.className),
+      type: `${file.use(runtimeType("Waiter"))}${types}`,
+      value: pure(`${file.use(runtime("waiter"))}${types}(${[next, ...conditions].join(", ")})`),
+      doc: oursDoc(`Waits for what {@link ${action.className}} has begun, by asking with {@link ${asked.className}}.`),
+    },
+  ];
+}
+
+/** Of several outcomes the body is looked at. */
+function conditionText({ path, values }: PollCondition, { outputs }: Action): string {
+  return literal([outputs.length > 1 ? ["data", ...path] : path, values]);
+}

@@ -1,0 +1,198 @@
+// Actions → the paths of an OpenAPI document, with their parameters and bodies.
+import type { Report } from "../diagnostics.js";
+import { groupBy } from "../group.js";
+import { allActions, defaultEffect, parameterKeys, type Action, type ActionExample, type Json, type Model, type Pagination, type Parameter, type Poll, type PollCondition } from "../model.js"; // prettier-ignore
+import { camelCase, capitalize, methodName } from "../names.js";
+import { describedNote, nameNote, noted, type Note } from "./note.js";
+import { exampleOf, responsesOf } from "./openapi-answer.js";
+import { slotSchema } from "./openapi-schema.js";
+import { compact, type Definitions, type Schema } from "./schema.js";
+
+/** An operation for each action, or for those of one path and method that differ in what they accept. */
+export function exportPaths(model: Model, definitions: Definitions, report: Report): Schema {
+  // Two paths may not differ in the names of their placeholders alone; those are no part of what is sent.
+  const shapes = groupBy(allActions(model), (action) => shapeOf(pathOf(action)));
+  const items = [...shapes.values()].map((group) => {
+    const path = group[0] ? pathOf(group[0]) : "";
+    const methods = [...groupBy(group, ({ binding }) => binding.method.toLowerCase())];
+    const operations = methods.map(([method, actions]) => {
+      reportMerged(actions, report);
+      return [method, mergedOperation(actions, path, { model, definitions })] as const;
+    });
+    return [path, Object.fromEntries(operations)] as const;
+  });
+  return Object.fromEntries(items);
+}
+
+function reportMerged([first, ...others]: readonly Action[], report: Report): void {
+  for (const { name, origin } of others) if (first) report("AW6102", origin, { name, other: first.name });
+}
+
+function pathOf({ binding, name }: Action): string {
+  return binding.kind === "rpc" ? binding.path.replace("{action}", () => name) : binding.path;
+}
+
+const placeholder = /\{[^{}]*\}/g;
+
+function shapeOf(path: string): string {
+  return path.replace(placeholder, "{}");
+}
+
+interface Scope {
+  readonly model: Model;
+  readonly definitions: Definitions;
+}
+
+/** One operation of several actions: the first, with the media types and the parameters of the others. */
+function mergedOperation([first, ...others]: readonly Action[], path: string, scope: Scope): Schema {
+  if (!first) return {};
+  const operation = operationOf(first, path, scope);
+  return others.reduce((sum, action) => {
+    const more = operationOf(action, path, scope);
+    const note = (sum["x-actionwright"] ?? {}) as Schema;
+    const also = compact({ name: action.name, accept: "accept" in action.binding ? action.binding.accept : undefined, docs: action.docs }); // prettier-ignore
+    return {
+      ...sum,
+      ...mergedLists(sum, more),
+      responses: mergedResponses(sum["responses"] as Schema, more["responses"] as Schema),
+      "x-actionwright": { ...note, also: [...((note["also"] ?? []) as readonly Json[]), also] },
+    };
+  }, operation);
+}
+
+function mergedLists(first: Schema, second: Schema): Schema {
+  const [ours, theirs] = [first, second].map(({ parameters = [] }) => parameters as readonly Schema[]);
+  const isNew = (one: Schema): boolean => !ours?.some((other) => other["name"] === one["name"] && other["in"] === one["in"]); // prettier-ignore
+  const parameters = [...(ours ?? []), ...(theirs ?? []).filter(isNew)];
+  return parameters.length === 0 ? {} : { parameters };
+}
+
+function mergedResponses(first: Schema, second: Schema): Schema {
+  const merged = Object.entries(second).map(([status, response]) => {
+    const [ours, theirs] = [first[status], response] as readonly (Schema | undefined)[];
+    if (!ours || !theirs?.["content"]) return [status, ours ?? response] as const;
+    const content = { ...(theirs["content"] as Schema), ...(ours["content"] as Schema | undefined) };
+    return [status, { ...ours, content }] as const;
+  });
+  return { ...first, ...Object.fromEntries(merged) };
+}
+
+function operationOf(action: Action, path: string, scope: Scope): Schema {
+  const { model, definitions } = scope;
+  const parameters = action.parameters.map((parameter) => parameterOf(parameter, { action, path, definitions }));
+  const isUsual = action.auth.join() === model.auth.map(({ name }) => name).join();
+  const operation = compact({
+    operationId: action.name,
+    tags: [action.module],
+    description: action.docs,
+    deprecated: action.deprecated && true,
+    parameters: parameters.length === 0 ? undefined : parameters,
+    requestBody: bodyOf(action, definitions),
+    responses: responsesOf(action, model, definitions),
+    security: isUsual ? undefined : securityOf(action.auth, model),
+  });
+  const own = action.binding.kind === "http" ? action.binding.extensions : {};
+  return noted(operation, { extensions: { ...own, ...action.extensions } }, actionNote(action));
+}
+
+/** Any one of the schemes will do, or none where the API says so. */
+export function securityOf(names: readonly string[], { auth }: Model): readonly Schema[] {
+  return auth
+    .filter(({ name }) => names.includes(name))
+    .map((scheme) => {
+      if (scheme.kind === "none") return {};
+      return { [scheme.name]: scheme.kind === "oauth2ClientCredentials" ? scheme.scopes : [] };
+    });
+}
+
+// ── What is sent ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+interface Placed {
+  readonly action: Action;
+  readonly path: string;
+  readonly definitions: Definitions;
+}
+
+function parameterOf(parameter: Parameter, { action, path, definitions }: Placed): Schema {
+  const { place, wire, name, optional, docs, deprecated, style, explode } = parameter;
+  const key = parameterKeys(action, definitions.types).get(parameter.property) ?? wire;
+  const examples = namedExamples(action.examples, (request) => request[key]);
+  const isPlain = place !== "query" || (style === "form" && explode);
+  const schema = compact({
+    name: place === "path" ? placeholderOf(parameter, action, path) : wire,
+    in: place,
+    required: place === "path" || !optional || undefined,
+    description: docs,
+    deprecated: deprecated && true,
+    style: isPlain ? undefined : style,
+    explode: isPlain ? undefined : explode,
+    schema: slotSchema(parameter, definitions),
+    examples,
+  });
+  const usual = place === "header" ? wire.toLowerCase().replaceAll("-", "_") : wire;
+  const property = parameter.property === camelCase(name) ? undefined : parameter.property;
+  const note = { name: nameNote(name, usual), property };
+  return noted(schema, parameter, { ...note, ...describedNote(parameter) });
+}
+
+/** The name at the same place of the document's path, which may be that of another action. */
+function placeholderOf({ wire }: Parameter, action: Action, path: string): string {
+  const own: readonly string[] = pathOf(action).match(placeholder) ?? [];
+  return path.match(placeholder)?.[own.indexOf(`{${wire}}`)]?.slice(1, -1) ?? wire;
+}
+
+function bodyOf(action: Action, definitions: Definitions): Schema | undefined {
+  const { body, parameters } = action;
+  if (body.kind === "none") return undefined;
+  const keys = new Set(parameterKeys(action, definitions.types).values());
+  const isRecord = body.kind === "record";
+  const examples = namedExamples(action.examples, (request) =>
+    isRecord
+      ? Object.fromEntries(Object.entries(request).filter(([name]) => parameters.length === 0 || !keys.has(name)))
+      : request[body.property],
+  );
+  const media = compact({ schema: slotSchema(body.slot, definitions), examples });
+  return noted(compact({ description: body.docs, required: true, content: { "application/json": media } }), body);
+}
+
+type Members = { readonly [key: string]: Json };
+
+function namedExamples(examples: readonly ActionExample[], pick: (request: Members) => Json | undefined): Schema | undefined {
+  const named = examples.flatMap(({ name, docs, request }) => {
+    const value = pick((request?.value ?? {}) as Members);
+    return value === undefined ? [] : [[name, exampleOf(docs, value)] as const];
+  });
+  return named.length === 0 ? undefined : Object.fromEntries(named);
+} // prettier-ignore
+
+// ── What else is known of a call ────────────────────────────────────────────────────────────────────────────────────
+
+function actionNote(action: Action): Note {
+  const { name, module, method, group, className, classRecord, effect, binding } = action;
+  const usualMethod = camelCase(methodName(name, module));
+  const usualClass = classRecord === undefined ? `${capitalize(method)}Action` : className;
+  return {
+    method: method === usualMethod ? undefined : method,
+    group: group === camelCase(module) ? undefined : group,
+    class: className === usualClass ? undefined : className,
+    effect: effect === defaultEffect(binding) ? undefined : effect,
+    accept: binding.kind === "http" ? binding.accept : undefined,
+    retries: action.retries,
+    idempotencyHeader: action.idempotencyHeader,
+    pagination: action.pagination && paginationNote(action.pagination),
+    poll: action.poll && pollNote(action.poll),
+    ...describedNote(action),
+  };
+}
+
+function paginationNote({ extensions, kind, request, response, items }: Pagination): Schema {
+  return { ...compact({ kind, request, response: response?.join("."), items: items.join(".") }), ...extensions };
+}
+
+function pollNote({ extensions, until, failed, with: other }: Poll): Schema {
+  return { ...compact({ with: other, until: conditionNote(until), failed: failed && conditionNote(failed) }), ...extensions }; // prettier-ignore
+}
+
+function conditionNote({ extensions, path, values }: PollCondition): Schema {
+  return { field: path.join("."), in: values, ...extensions };
+}

@@ -37,6 +37,8 @@ export interface ImportResult {
   readonly files: readonly { readonly path: string; readonly text: string }[];
   /** What was read, for code frames. */
   readonly sources: readonly SourceFile[];
+  /** The API's id; empty if there are errors. */
+  readonly api: string;
   readonly actions: number;
   readonly types: number;
 }
@@ -45,7 +47,7 @@ export interface ImportResult {
 export function importOpenApi(paths: readonly string[], { host, report, moduleBy, name }: ImportOptions): ImportResult {
   const documents = readDocuments(paths, host, report);
   const { asked, files: sources } = documents;
-  if (asked.length === 0 || report.hasErrors) return { files: [], sources, actions: 0, types: 0 };
+  if (asked.length === 0 || report.hasErrors) return { files: [], sources, api: "", actions: 0, types: 0 };
   const facts = gatherFacts(documents);
   const by = moduleBy ?? (asked.length > 1 ? "document" : "tag");
   const drafts = readDrafts(documents, facts, by);
@@ -56,7 +58,7 @@ export function importOpenApi(paths: readonly string[], { host, report, moduleBy
   const docs = docsOfTags(documents);
   const spec = settle({ api, modules: new Map(modules.map((module) => [module, moduleDocument(module, docs.get(module), { drafts, fieldCase })])) }, documents.lose); // prettier-ignore
   const files = filesOf(spec, paths);
-  return { files, sources, actions: countOf(spec, "actions"), types: countOf(spec, "types") };
+  return { files, sources, api: textOf(get(get(spec.api, "api"), "id")) ?? "", actions: countOf(spec, "actions"), types: countOf(spec, "types") };
 }
 
 interface Drafts extends SpecDrafts {

@@ -109,6 +109,10 @@ function reportApi({ asked, lose }: Documents): void {
     const hooks = root.entries.find(({ key }) => key === "webhooks");
     if (hooks && entriesOf(hooks.value).length > 0) lose("AW6031", hooks.keyOrigin, { what: "`webhooks`", problem: "what the server calls is not expressed" }); // prettier-ignore
   }
+  for (const { root } of asked) {
+    for (const { key, keyOrigin } of entriesOf(get(root, "info")))
+      if (["termsOfService", "contact", "license"].includes(key)) lose("AW6031", keyOrigin, { what: `\`${key}\``, problem: "it is about the document and not about the API" }); // prettier-ignore
+  }
   const versions = asked.flatMap(({ root }) => get(get(root, "info"), "version") ?? []);
   const [first, ...others] = versions;
   const other = others.find((version) => first && sourceOf(version) !== sourceOf(first));
@@ -165,8 +169,9 @@ function docsOfTags({ asked }: Documents): ReadonlyMap<string, string> {
 // ── Files ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function filesOf({ api, modules }: SpecDocuments, paths: readonly string[]): ImportResult["files"] {
-  const names = paths.map((path) => path.slice(path.lastIndexOf("/") + 1)).join(", ");
-  const head = [`Imported by Actionwright from ${names.replace(/[\p{C}\s]+/gu, " ")}. Do not edit: changes belong into an overlay.`]; // prettier-ignore
+  const names = paths.map((path) => path.slice(path.lastIndexOf("/") + 1).replace(/[\p{C}\s]+/gu, " "));
+  const from = names.length > 3 ? `${names.length} documents` : names.join(", ");
+  const head = [`Imported by Actionwright from ${from}. Do not edit: changes belong into an overlay.`];
   return [["api", api] as const, ...modules].map(([name, root]) => ({ path: `${name}.yaml`, text: printYaml(root, head) }));
 } // prettier-ignore
 

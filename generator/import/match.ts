@@ -1,7 +1,8 @@
 // Records that members of unions hold in place, and that the document names elsewhere without referring to them: a generator
 // that inlines what it flattens leaves such orphans. A record takes the name of the one orphan of its document that has the
-// same fields; if there are several such orphans, none is meant.
+// same fields, or of several by the one whose name has the variant's in it.
 import type { BodyDraft, Declaration, FieldDraft, TypeDraft, VariantDraft } from "./draft.js";
+import { wordsOf } from "../names.js";
 import type { Reader } from "./reader.js";
 
 /** Puts orphans in the place of records in place. */
@@ -16,12 +17,21 @@ export function matchOrphans({ declarations, arms, byNode, facts }: Reader): voi
   const found = new Map<Declaration, Declaration>();
   for (const arm of arms) {
     if (arm.body?.kind !== "record" || arm.body.fields.length === 0) continue;
-    const [orphan, ...others] = orphans.get(keyOf(arm, arm.body.fields)) ?? [];
-    if (orphan && others.length === 0) found.set(arm, orphan);
+    const orphan = meant(arm, orphans.get(keyOf(arm, arm.body.fields)) ?? []);
+    if (orphan) found.set(arm, orphan);
   }
   for (const [arm] of found) arm.body = undefined;
   for (const declaration of declarations) declaration.body = replaced(declaration.body, found);
 }
+
+/** The only orphan, or the only one that is called after the variant. */
+function meant({ called }: Declaration, orphans: readonly Declaration[]): Declaration | undefined {
+  const [only, ...others] = orphans;
+  if (others.length === 0 || !("words" in called)) return only;
+  const variant = wordsOf(called.words).join("");
+  const akin = orphans.filter((orphan) => "name" in orphan.called && wordsOf(orphan.called.name).join("").includes(variant));
+  return akin.length === 1 ? akin[0] : undefined;
+} // prettier-ignore
 
 /** What two records have in common that are one: their fields, in any order, and the prefix of their names. */
 function keyOf(declaration: Declaration, fields: readonly FieldDraft[]): string {

@@ -3,7 +3,7 @@ import { itemsOf, textOf, type SourceEntry, type SourceNode } from "../source.js
 import type { Declaration, FieldDraft, SlotDraft } from "./draft.js";
 import { json, type Reader } from "./reader.js";
 import { readConstraints } from "./scalar.js";
-import { plain, slotOf, type Shape } from "./schema.js";
+import { innerType, plain, slotOf, type Shape } from "./schema.js";
 import { keyed, type View } from "./view.js";
 
 /** An object: with fields, a record; without, a map. */
@@ -34,10 +34,8 @@ function readMap(view: View, declaration: Declaration, reader: Reader): Shape {
   const patterns = keyed(view, "patternProperties").flatMap(({ value }) => (value.kind === "map" ? value.entries : []));
   const [schema = patterns.length === 1 ? patterns[0]?.value : undefined] = schemas;
   const constraints = readConstraints(view, "object", reader.lose);
-  const value = schema && slotOf(schema, { owner: declaration, words: "Value" }, reader);
-  for (const [key, , origin] of value?.constraints ?? [])
-    reader.lose("AW6011", origin, { key, problem: "values of a map have no constraints of their own" });
-  return plain({ kind: "map", value: value?.type ?? json }, constraints);
+  const value = schema ? innerType(schema, { owner: declaration, words: "Value" }, reader) : json;
+  return plain({ kind: "map", value }, constraints);
 }
 
 /** A property, as all parts that have it describe it. */

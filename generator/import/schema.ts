@@ -154,11 +154,23 @@ function readList(view: View, declaration: Declaration, reader: Reader): PlainSh
   if (tuple) reader.lose("AW6011", tuple.keyOrigin, { key: tuple.key, problem: "the items of a list have one type" });
   const isKnown = items && !tuple;
   if (!items && !tuple) reader.lose("AW6015", view.site.origin, {});
-  const item = isKnown ? slotOf(items, { owner: declaration, words: "Item" }, reader) : undefined;
-  for (const [key, , origin] of item?.constraints ?? [])
-    reader.lose("AW6011", origin, { key, problem: "items of a list have no constraints of their own" });
-  return plain({ kind: "list", item: item?.type ?? json }, constraints);
+  const item = isKnown ? innerType(items, { owner: declaration, words: "Item" }, reader) : json;
+  return plain({ kind: "list", item }, constraints);
 }
+
+/** The type of items or values. It has constraints by having a name. */
+export function innerType(site: SourceNode, called: { readonly owner: Declaration; readonly words: string }, reader: Reader): TypeDraft {
+  const slot = slotOf(site, called, reader);
+  const { constraints, type, sensitive } = slot;
+  if (constraints.length === 0 && !sensitive) return type;
+  const inner = type.kind === "nullable" ? type.inner : type;
+  const declaration = draftDeclaration(called.owner, called.words, site);
+  reader.declarations.push(declaration);
+  declaration.about = { ...slot.about, extensions: [] };
+  declaration.body = { kind: "slot", slot: { ...slot, type: inner, about: noAbout } };
+  const named: TypeDraft = { kind: "named", target: declaration };
+  return type.kind === "nullable" ? { kind: "nullable", inner: named } : named;
+} // prettier-ignore
 
 // ── Slots ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 

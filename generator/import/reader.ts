@@ -4,6 +4,7 @@ import type { Declaration, Owner, SlotDraft, TypeDraft } from "./draft.js";
 import type { Facts } from "./facts.js";
 import { capitalize } from "../names.js";
 import { get, itemsOf, textOf, type SourceNode } from "../source.js";
+import type { PlainShape } from "./schema.js";
 import { isNull, keyed, saysNullable, wholeView } from "./view.js";
 
 export interface Reader {
@@ -17,12 +18,20 @@ export interface Reader {
   readonly unread: { readonly declaration: Declaration; readonly site: SourceNode }[];
   /** Records that members of unions hold in place. */
   readonly arms: Declaration[];
+  /** What schemas in place turned out to be. */
+  readonly places: Map<SourceNode, PlainShape>;
+  /** Types that are used, some of them while they are read. */
+  readonly used: Set<Declaration>;
+  /** How many schemas in place stand around. */
+  readonly depth: { now: number };
+  /** Schemas that hold together, by their places. */
+  readonly merged: Map<string, SourceNode>;
   /** What stands in parts that operations share, each read once. */
   readonly shared: Map<SourceNode, SlotDraft>;
 }
 
 export function createReader(documents: Documents, facts: Facts): Reader {
-  const reader: Reader = { documents, facts, lose: documents.lose, declarations: [], byNode: new Map(), unread: [], arms: [], shared: new Map() }; // prettier-ignore
+  const reader: Reader = { documents, facts, lose: documents.lose, declarations: [], byNode: new Map(), unread: [], arms: [], shared: new Map(), places: new Map(), used: new Set(), depth: { now: 0 }, merged: new Map() }; // prettier-ignore
   for (const node of facts.components.keys()) declare(node, reader);
   return reader;
 }

@@ -66,13 +66,16 @@ export function requiredOf(view: Pick<View, "parts">): ReadonlySet<string> {
   return new Set(keyed(view, "required").flatMap(({ value }) => itemsOf(value).flatMap((item) => textOf(item) ?? [])));
 }
 
-/** The schema of a property: of several that hold together, one with all of them as its `allOf`. */
-export function schemaOf({ nodes, keyOrigin }: Property): SourceNode {
+/** The schema of a property: of several that hold together, one with all of them as its `allOf`, the same for the same ones. */
+export function schemaOf({ nodes, keyOrigin }: Property, { merged }: Reader): SourceNode {
   const [node] = nodes;
   if (node && nodes.length === 1) return node;
   const origin = node?.origin ?? keyOrigin;
   const entry: SourceEntry = { key: "allOf", keyOrigin, value: { kind: "list", origin, items: nodes } };
-  return { kind: "map", origin, entries: [entry], flow: false };
+  const key = nodes.map(({ origin: at }) => `${at.file}:${at.start}`).join();
+  const made: SourceNode = merged.get(key) ?? { kind: "map", origin, entries: [entry], flow: false };
+  merged.set(key, made);
+  return made;
 }
 
 /** The fields of a record. What is required without being described takes any value. */
@@ -81,7 +84,7 @@ export function readFields(view: View, declaration: Declaration, reader: Reader,
   const properties = propertiesOf(view);
   const fields = [...properties].map(([wire, property]) => {
     const owner = (property.home && reader.byNode.get(property.home)) ?? declaration;
-    const slot = (): SlotDraft => slotOf(schemaOf(property), { owner, words: wire }, reader);
+    const slot = (): SlotDraft => slotOf(schemaOf(property, reader), { owner, words: wire }, reader);
     return { wire, optional: !required.has(wire), slot };
   });
   const bare = [...required].filter((wire) => !properties.has(wire)).map((wire) => ({ wire, optional: false, slot: () => anySlot(view, reader) })); // prettier-ignore

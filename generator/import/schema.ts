@@ -49,11 +49,11 @@ function placesOf({ parts }: View): readonly SourceNode[] {
 }
 
 /** The slot of a schema in place. If its type needs a name, it is the owner's with these words behind it. */
-export function slotOf(site: SourceNode, called: { readonly owner: Declaration | Owner; readonly words: string }, reader: Reader): SlotDraft {
+export function slotOf(site: SourceNode, called: Called, reader: Reader): SlotDraft {
   const view = viewOf(site, reader.documents);
   const shape = view.ref
     ? plain(use(declare(view.ref, reader)), constraintsOfUse(view))
-    : namedShape(view, called, reader);
+    : shapeInPlace(view, called, reader);
   const isNullable = saysNullable(view) || hasNull(view);
   const type: TypeDraft = isNullable && shape.type.kind !== "nullable" && !isJson(shape.type) ? { kind: "nullable", inner: shape.type } : shape.type; // prettier-ignore
   return slotWith(view, { ...shape, type }, reader);
@@ -77,16 +77,43 @@ function constraintsOfUse(view: View): ConstraintDraft {
   return (["string", "integer", "array"] as const).flatMap((type) => readConstraints(view, type, quiet));
 }
 
-/** The type of a view, with a declaration for what needs a name. */
-export function namedShape(view: View, { owner, words }: { readonly owner: Declaration | Owner; readonly words: string }, reader: Reader): PlainShape {
-  const declaration = draftDeclaration(owner, words, view.site);
+/** The shape of a schema in place, which is read once, however many schemas around it are put together. */
+function shapeInPlace(view: View, called: Called, reader: Reader): PlainShape {
+  const known = reader.places.get(view.site);
+  if (known?.type.kind === "named") reader.used.add(known.type.target);
+  if (known) return known;
+  if (reader.depth.now >= DEEPEST || reader.declarations.length >= MOST) {
+    reader.lose("AW6013", view.site.origin, { problem: "too much is nested here" });
+    return plain(json);
+  }
+  const declaration = draftDeclaration(called.owner, called.words, view.site);
+  reader.places.set(view.site, plain({ kind: "named", target: declaration })); // for what is within it
+  reader.depth.now++;
+  const shape = namedShape(view, declaration, reader);
+  reader.depth.now--;
+  reader.places.set(view.site, shape);
+  return shape;
+}
+
+/** How many schemas in place may stand within each other, and how many names there may be: merged schemas may unfold without end. */
+const DEEPEST = 50;
+const MOST = 200_000;
+
+export interface Called {
+  readonly owner: Declaration | Owner;
+  readonly words: string;
+}
+
+/** The type of a view, with the declaration for what needs a name. */
+export function namedShape(view: View, declaration: Declaration, reader: Reader): PlainShape {
   reader.declarations.push(declaration);
   const shape = readShape(view, declaration, reader);
-  if (shape.kind === "plain") return shape;
-  declaration.body = shape;
-  declaration.about = { ...aboutOf(placesOf(view), words), extensions: [] };
-  return plain({ kind: "named", target: declaration });
-} // prettier-ignore
+  declaration.about = { ...aboutOf(placesOf(view)), extensions: [] };
+  if (shape.kind !== "plain") declaration.body = shape;
+  // What needs no name needs one all the same if it is within itself.
+  else if (reader.used.has(declaration)) declaration.body = { kind: "slot", slot: { ...slotWith(view, shape, reader), about: noAbout } }; // prettier-ignore
+  return shape.kind === "plain" ? shape : plain({ kind: "named", target: declaration });
+}
 
 /** What a schema is. `declaration` lends its name to what stands within. */
 export function readShape(view: View, declaration: Declaration, reader: Reader): Shape {

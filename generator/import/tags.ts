@@ -57,9 +57,9 @@ function mayTag({ site, view }: Arm, key: string, { facts, documents }: Reader):
 }
 
 /** The texts that a property of a member is limited to. */
-function constantsOf({ site }: Arm, key: string, { documents }: Reader): readonly string[] {
-  const property = propertiesOf(wholeView(site, documents)).get(key);
-  const values = property && literalsOf(wholeView(schemaOf(property), documents));
+function constantsOf({ site }: Arm, key: string, reader: Reader): readonly string[] {
+  const property = propertiesOf(wholeView(site, reader.documents)).get(key);
+  const values = property && literalsOf(wholeView(schemaOf(property, reader), reader.documents));
   const texts = values?.map((value) => (value.kind === "scalar" && typeof value.value === "string" ? value.value : undefined)); // prettier-ignore
   return texts?.every((text) => text !== undefined) ? [...new Set(texts)] : [];
 }
@@ -101,7 +101,7 @@ function readVariant(arm: Arm, { wire, tag, union }: Tagged, reader: Reader): Va
   if (only === undefined) return { wire, payload: undefined, content: undefined, docs };
   const property = propertiesOf(view).get(only);
   if (names.length === 1 && property && !saysRequired(site, reader)) {
-    const payload = slotOf(schemaOf(property), { owner: union.declaration, words: capitalize(wire) }, reader);
+    const payload = slotOf(schemaOf(property, reader), { owner: union.declaration, words: capitalize(wire) }, reader);
     return { wire, payload, content: only, docs };
   }
   const target = recordOf(arm, { wire, tag, union }, reader);

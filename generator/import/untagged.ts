@@ -3,7 +3,7 @@ import { capitalize } from "../names.js";
 import type { SourceNode } from "../source.js";
 import type { Declaration, SlotDraft, VariantDraft } from "./draft.js";
 import { literalsOf } from "./literals.js";
-import { declare, json, use, type Reader } from "./reader.js";
+import { declare, draftDeclaration, json, use, type Reader } from "./reader.js";
 import { propertiesOf, requiredOf, schemaOf } from "./record.js";
 import type { JsonType } from "./scalar.js";
 import { namedShape, plain, readType, slotOf, type Shape } from "./schema.js";
@@ -36,14 +36,14 @@ interface Keyed {
   readonly schema: SourceNode | undefined;
 }
 
-function externalOf({ view, ref }: Arm, isOneOf: boolean, { documents }: Reader): readonly Keyed[] | undefined {
+function externalOf({ view, ref }: Arm, isOneOf: boolean, reader: Reader): readonly Keyed[] | undefined {
   const texts = literalsOf(view)?.map((value) => (value.kind === "scalar" && typeof value.value === "string" ? value.value : undefined)); // prettier-ignore
   if (texts?.every((text) => text !== undefined)) return texts.map((wire) => ({ wire, schema: undefined }));
   const [entry, ...others] = propertiesOf(view);
   const isClosed = keyed(view, "additionalProperties").some(({ value }) => value.kind === "scalar" && value.value === false); // prettier-ignore
   if (!entry || others.length > 0 || ref || !requiredOf(view).has(entry[0]) || !(isOneOf || isClosed)) return undefined;
-  const schema = schemaOf(entry[1]);
-  return literalsOf(wholeView(schema, documents)) ? undefined : [{ wire: entry[0], schema }];
+  const schema = schemaOf(entry[1], reader);
+  return literalsOf(wholeView(schema, reader.documents)) ? undefined : [{ wire: entry[0], schema }];
 }
 
 // ── By what values look like ────────────────────────────────────────────────────────────────────────────────────────
@@ -80,7 +80,7 @@ function giveUp(view: View, { lose }: Reader): Shape {
 }
 
 function readAlone({ ref, view }: Arm, { declaration }: Union, reader: Reader): Shape {
-  return ref ? plain(use(declare(ref, reader))) : namedShape(view, { owner: declaration, words: "Value" }, reader);
+  return ref ? plain(use(declare(ref, reader))) : namedShape(view, draftDeclaration(declaration, "Value", view.site), reader);
 }
 
 /** Texts of several forms are one text, and so are numbers: no one could tell which is meant. */
@@ -134,9 +134,10 @@ function takes(earlier: Form, later: Form): boolean {
 function readNested(formed: readonly Formed[], union: Union, reader: Reader): Shape | undefined {
   const objects = formed.filter(({ form }) => [...form.kinds].join() === "object");
   const others = formed.filter((each) => !objects.includes(each));
-  if (objects.length < 2 || others.length === 0 || !inOrder(others)) return undefined;
+  const [first] = objects;
+  if (!first || objects.length < 2 || others.length === 0 || !inOrder(others)) return undefined;
   if (others.some(({ form }) => form.kinds.has("object"))) return undefined;
-  const declaration: Declaration = { ...union.declaration, called: { owner: union.declaration, words: "Object" }, body: undefined, nullable: false, tags: new Set(), prefix: undefined }; // prettier-ignore
+  const declaration = draftDeclaration(union.declaration, "Object", first.arm.site);
   const inner: Union = { ...union, declaration, arms: objects.map(({ arm }) => arm) };
   const tag = findTag(inner, reader);
   const tagged = tag && readTagged(inner, tag, reader);
@@ -236,7 +237,7 @@ interface Named {
 }
 
 function readTypeNamed(view: View, { type, declaration, words }: Named, reader: Reader): Extract<Shape, { kind: "plain" }> {
-  const inner: Declaration = { ...declaration, called: { owner: declaration, words }, body: undefined, nullable: false, tags: new Set(), prefix: undefined };
+  const inner = draftDeclaration(declaration, words, view.site);
   const shape = readType(view, { type, declaration: inner }, reader);
   if (shape.kind === "plain") return shape;
   reader.declarations.push(inner);

@@ -15,7 +15,7 @@ import { idOf, moduleName } from "./naming.js";
 import { documentModule, nameOperations, operationsOf, type ModuleBy, type NamedOperation } from "./operations.js";
 import { printYaml } from "./print.js";
 import { createReader } from "./reader.js";
-import { readDeclarations } from "./schema.js";
+import { readDeclared, readUnread } from "./schema.js";
 import { readSecurity, type Security } from "./security.js";
 import { readServers, type Servers } from "./servers.js";
 import { settle, type SpecDocuments } from "./settle.js";
@@ -77,9 +77,10 @@ function readDrafts(documents: Documents, facts: Facts, moduleBy: ModuleBy): Dra
   const basePath = ({ document }: NamedOperation): string => servers.basePath(document);
   const rpc = named.find((operation) => operation.rpc !== undefined);
   const binding = rpc && { method: rpc.method, prefix: basePath(rpc) + (rpc.rpc ?? "/") };
-  const reader = createReader(documents, facts);
+  const reader = createReader(documents, facts, readDeclared);
+  readUnread(reader); // parameters depend on what the types that they name are
   const read = named.flatMap((operation) => readActions(operation, { reader, authOf: security.authOf, basePath, binding })); // prettier-ignore
-  readDeclarations(reader);
+  readUnread(reader);
   matchOrphans(reader);
   const declarations = reader.declarations.filter(({ body }) => body);
   const actions = unique(read);

@@ -11,11 +11,13 @@ export interface Reader {
   readonly documents: Documents;
   readonly facts: Facts;
   readonly lose: Lose;
+  /** Reads the schema that a declaration is for. */
+  readonly read: (declaration: Declaration, site: SourceNode, reader: Reader) => void;
   /** In the order in which they are to be printed, with some that turn out to need no name. */
   readonly declarations: Declaration[];
   readonly byNode: Map<SourceNode, Declaration>;
-  /** What has a name and is not read yet. */
-  readonly unread: { readonly declaration: Declaration; readonly site: SourceNode }[];
+  /** What is still to be read. What refers to something does not wait for it, so that chains are no deep recursion. */
+  readonly unread: (() => void)[];
   /** Records that members of unions hold in place. */
   readonly arms: Declaration[];
   /** What schemas in place turned out to be. */
@@ -30,8 +32,8 @@ export interface Reader {
   readonly shared: Map<SourceNode, SlotDraft>;
 }
 
-export function createReader(documents: Documents, facts: Facts): Reader {
-  const reader: Reader = { documents, facts, lose: documents.lose, declarations: [], byNode: new Map(), unread: [], arms: [], shared: new Map(), places: new Map(), used: new Set(), depth: { now: 0 }, merged: new Map() }; // prettier-ignore
+export function createReader(documents: Documents, facts: Facts, read: Reader["read"]): Reader {
+  const reader: Reader = { documents, facts, lose: documents.lose, read, declarations: [], byNode: new Map(), unread: [], arms: [], shared: new Map(), places: new Map(), used: new Set(), depth: { now: 0 }, merged: new Map() }; // prettier-ignore
   for (const node of facts.components.keys()) declare(node, reader);
   return reader;
 }
@@ -53,7 +55,7 @@ export function declare(site: SourceNode, reader: Reader): Declaration {
   };
   reader.byNode.set(site, declaration);
   reader.declarations.push(declaration);
-  reader.unread.push({ declaration, site });
+  reader.unread.push(() => reader.read(declaration, site, reader));
   return declaration;
 }
 

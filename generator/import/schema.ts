@@ -25,12 +25,15 @@ export function plain(type: TypeDraft, constraints: ConstraintDraft = []): Plain
   return { kind: "plain", type, constraints, sensitive: false };
 }
 
-/** Reads every schema that has a name, and those that they turn out to need. */
-export function readDeclarations(reader: Reader): void {
-  for (let next = reader.unread.shift(); next; next = reader.unread.shift()) readDeclared(next.declaration, next.site, reader); // prettier-ignore
+/** Reads what is still to be read, and what that turns out to need. */
+export function readUnread(reader: Reader): void {
+  // By index, since reading adds to it.
+  for (let index = 0; index < reader.unread.length; index++) reader.unread[index]?.();
+  reader.unread.length = 0;
 }
 
-function readDeclared(declaration: Declaration, site: SourceNode, reader: Reader): void {
+/** Reads the schema that a declaration is for. */
+export function readDeclared(declaration: Declaration, site: SourceNode, reader: Reader): void {
   const view = viewOf(site, reader.documents);
   const name = "name" in declaration.called ? declaration.called.name : "";
   declaration.about = aboutOf(placesOf(view), name);

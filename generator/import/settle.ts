@@ -26,10 +26,8 @@ export function settle(start: SpecDocuments, lose: Lose): SpecDocuments {
     const { faults, places } = findFaults(spec);
     const fixes = faults.flatMap((fault) => fixOf(fault, { places, spec }));
     if (fixes.length === 0) return spec;
-    for (const fix of fixes) {
-      lose(...fix.loss);
-      spec = changed(spec, fix);
-    }
+    for (const { loss } of fixes) lose(...loss);
+    spec = changed(spec, fixes);
   }
   return spec;
 }
@@ -193,26 +191,55 @@ function nodeAt({ api, modules }: SpecDocuments, { module, tokens }: Omit<Place,
   return root && locate(root, tokens)?.node;
 }
 
-function changed(spec: SpecDocuments, { place, value }: Fix): SpecDocuments {
-  const { module, tokens } = place;
-  if (module === undefined) return { ...spec, api: put(spec.api, tokens, value) ?? spec.api };
-  const root = spec.modules.get(module);
-  const after = root && put(root, tokens, value);
-  return after ? { ...spec, modules: new Map([...spec.modules, [module, after]]) } : spec;
+/** All changes of a round at once: a spec may have thousands. */
+function changed({ api, modules }: SpecDocuments, fixes: readonly Fix[]): SpecDocuments {
+  const trees = new Map<string | undefined, Changes>();
+  for (const { place, value } of fixes) {
+    const tree = trees.get(place.module) ?? { value: undefined, below: new Map() };
+    trees.set(place.module, tree);
+    note(tree, place.tokens, value);
+  }
+  const after = (root: SourceNode, module?: string): SourceNode => {
+    const tree = trees.get(module);
+    return (tree && put(root, tree)) ?? root;
+  };
+  return { api: after(api), modules: new Map([...modules].map(([name, root]) => [name, after(root, name)])) };
 }
 
-/** A node with a value put at a place, or taken away. Collections that become empty go too, but not those of a document. */
-function put(node: SourceNode, tokens: readonly string[], value: SourceNode | undefined): SourceNode | undefined {
-  const [token, ...rest] = tokens;
-  if (token === undefined) return value;
+/** What changes at a place, and at places below it. */
+interface Changes {
+  /** What to put there; null: take it away; undefined: it stays. */
+  value: SourceNode | null | undefined;
+  readonly below: Map<string, Changes>;
+}
+
+function note(tree: Changes, tokens: readonly string[], value: SourceNode | undefined): void {
+  let at = tree;
+  for (const token of tokens) {
+    const next = at.below.get(token) ?? { value: undefined, below: new Map<string, Changes>() };
+    at.below.set(token, next);
+    at = next;
+  }
+  at.value = value ?? null;
+}
+
+/** A node with changes made, or nothing of it. A list that becomes empty goes too. */
+function put(node: SourceNode, { value, below }: Changes): SourceNode | undefined {
+  if (value !== undefined) return value ?? undefined;
   if (node.kind === "list") {
-    const items = node.items.flatMap((item, index) => (String(index) === token ? (put(item, rest, value) ?? []) : [item]));
+    const items = node.items.flatMap((item, index) => changedChild(item, below.get(String(index))) ?? []);
     return items.length ? { ...node, items } : undefined;
   }
   if (node.kind !== "map") return node;
-  const entry = node.entries.find(({ key }) => key === token);
-  if (!entry) return rest.length === 0 && value ? { ...node, entries: [...node.entries, { key: token, keyOrigin: value.origin, value }] } : node;
-  const inner = put(entry.value, rest, value);
-  const entries = node.entries.flatMap((each) => (each !== entry ? [each] : inner ? [{ ...each, value: inner }] : []));
-  return { ...node, entries };
-} // prettier-ignore
+  const entries = node.entries.flatMap((entry) => {
+    const inner = changedChild(entry.value, below.get(entry.key));
+    return inner ? [{ ...entry, value: inner }] : [];
+  });
+  const known = new Set(node.entries.map(({ key }) => key));
+  const added = [...below].flatMap(([key, { value: node }]) => (node && !known.has(key) ? [{ key, keyOrigin: node.origin, value: node }] : [])); // prettier-ignore
+  return { ...node, entries: [...entries, ...added] };
+}
+
+function changedChild(node: SourceNode, changes: Changes | undefined): SourceNode | undefined {
+  return changes ? put(node, changes) : node;
+}

@@ -129,7 +129,9 @@ function recordOf({ site, view, ref }: Arm, { wire, tag, union }: Tagged, reader
   reader.declarations.push(declaration);
   reader.arms.push(declaration);
   declaration.about = aboutOf([site], wire);
-  declaration.body = { kind: "record", fields: readFields(view, declaration, reader, tag), examples: [] };
+  reader.unread.push(() => {
+    declaration.body = { kind: "record", fields: readFields(view, declaration, reader, tag), examples: [] };
+  });
   return declaration;
 }
 

@@ -7,7 +7,7 @@ import { aboutOf } from "./about.js";
 import { readActions } from "./actions.js";
 import { listOf, mapOf, scalar } from "./build.js";
 import { readDocuments, type Documents } from "./document.js";
-import type { ActionDraft } from "./draft.js";
+import type { About, ActionDraft } from "./draft.js";
 import { gatherFacts, type Facts } from "./facts.js";
 import { matchOrphans } from "./match.js";
 import { placeTypes, prefixModules, usableModule } from "./names.js";
@@ -19,7 +19,7 @@ import { readDeclared, readUnread } from "./schema.js";
 import { readSecurity, type Security } from "./security.js";
 import { readServers, type Servers } from "./servers.js";
 import { settle, type SpecDocuments } from "./settle.js";
-import { moduleDocument, mostCommonCase, nowhere, titleOf, type SpecDrafts } from "./spec.js";
+import { moduleDocuments, mostCommonCase, nowhere, titleOf, type SpecDrafts } from "./spec.js";
 
 export type { ModuleBy } from "./operations.js";
 
@@ -55,8 +55,8 @@ export function importOpenApi(paths: readonly string[], { host, report, moduleBy
   const modules = modulesOf(drafts);
   const fieldCase = mostCommonCase(drafts);
   const api = apiNode({ documents, name, fieldCase, modules, ...drafts });
-  const docs = docsOfTags(documents);
-  const spec = settle({ api, modules: new Map(modules.map((module) => [module, moduleDocument(module, docs.get(module), { drafts, fieldCase })])) }, documents.lose); // prettier-ignore
+  const about = aboutTags(documents);
+  const spec = settle({ api, modules: moduleDocuments(modules, drafts, { fieldCase, about }) }, documents.lose);
   const files = filesOf(spec, paths);
   return { files, sources, api: textOf(get(get(spec.api, "api"), "id")) ?? "", actions: countOf(spec, "actions"), types: countOf(spec, "types") };
 }
@@ -156,13 +156,12 @@ function sourceOf(node: SourceNode | undefined): string {
 }
 
 /** What documents say of their tags, by module. */
-function docsOfTags({ asked }: Documents): ReadonlyMap<string, string> {
+function aboutTags({ asked }: Documents): ReadonlyMap<string, About> {
   const tags = asked.flatMap(({ root }) => itemsOf(get(root, "tags")));
   return new Map(
     tags.toReversed().flatMap((tag) => {
       const name = textOf(get(tag, "name"));
-      const { docs } = aboutOf([tag]);
-      return name === undefined || docs === undefined ? [] : [[usableModule(moduleName(name)), docs] as const];
+      return name === undefined ? [] : [[usableModule(moduleName(name)), aboutOf([tag])] as const];
     }),
   );
 }

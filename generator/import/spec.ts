@@ -3,7 +3,7 @@ import type { Origin } from "../model.js";
 import { capitalize, fieldCases, inValueCase, trainCase, valueCases, wordsOf, type FieldCase, type ValueCase } from "../names.js"; // prettier-ignore
 import { entriesOf, type SourceNode } from "../source.js";
 import { listOf, mapOf, nodeOf, scalar } from "./build.js";
-import type { About, ActionDraft, BodyDraft, ConstraintDraft, Declaration, ParameterDraft, ResponseDraft, SlotDraft, TypeDraft, UnionDraft } from "./draft.js"; // prettier-ignore
+import { noAbout, type About, type ActionDraft, type BodyDraft, type ConstraintDraft, type Declaration, type ParameterDraft, type ResponseDraft, type SlotDraft, type TypeDraft, type UnionDraft } from "./draft.js"; // prettier-ignore
 import { reachedFrom, type Placed } from "./names.js";
 import { claim, fieldName, isImplied, pascalNames, snakeNames, valueNames } from "./naming.js";
 
@@ -11,6 +11,31 @@ export interface SpecDrafts {
   readonly declarations: readonly Declaration[];
   readonly actions: readonly ActionDraft[];
   readonly placed: ReadonlyMap<Declaration, Placed>;
+}
+
+/** The documents of modules, by their names. */
+export function moduleDocuments(modules: readonly string[], drafts: SpecDrafts, { fieldCase, about }: { readonly fieldCase: FieldCase; readonly about: ReadonlyMap<string, About> }): ReadonlyMap<string, SourceNode> {
+  const { declarations, actions, placed } = drafts;
+  const sent = reachedFrom(actions.flatMap(({ parameters, request }) => [...parameters.map(({ slot }) => slot), ...(request ? [request] : [])]));
+  const answered = reachedFrom(actions.flatMap(({ outputs, errors }) => [...outputs, ...errors].map(({ slot }) => slot)));
+  const types = grouped(declarations.filter(({ body }) => body), (each) => placed.get(each)?.module ?? "");
+  const calls = grouped(actions, ({ owner }) => owner.module);
+  return new Map(
+    modules.map((module) => {
+      const writing: Writing = { module, placed, fieldCase, sent, answered };
+      return [module, moduleNode({ about: about.get(module), types: types.get(module) ?? [], actions: calls.get(module) ?? [] }, writing)] as const;
+    }),
+  );
+} // prettier-ignore
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
 }
 
 /** What the writers of a module need to know. */
@@ -25,25 +50,26 @@ interface Writing {
 
 type Pair = readonly [key: string, value: SourceNode | undefined];
 
-/** The document of a module. */
-export function moduleDocument(module: string, docs: string | undefined, { drafts, fieldCase }: { readonly drafts: SpecDrafts; readonly fieldCase: FieldCase }): SourceNode {
-  const { declarations, actions, placed } = drafts;
-  const sent = reachedFrom(actions.flatMap(({ parameters, request }) => [...parameters.map(({ slot }) => slot), ...(request ? [request] : [])]));
-  const answered = reachedFrom(actions.flatMap(({ outputs, errors }) => [...outputs, ...errors].map(({ slot }) => slot)));
-  const writing: Writing = { module, placed, fieldCase, sent, answered };
-  const types = declarations.filter((each) => each.body && placed.get(each)?.module === module);
-  const own = actions.filter(({ owner }) => owner.module === module);
-  const origin = types[0]?.origin ?? own[0]?.origin ?? nowhere;
+interface ModuleParts {
+  readonly about: About | undefined;
+  readonly types: readonly Declaration[];
+  readonly actions: readonly ActionDraft[];
+}
+
+function moduleNode({ about = noAbout, types, actions }: ModuleParts, writing: Writing): SourceNode {
+  const origin = types[0]?.origin ?? actions[0]?.origin ?? nowhere;
+  const named = types.map((type) => [writing.placed.get(type)?.name ?? "", typeNode(type, writing)] as const);
   return mapOf(
     [
-      ["module", scalar(module, origin)],
-      ["docs", docs === undefined ? undefined : scalar(docs, origin)],
-      ["types", types.length ? mapOf(types.map((type) => [placed.get(type)?.name ?? "", typeNode(type, writing)] as const), origin) : undefined],
-      ["actions", own.length ? mapOf(own.map((action) => [action.owner.name, actionNode(action, writing)] as const), origin) : undefined],
+      ["module", scalar(writing.module, origin)],
+      ["docs", about.docs === undefined ? undefined : scalar(about.docs, origin)],
+      ["types", named.length ? mapOf(named, origin) : undefined],
+      ["actions", actions.length ? mapOf(actions.map((action) => [action.owner.name, actionNode(action, writing)] as const), origin) : undefined], // prettier-ignore
+      ...extensionPairs(about),
     ],
     origin,
   );
-} // prettier-ignore
+}
 
 export const nowhere: Origin = { file: "", start: 0, end: 0 };
 

@@ -9,7 +9,7 @@ import { listOf, mapOf, scalar } from "./build.js";
 import { readDocuments, type Documents } from "./document.js";
 import type { About, ActionDraft } from "./draft.js";
 import { gatherFacts, type Facts } from "./facts.js";
-import { matchOrphans } from "./match.js";
+import { matchOrphans, mergeCopies } from "./match.js";
 import { placeTypes, prefixModules, usableModule } from "./names.js";
 import { idOf, moduleName } from "./naming.js";
 import { documentModule, nameOperations, operationsOf, type ModuleBy, type NamedOperation } from "./operations.js";
@@ -81,6 +81,7 @@ function readDrafts(documents: Documents, facts: Facts, moduleBy: ModuleBy): Dra
   readUnread(reader); // parameters depend on what the types that they name are
   const read = named.flatMap((operation) => readActions(operation, { reader, authOf: security.authOf, basePath, binding })); // prettier-ignore
   readUnread(reader);
+  mergeCopies(reader);
   matchOrphans(reader);
   const declarations = reader.declarations.filter(({ body }) => body);
   const actions = unique(read);

@@ -5,6 +5,20 @@ import type { BodyDraft, Declaration, FieldDraft, TypeDraft, VariantDraft } from
 import { wordsOf } from "../names.js";
 import type { Reader } from "./reader.js";
 
+/** Puts a record in the place of its copies without the tag, if it is never used with it: then it has no such field. */
+export function mergeCopies({ declarations, copies, bare, byNode, facts }: Reader): void {
+  const whole = new Set([...bare, ...[...facts.otherwise].map((node) => byNode.get(node))]);
+  const tags = new Map<Declaration, Set<string>>();
+  for (const { target, tag } of copies) tags.set(target, new Set([...(tags.get(target) ?? []), tag]));
+  const found = new Map<Declaration, Declaration>();
+  for (const { copy, target, tag } of copies) {
+    if (whole.has(target) || tags.get(target)?.size !== 1) continue;
+    target.tags.add(tag);
+    found.set(copy, target);
+  }
+  replaceAll(declarations, found);
+}
+
 /** Puts orphans in the place of records in place. */
 export function matchOrphans({ declarations, arms, byNode, facts }: Reader): void {
   const referred = new Set([...facts.asArm, ...facts.otherwise].map((node) => byNode.get(node)));
@@ -20,7 +34,11 @@ export function matchOrphans({ declarations, arms, byNode, facts }: Reader): voi
     const orphan = meant(arm, orphans.get(keyOf(arm, arm.body.fields)) ?? []);
     if (orphan) found.set(arm, orphan);
   }
-  for (const [arm] of found) arm.body = undefined;
+  replaceAll(declarations, found);
+}
+
+function replaceAll(declarations: readonly Declaration[], found: ReadonlyMap<Declaration, Declaration>): void {
+  for (const [before] of found) before.body = undefined;
   for (const declaration of declarations) declaration.body = replaced(declaration.body, found);
 }
 

@@ -15,23 +15,20 @@ export function readParameters(operation: Operation, owner: Owner, reader: Reade
   const read = written.map((part) => readParameter(part, { owner, operation }, reader));
   if (read.includes("required")) return undefined;
   const parameters = read.flatMap((parameter) => (typeof parameter === "object" ? [parameter] : []));
-  return [...placeholdersWithout(operation, parameters, reader), ...parameters];
+  const place = ({ wire }: ParameterDraft): number => operation.path.indexOf(`{${wire}}`);
+  const all = [...placeholdersWithout(operation, parameters, reader), ...parameters];
+  return all.toSorted((a, b) => (a.place === "path" && b.place === "path" ? place(a) - place(b) : 0));
 }
 
 /** By name and place: those of the method win over those of the path. */
-function parametersOf({ node, item, path }: Operation, reader: Reader): readonly Shared[] {
+function parametersOf({ node, item }: Operation, reader: Reader): readonly Shared[] {
   const found = new Map<string, Shared>();
   for (const parameter of [item, node].flatMap((each) => itemsOf(get(each, "parameters")))) {
     const part = partOf(parameter, reader);
     const [name, place] = [textOf(get(part?.node, "name")) ?? "", textOf(get(part?.node, "in")) ?? ""];
     if (part) found.set(JSON.stringify([name, place]), part);
   }
-  const inPath = (part: Shared): number => path.indexOf(`{${textOf(get(part.node, "name")) ?? ""}}`);
-  return [...found.values()].sort((a, b) => (isPath(a) && isPath(b) ? inPath(a) - inPath(b) : 0));
-}
-
-function isPath({ node }: Shared): boolean {
-  return textOf(get(node, "in")) === "path";
+  return [...found.values()];
 }
 
 interface Place {

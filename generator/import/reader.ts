@@ -18,6 +18,10 @@ export interface Reader {
   readonly byNode: Map<SourceNode, Declaration>;
   /** What is still to be read. What refers to something does not wait for it, so that chains are no deep recursion. */
   readonly unread: (() => void)[];
+  /** Records without the tag that stands beside them, of records that have it. */
+  readonly copies: { readonly copy: Declaration; readonly target: Declaration; readonly tag: string }[];
+  /** Types that are members of unions without a tag of theirs. */
+  readonly bare: Set<Declaration>;
   /** Records that members of unions hold in place. */
   readonly arms: Declaration[];
   /** What schemas in place turned out to be. */
@@ -33,7 +37,7 @@ export interface Reader {
 }
 
 export function createReader(documents: Documents, facts: Facts, read: Reader["read"]): Reader {
-  const reader: Reader = { documents, facts, lose: documents.lose, read, declarations: [], byNode: new Map(), unread: [], arms: [], shared: new Map(), places: new Map(), used: new Set(), depth: { now: 0 }, merged: new Map() }; // prettier-ignore
+  const reader: Reader = { documents, facts, lose: documents.lose, read, declarations: [], byNode: new Map(), unread: [], arms: [], copies: [], bare: new Set(), shared: new Map(), places: new Map(), used: new Set(), depth: { now: 0 }, merged: new Map() }; // prettier-ignore
   for (const node of facts.components.keys()) declare(node, reader);
   return reader;
 }
@@ -87,6 +91,12 @@ export function draftDeclaration(owner: Declaration | Owner, words: string, site
     about: { docs: undefined, deprecated: false, extensions: [] },
     tags: new Set(),
   };
+}
+
+/** A use of a named type as it is, by a member of a union. */
+export function useBare(target: Declaration, { bare }: Reader): TypeDraft {
+  bare.add(target);
+  return use(target);
 }
 
 /** A use of a named type. */

@@ -237,7 +237,9 @@ function put(node: SourceNode, { value, below }: Changes): SourceNode | undefine
   });
   const known = new Set(node.entries.map(({ key }) => key));
   const added = [...below].flatMap(([key, { value: node }]) => (node && !known.has(key) ? [{ key, keyOrigin: node.origin, value: node }] : [])); // prettier-ignore
-  return { ...node, entries: [...entries, ...added] };
+  const [only, ...others] = [...entries, ...added];
+  if (only?.key === "type" && others.length === 0 && only.value.kind === "scalar") return only.value; // the short form
+  return { ...node, entries: only ? [only, ...others] : [] };
 }
 
 function changedChild(node: SourceNode, changes: Changes | undefined): SourceNode | undefined {

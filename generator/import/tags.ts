@@ -113,22 +113,16 @@ function saysRequired(site: SourceNode, { facts, documents }: Reader): boolean {
   return !facts.armsRequire || keyed(wholeView(site, documents), "required").length > 0;
 }
 
-/** The record that stands beside the tag: the schema that is referred to, if it serves for nothing else, or one of the union's own. */
+/** The record that stands beside the tag: what is referred to, if it has no such field, else one without it. */
 function recordOf({ site, view, ref }: Arm, { wire, tag, union }: Tagged, reader: Reader): Declaration {
   const isBare = [...propertiesOf({ ...view, parts: union.base }).keys()].every((name) => name === tag);
-  if (ref && isBare && isRecord(ref, reader)) {
-    const hasTag = propertiesOf(view).has(tag) && propertiesOf(wholeView(ref, reader.documents)).has(tag);
-    const target = declare(ref, reader);
-    if (!hasTag) return target;
-    if (!reader.facts.otherwise.has(ref) && [...target.tags].every((other) => other === tag)) {
-      target.tags.add(tag);
-      return target;
-    }
-  }
+  const target = ref && isBare && isRecord(ref, reader) ? declare(ref, reader) : undefined;
+  if (target && ref && !propertiesOf(wholeView(ref, reader.documents)).has(tag)) return target;
   const declaration = draftDeclaration(union.declaration, capitalize(wire), site);
   reader.declarations.push(declaration);
-  reader.arms.push(declaration);
-  declaration.about = aboutOf([site], wire);
+  if (target) reader.copies.push({ copy: declaration, target, tag });
+  else reader.arms.push(declaration);
+  declaration.about = aboutOf([ref ?? site], wire);
   reader.unread.push(() => {
     declaration.body = { kind: "record", fields: readFields(view, declaration, reader, tag), examples: [] };
   });

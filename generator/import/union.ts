@@ -1,7 +1,7 @@
 // `oneOf` and `anyOf`: which members there are, and what kind of union they make.
 import { entriesOf, get, itemsOf, textOf, type SourceNode } from "../source.js";
 import type { Declaration } from "./draft.js";
-import { use, declare, json, type Reader } from "./reader.js";
+import { declare, json, useBare, type Reader } from "./reader.js";
 import { propertiesOf } from "./record.js";
 import { plain, readShape, type Shape } from "./schema.js";
 import { findTag, readTagged } from "./tags.js";
@@ -74,9 +74,9 @@ function isDemand(node: SourceNode): boolean {
   return entries.length > 0 && entries.every(({ key }) => ["required", "not", "title", "description"].includes(key));
 }
 
-function armsOf(members: readonly SourceNode[], base: readonly Part[], { documents }: Reader): readonly Arm[] {
+function armsOf(members: readonly SourceNode[], base: readonly Part[], { documents, facts }: Reader): readonly Arm[] {
   return members.map((site) => {
-    const { ref } = viewOf(site, documents);
+    const ref = facts.components.has(site) ? site : viewOf(site, documents).ref;
     return { site, ref, view: both(wholeView(site, documents), base) };
   });
 }
@@ -102,7 +102,7 @@ function readMembers(union: Union, { view, isOneOf }: Reading, reader: Reader): 
 /** A union of one member is that member, with what holds besides. */
 function readSingle({ ref, view }: Arm, { declaration, base }: Union, reader: Reader): Shape {
   const isBare = propertiesOf({ ...view, parts: base }).size === 0;
-  return ref && isBare ? plain(use(declare(ref, reader))) : readShape(view, declaration, reader);
+  return ref && isBare ? plain(useBare(declare(ref, reader), reader)) : readShape(view, declaration, reader);
 }
 
 /** Members that are unions themselves, in place of which their own members can stand. */

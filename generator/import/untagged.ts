@@ -3,7 +3,7 @@ import { capitalize } from "../names.js";
 import type { SourceNode } from "../source.js";
 import type { Declaration, SlotDraft, VariantDraft } from "./draft.js";
 import { literalsOf } from "./literals.js";
-import { declare, draftDeclaration, json, use, type Reader } from "./reader.js";
+import { declare, draftDeclaration, json, useBare, type Reader } from "./reader.js";
 import { propertiesOf, requiredOf, schemaOf } from "./record.js";
 import type { JsonType } from "./scalar.js";
 import { namedShape, plain, readType, slotOf, type Shape } from "./schema.js";
@@ -80,7 +80,7 @@ function giveUp(view: View, { lose }: Reader): Shape {
 }
 
 function readAlone({ ref, view }: Arm, { declaration }: Union, reader: Reader): Shape {
-  return ref ? plain(use(declare(ref, reader))) : namedShape(view, draftDeclaration(declaration, "Value", view.site), reader);
+  return ref ? plain(useBare(declare(ref, reader), reader)) : namedShape(view, draftDeclaration(declaration, "Value", view.site), reader);
 }
 
 /** Texts of several forms are one text, and so are numbers: no one could tell which is meant. */
@@ -159,7 +159,7 @@ function variantOf({ site, view, ref }: Arm, form: Form, { union, reader }: Cont
   const wire = name ?? kindName(form);
   const isBare = propertiesOf({ ...view, parts: union.base }).size === 0;
   const payload: SlotDraft = ref && isBare
-    ? payloadOf({ kind: "named", target: declare(ref, reader) }, site.origin)
+    ? payloadOf(useBare(declare(ref, reader), reader), site.origin)
     : slotOf(withBase(site, union), { owner: union.declaration, words: wire }, reader);
   return { wire, payload, content: undefined, docs: undefined };
 } // prettier-ignore

@@ -24,8 +24,8 @@ export function placeTypes(placing: Placing): ReadonlyMap<Declaration, Placed> {
   const reaching = modulesReaching(placing.actions);
   const modules = new Map(declarations.map((declaration) => [declaration, moduleOf(declaration, placing, reaching)]));
   const names: Names = { placed: new Map(), taken: new Map(), modules, prefixes: placing.prefixes };
-  for (const own of [true, false])
-    for (const declaration of declarations) if ("name" in declaration.called === own) place(declaration, names);
+  for (const turn of ["exact", "named", "owned"] as const)
+    for (const declaration of declarations) if (turnOf(declaration, names) === turn) place(declaration, names);
   return names.placed;
 }
 
@@ -132,14 +132,20 @@ interface Names {
   readonly prefixes: ReadonlyMap<string, string>;
 }
 
+/** Names that stay as they are come first, those that belong to something else last. */
+function turnOf(declaration: Declaration, names: Names): "exact" | "named" | "owned" {
+  if (!("name" in declaration.called)) return "owned";
+  return declaration.called.name.endsWith(wantedNames(declaration, names)[0] ?? "") ? "exact" : "named";
+}
+
 /** A clash takes the module's name. */
 function place(declaration: Declaration, names: Names): void {
   const module = names.modules.get(declaration) ?? "types";
   const taken = names.taken.get(module) ?? new Set();
   names.taken.set(module, taken);
-  const wanted = wantedNames(declaration, names);
-  const prefixed = wanted.map((name) => pascalCase(module) + name);
-  names.placed.set(declaration, { module, name: claim([...wanted, ...prefixed], { taken }) });
+  const [first = "", ...others] = wantedNames(declaration, names);
+  const candidates = [first, pascalCase(module) + first, ...others];
+  names.placed.set(declaration, { module, name: claim(candidates, { taken }) });
 }
 
 function wantedNames(declaration: Declaration, names: Names): readonly string[] {

@@ -25,8 +25,8 @@ function readings(text: string): readonly (readonly string[])[] {
   const plain = ascii(text);
   const signed = /^[+-]\d/.test(plain) ? spelled(plain.slice(0, 1)) + plain.slice(1) : plain;
   const literal = spelled(plain);
-  const each = plain.split("").map((char) => spelled(char)).join(" "); // prettier-ignore
-  const all = [signed, literal, each].map((reading) => wordsOf(reading));
+  const capitals = literal.replace(/(?<=[A-Za-z0-9])(?=[A-Z])/g, " ");
+  const all = [signed, literal, capitals].map((reading) => wordsOf(reading));
   const named = all.filter((words) => words.length > 0);
   return named.length ? named : [["empty"]];
 }
@@ -87,11 +87,19 @@ export function valueNames(wire: string): readonly string[] {
   return [...(plain === "" ? [] : [plain]), ...readings(wire).map((words) => words.join("_"))];
 }
 
-/** A field's name in the spec: one that no other has, in code neither. */
-export function fieldName(wire: string, taken: Set<string>): string {
+/** Names in the spec of fields or parameters: each its own, in code too. What a name gives back has it before all others. */
+export function fieldNames(wires: readonly string[], fieldCase: FieldCase): readonly string[] {
+  const taken = new Set<string>();
   const more = (base: string, letters: string): string => `${base}_${letters.toLowerCase()}`;
-  return claim(snakeNames(wire), { taken, keyOf: camelCase, more });
+  const nameOf = (wire: string): string => claim(snakeNames(wire), { taken, keyOf: camelCase, more });
+  return inTurn(wires, (wire) => isImplied(snakeNames(wire)[0] ?? "", wire, fieldCase), nameOf);
 }
+
+/** Names for items in their order: those that are first choices are named first. */
+export function inTurn<T>(items: readonly T[], isFirst: (item: T) => boolean, nameOf: (item: T) => string): readonly string[] {
+  const firsts = items.map((item) => (isFirst(item) ? nameOf(item) : undefined));
+  return items.map((item, index) => firsts[index] ?? nameOf(item));
+} // prettier-ignore
 
 /** Whether a name needs no `wire:`. */
 export function isImplied(name: string, wire: string, fieldCase: FieldCase): boolean {

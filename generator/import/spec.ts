@@ -3,9 +3,9 @@ import type { Origin } from "../model.js";
 import { capitalize, fieldCases, inValueCase, trainCase, valueCases, wordsOf, type FieldCase, type ValueCase } from "../names.js"; // prettier-ignore
 import { entriesOf, type SourceNode } from "../source.js";
 import { listOf, mapOf, nodeOf, scalar } from "./build.js";
-import { noAbout, type About, type ActionDraft, type BodyDraft, type ConstraintDraft, type Declaration, type ParameterDraft, type ResponseDraft, type SlotDraft, type TypeDraft, type UnionDraft } from "./draft.js"; // prettier-ignore
+import { noAbout, type About, type ActionDraft, type BodyDraft, type ConstraintDraft, type Declaration, type EnumValueDraft, type ParameterDraft, type ResponseDraft, type SlotDraft, type TypeDraft, type UnionDraft, type VariantDraft } from "./draft.js"; // prettier-ignore
 import { reachedFrom, type Placed } from "./names.js";
-import { claim, fieldName, isImplied, pascalNames, snakeNames, valueNames } from "./naming.js";
+import { claim, fieldNames, inTurn, isImplied, pascalNames, snakeNames, valueNames } from "./naming.js";
 
 export interface SpecDrafts {
   readonly declarations: readonly Declaration[];
@@ -125,16 +125,17 @@ function slotTypePairs(slot: SlotDraft, writing: Writing): readonly Pair[] {
 
 type Fields = Extract<BodyDraft, { kind: "record" }>["fields"];
 
-function recordNode(fields: Fields, declaration: Declaration, writing: Writing): SourceNode {
-  const taken = new Set<string>();
+function recordNode(all: Fields, declaration: Declaration, writing: Writing): SourceNode {
   const isOneWay = ({ readOnly, writeOnly }: SlotDraft): boolean => (readOnly && writing.sent.has(declaration)) || (writeOnly && writing.answered.has(declaration)); // prettier-ignore
-  const pairs = fields.filter(({ wire }) => !declaration.tags.has(wire)).map(({ wire, optional, slot }): Pair => {
-    const name = fieldName(wire, taken);
+  const fields = all.filter(({ wire }) => !declaration.tags.has(wire));
+  const names = fieldNames(fields.map(({ wire }) => wire), writing.fieldCase); // prettier-ignore
+  const pairs = fields.map(({ wire, optional, slot }, index): Pair => {
+    const name = names[index] ?? "";
     const wirePair: Pair = ["wire", isImplied(name, wire, writing.fieldCase) ? undefined : scalar(wire, slot.origin)];
     return [optional || isOneWay(slot) ? `${name}?` : name, memberNode(slot, [wirePair], writing)];
   });
   return mapOf(pairs, declaration.origin);
-} // prettier-ignore
+}
 
 /** A type, or a long form where more is said. */
 function memberNode(slot: SlotDraft, more: readonly Pair[], writing: Writing): SourceNode {
@@ -164,10 +165,14 @@ function examplesNode(examples: readonly SourceNode[]): SourceNode | undefined {
 
 function enumNode(values: Extract<BodyDraft, { kind: "enum" }>["values"], origin: Origin): SourceNode {
   const taken = new Set<string>();
+  const candidates = ({ wire, name }: EnumValueDraft): readonly string[] => {
+    const given = name !== undefined && /^[A-Za-z0-9_]+$/.test(name) ? [name] : [];
+    return [...given, ...(typeof wire === "number" ? numberNames(wire) : valueNames(wire))];
+  };
+  const names = inTurn(values, (value) => candidates(value)[0] === value.wire, (value) => claim(candidates(value), { taken }));
   return mapOf(
-    values.map(({ wire, name, docs }): Pair => {
-      const given = name !== undefined && /^[A-Za-z0-9_]+$/.test(name) ? [name] : [];
-      const key = claim([...given, ...(typeof wire === "number" ? numberNames(wire) : valueNames(wire))], { taken });
+    values.map(({ wire, docs }, index): Pair => {
+      const key = names[index] ?? "";
       const about = docs === undefined ? undefined : scalar(docs, origin);
       return [key, key === wire && about ? about : mapOf([["wire", key === wire ? undefined : scalar(wire, origin)], ["docs", about]], origin)];
     }),
@@ -183,7 +188,9 @@ function numberNames(value: number): readonly string[] {
 
 function unionNode({ tagging, tag, variants }: UnionDraft, origin: Origin, writing: Writing): SourceNode {
   const taken = new Set<string>();
-  const named = variants.map((variant) => ({ variant, name: claim(pascalNames(variant.wire), { taken, keyOf: (name) => name.toLowerCase() }) })); // prettier-ignore
+  const nameOf = ({ wire }: VariantDraft): string => claim(pascalNames(wire), { taken, keyOf: (name) => name.toLowerCase() });
+  const names = inTurn(variants, ({ wire }) => pascalNames(wire)[0] === wire, nameOf);
+  const named = variants.map((variant, index) => ({ variant, name: names[index] ?? "" }));
   const hasWire = tagging !== "untagged";
   const fits = (valueCase: ValueCase): boolean => named.every(({ variant, name }) => inValueCase(name, valueCase) === variant.wire); // prettier-ignore
   const valueCase = hasWire ? valueCases.find(fits) : "asWritten";
@@ -269,8 +276,8 @@ function authNode(names: readonly string[], origin: Origin): SourceNode {
 }
 
 function httpNode({ method, path, accept }: NonNullable<ActionDraft["http"]>, { parameters, origin }: ActionDraft, writing: Writing): SourceNode {
-  const taken = new Set<string>();
-  const named = parameters.map((parameter) => ({ parameter, name: fieldName(parameter.wire, taken) }));
+  const names = fieldNames(parameters.map(({ wire }) => wire), writing.fieldCase); // prettier-ignore
+  const named = parameters.map((parameter, index) => ({ parameter, name: names[index] ?? "" }));
   const at = (place: ParameterDraft["place"]): SourceNode | undefined => {
     const own = named.filter(({ parameter }) => parameter.place === place);
     return own.length ? mapOf(own.map(({ parameter, name }) => [parameter.optional ? `${name}?` : name, parameterNode(parameter, name, writing)] as const), origin) : undefined;

@@ -6,7 +6,7 @@ import { literalsOf } from "./literals.js";
 import { declare, draftDeclaration, json, useBare, type Reader } from "./reader.js";
 import { propertiesOf, requiredOf, schemaOf } from "./record.js";
 import type { JsonType } from "./scalar.js";
-import { namedShape, plain, readType, slotOf, type Shape } from "./schema.js";
+import { plain, readShape, readType, slotOf, type Shape } from "./schema.js";
 import { findTag, payloadOf, readTagged } from "./tags.js";
 import type { Arm, Union } from "./union.js";
 import { keyed, typesOf, viewOf, wholeView, type View } from "./view.js";
@@ -80,7 +80,7 @@ function giveUp(view: View, { lose }: Reader): Shape {
 }
 
 function readAlone({ ref, view }: Arm, { declaration }: Union, reader: Reader): Shape {
-  return ref ? plain(useBare(declare(ref, reader), reader)) : namedShape(view, draftDeclaration(declaration, "Value", view.site), reader);
+  return ref ? plain(useBare(declare(ref, reader), reader)) : readShape(view, declaration, reader);
 }
 
 /** Texts of several forms are one text, and so are numbers: no one could tell which is meant. */

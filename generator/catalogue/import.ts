@@ -124,6 +124,14 @@ export const imports = {
     fix: "Nothing, or mend the id.",
     example: '"operationId": "execute"   # twice',
   },
+  AW6025: {
+    severity: "info",
+    title: "a placeholder that nothing describes",
+    message: "the path needs `{name}`, and no parameter describes it: it is a text",
+    cause: "Every name in braces is filled in by the caller. The document does not say of which type it is.",
+    fix: "Nothing, or describe the parameter in the document or in an overlay.",
+    example: '"/pets/{id}": { "get": { "parameters": [] } }',
+  },
   AW6030: {
     severity: "warning",
     title: "a security scheme that cannot be expressed",

@@ -166,7 +166,7 @@ function styleOf(node: SourceNode, place: string): Pick<ParameterDraft, "style" 
 function placeholdersWithout({ path, entry }: Operation, parameters: readonly ParameterDraft[], { lose }: Reader): readonly ParameterDraft[] {
   const names = [...new Set([...path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? ""))];
   return names.filter((name) => !parameters.some(({ wire, place }) => place === "path" && wire === name)).map((wire) => {
-    lose("AW6021", entry.keyOrigin, { name: shown(wire), problem: "the path needs it and nothing describes it: it is a text" });
+    lose("AW6025", entry.keyOrigin, { name: shown(wire) });
     return { place: "path", wire, optional: false, slot: payloadOf({ kind: "scalar", scalar: "string" }, entry.keyOrigin), style: undefined, explode: undefined };
   });
 } // prettier-ignore

@@ -3,7 +3,7 @@ import type { Documents, Lose } from "./document.js";
 import type { Declaration, Owner, SlotDraft, TypeDraft } from "./draft.js";
 import type { Facts } from "./facts.js";
 import { capitalize } from "../names.js";
-import { get, itemsOf, textOf, type SourceNode } from "../source.js";
+import { entriesOf, get, itemsOf, textOf, type SourceNode } from "../source.js";
 import type { PlainShape } from "./schema.js";
 import { isNull, keyed, saysNullable, wholeView } from "./view.js";
 
@@ -38,15 +38,26 @@ export interface Reader {
 
 export function createReader(documents: Documents, facts: Facts, read: Reader["read"]): Reader {
   const reader: Reader = { documents, facts, lose: documents.lose, read, declarations: [], byNode: new Map(), unread: [], arms: [], copies: [], bare: new Set(), shared: new Map(), places: new Map(), used: new Set(), depth: { now: 0 }, merged: new Map() }; // prettier-ignore
-  for (const node of facts.components.keys()) declare(node, reader);
+  for (const [node, name] of facts.components) declareComponent(node, name, reader);
   return reader;
+}
+
+/** A schema under `components` that only refers to one elsewhere gives its name to that. */
+function declareComponent(node: SourceNode, name: string, reader: Reader): void {
+  const ref = get(node, "$ref");
+  const target = ref && entriesOf(node).length === 1 ? reader.documents.follow(ref) : undefined;
+  if (!target || reader.facts.components.has(target) || reader.byNode.has(target)) declareAs(name, node, reader);
+  else reader.byNode.set(node, declareAs(name, target, reader));
 }
 
 /** The declaration of a schema that is referred to. It is read later, so that chains of references are no deep recursion. */
 export function declare(site: SourceNode, reader: Reader): Declaration {
   const known = reader.byNode.get(site);
   if (known) return known;
-  const written = reader.facts.components.get(site) ?? nameFromPlace(reader.documents.pointerOf(site), site);
+  return declareAs(reader.facts.components.get(site) ?? nameFromPlace(reader.documents.pointerOf(site), site), site, reader);
+}
+
+function declareAs(written: string, site: SourceNode, reader: Reader): Declaration {
   const dot = written.lastIndexOf(".");
   const declaration: Declaration = {
     called: { name: written },
@@ -67,7 +78,7 @@ export function declare(site: SourceNode, reader: Reader): Declaration {
 const structural: ReadonlySet<string> = new Set(["components", "schemas", "$defs", "definitions", "properties", "items", "allOf", "oneOf", "anyOf", "schema", "content", "paths", "responses", "requestBody", "parameters", "additionalProperties"]); // prettier-ignore
 
 function nameFromPlace(tokens: readonly string[], { origin }: SourceNode): string {
-  const words = tokens.filter((token) => !structural.has(token) && !/^\d+$|\//.test(token));
+  const words = tokens.filter((token, index) => !structural.has(token) && !/^\d+$|^\//.test(token) && tokens[index - 1] !== "content"); // prettier-ignore
   const stem = /([^/.]+)[^/]*$/.exec(origin.file)?.[1] ?? "value";
   return words.length === 1 ? (words[0] ?? stem) : words.map(capitalize).join("") || stem;
 }

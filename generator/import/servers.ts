@@ -18,7 +18,7 @@ export function readServers({ asked }: Documents, lose: Lose): Servers {
   const bases = new Map<OpenApiDocument, string>();
   let first: readonly string[] | undefined;
   for (const document of asked) {
-    const own = itemsOf(get(document.root, "servers")).flatMap((server) => serverOf(server, { document, bases, lose }));
+    const own = serversOf(document, { bases, lose });
     const urls = own.map(({ url }) => url);
     if (first && urls.length > 0 && urls.join() !== first.join())
       lose("AW6031", get(document.root, "servers")?.origin ?? document.root.origin, { what: "the servers", problem: "another document has others, and an API has one list of them" }, "give the client a `baseUrl`"); // prettier-ignore
@@ -30,7 +30,6 @@ export function readServers({ asked }: Documents, lose: Lose): Servers {
 }
 
 interface Reading {
-  readonly document: OpenApiDocument;
   readonly bases: Map<OpenApiDocument, string>;
   readonly lose: Lose;
 }
@@ -40,15 +39,16 @@ interface Server {
   readonly node: SourceNode;
 }
 
-function serverOf(node: SourceNode, { document, bases, lose }: Reading): readonly Server[] {
-  const written = get(node, "url");
-  const url = (textOf(written) ?? "").trim().replace(/\/+$/, "");
-  const origin = written?.origin ?? node.origin;
-  if (/^https?:\/\/[^?#]+$/.test(url)) return [{ url, node: serverNode(node, url, origin) }];
-  const isPath = url === "" || /^\/[^/{}?#][^{}?#]*$/.test(url);
-  if (isPath && !bases.has(document)) bases.set(document, url);
-  else lose("AW6031", origin, { what: `the server ${shown(url)}`, problem: isPath ? "paths have one prefix" : "it has no http address" }); // prettier-ignore
-  return [];
+function serversOf(document: OpenApiDocument, { bases, lose }: Reading): readonly Server[] {
+  const written = itemsOf(get(document.root, "servers")).map((node) => ({ node, origin: get(node, "url")?.origin ?? node.origin, url: (textOf(get(node, "url")) ?? "").trim().replace(/\/+$/, "") })); // prettier-ignore
+  const hosts = written.filter(({ url }) => /^https?:\/\/[^?#]+$/.test(url));
+  const [base] = hosts.length ? [] : written.filter(({ url }) => /^(\/[^/{}?#][^{}?#]*)?$/.test(url));
+  if (base) bases.set(document, base.url);
+  for (const server of written) {
+    if (server === base || hosts.includes(server)) continue;
+    lose("AW6031", server.origin, { what: `the server ${shown(server.url)}`, problem: "it has no http address" });
+  }
+  return hosts.map(({ node, url, origin }) => ({ url, node: serverNode(node, url, origin) }));
 }
 
 /** Options of every client, which a variable of a server would hide. */

@@ -50,7 +50,8 @@ interface Extended {
 /** The shape of a union. */
 export function readUnion(view: View, { declaration, subtypes }: Extended, reader: Reader): Shape {
   const entries = unionKeys.flatMap((key) => keyed(view, key));
-  const demands = entries.filter(({ value }) => itemsOf(value).every(isDemand));
+  const known = propertiesOf(without(view, unionKeys));
+  const demands = entries.filter(({ value }) => itemsOf(value).every((item) => isDemand(item, known)));
   for (const { key, keyOrigin, value } of demands)
     if (itemsOf(value).length) reader.lose("AW6011", keyOrigin, { key, problem: "which fields need each other is not said" }); // prettier-ignore
   const [entry, other] = entries.filter((each) => !demands.includes(each));
@@ -73,10 +74,12 @@ export function readUnion(view: View, { declaration, subtypes }: Extended, reade
   return readMembers(union, { view, isOneOf: entry?.key !== "anyOf" }, reader);
 }
 
-/** A member that only demands fields of the schema around it. */
-function isDemand(node: SourceNode): boolean {
-  const entries = entriesOf(node);
-  return entries.length > 0 && entries.every(({ key }) => ["required", "not", "title", "description"].includes(key));
+/** A member that only demands something of the fields around it. */
+function isDemand(node: SourceNode, known: ReadonlyMap<string, unknown>): boolean {
+  const entries = entriesOf(node).filter(({ key }) => !key.startsWith("x-"));
+  const fields = entriesOf(get(node, "properties"));
+  const isOfFields = fields.every(({ key, value }) => known.has(key) && !["const", "enum", "$ref"].some((keyword) => get(value, keyword))); // prettier-ignore
+  return entries.length > 0 && isOfFields && entries.every(({ key }) => ["required", "not", "title", "description", "properties"].includes(key)); // prettier-ignore
 }
 
 function armsOf(members: readonly SourceNode[], base: readonly Part[], { documents, facts }: Reader): readonly Arm[] {

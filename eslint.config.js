@@ -86,7 +86,7 @@ export default tseslint.config(
     // Stages and everything below them know nothing of the pipeline or the command line.
     files: stages
       .map((name) => `generator/${name}.ts`)
-      .concat("generator/{load,validate,lower,check,catalogue,code}/**/*.ts"),
+      .concat("generator/{load,validate,lower,check,catalogue,import,code}/**/*.ts"),
     ignores: fencedFiles.concat("generator/catalogue/index.ts"),
     rules: restrict([
       ...everyFence(""),

@@ -1,5 +1,6 @@
 // Modules and final names: where each type stands and what it is called, once all of them are known.
 import { reservedNamespaces } from "../check/api.js";
+import { groupBy } from "../group.js";
 import { camelCase, pascalCase, wordsOf } from "../names.js";
 import type { ActionDraft, BodyDraft, Declaration, Owner, SlotDraft, TypeDraft } from "./draft.js";
 import { claim, moduleName, pascalNames } from "./naming.js";
@@ -53,8 +54,7 @@ export function prefixModules(names: readonly string[]): ReadonlyMap<string, str
 /** The modules whose actions reach a type. */
 function modulesReaching(actions: readonly ActionDraft[]): ReadonlyMap<Declaration, ReadonlySet<string>> {
   const found = new Map<Declaration, Set<string>>();
-  for (const module of new Set(actions.map(({ owner }) => owner.module))) {
-    const own = actions.filter(({ owner }) => owner.module === module);
+  for (const [module, own] of groupBy(actions, ({ owner }) => owner.module)) {
     for (const declaration of reachedFrom(own.flatMap(slotsOfAction))) {
       const modules = found.get(declaration);
       if (modules) modules.add(module);

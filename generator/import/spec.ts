@@ -1,4 +1,5 @@
 // Drafts and their names → the documents of a spec, as nodes that remember where in the OpenAPI document they come from.
+import { groupBy } from "../group.js";
 import type { Origin } from "../model.js";
 import { capitalize, fieldCases, inValueCase, trainCase, valueCases, wordsOf, type FieldCase, type ValueCase } from "../names.js"; // prettier-ignore
 import { entriesOf, type SourceNode } from "../source.js";
@@ -18,8 +19,8 @@ export function moduleDocuments(modules: readonly string[], drafts: SpecDrafts, 
   const { declarations, actions, placed } = drafts;
   const sent = reachedFrom(actions.flatMap(({ parameters, request }) => [...parameters.map(({ slot }) => slot), ...(request ? [request] : [])]));
   const answered = reachedFrom(actions.flatMap(({ outputs, errors }) => [...outputs, ...errors].map(({ slot }) => slot)));
-  const types = grouped(declarations.filter(({ body }) => body), (each) => placed.get(each)?.module ?? "");
-  const calls = grouped(actions, ({ owner }) => owner.module);
+  const types = groupBy(declarations.filter(({ body }) => body), (each) => placed.get(each)?.module ?? "");
+  const calls = groupBy(actions, ({ owner }) => owner.module);
   return new Map(
     modules.map((module) => {
       const writing: Writing = { module, placed, fieldCase, sent, answered };
@@ -27,28 +28,6 @@ export function moduleDocuments(modules: readonly string[], drafts: SpecDrafts, 
     }),
   );
 } // prettier-ignore
-
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
-}
-
-/** What the writers of a module need to know. */
-interface Writing {
-  readonly module: string;
-  readonly placed: ReadonlyMap<Declaration, Placed>;
-  readonly fieldCase: FieldCase;
-  /** What is sent, and what is answered. */
-  readonly sent: ReadonlySet<Declaration>;
-  readonly answered: ReadonlySet<Declaration>;
-}
-
-type Pair = readonly [key: string, value: SourceNode | undefined];
 
 interface ModuleParts {
   readonly about: About | undefined;

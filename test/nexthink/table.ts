@@ -5,7 +5,13 @@ import type { Json } from "../hub/table.js";
 export type { Json };
 
 export interface Row {
+  /** Sent along as `x-row`, where the request alone does not tell which row it is: of those that are computed. */
+  readonly mark?: string;
   readonly action: string;
+  /** What the action asks for; JSON, if absent. */
+  readonly accept?: string;
+  /** The headers that are parameters, as they arrive; the `source` of the request, if absent. */
+  readonly headers?: { readonly [name: string]: string };
   /** The fields, as in code. */
   readonly request: { readonly [field: string]: Json };
   /** The first line of the HTTP request, percent-encoded. */

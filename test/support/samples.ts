@@ -4,7 +4,7 @@ import type { Constraint, EnumType, Field, Json, NamedType, RecordType, Rule, Sc
 import { objectOf, type Members, type Shape } from "./shape.js";
 
 export type SampledSlot = Pick<Slot, "type" | "constraints" | "open" | "examples">;
-export type SampledField = SampledSlot & Pick<Field, "wire" | "property" | "optional">;
+export type SampledField = SampledSlot & Pick<Field, "wire" | "property" | "optional" | "fill">;
 
 export interface Purpose {
   /** Answers: unknown values, variants and fields are among them. */
@@ -94,9 +94,24 @@ function membersOf(
       }),
     );
   const count = Math.max(1, ...columns.map(({ length }) => length));
-  const full = Array.from({ length: count }, (_, index) => row(index, () => true));
+  const full = Array.from({ length: count }, (_, index) =>
+    satisfied(
+      row(index, () => true),
+      row(0, () => true),
+    ),
+  );
+  function satisfied(members: Members, other: Members): Members {
+    const ruled = fields.filter(({ property }) => rules.some((rule) => rule.fields.includes(property)));
+    if (ruled.length === 0 || ruled.some(({ wire }) => isGiven(members[wire]))) return members;
+    return { ...members, ...objectOf(ruled.map(({ wire }) => [wire, other[wire] ?? null])) };
+  }
   const bare = keptOf(rules).map((kept) => row(0, (field) => !field.optional || kept === field.property));
   return distinct([...full, ...bare]);
+}
+
+/** For rules, what is empty is not there. */
+function isGiven(value: Json | undefined): boolean {
+  return value !== undefined && !["null", '""', "[]", "{}"].includes(JSON.stringify(value));
 }
 
 /** What rules leave of the optional members: one of them at a time, or none. */

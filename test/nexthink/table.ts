@@ -281,6 +281,18 @@ const answers: readonly Row[] = [
   },
 ];
 
+/** Of several successes, one that only a newer server has. */
+const newerSuccesses: readonly Row[] = [
+  {
+    action: "nql_Status",
+    request: { exportId: "newer" },
+    line: "GET /api/v1/nql/status/newer",
+    status: 203,
+    body: { status: "COMPLETED", share: 0.5 },
+    output: { outcome: "$unknown", status: 203, raw: { status: "COMPLETED", share: 0.5 } },
+  },
+];
+
 /** A request of each action that nothing else is like: the failures are told apart by it. */
 const plain = (action: string, mark: string): Pick<Row, "action" | "request" | "line" | "sent"> => {
   switch (action) {
@@ -335,4 +347,4 @@ const failures: readonly Row[] = [
   { ...plain("workflows_Execute", "broken"), status: 500, raw: { text: "Internal error" }, undeclared: true },
 ];
 
-export const table: readonly Row[] = [...answers, ...failures];
+export const table: readonly Row[] = [...answers, ...newerSuccesses, ...failures];

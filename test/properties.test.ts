@@ -124,15 +124,15 @@ describe.each(types)("%s", (_, tested) => {
   const subjects = subjectsOf(tested);
 
   it("throws nothing but a ValidationError", () => {
-    for (const subject of subjects) staysCalm(subject, 600);
+    for (const subject of subjects) staysCalm(subject, 200);
   });
 
   it("gives back what it was sent", () => {
-    for (const subject of subjects) losesNothing(subject, 300);
+    for (const subject of subjects) losesNothing(subject, 100);
   });
 
   it.runIf(tested.speaks)("is its wire form in JSON", () => {
-    for (const subject of subjects) speaksJson(subject, 100);
+    for (const subject of subjects) speaksJson(subject, 50);
   });
 });
 

@@ -29,6 +29,7 @@ const verbs: { readonly [verb: string]: Options } = {
   validate: { ...common, ...spec },
   generate: { ...common, ...spec, ...booleans },
   export: { ...common, config: spec.config, out: { type: "string", short: "o" } },
+  import: { ...common, out: { type: "string", short: "o" }, "module-by": { type: "string" }, force: booleans.force },
   explain: { ...common },
 };
 
@@ -84,6 +85,11 @@ async function runVerb(verb: string, { flag, text, positionals }: Arguments, io:
     case "export": {
       const { runExport } = await import("./export.js");
       return runExport({ ...shared, positionals, out: text("out") }, nodeHost(), io);
+    }
+    case "import": {
+      const { runImport } = await import("./import.js");
+      const own = { positionals, out: text("out"), moduleBy: text("module-by"), format: shared.format };
+      return runImport({ ...own, force: flag("force") }, nodeHost(), io);
     }
     default:
       return explainCode(positionals, io);

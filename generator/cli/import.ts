@@ -1,0 +1,86 @@
+// `import`: OpenAPI documents → a spec on disk. Files are written as a package's are: only what differs, and only over what an
+// earlier import wrote and nobody changed.
+import { createReport, type Diagnostic } from "../diagnostics.js";
+import { formatJson } from "../format.js";
+import type { Format } from "../frame.js";
+import { importOpenApi, type ImportResult, type ModuleBy } from "../import/index.js";
+import type { Host } from "../load.js";
+import { manifestPath, outputVersion, sha256, type Manifest } from "../manifest.js";
+import type { Json } from "../model.js";
+import { didYouMean } from "../names.js";
+import { planOutput, readExisting, readManifest, writeOutput } from "../output.js";
+import { counted, exitOf, printDiagnostics, tally, UsageError, type Exit, type Io } from "./io.js";
+
+export interface ImportVerbOptions {
+  /** The kind of document, then the documents. */
+  readonly positionals: readonly string[];
+  readonly out: string | undefined;
+  readonly moduleBy: string | undefined;
+  readonly format: Format;
+  readonly force: boolean;
+}
+
+export async function runImport(options: ImportVerbOptions, host: Host, io: Io): Promise<Exit> {
+  const { out, moduleBy, paths } = checked(options);
+  const report = createReport();
+  const result = importOpenApi(paths, { host, report, moduleBy, name: out.split("/").filter((part) => !/^\.*$/.test(part)).at(-1) }); // prettier-ignore
+  const isDone = result.files.length > 0 && (await write(out, result, { report, force: options.force }));
+  printDiagnostics(report.all, result.sources, { io, format: options.format });
+  const found = told(report.all);
+  if (isDone) io.err(`${out}: ${counted(result.files.length, "file")} · ${counted(result.actions, "action")} · ${counted(result.types, "type")}${found}\n`); // prettier-ignore
+  else io.err(`${tally(report.all)}, nothing written\n`);
+  return exitOf(report.all);
+}
+
+/** What the import could not keep, in a few words; nothing if that is nothing. */
+function told(diagnostics: readonly Diagnostic[]): string {
+  const found = tally(diagnostics);
+  return found === "" ? "" : ` · ${found}`;
+}
+
+interface Checked {
+  readonly paths: readonly string[];
+  readonly out: string;
+  readonly moduleBy: ModuleBy | undefined;
+}
+
+const moduleBys: readonly ModuleBy[] = ["document", "tag"];
+
+function checked({ positionals, out, moduleBy }: ImportVerbOptions): Checked {
+  const [kind = "", ...paths] = positionals;
+  if (kind !== "openapi") throw new UsageError(kind === "" ? "what is to be imported? `import openapi <file…> --out <dir>`" : `there is no format \`${kind}\` to import: ${didYouMean(kind, ["openapi"]) ?? "it is `openapi`"}`); // prettier-ignore
+  if (paths.length === 0) throw new UsageError("which document is to be imported? `import openapi <file…> --out <dir>`");
+  if (out === undefined || out === "") throw new UsageError("where to? `--out <dir>` is the folder of the spec");
+  const by = moduleBys.find((candidate) => candidate === moduleBy);
+  if (moduleBy !== undefined && !by) throw new UsageError(`there is no module by \`${moduleBy}\`: ${didYouMean(moduleBy, moduleBys) ?? "it is `document` or `tag`"}`); // prettier-ignore
+  return { paths: paths.map(withSlashes), out: withSlashes(out).replace(/(?<=.)\/+$/, ""), moduleBy: by };
+}
+
+function withSlashes(path: string): string {
+  return path.replaceAll("\\", "/");
+}
+
+interface Writing {
+  readonly report: ReturnType<typeof createReport>;
+  readonly force: boolean;
+}
+
+/** Writes the spec with a manifest that tells a later import which files are its own. */
+async function write(out: string, { files, api }: ImportResult, { report, force }: Writing): Promise<boolean> {
+  const owned = files.map(({ path, text }) => ({ path, text, owner: "import" }));
+  const manifest: Manifest = {
+    schema: 1,
+    output: outputVersion,
+    spec: api,
+    model: "",
+    options: "",
+    files: owned.map(({ path, text, owner }) => ({ path, sha256: sha256(text), owner })).sort((a, b) => (a.path < b.path ? -1 : 1)), // prettier-ignore
+  };
+  const made = [...owned, { path: manifestPath, text: formatJson(manifest as unknown as Json), owner: "manifest" }];
+  const before = await readManifest(out);
+  const plan = planOutput(made, await readExisting(out, made, before), before);
+  return writeOutput(out, plan, {
+    force,
+    report: (code, { path }) => report(code, { file: `${out}/${path}`, start: 0, end: 0 }, { path: `${out}/${path}` }),
+  });
+}

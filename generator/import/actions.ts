@@ -1,0 +1,270 @@
+// Operations → actions: parameters, body, answers by status. An operation that could not be carried out as it is described
+// is left out, and told.
+import { capitalize, shown, wordsOf } from "../names.js";
+import { entriesOf, findEntry, get, textOf, type SourceEntry, type SourceNode } from "../source.js";
+import { aboutOf } from "./about.js";
+import type { ActionDraft, Owner, ResponseDraft, SlotDraft, TypeDraft } from "./draft.js";
+import type { NamedOperation } from "./operations.js";
+import { readParameters } from "./parameters.js";
+import { json, partOf, sharedSlot, type Reader, type Shared } from "./reader.js";
+import { slotOf } from "./schema.js";
+import { payloadOf } from "./tags.js";
+
+export interface ActionContext {
+  readonly reader: Reader;
+  readonly authOf: (operation: NamedOperation) => readonly string[] | undefined;
+  /** What stands before the paths of a document. */
+  readonly basePath: (operation: NamedOperation) => string;
+  /** The path of the API's binding. */
+  readonly binding: { readonly method: string; readonly prefix: string } | undefined;
+}
+
+/** The actions of an operation: one, and another one for each further media type of its answers. */
+export function readActions(operation: NamedOperation, context: ActionContext): readonly ActionDraft[] {
+  const { reader } = context;
+  const owner = { name: operation.name, module: operation.module };
+  reportUnknown(operation, reader);
+  const reason = reasonToLeaveOut(operation, reader);
+  if (reason !== undefined) return leaveOut(operation, reason, reader);
+  const parameters = readParameters(operation, owner, reader);
+  if (!parameters) return leaveOut(operation, "a parameter that it requires cannot be sent", reader);
+  const responses = responsesOf(operation, reader);
+  const { node, item, name } = operation;
+  const shared = {
+    parameters,
+    request: readRequest(operation, owner, reader),
+    errors: readErrors(responses, owner, reader),
+    auth: context.authOf(operation),
+    about: aboutOf([node, ...(findEntry(node, "description") ? [] : [item])], name),
+    origin: operation.entry.keyOrigin,
+  };
+  const outputs = readOutputs(responses, { owner, operation }, reader);
+  return outputs.map(({ accept, suffix, answers }, index): ActionDraft => {
+    const own = index === 0 ? owner : { ...owner, name: `${operation.name}${suffix}` };
+    return { ...shared, owner: own, outputs: answers, http: httpOf(operation, accept, { context, index, parameters }) };
+  });
+}
+
+function leaveOut({ name, entry }: NamedOperation, reason: string, { lose }: Reader): readonly never[] {
+  lose("AW6020", entry.keyOrigin, { action: name, reason });
+  return [];
+}
+
+interface Http {
+  readonly context: ActionContext;
+  readonly index: number;
+  readonly parameters: ActionDraft["parameters"];
+}
+
+/** Undefined for what travels by the API's binding. */
+function httpOf(operation: NamedOperation, accept: string | undefined, { context, index, parameters }: Http): ActionDraft["http"] {
+  const { binding, basePath } = context;
+  const path = basePath(operation) + (operation.path.startsWith("/") ? operation.path : `/${operation.path}`);
+  const byBinding = binding?.method === operation.method && path === binding.prefix + operation.name;
+  return byBinding && index === 0 && accept === undefined && parameters.length === 0 ? undefined : { method: operation.method, path, accept };
+} // prettier-ignore
+
+// ── What cannot be carried out ──────────────────────────────────────────────────────────────────────────────────────
+
+const features: readonly (readonly [key: string, what: string])[] = [["callbacks", "what the server calls"]]; // prettier-ignore
+
+function reportUnknown({ node }: NamedOperation, { lose }: Reader): void {
+  for (const [key, what] of features) {
+    const entry = findEntry(node, key);
+    if (entry) lose("AW6023", entry.keyOrigin, { what: `\`${key}\``, problem: `${what} is not expressed` });
+  }
+}
+
+function reasonToLeaveOut(operation: NamedOperation, reader: Reader): string | undefined {
+  const { node, item, path, method } = operation;
+  if (get(node, "servers") ?? get(item, "servers")) return "it is served elsewhere than the rest of the API";
+  if (/[?#]/.test(path)) return "its path has a query or a fragment in it";
+  const body = bodyOf(operation, reader);
+  if (!body) return undefined;
+  if (["GET", "HEAD"].includes(method)) return `${method} has no body`;
+  const media = entriesOf(get(body.node, "content")).map(({ key }) => key);
+  return media.length > 0 && !media.some(isJsonRequest) ? `its body is ${media.map((name) => shown(name)).join(", ")}, not JSON` : undefined; // prettier-ignore
+}
+
+// ── The body ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function bodyOf({ node }: NamedOperation, reader: Reader): Shared | undefined {
+  return partOf(get(node, "requestBody"), reader);
+}
+
+/** The client says that it sends `application/json`. */
+function isJsonRequest(media: string): boolean {
+  return /^(application|text)\/json *(;|$)|^(\*|application)\/\*$/i.test(media);
+}
+
+function isJson(media: string): boolean {
+  return isJsonRequest(media) || /^[^/ ]+\/[^ ;]+\+json *(;|$)/i.test(media);
+}
+
+function readRequest(operation: NamedOperation, owner: Owner, reader: Reader): SlotDraft | undefined {
+  const part = bodyOf(operation, reader);
+  const body = part?.node;
+  const media = entriesOf(get(body, "content"));
+  const chosen = media.find(({ key }) => isJsonRequest(key));
+  if (!part || !body || !chosen) return undefined;
+  const required = get(body, "required");
+  if (required?.kind === "scalar" && required.value === false) reader.lose("AW6011", findEntry(body, "required")?.keyOrigin ?? required.origin, { key: "required", problem: "the body is always sent" }); // prettier-ignore
+  reportOthers(media.filter((entry) => entry !== chosen), "a body is sent as JSON", reader); // prettier-ignore
+  const schema = get(chosen.value, "schema");
+  reportExamples(chosen.value, reader);
+  const read = (shared: Owner | undefined): SlotDraft =>
+    schema ? slotOf(schema, shared ? { owner: shared, words: "" } : { owner, words: "Request" }, reader) : payloadOf(json, chosen.keyOrigin); // prettier-ignore
+  const slot = schema ? sharedSlot(schema, part, { reader, read }) : read(undefined);
+  const { docs } = aboutOf([body]);
+  return docs === undefined ? slot : { ...slot, about: { ...slot.about, docs } };
+}
+
+function reportOthers(media: readonly SourceEntry[], problem: string, { lose }: Reader): void {
+  for (const { key, keyOrigin } of media) lose("AW6023", keyOrigin, { what: `the media type ${shown(key)}`, problem });
+}
+
+/** Examples of whole bodies are of an action, with all of its parameters: they belong into an overlay. */
+function reportExamples(media: SourceNode, { lose }: Reader): void {
+  const entry = findEntry(media, "example") ?? findEntry(media, "examples");
+  if (entry) lose("AW6023", entry.keyOrigin, { what: "an example of a body", problem: "examples of actions are calls with their answers" }); // prettier-ignore
+}
+
+// ── Answers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+interface Response extends Shared {
+  readonly status: string;
+  readonly keyOrigin: SourceEntry["keyOrigin"];
+}
+
+function responsesOf({ node }: NamedOperation, reader: Reader): readonly Response[] {
+  return entriesOf(get(node, "responses")).flatMap(({ key, keyOrigin, value }) => {
+    if (key.startsWith("x-")) return [];
+    const part = partOf(value, reader);
+    const target = part?.node;
+    for (const [name, problem] of [["headers", "headers of answers are not read"], ["links", "links between operations are not followed"]] as const) {
+      const entry = target && findEntry(target, name);
+      if (entry && entriesOf(entry.value).length > 0) reader.lose("AW6023", entry.keyOrigin, { what: `\`${name}\``, problem });
+    }
+    return part ? [{ ...part, status: key.toUpperCase(), keyOrigin }] : [];
+  });
+} // prettier-ignore
+
+/** The answers that one `accept` asks for. */
+interface Asked {
+  readonly accept: string | undefined;
+  readonly suffix: string;
+  readonly answers: readonly ResponseDraft[];
+}
+
+interface Answering {
+  readonly owner: Owner;
+  readonly operation: NamedOperation;
+}
+
+function readOutputs(responses: readonly Response[], { owner, operation }: Answering, reader: Reader): readonly Asked[] {
+  const said = responses.filter(({ status }) => /^2(\d\d|XX)$/.test(status));
+  const successes = said.length ? said : responses.filter(({ status }) => status === "DEFAULT").map((response) => ({ ...response, status: "2XX" })); // prettier-ignore
+  if (successes.length === 0) {
+    reader.lose("AW6023", operation.entry.keyOrigin, { what: `the answer of \`${operation.name}\``, problem: "no success is described: its body is a text" }); // prettier-ignore
+    const slot = payloadOf({ kind: "scalar", scalar: "text" }, operation.entry.keyOrigin);
+    return [{ accept: "*/*", suffix: "", answers: [{ status: "2XX", slot, docs: undefined }] }];
+  }
+  const media = [...new Set(successes.flatMap(({ node, status }) => (hasBody(status) ? entriesOf(get(node, "content")).map(({ key }) => key) : [])))]; // prettier-ignore
+  const [main = "application/json", ...others] = mediaToAskFor(media, successes, reader);
+  const words = successes.length > 1 ? outcomeWords : () => "Output";
+  return [main, ...others].map((type, index): Asked => {
+    const suffix = index === 0 ? "" : mediaWords(type);
+    const answers = successes.map((response) => readAnswer(response, { type, owner, words: words(response.status) + suffix }, reader)); // prettier-ignore
+    return { accept: isJsonRequest(type) || media.length === 0 ? undefined : type.replace(/ *;.*$/s, ""), suffix, answers };
+  });
+} // prettier-ignore
+
+function hasBody(status: string): boolean {
+  return status !== "204" && status !== "205";
+}
+
+/** JSON first; then what has another content than that. XML and other JSON of the same schema say nothing new. */
+function mediaToAskFor(media: readonly string[], successes: readonly Response[], reader: Reader): readonly string[] {
+  const main = media.find(isJsonRequest) ?? media.find(isJson) ?? media[0];
+  if (main === undefined) return [];
+  const schemas = (type: string): string => JSON.stringify(successes.map(({ node }) => placeOf(get(get(get(node, "content"), type), "schema"), reader))); // prettier-ignore
+  const others = media.filter((type) => type !== main);
+  const told = others.filter((type) => /[/+]xml\b/i.test(type) || (isJson(type) && schemas(type) === schemas(main)) || !/^[^/ ;]+\/[^/ ;]+/.test(type)); // prettier-ignore
+  for (const type of told) {
+    const entry = successes.flatMap(({ node }) => findEntry(get(node, "content"), type) ?? [])[0];
+    if (entry) reader.lose("AW6023", entry.keyOrigin, { what: `the media type ${shown(type)}`, problem: `${shown(main)} has the same` }); // prettier-ignore
+  }
+  return [main, ...others.filter((type) => !told.includes(type))];
+}
+
+/** Where a schema stands, its reference followed; the text of one in place. */
+function placeOf(schema: SourceNode | undefined, reader: Reader): unknown {
+  const target = partOf(schema, reader)?.node;
+  return target && [target.origin.file, target.origin.start];
+}
+
+interface Answer {
+  readonly type: string;
+  readonly owner: Owner;
+  readonly words: string;
+}
+
+function readAnswer(response: Response, { type, owner, words }: Answer, reader: Reader): ResponseDraft {
+  const { status, node, keyOrigin } = response;
+  const { docs } = aboutOf([node]);
+  const content = hasBody(status) ? entriesOf(get(node, "content")) : [];
+  const entry = content.find(({ key }) => key === type) ?? content.find(({ key }) => isJson(key)) ?? content[0];
+  if (!entry) return { status, docs, slot: payloadOf({ kind: "scalar", scalar: "unit" }, keyOrigin) };
+  reportExamples(entry.value, reader);
+  const schema = get(entry.value, "schema");
+  if (!isJson(entry.key)) return { status, docs, slot: payloadOf(rawType(entry.key, schema), entry.keyOrigin) };
+  const read = (shared: Owner | undefined): SlotDraft =>
+    schema ? slotOf(schema, shared ? { owner: shared, words: "" } : { owner, words }, reader) : payloadOf(json, entry.keyOrigin); // prettier-ignore
+  return { status, docs, slot: schema ? sharedSlot(schema, response, { reader, read }) : read(undefined) };
+}
+
+/** What is no JSON is text, or bytes. */
+function rawType(media: string, schema: SourceNode | undefined): TypeDraft {
+  const isBinary = textOf(get(schema, "format")) === "binary" || findEntry(schema, "contentEncoding") !== undefined;
+  const isText = /^text\/|[/+](xml|csv|yaml|x-ndjson|javascript|graphql)\b/i.test(media) && !/event-stream/i.test(media);
+  return { kind: "scalar", scalar: isText && !isBinary ? "text" : "stream" };
+}
+
+const reasons: ReadonlyMap<string, string> = new Map([
+  ["200", "Ok"], ["201", "Created"], ["202", "Accepted"], ["203", "NonAuthoritative"], ["204", "NoContent"], ["205", "ResetContent"], ["206", "PartialContent"], ["207", "MultiStatus"], ["2XX", "Success"],
+  ["400", "BadRequest"], ["401", "Unauthorized"], ["402", "PaymentRequired"], ["403", "Forbidden"], ["404", "NotFound"], ["405", "MethodNotAllowed"], ["406", "NotAcceptable"], ["408", "Timeout"],
+  ["409", "Conflict"], ["410", "Gone"], ["412", "PreconditionFailed"], ["413", "TooLarge"], ["415", "UnsupportedMedia"], ["422", "Unprocessable"], ["423", "Locked"], ["428", "PreconditionRequired"], ["429", "TooManyRequests"], ["451", "Unavailable"],
+  ["500", "Internal"], ["501", "NotImplemented"], ["502", "BadGateway"], ["503", "ServiceUnavailable"], ["504", "GatewayTimeout"], ["4XX", "Client"], ["5XX", "Server"], ["DEFAULT", "Default"],
+]); // prettier-ignore
+
+function outcomeWords(status: string): string {
+  return `${reasons.get(status) ?? "Other"}Output`;
+}
+
+/** `text/csv` → `Csv`. */
+function mediaWords(media: string): string {
+  const words = wordsOf(media.replace(/^.*\//s, "")).filter((word) => !["vnd", "x", "json"].includes(word));
+  return words.map(capitalize).join("") || "Json";
+}
+
+// ── Errors ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The errors that have JSON, or nothing, for a body. */
+function readErrors(responses: readonly Response[], owner: Owner, reader: Reader): readonly ResponseDraft[] {
+  return responses.flatMap((response) => {
+    const { status, node, keyOrigin } = response;
+    if (/^2/.test(status)) return [];
+    const isKnown = /^([345]\d\d|4XX|5XX|DEFAULT)$/.test(status);
+    const content = entriesOf(get(node, "content"));
+    const entry = content.find(({ key }) => isJson(key));
+    if (!isKnown || (content.length > 0 && !entry)) {
+      const problem = isKnown ? "the body of an error is JSON" : "errors go by a status, 4XX, 5XX or `default`";
+      reader.lose("AW6023", keyOrigin, { what: `the answer ${shown(status)}`, problem });
+      return [];
+    }
+    reportOthers(content.filter((other) => other !== entry), "the body of an error is JSON", reader); // prettier-ignore
+    if (status === "DEFAULT" && !entry) return [];
+    const words = `${reasons.get(status) ?? "Other"}Error`;
+    return [readAnswer({ ...response, status: status === "DEFAULT" ? "default" : status }, { type: entry?.key ?? "", owner, words }, reader)]; // prettier-ignore
+  });
+}

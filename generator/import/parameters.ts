@@ -1,0 +1,172 @@
+// Parameters of operations: those of the path and of the method, in the places that the language has.
+import type { QueryStyle } from "../model.js";
+import { shown } from "../names.js";
+import { entriesOf, findEntry, get, isTrue, itemsOf, textOf, type SourceNode } from "../source.js";
+import { aboutOf } from "./about.js";
+import type { Owner, ParameterDraft, SlotDraft, TypeDraft } from "./draft.js";
+import type { Operation } from "./operations.js";
+import { partOf, sharedSlot, type Reader, type Shared } from "./reader.js";
+import { slotOf } from "./schema.js";
+import { payloadOf } from "./tags.js";
+
+/** The parameters of an operation; undefined, once reported, if one that cannot be sent is required. */
+export function readParameters(operation: Operation, owner: Owner, reader: Reader): readonly ParameterDraft[] | undefined {
+  const written = parametersOf(operation, reader);
+  const read = written.map((part) => readParameter(part, { owner, operation }, reader));
+  if (read.includes("required")) return undefined;
+  const parameters = read.flatMap((parameter) => (typeof parameter === "object" ? [parameter] : []));
+  const place = ({ wire }: ParameterDraft): number => operation.path.indexOf(`{${wire}}`);
+  const all = [...placeholdersWithout(operation, parameters, reader), ...parameters];
+  return all.toSorted((a, b) => (a.place === "path" && b.place === "path" ? place(a) - place(b) : 0));
+}
+
+/** By name and place: those of the method win over those of the path. */
+function parametersOf({ node, item }: Operation, reader: Reader): readonly Shared[] {
+  const found = new Map<string, Shared>();
+  for (const parameter of [item, node].flatMap((each) => itemsOf(get(each, "parameters")))) {
+    const part = partOf(parameter, reader);
+    const [name, place] = [textOf(get(part?.node, "name")) ?? "", textOf(get(part?.node, "in")) ?? ""];
+    if (part) found.set(JSON.stringify([name, place]), part);
+  }
+  return [...found.values()];
+}
+
+interface Place {
+  readonly owner: Owner;
+  readonly operation: Operation;
+}
+
+/** Headers that the client writes itself. */
+const ownHeaders: ReadonlySet<string> = new Set(["authorization", "content-type", "accept"]);
+
+/** A parameter; "left out" or "required" for what cannot be sent and may, or may not, be left out. */
+function readParameter(part: Shared, { owner, operation }: Place, reader: Reader): ParameterDraft | "left out" | "required" {
+  const { node } = part;
+  const name = get(node, "name");
+  const wire = textOf(name) ?? "";
+  const where = textOf(get(node, "in"));
+  const origin = name?.origin ?? node.origin;
+  if (where === "header" && ownHeaders.has(wire.toLowerCase())) {
+    reader.lose("AW6022", origin, { name: shown(wire) });
+    return "left out";
+  }
+  const schema = get(node, "schema");
+  const problem = problemOf(node, operation);
+  const slot = problem === undefined ? parameterSlot(schema, { part, owner, wire }, reader) : undefined;
+  const unfit = problem ?? (slot && misfit(slot.type, where ?? "", textOf(get(node, "style"))));
+  if (unfit !== undefined || !slot) {
+    reader.lose("AW6021", origin, { name: shown(wire), problem: unfit ?? "it has no schema" });
+    return isTrue(get(node, "required")) && where !== "path" ? "required" : where === "path" && operation.path.includes(`{${wire}}`) ? "required" : "left out"; // prettier-ignore
+  }
+  for (const key of ["allowReserved", "allowEmptyValue"]) if (isTrue(get(node, key))) reader.lose("AW6011", findEntry(node, key)?.keyOrigin ?? origin, { key, problem: "values are always encoded, and sent with a value" }); // prettier-ignore
+  return {
+    place: where as ParameterDraft["place"],
+    wire,
+    optional: where !== "path" && !isTrue(get(node, "required")),
+    slot,
+    ...styleOf(node, where ?? ""),
+  };
+}
+
+/** Why a parameter cannot be expressed, whatever its type. */
+function problemOf(node: SourceNode, { path }: Operation): string | undefined {
+  const [place, name] = [textOf(get(node, "in")), textOf(get(node, "name"))];
+  const style = textOf(get(node, "style"));
+  if (name === undefined || place === undefined) return "it has no name or no place";
+  if (place === "cookie") return "cookies are not sent";
+  if (!["path", "query", "header"].includes(place)) return `\`${shown(place)}\` is no place for a parameter`;
+  if (place === "path" && !path.includes(`{${name}}`)) return "the path has no such placeholder";
+  if (place === "path" && style !== undefined && style !== "simple") return `the style \`${shown(style)}\` is not known in a path`; // prettier-ignore
+  if (place === "header" && !/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) return "it is no name for a header";
+  if (findEntry(node, "content")) return "it is a document of its own";
+  return undefined;
+}
+
+interface Parameterized {
+  readonly part: Shared;
+  readonly owner: Owner;
+  readonly wire: string;
+}
+
+function parameterSlot(schema: SourceNode | undefined, { part, owner, wire }: Parameterized, reader: Reader): SlotDraft {
+  const { node } = part;
+  const read = (shared: Owner | undefined): SlotDraft => (schema ? slotOf(schema, { owner: shared ?? owner, words: shared ? "" : wire }, reader) : textSlot(node)); // prettier-ignore
+  const slot = schema ? sharedSlot(schema, part, { reader, read }) : textSlot(node);
+  const about = aboutOf([node, ...(schema && !get(schema, "$ref") ? [schema] : [])], wire);
+  const examples = [...slot.examples, ...(findEntry(node, "example") ? [get(node, "example") ?? node] : [])];
+  const named = entriesOf(get(node, "examples")).flatMap(({ value }) => get(value, "value") ?? []);
+  return { ...slot, about, examples: [...examples, ...named], type: asText(slot, reader) };
+}
+
+function textSlot(node: SourceNode): SlotDraft {
+  return payloadOf({ kind: "scalar", scalar: "string" }, node.origin);
+}
+
+/** A parameter is text: what may be of several kinds is text of any form, and so is what is not described. */
+function asText({ type, origin }: SlotDraft, { lose }: Reader): TypeDraft {
+  const inner = bare(type);
+  const isAny = inner.kind === "scalar" && inner.scalar === "json";
+  const union = inner.kind === "named" && inner.target.body?.kind === "union" ? inner.target.body : undefined;
+  const isScalars = union?.tagging === "untagged" && union.variants.every(({ payload }) => payload && shapeOf(payload.type) === "text"); // prettier-ignore
+  if (!isAny && !isScalars) return type.kind === "nullable" ? type.inner : type;
+  lose("AW6011", origin, { key: "schema", problem: "a value of several kinds is sent as text" });
+  return { kind: "scalar", scalar: "string" };
+}
+
+function bare(type: TypeDraft): TypeDraft {
+  return type.kind === "nullable" ? type.inner : type;
+}
+
+/** What a value looks like in a query; "nested" for what has no form there, undefined for what is not read yet. */
+function shapeOf(written: TypeDraft, depth = 0): string | undefined {
+  const type = bare(written);
+  const inner = (of: TypeDraft): boolean => (shapeOf(of, depth + 1) ?? "text") === "text";
+  if (depth > 20) return "nested";
+  switch (type.kind) {
+    case "list":
+      return inner(type.item) ? "list" : "nested";
+    case "map":
+      return inner(type.value) ? "object" : "nested";
+    case "scalar":
+      return type.scalar === "json" ? "nested" : "text";
+    case "named": {
+      const { body } = type.target;
+      if (body?.kind === "record") return body.fields.every(({ slot }) => inner(slot.type)) ? "object" : "nested";
+      if (body?.kind === "slot") return shapeOf(body.slot.type, depth + 1);
+      return body?.kind === "union" ? "nested" : body && "text";
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Why a type cannot stand at a place. */
+function misfit(type: TypeDraft, place: string, style: string | undefined): string | undefined {
+  const shape = shapeOf(type);
+  const allowed = place === "query" ? ["text", "list", "object"] : place === "header" ? ["text", "list"] : ["text"];
+  if (shape !== undefined && !allowed.includes(shape)) return `a ${shape === "nested" ? "nested value" : shape} has no form in a ${place}`; // prettier-ignore
+  if (shape === "list" && style === "deepObject") return "a list has no form in the style `deepObject`";
+  return undefined;
+}
+
+const styles: readonly QueryStyle[] = ["form", "deepObject", "spaceDelimited", "pipeDelimited"];
+
+/** The style of a query parameter, as far as it is not what the language takes for granted. */
+function styleOf(node: SourceNode, place: string): Pick<ParameterDraft, "style" | "explode"> {
+  if (place !== "query") return { style: undefined, explode: undefined };
+  const written = textOf(get(node, "style"));
+  const style = styles.find((candidate) => candidate === written && candidate !== "form");
+  const explode = get(node, "explode");
+  const implied = style === undefined || style === "deepObject";
+  const said = explode?.kind === "scalar" && typeof explode.value === "boolean" ? explode.value : undefined;
+  return { style, explode: said === undefined || said === implied ? undefined : said };
+}
+
+/** Placeholders that no parameter fills: texts. */
+function placeholdersWithout({ path, entry }: Operation, parameters: readonly ParameterDraft[], { lose }: Reader): readonly ParameterDraft[] {
+  const names = [...new Set([...path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? ""))];
+  return names.filter((name) => !parameters.some(({ wire, place }) => place === "path" && wire === name)).map((wire) => {
+    lose("AW6025", entry.keyOrigin, { name: shown(wire) });
+    return { place: "path", wire, optional: false, slot: payloadOf({ kind: "scalar", scalar: "string" }, entry.keyOrigin), style: undefined, explode: undefined };
+  });
+} // prettier-ignore

@@ -19,6 +19,7 @@ export { exportOpenApi } from "./export/openapi.js";
 export type { GeneratedFile } from "./code/draft.js";
 export { nodeHost } from "./files.js";
 export { explain, render, type Format } from "./frame.js";
+export { importOpenApi, type ImportOptions, type ImportResult, type ModuleBy } from "./import/index.js";
 export { load, type Host } from "./load.js";
 export { lower } from "./lower.js";
 export type * from "./model.js";

@@ -11,7 +11,7 @@ beforeAll(async () => {
   project = await createProject();
 });
 
-const verbs = ["validate", "generate", "export", "explain"];
+const verbs = ["validate", "generate", "export", "import", "explain"];
 
 /** A project whose spec has one mistake. */
 const mistaken = (): Promise<Project> =>
@@ -66,6 +66,11 @@ describe.concurrent("the command", () => {
     ["a code like none", ["explain", "zzzzzzzzzzzz"], "AW2104"],
     ["no code", ["explain"], "takes one code"],
     ["two codes", ["explain", "AW2104", "AW2105"], "takes one code"],
+    ["no kind of document", ["import"], "import openapi"],
+    ["a kind of document", ["import", "opnapi", "x.json", "--out", "spec/x"], "did you mean `openapi`"],
+    ["no document", ["import", "openapi", "--out", "spec/x"], "which document"],
+    ["no folder", ["import", "openapi", "x.json"], "--out"],
+    ["a way to make modules", ["import", "openapi", "x.json", "--out", "spec/x", "--module-by", "tags"], "did you mean `tag`"],
     ["an option without its value", ["validate", "--config"], "--config"],
     ["a value that is not wanted", ["generate", "--check=yes"], "--check"],
   ])("refuses %s, with a way out", async (_, args, hint) => {

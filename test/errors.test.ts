@@ -8,6 +8,7 @@ import { catalogue } from "../generator/catalogue/index.js";
 import { createReport, type Code } from "../generator/diagnostics.js";
 import { exportOpenApi } from "../generator/export/openapi.js";
 import { explain, render } from "../generator/frame.js";
+import { importOpenApi } from "../generator/import/index.js";
 import { sha256 } from "../generator/manifest.js";
 import { planOutput, readExisting, readManifest, writeOutput } from "../generator/output.js";
 import { readSpec } from "../generator/read.js";
@@ -46,12 +47,20 @@ function filesOf(code: Code): Files {
   return { ...Object.fromEntries(names.map((name) => [name, readFileSync(new URL(name, folder))])), ...made[code] };
 }
 
-/** A folder with a config is read as `generate` does, any other as `validate` does, with its overlays. */
+/** A folder with a config is read as `generate` does, OpenAPI as `import` does, any other as `validate` does, with its overlays. */
 function read(files: Files): Reading {
   const names = Object.keys(files).sort();
+  const document = names.find((name) => name.startsWith("openapi."));
+  if (document !== undefined) return importFrom(files, document);
   if (names.length === 0 || names.some((name) => name.startsWith("actionwright.config."))) return readConfig(files);
   const overlays = names.filter((name) => /^overlay\b/.test(name));
   return readFiles(files, names.find((name) => /^api\./.test(name)) ?? "api.yaml", overlays);
+}
+
+function importFrom(files: Files, document: string): Reading {
+  const report = createReport();
+  const { sources } = importOpenApi([document], { host: memoryHost(files), report });
+  return { diagnostics: report.all, sources };
 }
 
 /** Writes a package of one file into a folder where something is in the way. */

@@ -7,6 +7,7 @@ Usage: actionwright <verb> [options]
   validate [spec…]    all that is wrong with a spec, with code frames
   generate [target…]  makes the packages of the config
   export <format>     a spec in another format: openapi, json-schema or model
+  import openapi      OpenAPI documents as a spec
   explain <code>      what a diagnostic means, with an example
 
 Options of every verb
@@ -55,6 +56,17 @@ the config is taken.
   -o, --out <file>             writes this file instead
   -c, --config <file>          the config (default: actionwright.config.yaml)
   --format pretty|json|github  how diagnostics are written, to stderr (default: pretty)
+`,
+  import: `Usage: actionwright import openapi <file…> --out <dir> [options]
+
+Makes a spec of OpenAPI 3.0 or 3.1 documents, in JSON or YAML, and of the files that they refer to. What the spec cannot
+express is reported, one diagnostic each, with its place and its pointer. Several documents become one API. A later import
+writes over what an earlier one wrote, unless somebody changed it: changes belong into an overlay.
+
+  -o, --out <dir>              the folder of the spec
+  --module-by document|tag     what a module is (default: a tag; of several documents, each document)
+  --force                      writes over files that were edited or are not the tool's
+  --format pretty|json|github  how diagnostics are written (default: pretty)
 `,
   explain: `Usage: actionwright explain <code>
 

@@ -27,7 +27,8 @@ export async function runImport(options: ImportVerbOptions, host: Host, io: Io):
   const isDone = result.files.length > 0 && (await write(out, result, { report, force: options.force }));
   printDiagnostics(report.all, result.sources, { io, format: options.format });
   const found = told(report.all);
-  if (isDone) io.err(`${out}: ${counted(result.files.length, "file")} · ${counted(result.actions, "action")} · ${counted(result.types, "type")}${found}\n`); // prettier-ignore
+  if (isDone)
+    io.err(`${out}: ${counted(result.files.length, "file")} · ${counted(result.actions, "action")} · ${counted(result.types, "type")}${found}\n`); // prettier-ignore
   else io.err(`${tally(report.all)}, nothing written\n`);
   return exitOf(report.all);
 }
@@ -49,7 +50,8 @@ const moduleBys: readonly ModuleBy[] = ["document", "tag"];
 function checked({ positionals, out, moduleBy }: ImportVerbOptions): Checked {
   const [kind = "", ...paths] = positionals;
   if (kind !== "openapi") throw new UsageError(kind === "" ? "what is to be imported? `import openapi <file…> --out <dir>`" : `there is no format \`${kind}\` to import: ${didYouMean(kind, ["openapi"]) ?? "it is `openapi`"}`); // prettier-ignore
-  if (paths.length === 0) throw new UsageError("which document is to be imported? `import openapi <file…> --out <dir>`");
+  if (paths.length === 0)
+    throw new UsageError("which document is to be imported? `import openapi <file…> --out <dir>`");
   if (out === undefined || out === "") throw new UsageError("where to? `--out <dir>` is the folder of the spec");
   const by = moduleBys.find((candidate) => candidate === moduleBy);
   if (moduleBy !== undefined && !by) throw new UsageError(`there is no module by \`${moduleBy}\`: ${didYouMean(moduleBy, moduleBys) ?? "it is `document` or `tag`"}`); // prettier-ignore

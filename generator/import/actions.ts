@@ -226,7 +226,8 @@ function readAnswer(response: Response, { type, owner, words }: Answer, reader: 
 /** What is no JSON is text, or bytes. */
 function rawType(media: string, schema: SourceNode | undefined): TypeDraft {
   const isBinary = textOf(get(schema, "format")) === "binary" || findEntry(schema, "contentEncoding") !== undefined;
-  const isText = /^text\/|[/+](xml|csv|yaml|x-ndjson|javascript|graphql)\b/i.test(media) && !/event-stream/i.test(media);
+  const isText =
+    /^text\/|[/+](xml|csv|yaml|x-ndjson|javascript|graphql)\b/i.test(media) && !/event-stream/i.test(media);
   return { kind: "scalar", scalar: isText && !isBinary ? "text" : "stream" };
 }
 

@@ -62,7 +62,7 @@ export function readDocuments(paths: readonly string[], host: Host, report: Repo
   const lose = loser(report, loading.roots);
   const pointerOf = ({ origin }: SourceNode): readonly string[] => {
     const root = loading.roots.get(origin.file);
-    return root ? pointerTo(root, origin.start) : [];
+    return root ? pointerTo(root, origin) : [];
   };
   return { asked, files: loading.files, lose, follow: follower(loading, lose), pointerOf };
 }
@@ -159,7 +159,7 @@ function findAnchor(root: SourceNode, name: string): SourceNode | undefined {
 function loser(report: Report, roots: Loading["roots"]): Lose {
   return (code, at, params, help) => {
     const root = roots.get(at.file);
-    const label = root && `#${pointerTo(root, at.start).map(escaped).join("")}`;
+    const label = root && `#${pointerTo(root, at).map(escaped).join("")}`;
     report(code, at, params, { label, help });
   };
 }
@@ -168,11 +168,11 @@ function escaped(token: string): string {
   return `/${shown(token.replaceAll("~", "~0").replaceAll("/", "~1"))}`;
 }
 
-/** The pointer to what starts at an offset. */
-function pointerTo(root: SourceNode, offset: number): readonly string[] {
+/** The pointer to what stands at a place: a value, or that of a key. */
+function pointerTo(root: SourceNode, { start, end }: Origin): readonly string[] {
   const tokens: string[] = [];
-  for (let node: SourceNode | undefined = root; node && node.origin.start !== offset; ) {
-    const [token, next]: Step = stepTo(node, offset);
+  for (let node: SourceNode | undefined = root; node && (node.origin.start !== start || node.origin.end !== end);) {
+    const [token, next]: Step = stepTo(node, start);
     if (next) tokens.push(token);
     node = next;
   }

@@ -58,7 +58,13 @@ export function importOpenApi(paths: readonly string[], { host, report, moduleBy
   const about = aboutTags(documents);
   const spec = settle({ api, modules: moduleDocuments(modules, drafts, { fieldCase, about }) }, documents.lose);
   const files = filesOf(spec, paths);
-  return { files, sources, api: textOf(get(get(spec.api, "api"), "id")) ?? "", actions: countOf(spec, "actions"), types: countOf(spec, "types") };
+  return {
+    files,
+    sources,
+    api: textOf(get(get(spec.api, "api"), "id")) ?? "",
+    actions: countOf(spec, "actions"),
+    types: countOf(spec, "types"),
+  };
 }
 
 interface Drafts extends SpecDrafts {

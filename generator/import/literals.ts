@@ -63,7 +63,9 @@ function readObjects(values: readonly SourceNode[], declaration: Declaration, { 
     const variants = [...new Set(wires)].map((wire): VariantDraft => ({ wire, payload: undefined, content: undefined, docs: undefined })); // prettier-ignore
     return { kind: "union", tagging: "internal", tag, variants };
   }
-  lose("AW6013", values[0]?.origin ?? declaration.origin, { problem: "its objects have more than a text under one key" });
+  lose("AW6013", values[0]?.origin ?? declaration.origin, {
+    problem: "its objects have more than a text under one key",
+  });
   return plain(json);
 }
 

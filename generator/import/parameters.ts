@@ -10,7 +10,11 @@ import { slotOf } from "./schema.js";
 import { payloadOf } from "./tags.js";
 
 /** The parameters of an operation; undefined, once reported, if one that cannot be sent is required. */
-export function readParameters(operation: Operation, owner: Owner, reader: Reader): readonly ParameterDraft[] | undefined {
+export function readParameters(
+  operation: Operation,
+  owner: Owner,
+  reader: Reader,
+): readonly ParameterDraft[] | undefined {
   const written = parametersOf(operation, reader);
   const read = written.map((part) => readParameter(part, { owner, operation }, reader));
   if (read.includes("required")) return undefined;
@@ -40,7 +44,11 @@ interface Place {
 const ownHeaders: ReadonlySet<string> = new Set(["authorization", "content-type", "accept"]);
 
 /** A parameter; "left out" or "required" for what cannot be sent and may, or may not, be left out. */
-function readParameter(part: Shared, { owner, operation }: Place, reader: Reader): ParameterDraft | "left out" | "required" {
+function readParameter(
+  part: Shared,
+  { owner, operation }: Place,
+  reader: Reader,
+): ParameterDraft | "left out" | "required" {
   const { node } = part;
   const name = get(node, "name");
   const wire = textOf(name) ?? "";
@@ -88,7 +96,11 @@ interface Parameterized {
   readonly wire: string;
 }
 
-function parameterSlot(schema: SourceNode | undefined, { part, owner, wire }: Parameterized, reader: Reader): SlotDraft {
+function parameterSlot(
+  schema: SourceNode | undefined,
+  { part, owner, wire }: Parameterized,
+  reader: Reader,
+): SlotDraft {
   const { node } = part;
   const read = (shared: Owner | undefined): SlotDraft => (schema ? slotOf(schema, { owner: shared ?? owner, words: shared ? "" : wire }, reader) : textSlot(node)); // prettier-ignore
   const slot = schema ? sharedSlot(schema, part, { reader, read }) : textSlot(node);

@@ -44,7 +44,8 @@ function isStructure(node: SourceNode): boolean {
 function scalarOf(value: string | number | boolean | null): Scalar {
   const scalar = new Scalar(value);
   if (typeof value !== "string") return scalar;
-  if (/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u2028\u2029\u0085\ufeff]/u.test(value.replaceAll("\n", "")) || /^\s|\s$/.test(value)) scalar.type = Scalar.QUOTE_DOUBLE; // prettier-ignore
+  if (/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u2028\u2029\u0085\ufeff]/u.test(value.replaceAll("\n", "")) || /^\s|\s$/.test(value))
+    scalar.type = Scalar.QUOTE_DOUBLE; // prettier-ignore
   else if (value.includes("\n")) scalar.type = Scalar.BLOCK_LITERAL;
   return scalar;
 }

@@ -54,7 +54,11 @@ function declareComponent(node: SourceNode, name: string, reader: Reader): void 
 export function declare(site: SourceNode, reader: Reader): Declaration {
   const known = reader.byNode.get(site);
   if (known) return known;
-  return declareAs(reader.facts.components.get(site) ?? nameFromPlace(reader.documents.pointerOf(site), site), site, reader);
+  return declareAs(
+    reader.facts.components.get(site) ?? nameFromPlace(reader.documents.pointerOf(site), site),
+    site,
+    reader,
+  );
 }
 
 function declareAs(written: string, site: SourceNode, reader: Reader): Declaration {

@@ -88,7 +88,9 @@ export function readFields(view: View, declaration: Declaration, reader: Reader,
     return { wire, optional: !required.has(wire), slot };
   });
   const bare = [...required].filter((wire) => !properties.has(wire)).map((wire) => ({ wire, optional: false, slot: () => anySlot(view, reader) })); // prettier-ignore
-  return [...fields, ...bare].filter(({ wire }) => wire !== but).map(({ slot, ...field }) => ({ ...field, slot: slot() }));
+  return [...fields, ...bare]
+    .filter(({ wire }) => wire !== but)
+    .map(({ slot, ...field }) => ({ ...field, slot: slot() }));
 }
 
 function anySlot(view: View, { lose }: Reader): SlotDraft {

@@ -43,7 +43,8 @@ function readString(view: View, lose: Lose): ScalarDraft {
   const own = readConstraints(view, "string", lose);
   const kept = scalar === "bytes" ? [] : own;
   if (kept.length < own.length)
-    for (const [key, , origin] of own) lose("AW6011", origin, { key, problem: "the length of bytes cannot be limited" });
+    for (const [key, , origin] of own)
+      lose("AW6011", origin, { key, problem: "the length of bytes cannot be limited" });
   const constraints: ConstraintDraft = isConstraint && entry ? [...kept, ["format", format, entry.value.origin]] : kept;
   return { scalar, constraints, sensitive: format === "password" };
 }

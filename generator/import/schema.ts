@@ -171,8 +171,10 @@ export function readType(view: View, { type, declaration }: Typed, reader: Reade
 function readAny(view: View, { lose }: Reader): PlainShape {
   const said = keyed(view, "type");
   const names = typesOf(view);
-  if (said.length > 1 && names?.length === 0) lose("AW6013", view.site.origin, { problem: "its parts allow no type in common" }); // prettier-ignore
-  else if (view.site.kind === "scalar" && view.site.value === false) lose("AW6013", view.site.origin, { problem: "it allows no value" }); // prettier-ignore
+  if (said.length > 1 && names?.length === 0)
+    lose("AW6013", view.site.origin, { problem: "its parts allow no type in common" }); // prettier-ignore
+  else if (view.site.kind === "scalar" && view.site.value === false)
+    lose("AW6013", view.site.origin, { problem: "it allows no value" }); // prettier-ignore
   else if (said.length === 0 && keyed(view, "$ref").length === 0) lose("AW6015", view.site.origin, {});
   return plain(json);
 }

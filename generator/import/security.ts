@@ -42,7 +42,9 @@ export function readSecurity(documents: Documents, lose: Lose): Security {
 /** Whether a document says of anything which schemes it demands. One that defines schemes and never does means all by them. */
 function demandsAny(root: SourceNode): boolean {
   const operations = entriesOf(get(root, "paths")).flatMap(({ value }) => entriesOf(value).map((entry) => entry.value));
-  return get(root, "security") !== undefined || operations.some((operation) => get(operation, "security") !== undefined);
+  return (
+    get(root, "security") !== undefined || operations.some((operation) => get(operation, "security") !== undefined)
+  );
 }
 
 /** A header for credentials that is described as a plain parameter. */

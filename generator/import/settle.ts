@@ -110,6 +110,7 @@ function fixOf(fault: Diagnostic, context: Context): readonly Fix[] {
   if (fault.code === "AW2117") return cutCircle(place, fault, context);
   if (fault.code === "AW2166") return renameClass(context.places[fault.related[0]?.origin.start ?? -1] ?? place, fault, context); // prettier-ignore
   if (fault.code === "AW3008") return renameClass(place, fault, context);
+  if (fault.code === "AW3009") return renameMethod(place, fault, context);
   if (fault.code === "AW2153") return renameParameter(place, fault, context);
   return giveUp(place, fault);
 }
@@ -157,6 +158,15 @@ function renameClass(place: Place, fault: Diagnostic, { spec }: Context): readon
   const wanted = before === undefined ? `${whole}Action` : before.endsWith("Call") ? undefined : `${whole}Call`;
   if (kind !== "actions" || wanted === undefined) return giveUp(place, fault);
   return [{ place: { ...place, tokens }, value: scalar(wanted, place.origin), loss: ["AW6041", place.origin, { what: `the class of \`${name}\``, name: wanted }] }]; // prettier-ignore
+}
+
+/** A method that another action of its group has is called after the whole of the action's name. */
+function renameMethod(place: Place, fault: Diagnostic, { spec }: Context): readonly Fix[] {
+  const [kind, name = ""] = place.tokens;
+  const tokens = ["actions", name, "name"];
+  if (kind !== "actions" || nodeAt(spec, { ...place, tokens })) return giveUp(place, fault);
+  const wanted = wordsOf(name).join("_");
+  return [{ place: { ...place, tokens }, value: scalar(wanted, place.origin), loss: ["AW6041", place.origin, { what: `the method of \`${name}\``, name: wanted }] }]; // prettier-ignore
 }
 
 /** A parameter that is called as a field of the body is called after its place too. */

@@ -75,7 +75,9 @@ export const nowhere: Origin = { file: "", start: 0, end: 0 };
 
 /** The case that gives back the wire names of most fields. */
 export function mostCommonCase({ declarations, actions }: Pick<SpecDrafts, "declarations" | "actions">): FieldCase {
-  const fields = declarations.flatMap(({ body }) => (body?.kind === "record" ? body.fields.map(({ wire }) => wire) : []));
+  const fields = declarations.flatMap(({ body }) =>
+    body?.kind === "record" ? body.fields.map(({ wire }) => wire) : [],
+  );
   const parameters = actions.flatMap((action) => action.parameters.filter(({ place }) => place !== "header").map(({ wire }) => wire)); // prettier-ignore
   const wires = [...fields, ...parameters].map((wire) => [snakeNames(wire)[0] ?? "", wire] as const);
   const count = (to: FieldCase): number => wires.filter(([name, wire]) => isImplied(name, wire, to)).length;
@@ -188,7 +190,8 @@ function numberNames(value: number): readonly string[] {
 
 function unionNode({ tagging, tag, variants }: UnionDraft, origin: Origin, writing: Writing): SourceNode {
   const taken = new Set<string>();
-  const nameOf = ({ wire }: VariantDraft): string => claim(pascalNames(wire), { taken, keyOf: (name) => name.toLowerCase() });
+  const nameOf = ({ wire }: VariantDraft): string =>
+    claim(pascalNames(wire), { taken, keyOf: (name) => name.toLowerCase() });
   const names = inTurn(variants, ({ wire }) => pascalNames(wire)[0] === wire, nameOf);
   const named = variants.map((variant, index) => ({ variant, name: names[index] ?? "" }));
   const hasWire = tagging !== "untagged";
@@ -295,7 +298,11 @@ function httpNode({ method, path, accept }: NonNullable<ActionDraft["http"]>, { 
   );
 } // prettier-ignore
 
-function parameterNode({ wire, place, slot, style, explode }: ParameterDraft, name: string, writing: Writing): SourceNode {
+function parameterNode(
+  { wire, place, slot, style, explode }: ParameterDraft,
+  name: string,
+  writing: Writing,
+): SourceNode {
   const isSame = place === "header" ? trainCase(name).toLowerCase() === wire.toLowerCase() : isImplied(name, wire, writing.fieldCase); // prettier-ignore
   const more: readonly Pair[] = [
     ["wire", isSame ? undefined : scalar(wire, slot.origin)],

@@ -29,7 +29,9 @@ export function findTag(union: Union, reader: Reader): Tag | undefined {
   }
   const [arm] = arms;
   if (!arm || (arms.length === 1 && arm.ref)) return undefined;
-  const candidates = [...propertiesOf(arm.view).keys()].filter((key) => arms.every((each) => mayTag(each, key, reader)));
+  const candidates = [...propertiesOf(arm.view).keys()].filter((key) =>
+    arms.every((each) => mayTag(each, key, reader)),
+  );
   for (const key of candidates) {
     const tag = tagOf(key, arms, (each) => constantsOf(each, key, reader));
     if (tag) return tag;

@@ -64,7 +64,13 @@ export function readUnion(view: View, { declaration, subtypes }: Extended, reade
   const mapping = mappingOf(view, reader);
   // A subtype has its base in its own `allOf`.
   const base = subtypes.length ? [] : without(view, [...unionKeys, "discriminator"]).parts;
-  const union: Union = { declaration, arms: armsOf(members, base, reader), base, named: textOf(discriminator), mapping };
+  const union: Union = {
+    declaration,
+    arms: armsOf(members, base, reader),
+    base,
+    named: textOf(discriminator),
+    mapping,
+  };
   return readMembers(union, { view, isOneOf: entry?.key !== "anyOf" }, reader);
 }
 

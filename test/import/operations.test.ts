@@ -59,7 +59,13 @@ describe("names", () => {
     expect(rpc.file("api")).toContain('rpc: { method: POST, path: "/rpc/{action}" }');
     expect(rpc.told).toEqual(["AW6024 the action is called `things_Find`: the id `things_Search` is not what the path says"]); // prettier-ignore
     expect(rpc.file("shop")).not.toContain("http:");
-    for (const other of [{ "/rpc/a": call("a") }, { "/rpc/a": call("a"), "/b": call("b") }, { "/rpc/a": call("a"), "/rpc/b": { ...call("b"), get: { responses: ok } } }, { "/rpc/{a}": call("a"), "/rpc/b": call("b") }]) // prettier-ignore
+    for (const other of [
+      { "/rpc/a": call("a") },
+      { "/rpc/a": call("a"), "/b": call("b") },
+      { "/rpc/a": call("a"), "/rpc/b": { ...call("b"), get: { responses: ok } } },
+      { "/rpc/{a}": call("a"), "/rpc/b": call("b") },
+    ])
+      // prettier-ignore
       expect(importFiles(paths(other)).file("api")).not.toContain("binding:");
   });
 

@@ -508,7 +508,9 @@ describe("modules and names", () => {
     expect(result.files.map(({ path }) => path)).toEqual(["api.yaml", "devices.yaml", "users.yaml"]);
     expect(result.file("devices")).toContain("record: { owner?: users.User }");
     expect(result.file("users")).toContain("  List: { alias: map<json> }");
-    const nested = importFiles(schemas({ Job: { type: "object" }, "Job.Status": { enum: ["a"] }, "issuing.card": text }));
+    const nested = importFiles(
+      schemas({ Job: { type: "object" }, "Job.Status": { enum: ["a"] }, "issuing.card": text }),
+    );
     expect(nested.files.map(({ path }) => path)).toEqual(["api.yaml", "types.yaml", "issuing.yaml"]);
     expect(nested.file("types")).toContain("JobStatus:");
     expect(nested.file("issuing")).toContain("Card: { opaque: string }");

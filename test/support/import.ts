@@ -15,11 +15,20 @@ export interface Imported extends ImportResult {
 }
 
 /** Imports documents; those that are not named are there to be referred to. */
-export function importFiles(files: Files, paths: readonly string[] = Object.keys(files), moduleBy?: ModuleBy): Imported {
+export function importFiles(
+  files: Files,
+  paths: readonly string[] = Object.keys(files),
+  moduleBy?: ModuleBy,
+): Imported {
   const report = createReport();
   const result = importOpenApi(paths, { host: memoryHost(files), report, moduleBy, name: "merged" });
   const file = (name: string): string => result.files.find(({ path }) => path === `${name}.yaml`)?.text.replace(/^#.*\n/, "") ?? ""; // prettier-ignore
-  return { ...result, diagnostics: report.all, file, told: report.all.map(({ code, message }) => `${code} ${message}`) };
+  return {
+    ...result,
+    diagnostics: report.all,
+    file,
+    told: report.all.map(({ code, message }) => `${code} ${message}`),
+  };
 }
 
 /** A document of one schema under each name, and nothing else. */

@@ -70,7 +70,11 @@ describe.concurrent("the command", () => {
     ["a kind of document", ["import", "opnapi", "x.json", "--out", "spec/x"], "did you mean `openapi`"],
     ["no document", ["import", "openapi", "--out", "spec/x"], "which document"],
     ["no folder", ["import", "openapi", "x.json"], "--out"],
-    ["a way to make modules", ["import", "openapi", "x.json", "--out", "spec/x", "--module-by", "tags"], "did you mean `tag`"],
+    [
+      "a way to make modules",
+      ["import", "openapi", "x.json", "--out", "spec/x", "--module-by", "tags"],
+      "did you mean `tag`",
+    ],
     ["an option without its value", ["validate", "--config"], "--config"],
     ["a value that is not wanted", ["generate", "--check=yes"], "--check"],
   ])("refuses %s, with a way out", async (_, args, hint) => {

@@ -21,6 +21,6 @@ export function mapOf(pairs: readonly Pair[], origin: Origin): SourceNode {
 /** Plain data as nodes. */
 export function nodeOf(value: Json, origin: Origin): SourceNode {
   if (Array.isArray(value)) return listOf((value as readonly Json[]).map((item) => nodeOf(item, origin)), origin); // prettier-ignore
-  if (typeof value !== "object" || value === null) return scalar(value as SourceScalar["value"], origin);
-  return mapOf(Object.entries(value).map(([key, item]) => [key, nodeOf(item as Json, origin)] as const), origin); // prettier-ignore
+  if (typeof value !== "object" || value === null) return scalar(value, origin);
+  return mapOf(Object.entries(value).map(([key, item]) => [key, nodeOf(item, origin)] as const), origin); // prettier-ignore
 }

@@ -22,13 +22,10 @@ export interface OpenApiDocument {
   readonly root: SourceMap;
 }
 
-/** Something that the importer has to say, at a place of a document. */
-export type Lose = (
-  code: LossCode,
-  at: Origin,
-  params: Readonly<Record<string, string | number>>,
-  help?: string,
-) => void;
+/** Says what is lost, at a place of a document; with a help where there is one to give. */
+export type Lose = (code: LossCode, at: Origin, params: LossParams) => void;
+
+export type LossParams = Readonly<Record<string, string | number>> & { readonly help?: string };
 
 /** Codes of what is lost or changed on the way. */
 export type LossCode = Extract<Code, `AW60${string}`>;
@@ -116,9 +113,12 @@ function find(text: string, from: string, loading: Loading): SourceNode | string
   const [path, fragment] = hash < 0 ? [text, ""] : [text.slice(0, hash), text.slice(hash + 1)];
   if (/^[a-z][a-z0-9+.-]*:/i.test(path)) return "nothing is fetched";
   const target = path === "" ? from : resolvePath(from, decoded(path));
-  if (path !== "" && !loading.roots.has(target) && loading.host.read(target) === undefined) return "there is no such file"; // prettier-ignore
+  if (!loading.roots.has(target) && loading.host.read(target) === undefined) return "there is no such file";
   const root = open(target, loading);
-  if (!root) return "the file cannot be read";
+  return root ? findIn(root, fragment) : "the file cannot be read";
+}
+
+function findIn(root: SourceNode, fragment: string): SourceNode | string {
   if (fragment === "") return root;
   if (!fragment.startsWith("/")) return findAnchor(root, decoded(fragment)) ?? "nothing has this anchor";
   return locate(root, pointerTokens(decoded(fragment)))?.node ?? "there is nothing at this pointer";
@@ -157,10 +157,10 @@ function findAnchor(root: SourceNode, name: string): SourceNode | undefined {
 // ── Places ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function loser(report: Report, roots: Loading["roots"]): Lose {
-  return (code, at, params, help) => {
+  return (code, at, params) => {
     const root = roots.get(at.file);
     const label = root && `#${pointerTo(root, at).map(escaped).join("")}`;
-    report(code, at, params, { label, help });
+    report(code, at, params, { label, help: params.help });
   };
 }
 

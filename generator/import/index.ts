@@ -2,6 +2,7 @@
 // takes of them → YAML. Pure: what is read comes through a host, what is made is returned, what is lost is reported.
 import type { Report } from "../diagnostics.js";
 import type { Host } from "../load.js";
+import type { Origin } from "../model.js";
 import { entriesOf, get, itemsOf, textOf, type SourceFile, type SourceNode } from "../source.js";
 import { aboutOf } from "./about.js";
 import { readActions } from "./actions.js";
@@ -134,29 +135,42 @@ interface Api extends Drafts {
   readonly modules: readonly string[];
 }
 
-function apiNode({ documents, name, fieldCase, modules, servers, security, binding }: Api): SourceNode {
-  const { asked } = documents;
-  const info = get(asked[0]?.root, "info");
-  const origin = info?.origin ?? nowhere;
+function apiNode(parts: Api): SourceNode {
+  const { documents, fieldCase, modules, servers, security, binding } = parts;
+  const origin = get(documents.asked[0]?.root, "info")?.origin ?? nowhere;
   const at = (value: string): SourceNode => scalar(value, origin);
-  const isOne = asked.length === 1;
-  const title = isOne || name === undefined ? (textOf(get(info, "title"))?.trim() ?? "") : titleOf(name);
-  const version = sourceOf(get(info, "version"));
-  const docs = isOne ? aboutOf(info ? [info] : [], textOf(get(info, "title"))).docs : undefined;
-  const schemes = [...security.schemes];
+  const rpc = binding && mapOf([["method", at(binding.method)], ["path", at(`${binding.prefix}{action}`)]], origin); // prettier-ignore
   return mapOf(
     [
       ["actionSpec", scalar(1, origin)],
-      ["api", mapOf([["id", at(idOf(title))], ["title", at(title || "API")], ["version", at(version || "0")], ["docs", docs ? at(docs) : undefined]], origin)],
+      ["api", infoNode(parts, origin)],
       ["servers", servers.node],
-      ["auth", schemes.length ? mapOf(schemes, origin) : undefined],
-      ["binding", binding && mapOf([["rpc", mapOf([["method", at(binding.method)], ["path", at(`${binding.prefix}{action}`)]], origin)]], origin)],
+      ["auth", security.schemes.size ? mapOf([...security.schemes], origin) : undefined],
+      ["binding", rpc && mapOf([["rpc", rpc]], origin)],
       ["defaults", mapOf([["fieldCase", at(fieldCase)]], origin)],
       ["modules", listOf(modules.map(at), origin)],
     ],
     origin,
   );
-} // prettier-ignore
+}
+
+/** What one document says of the API; several of them are called as the caller says. */
+function infoNode({ documents, name }: Api, origin: Origin): SourceNode {
+  const [first, ...others] = documents.asked;
+  const info = get(first?.root, "info");
+  const own = textOf(get(info, "title"))?.trim();
+  const title = (others.length && name !== undefined ? titleOf(name) : own) || "API";
+  const docs = info && others.length === 0 ? aboutOf([info], own).docs : undefined;
+  return mapOf(
+    [
+      ["id", scalar(idOf(title), origin)],
+      ["title", scalar(title, origin)],
+      ["version", scalar(sourceOf(get(info, "version")) || "0", origin)],
+      ["docs", docs === undefined ? undefined : scalar(docs, origin)],
+    ],
+    origin,
+  );
+}
 
 function sourceOf(node: SourceNode | undefined): string {
   return node?.kind === "scalar" ? node.source.trim() : "";

@@ -20,7 +20,19 @@ export function mergeCopies({ declarations, copies, bare, byNode, facts }: Reade
 }
 
 /** Puts orphans in the place of records in place. */
-export function matchOrphans({ declarations, arms, byNode, facts }: Reader): void {
+export function matchOrphans(reader: Reader): void {
+  const orphans = orphansOf(reader);
+  const found = new Map<Declaration, Declaration>();
+  for (const arm of reader.arms) {
+    const fields = arm.body?.kind === "record" ? arm.body.fields : [];
+    const orphan = fields.length ? meant(arm, orphans.get(keyOf(arm, fields)) ?? []) : undefined;
+    if (orphan) found.set(arm, orphan);
+  }
+  replaceAll(reader.declarations, found);
+}
+
+/** Records with names that nothing refers to, by their fields. */
+function orphansOf({ declarations, byNode, facts }: Reader): ReadonlyMap<string, readonly Declaration[]> {
   const referred = new Set([...facts.asArm, ...facts.otherwise].map((node) => byNode.get(node)));
   const orphans = new Map<string, Declaration[]>();
   for (const declaration of declarations) {
@@ -28,13 +40,7 @@ export function matchOrphans({ declarations, arms, byNode, facts }: Reader): voi
     const key = keyOf(declaration, declaration.body.fields);
     orphans.set(key, [...(orphans.get(key) ?? []), declaration]);
   }
-  const found = new Map<Declaration, Declaration>();
-  for (const arm of arms) {
-    if (arm.body?.kind !== "record" || arm.body.fields.length === 0) continue;
-    const orphan = meant(arm, orphans.get(keyOf(arm, arm.body.fields)) ?? []);
-    if (orphan) found.set(arm, orphan);
-  }
-  replaceAll(declarations, found);
+  return orphans;
 }
 
 function replaceAll(declarations: readonly Declaration[], found: ReadonlyMap<Declaration, Declaration>): void {

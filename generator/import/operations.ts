@@ -107,12 +107,11 @@ function identify(operation: Operation, { ids, lose, prefix }: Identifying): str
   const { node, document, path, rpc } = operation;
   const id = get(node, "operationId");
   const text = textOf(id);
-  const last = rpc === undefined ? undefined : path.slice(rpc.length);
-  const isOwn = ids.get(`${document.path}\n${text ?? ""}`) === 1;
-  const named = text === undefined || !isOwn ? undefined : actionName(text);
-  const name = last ?? named ?? pathName(operation, prefix);
-  if (id && text !== undefined && text !== name && (last !== undefined || named === undefined))
-    lose("AW6024", id.origin, { id: shown(text), name, problem: last === undefined ? "is not its own" : "is not what the path says" }); // prettier-ignore
+  const own = text !== undefined && ids.get(`${document.path}\n${text}`) === 1 ? actionName(text) : undefined;
+  if (rpc === undefined && own !== undefined) return own;
+  const name = rpc === undefined ? pathName(operation, prefix) : path.slice(rpc.length);
+  const problem = rpc === undefined ? "is not its own" : "is not what the path says";
+  if (id && text !== undefined && text !== name) lose("AW6024", id.origin, { id: shown(text), name, problem });
   return name;
 }
 

@@ -3,7 +3,7 @@ import type { QueryStyle } from "../model.js";
 import { shown } from "../names.js";
 import { entriesOf, findEntry, get, isTrue, itemsOf, textOf, type SourceNode } from "../source.js";
 import { aboutOf } from "./about.js";
-import type { Owner, ParameterDraft, SlotDraft, TypeDraft } from "./draft.js";
+import type { BodyDraft, Owner, ParameterDraft, SlotDraft, TypeDraft } from "./draft.js";
 import type { Operation } from "./operations.js";
 import { partOf, sharedSlot, type Reader, type Shared } from "./reader.js";
 import { slotOf } from "./schema.js";
@@ -44,70 +44,75 @@ interface Place {
 const ownHeaders: ReadonlySet<string> = new Set(["authorization", "content-type", "accept"]);
 
 /** A parameter; "left out" or "required" for what cannot be sent and may, or may not, be left out. */
-function readParameter(
-  part: Shared,
-  { owner, operation }: Place,
-  reader: Reader,
-): ParameterDraft | "left out" | "required" {
+function readParameter(part: Shared, { owner, operation }: Place, reader: Reader): ParameterDraft | "left out" | "required" {
   const { node } = part;
-  const name = get(node, "name");
-  const wire = textOf(name) ?? "";
-  const where = textOf(get(node, "in"));
-  const origin = name?.origin ?? node.origin;
-  if (where === "header" && ownHeaders.has(wire.toLowerCase())) {
+  const wire = textOf(get(node, "name")) ?? "";
+  const place = textOf(get(node, "in")) ?? "";
+  const origin = get(node, "name")?.origin ?? node.origin;
+  if (place === "header" && ownHeaders.has(wire.toLowerCase())) {
     reader.lose("AW6022", origin, { name: shown(wire) });
     return "left out";
   }
-  const schema = get(node, "schema");
-  const problem = problemOf(node, operation);
-  const slot = problem === undefined ? parameterSlot(schema, { part, owner, wire }, reader) : undefined;
-  const unfit = problem ?? (slot && misfit(slot.type, where ?? "", textOf(get(node, "style"))));
-  if (unfit !== undefined || !slot) {
-    reader.lose("AW6021", origin, { name: shown(wire), problem: unfit ?? "it has no schema" });
-    return isTrue(get(node, "required")) && where !== "path" ? "required" : where === "path" && operation.path.includes(`{${wire}}`) ? "required" : "left out"; // prettier-ignore
+  const isRequired = place === "path" ? operation.path.includes(`{${wire}}`) : isTrue(get(node, "required"));
+  const slot = sendableSlot(part, { owner, wire, place, path: operation.path }, reader);
+  if (typeof slot !== "string") {
+    reportEncoding(node, reader);
+    return { place: place as ParameterDraft["place"], wire, optional: !isRequired, slot, ...styleOf(node, place) };
   }
-  for (const key of ["allowReserved", "allowEmptyValue"]) if (isTrue(get(node, key))) reader.lose("AW6011", findEntry(node, key)?.keyOrigin ?? origin, { key, problem: "values are always encoded, and sent with a value" }); // prettier-ignore
-  return {
-    place: where as ParameterDraft["place"],
-    wire,
-    optional: where !== "path" && !isTrue(get(node, "required")),
-    slot,
-    ...styleOf(node, where ?? ""),
-  };
+  reader.lose("AW6021", origin, { name: shown(wire), problem: slot });
+  return isRequired ? "required" : "left out";
+} // prettier-ignore
+
+/** What a parameter holds, or why it cannot be sent. */
+function sendableSlot(part: Shared, parameter: Parameterized, reader: Reader): SlotDraft | string {
+  const problem = problemOf(part.node, parameter);
+  if (problem !== undefined) return problem;
+  const slot = parameterSlot(part, parameter, reader);
+  return misfit(slot.type, parameter.place, textOf(get(part.node, "style"))) ?? slot;
+}
+
+function reportEncoding(node: SourceNode, { lose }: Reader): void {
+  for (const key of ["allowReserved", "allowEmptyValue"]) {
+    const entry = findEntry(node, key);
+    if (isTrue(entry?.value)) lose("AW6011", entry?.keyOrigin ?? node.origin, { key, problem: "values are always encoded, and sent with a value" }); // prettier-ignore
+  }
 }
 
 /** Why a parameter cannot be expressed, whatever its type. */
-function problemOf(node: SourceNode, { path }: Operation): string | undefined {
-  const [place, name] = [textOf(get(node, "in")), textOf(get(node, "name"))];
-  const style = textOf(get(node, "style"));
-  if (name === undefined || place === undefined) return "it has no name or no place";
-  if (place === "cookie") return "cookies are not sent";
-  if (!["path", "query", "header"].includes(place)) return `\`${shown(place)}\` is no place for a parameter`;
-  if (place === "path" && !path.includes(`{${name}}`)) return "the path has no such placeholder";
-  if (place === "path" && style !== undefined && style !== "simple") return `the style \`${shown(style)}\` is not known in a path`; // prettier-ignore
-  if (place === "header" && !/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) return "it is no name for a header";
+function problemOf(node: SourceNode, { place, path }: Parameterized): string | undefined {
+  const name = textOf(get(node, "name"));
+  const style = textOf(get(node, "style")) ?? "simple";
+  if (name === undefined) return "it has no name";
   if (findEntry(node, "content")) return "it is a document of its own";
-  return undefined;
-}
+  switch (place) {
+    case "query":
+      return undefined;
+    case "header":
+      return /^[!#$%&'*+.^_`|~\w-]+$/.test(name) ? undefined : "it is no name for a header";
+    case "path":
+      if (!path.includes(`{${name}}`)) return "the path has no such placeholder";
+      return style === "simple" ? undefined : `the style \`${shown(style)}\` is not known in a path`;
+    default:
+      return place === "cookie" ? "cookies are not sent" : `\`${shown(place)}\` is no place for a parameter`;
+  }
+} // prettier-ignore
 
 interface Parameterized {
-  readonly part: Shared;
   readonly owner: Owner;
   readonly wire: string;
+  readonly place: string;
+  /** The path of the operation. */
+  readonly path: string;
 }
 
-function parameterSlot(
-  schema: SourceNode | undefined,
-  { part, owner, wire }: Parameterized,
-  reader: Reader,
-): SlotDraft {
+function parameterSlot(part: Shared, { owner, wire }: Parameterized, reader: Reader): SlotDraft {
   const { node } = part;
+  const schema = get(node, "schema");
   const read = (shared: Owner | undefined): SlotDraft => (schema ? slotOf(schema, { owner: shared ?? owner, words: shared ? "" : wire }, reader) : textSlot(node)); // prettier-ignore
   const slot = schema ? sharedSlot(schema, part, { reader, read }) : textSlot(node);
   const about = aboutOf([node, ...(schema && !get(schema, "$ref") ? [schema] : [])], wire);
-  const examples = [...slot.examples, ...(findEntry(node, "example") ? [get(node, "example") ?? node] : [])];
   const named = entriesOf(get(node, "examples")).flatMap(({ value }) => get(value, "value") ?? []);
-  return { ...slot, about, examples: [...examples, ...named], type: asText(slot, reader) };
+  return { ...slot, about, examples: [...slot.examples, ...[get(node, "example") ?? []].flat(), ...named], type: asText(slot, reader) }; // prettier-ignore
 }
 
 function textSlot(node: SourceNode): SlotDraft {
@@ -132,23 +137,38 @@ function bare(type: TypeDraft): TypeDraft {
 /** What a value looks like in a query; "nested" for what has no form there, undefined for what is not read yet. */
 function shapeOf(written: TypeDraft, depth = 0): string | undefined {
   const type = bare(written);
-  const inner = (of: TypeDraft): boolean => (shapeOf(of, depth + 1) ?? "text") === "text";
-  if (depth > 20) return "nested";
+  if (depth > DEEPEST) return "nested";
   switch (type.kind) {
     case "list":
-      return inner(type.item) ? "list" : "nested";
+      return holdsTexts(type.item, depth) ? "list" : "nested";
     case "map":
-      return inner(type.value) ? "object" : "nested";
+      return holdsTexts(type.value, depth) ? "object" : "nested";
     case "scalar":
       return type.scalar === "json" ? "nested" : "text";
-    case "named": {
-      const { body } = type.target;
-      if (body?.kind === "record") return body.fields.every(({ slot }) => inner(slot.type)) ? "object" : "nested";
-      if (body?.kind === "slot") return shapeOf(body.slot.type, depth + 1);
-      return body?.kind === "union" ? "nested" : body && "text";
-    }
+    case "named":
+      return shapeOfBody(type.target.body, depth);
     default:
       return undefined;
+  }
+}
+
+/** What goes on beyond this is recursive. */
+const DEEPEST = 20;
+
+function holdsTexts(type: TypeDraft, depth: number): boolean {
+  return (shapeOf(type, depth + 1) ?? "text") === "text";
+}
+
+function shapeOfBody(body: BodyDraft | undefined, depth: number): string | undefined {
+  switch (body?.kind) {
+    case "record":
+      return body.fields.every(({ slot }) => holdsTexts(slot.type, depth)) ? "object" : "nested";
+    case "slot":
+      return shapeOf(body.slot.type, depth + 1);
+    case "union":
+      return "nested";
+    default:
+      return body && "text";
   }
 }
 

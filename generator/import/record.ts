@@ -16,7 +16,7 @@ export function readObject(view: View, declaration: Declaration, reader: Reader)
   for (const { value, keyOrigin, key } of others)
     if (!(value.kind === "scalar" && value.value === false)) reader.lose("AW6016", keyOrigin, { key });
   readConstraints(without(view, ["pattern"]), "boolean", reader.lose); // none applies to a record
-  return { kind: "record", fields: readFields(view, declaration, reader), examples: examplesOf(view) };
+  return { kind: "record", fields: readFields(view, { declaration }, reader), examples: examplesOf(view) };
 }
 
 function without(view: View, keys: readonly string[]): View {
@@ -78,19 +78,23 @@ export function schemaOf({ nodes, keyOrigin }: Property, { merged }: Reader): So
   return made;
 }
 
+interface RecordContext {
+  readonly declaration: Declaration;
+  /** A field that is none of the record's: the tag beside it. */
+  readonly but?: string;
+}
+
 /** The fields of a record. What is required without being described takes any value. */
-export function readFields(view: View, declaration: Declaration, reader: Reader, but?: string): readonly FieldDraft[] {
+export function readFields(view: View, { declaration, but }: RecordContext, reader: Reader): readonly FieldDraft[] {
   const required = requiredOf(view);
-  const properties = propertiesOf(view);
-  const fields = [...properties].map(([wire, property]) => {
+  const properties = new Map([...propertiesOf(view)].filter(([wire]) => wire !== but));
+  const fields = [...properties].map(([wire, property]): FieldDraft => {
     const owner = (property.home && reader.byNode.get(property.home)) ?? declaration;
-    const slot = (): SlotDraft => slotOf(schemaOf(property, reader), { owner, words: wire }, reader);
+    const slot = slotOf(schemaOf(property, reader), { owner, words: wire }, reader);
     return { wire, optional: !required.has(wire), slot };
   });
-  const bare = [...required].filter((wire) => !properties.has(wire)).map((wire) => ({ wire, optional: false, slot: () => anySlot(view, reader) })); // prettier-ignore
-  return [...fields, ...bare]
-    .filter(({ wire }) => wire !== but)
-    .map(({ slot, ...field }) => ({ ...field, slot: slot() }));
+  const bare = [...required].filter((wire) => wire !== but && !properties.has(wire));
+  return [...fields, ...bare.map((wire) => ({ wire, optional: false, slot: anySlot(view, reader) }))];
 }
 
 function anySlot(view: View, { lose }: Reader): SlotDraft {

@@ -33,21 +33,36 @@ const textFormats: ReadonlyMap<string, Scalar> = new Map([
 const constraintFormats: ReadonlySet<string> = new Set(["email", "hostname", "ipv4", "ipv6"]);
 
 function readString(view: View, lose: Lose): ScalarDraft {
-  const entry = keyed(view, "format")[0];
-  const format = textOf(entry?.value);
-  const encoded = firstText(view, "contentEncoding");
-  const scalar = encoded === "base64" ? "bytes" : (textFormats.get(format ?? "") ?? "string");
-  const isConstraint = format !== undefined && constraintFormats.has(format);
-  if (entry && format !== undefined && scalar === "string" && !isConstraint && format !== "password")
-    lose("AW6014", entry.value.origin, { format: shown(format), type: "string" });
-  const own = readConstraints(view, "string", lose);
-  const kept = scalar === "bytes" ? [] : own;
-  if (kept.length < own.length)
-    for (const [key, , origin] of own)
-      lose("AW6011", origin, { key, problem: "the length of bytes cannot be limited" });
-  const constraints: ConstraintDraft = isConstraint && entry ? [...kept, ["format", format, entry.value.origin]] : kept;
-  return { scalar, constraints, sensitive: format === "password" };
+  const format = formatOf(view, "string", { known: textKnown, lose });
+  const isBytes = firstText(view, "contentEncoding") === "base64";
+  const scalar = isBytes ? "bytes" : (textFormats.get(format.name) ?? "string");
+  const constraints = readConstraints(view, "string", lose);
+  if (scalar !== "bytes") {
+    const own: ConstraintDraft = constraintFormats.has(format.name) ? [["format", format.name, format.origin]] : [];
+    return { scalar, constraints: [...constraints, ...own], sensitive: format.name === "password" };
+  }
+  for (const [key, , origin] of constraints)
+    lose("AW6011", origin, { key, problem: "the length of bytes cannot be limited" });
+  return { scalar, constraints: [], sensitive: false };
 }
+
+function textKnown(name: string): boolean {
+  return textFormats.has(name) || constraintFormats.has(name) || name === "password";
+}
+
+interface Format {
+  /** Empty for none. */
+  readonly name: string;
+  readonly origin: Origin;
+}
+
+/** The format of a schema; one that is not known is told. */
+function formatOf(view: View, type: string, { known, lose }: { readonly known: (name: string) => boolean; readonly lose: Lose }): Format {
+  const node = first(view, "format");
+  const name = textOf(node) ?? "";
+  if (node && name !== "" && !known(name)) lose("AW6014", node.origin, { format: shown(name), type });
+  return { name, origin: node?.origin ?? view.site.origin };
+} // prettier-ignore
 
 // ── Numbers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -65,15 +80,11 @@ function integerFormat(format: string | undefined): Scalar | undefined {
 }
 
 function readNumber(view: View, type: JsonType, lose: Lose): ScalarDraft {
-  const entry = keyed(view, "format")[0];
-  const format = textOf(entry?.value);
-  const named = integerFormat(format);
+  const known = (name: string): boolean => integerFormat(name) !== undefined || (type === "number" && ["float", "double"].includes(name)); // prettier-ignore
+  const { name } = formatOf(view, type, { known, lose });
+  const named = integerFormat(name);
   const constraints = readConstraints(view, named ? "integer" : type, lose);
-  const isWhole = named !== undefined || type === "integer";
-  const float = format === "float" ? "f32" : "f64";
-  if (entry && format !== undefined && !named && !(type === "number" && ["float", "double"].includes(format)))
-    lose("AW6014", entry.value.origin, { format: shown(format), type });
-  if (!isWhole) return { scalar: float, constraints, sensitive: false };
+  if (type === "number" && !named) return { scalar: name === "float" ? "f32" : "f64", constraints, sensitive: false };
   const scalar = named ?? rangeType(constraints) ?? "i64";
   return { scalar, constraints: withoutRange(constraints, scalar), sensitive: false };
 }
@@ -137,17 +148,34 @@ export function readConstraints(view: View, type: JsonType, lose: Lose): Constra
 
 type Valued = readonly [value: number | string, origin: Origin];
 
-/** Integers as they are written; of integers' bounds, the nearest integer within. */
+/** The value of a keyword; none where it is no value of the keyword. */
 function valueOf(node: SourceNode, name: string, type: JsonType): readonly Valued[] {
+  const value = name === "pattern" ? patternOf(node) : name.endsWith("imum") ? boundOf(node, name, type) : sizeOf(node);
+  return value === undefined ? [] : [[value, node.origin]];
+}
+
+function patternOf(node: SourceNode): string | undefined {
   const text = textOf(node);
-  if (name === "pattern") return text === undefined || text === "" ? [] : [[unicodePattern(text), node.origin]];
+  return text === undefined || text === "" ? undefined : unicodePattern(text);
+}
+
+function sizeOf(node: SourceNode): number | undefined {
+  const size = numberOf(node);
+  return size !== undefined && size >= 0 ? Math.floor(size) : undefined;
+}
+
+/** Integers as they are written; of integers' bounds, the nearest integer within. */
+function boundOf(node: SourceNode, name: string, type: JsonType): number | string | undefined {
   const number = numberOf(node);
-  if (node.kind !== "scalar" || number === undefined) return [];
-  if (/^-?\d+$/.test(node.source) && !Number.isSafeInteger(Number(node.source))) return [[BigInt(node.source).toString(), node.origin]]; // prettier-ignore
-  if (type === "number") return [[number, node.origin]];
-  const whole = name === "minimum" ? Math.ceil(number) : Math.floor(number);
-  if (!name.endsWith("imum")) return whole >= 0 ? [[whole, node.origin]] : [];
-  return Number.isSafeInteger(whole) ? [[whole, node.origin]] : [[BigInt(whole).toString(), node.origin]];
+  if (node.kind !== "scalar" || number === undefined) return undefined;
+  if (/^-?\d+$/.test(node.source)) return exact(BigInt(node.source));
+  if (type === "number") return number;
+  return exact(BigInt(name === "minimum" ? Math.ceil(number) : Math.floor(number)));
+}
+
+/** As a number where a number can hold it. */
+function exact(value: bigint): number | string {
+  return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
 }
 
 function compare(a: number | string, b: number | string, stricter: Keyword["stricter"]): number {

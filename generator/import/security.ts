@@ -61,7 +61,7 @@ function namesOf(demands: SourceNode | undefined, known: ReadonlyMap<string, Sch
     const entries = entriesOf(demand);
     if (entries.length === 0) return ["none"];
     const usable = entries.flatMap(({ key }) => known.get(key)?.name ?? []);
-    if (entries.length > 1) lose("AW6030", demand.origin, { name: entries.map(({ key }) => shown(key)).join(", "), problem: "schemes that are demanded together: the first is used" }, "give the others with the client's `headers`");
+    if (entries.length > 1) lose("AW6030", demand.origin, { name: entries.map(({ key }) => shown(key)).join(", "), problem: "schemes that are demanded together: the first is used", help: "give the others with the client's `headers`" });
     return usable.slice(0, 1);
   });
   return names.length ? [...new Set(names)] : ["none"];

@@ -1,4 +1,5 @@
 // Where the API is served. A server without a host is a prefix of its document's paths.
+import type { Origin } from "../model.js";
 import { camelCase, shown } from "../names.js";
 import { entriesOf, get, itemsOf, textOf, type SourceEntry, type SourceNode } from "../source.js";
 import { listOf, mapOf, scalar } from "./build.js";
@@ -21,7 +22,7 @@ export function readServers({ asked }: Documents, lose: Lose): Servers {
     const own = serversOf(document, { bases, lose });
     const urls = own.map(({ url }) => url);
     if (first && urls.length > 0 && urls.join() !== first.join())
-      lose("AW6031", get(document.root, "servers")?.origin ?? document.root.origin, { what: "the servers", problem: "another document has others, and an API has one list of them" }, "give the client a `baseUrl`"); // prettier-ignore
+      lose("AW6031", get(document.root, "servers")?.origin ?? document.root.origin, { what: "the servers", problem: "another document has others, and an API has one list of them", help: "give the client a `baseUrl`" }); // prettier-ignore
     first ??= urls.length > 0 ? urls : undefined;
     for (const { url, node } of own) if (!known.has(url)) known.set(url, node);
   }
@@ -55,7 +56,7 @@ function serversOf(document: OpenApiDocument, { bases, lose }: Reading): readonl
 const options: ReadonlySet<string> = new Set(["baseUrl", "headers", "timeoutMs", "fetch", "validate", "onSchemaMismatch", "allowInsecure", "runtime", "maxRetries", "maxRetryDelayMs", "deadlineMs", "middleware", "callMiddleware", "hooks", "logger", "fetchOptions", "retryBudget", "followRedirects", "dangerouslyAllowBrowser", "token", "username", "password", "apiKey", "clientId", "clientSecret", "tokenUrl"]); // prettier-ignore
 
 /** A server with its variables under names that the language has. They are names of the template alone. */
-function serverNode(node: SourceNode, url: string, origin: SourceNode["origin"]): SourceNode {
+function serverNode(node: SourceNode, url: string, origin: Origin): SourceNode {
   const described = entriesOf(get(node, "variables"));
   const names = [...new Set([...url.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? ""))];
   const renamed = new Map(names.map((name) => [name, variableName(name)] as const));
@@ -77,16 +78,21 @@ function variableName(name: string): string {
   return options.has(camelCase(plain)) ? `server_${plain}` : plain;
 }
 
-function variableNode(entry: SourceEntry | undefined, origin: SourceNode["origin"]): SourceNode {
-  const values = itemsOf(get(entry?.value, "enum")).flatMap((item) => (item.kind === "scalar" && item.source !== "" ? [scalar(item.source, item.origin)] : [])); // prettier-ignore
-  const fallback = get(entry?.value, "default");
+function variableNode(entry: SourceEntry | undefined, fallback: Origin): SourceNode {
+  const origin = entry?.value.origin ?? fallback;
+  const values = itemsOf(get(entry?.value, "enum")).flatMap((item) => given(item) ?? []);
   const docs = textOf(get(entry?.value, "description"))?.trim();
   return mapOf(
     [
       ["enum", values.length ? listOf(values, origin) : undefined],
-      ["default", fallback?.kind === "scalar" && fallback.source !== "" ? scalar(fallback.source, fallback.origin) : undefined],
-      ["docs", docs === undefined || docs === "" ? undefined : scalar(docs, origin)],
+      ["default", given(get(entry?.value, "default"))],
+      ["docs", docs ? scalar(docs, origin) : undefined],
     ],
-    entry?.value.origin ?? origin,
+    origin,
   );
-} // prettier-ignore
+}
+
+/** A value as text, if there is one. */
+function given(node: SourceNode | undefined): SourceNode | undefined {
+  return node?.kind === "scalar" && node.source !== "" ? scalar(node.source, node.origin) : undefined;
+}

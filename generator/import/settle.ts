@@ -103,16 +103,22 @@ interface Context {
 /** Values and constraints that do not fit are left out. */
 const values: ReadonlySet<Code> = new Set(["AW2130", "AW2131", "AW2132", "AW2133", "AW2134", "AW2140", "AW2141", "AW2142", "AW2143", "AW2144"]); // prettier-ignore
 
+type Fixer = (place: Place, fault: Diagnostic, context: Context) => readonly Fix[];
+
+/** What is done about a fault where more is known than that it is one. */
+const fixers: { readonly [C in Code]?: Fixer } = {
+  AW2117: cutCircle,
+  AW2153: renameParameter,
+  AW2166: (place, fault, context) => renameClass(context.places[fault.related[0]?.origin.start ?? -1] ?? place, fault, context), // prettier-ignore
+  AW3008: renameClass,
+  AW3009: renameMethod,
+};
+
 function fixOf(fault: Diagnostic, context: Context): readonly Fix[] {
   const place = context.places[fault.origin?.start ?? -1];
   if (!place) return [];
-  if (values.has(fault.code)) return dropValue(place, fault, context);
-  if (fault.code === "AW2117") return cutCircle(place, fault, context);
-  if (fault.code === "AW2166") return renameClass(context.places[fault.related[0]?.origin.start ?? -1] ?? place, fault, context); // prettier-ignore
-  if (fault.code === "AW3008") return renameClass(place, fault, context);
-  if (fault.code === "AW3009") return renameMethod(place, fault, context);
-  if (fault.code === "AW2153") return renameParameter(place, fault, context);
-  return giveUp(place, fault);
+  const fix = fixers[fault.code] ?? (values.has(fault.code) ? dropValue : giveUp);
+  return fix(place, fault, context);
 }
 
 /** The nearest entry around a place that can be taken away as a whole. */

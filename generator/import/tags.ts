@@ -126,7 +126,11 @@ function recordOf({ site, view, ref }: Arm, { wire, tag, union }: Tagged, reader
   else reader.arms.push(declaration);
   declaration.about = aboutOf([ref ?? site], wire);
   reader.unread.push(() => {
-    declaration.body = { kind: "record", fields: readFields(view, declaration, reader, tag), examples: [] };
+    declaration.body = {
+      kind: "record",
+      fields: readFields(view, { declaration, but: tag }, reader),
+      examples: [],
+    };
   });
   return declaration;
 }

@@ -50,26 +50,25 @@ interface Extended {
 /** The shape of a union. */
 export function readUnion(view: View, { declaration, subtypes }: Extended, reader: Reader): Shape {
   const entries = unionKeys.flatMap((key) => keyed(view, key));
-  const [entry] = entries;
-  const members = subtypes.length ? subtypes : entries.length === 1 ? itemsOf(entry?.value).filter((item) => !isNull(item)) : []; // prettier-ignore
-  if (entries.length > 1) {
-    reader.lose("AW6013", entry?.keyOrigin ?? view.site.origin, { problem: "several unions hold at once" });
+  const demands = entries.filter(({ value }) => itemsOf(value).every(isDemand));
+  for (const { key, keyOrigin, value } of demands)
+    if (itemsOf(value).length) reader.lose("AW6011", keyOrigin, { key, problem: "which fields need each other is not said" }); // prettier-ignore
+  const [entry, other] = entries.filter((each) => !demands.includes(each));
+  if (other) {
+    reader.lose("AW6013", other.keyOrigin, { problem: "several unions hold at once" });
     return plain(json);
   }
-  if (entry && members.every(isDemand)) {
-    if (members.length) reader.lose("AW6011", entry.keyOrigin, { key: entry.key, problem: "which fields need each other is not said" }); // prettier-ignore
-    return readShape(without(view, unionKeys), declaration, reader);
-  }
-  const discriminator = get(keyed(view, "discriminator")[0]?.value, "propertyName");
-  const mapping = mappingOf(view, reader);
+  if (!entry && subtypes.length === 0) return readShape(without(view, unionKeys), declaration, reader);
+  const members = entry ? itemsOf(entry.value).filter((item) => !isNull(item)) : subtypes;
   // A subtype has its base in its own `allOf`.
-  const base = subtypes.length ? [] : without(view, [...unionKeys, "discriminator"]).parts;
+  const base = entry ? without(view, [...unionKeys, "discriminator"]).parts : [];
+  const named = textOf(get(keyed(view, "discriminator")[0]?.value, "propertyName"));
   const union: Union = {
     declaration,
     arms: armsOf(members, base, reader),
     base,
-    named: textOf(discriminator),
-    mapping,
+    named,
+    mapping: mappingOf(view, reader),
   };
   return readMembers(union, { view, isOneOf: entry?.key !== "anyOf" }, reader);
 }

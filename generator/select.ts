@@ -10,6 +10,7 @@ import {
   type Model,
   type Module,
   type NamedType,
+  type Slot,
   type Stability,
 } from "./model.js";
 import { didYouMean } from "./names.js";
@@ -28,14 +29,19 @@ export function select(model: Model, target: ConfiguredTarget, report: Report): 
   reportIdle(include.actions, allActions(model).map(({ name }) => name), { what: "action", target, report }); // prettier-ignore
   const settled = <T extends Described>(nodes: readonly T[]): readonly T[] =>
     nodes.filter(({ stability }) => ranks.indexOf(stability) >= ranks.indexOf(include.stability));
-  const modules = model.modules
-    .filter(({ name }) => matchesAny(name, include.modules))
-    .map((module): Module => ({
-      ...module,
-      types: settled(module.types).map((type) => settledMembers(type, settled)),
-      actions: settled(module.actions).filter(({ name }) => matchesAny(name, include.actions)),
-    }));
-  const selected = withoutOrphans({ ...model, modules }, model);
+  const isIncluded = ({ name }: Module): boolean => matchesAny(name, include.modules);
+  const modules = model.modules.map((module): Module => ({
+    ...module,
+    types: settled(module.types).map((type) => settledMembers(type, settled)),
+    actions: isIncluded(module) ? settled(module.actions).filter(({ name }) => matchesAny(name, include.actions)) : [],
+  }));
+  // A type that no action reaches belongs to its module, not to an action.
+  const byActions = reachedFrom(actionSlots(allActions(model), model), typesById(model));
+  const own = include.actions.includes("*") ? modules.filter(isIncluded).flatMap(({ types }) => types) : [];
+  const selected = closureOf(
+    { ...model, modules },
+    own.filter(({ id }) => !byActions.has(id)),
+  );
   reportCuts(selected, target, report);
   return selected;
 }
@@ -49,22 +55,20 @@ function settledMembers(
   return type.kind === "union" ? { ...type, variants: settled(type.variants) } : type;
 }
 
-/** Types that only actions reached which are gone go with them. */
-function withoutOrphans(selected: Model, whole: Model): Model {
-  const before = reachedByActions(allActions(whole), whole);
-  const after = reachedByActions(allActions(selected), selected);
-  return {
-    ...selected,
-    modules: selected.modules.map((module) => ({
-      ...module,
-      types: module.types.filter(({ id }) => after.has(id) || !before.has(id)),
-    })),
-  };
+/** What the actions and a few types need, and nothing else. */
+function closureOf(model: Model, roots: readonly NamedType[]): Model {
+  const slots = [...actionSlots(allActions(model), model), ...roots.flatMap(slotsOfType).map(({ slot }) => slot)];
+  const needed = new Set([...reachedFrom(slots, typesById(model)), ...roots.map(({ id }) => id)]);
+  const modules = model.modules.map((module): Module => ({
+    ...module,
+    types: module.types.filter(({ id }) => needed.has(id)),
+  }));
+  return { ...model, modules: modules.filter(({ types, actions }) => types.length + actions.length > 0) };
 }
 
-function reachedByActions(actions: readonly Action[], model: Model): ReadonlySet<string> {
-  const slots = actions.flatMap((action) => slotsOfAction(action, model).map(({ slot }) => slot));
-  return reachedFrom([...slots, ...model.errors.map(({ slot }) => slot)], typesById(model));
+function actionSlots(actions: readonly Action[], model: Model): readonly Slot[] {
+  const own = actions.flatMap((action) => slotsOfAction(action, model).map(({ slot }) => slot));
+  return [...own, ...model.errors.map(({ slot }) => slot)];
 }
 
 interface IncludeContext {
@@ -101,7 +105,7 @@ function reportCuts(model: Model, target: ConfiguredTarget, report: Report): voi
   const polls = allActions(model).flatMap(({ name, poll }) => (poll ? [{ from: name, id: poll.with }] : []));
   const names = new Set(allActions(model).map(({ name }) => name));
   const stranded = polls.filter(({ id }) => !names.has(id));
-  // A module that is left out is one mistake, however many of its types are needed.
+  // One a module is enough to see what is wrong.
   const firsts = new Map([...cuts, ...stranded].toReversed().map((cut) => [cut.id.split(".")[0], cut] as const));
   for (const { from, id } of [...firsts.values()].toReversed())
     report("AW7012", target.includeOrigin, { from, type: id });

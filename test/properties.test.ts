@@ -68,8 +68,8 @@ interface Tested extends Package {
   readonly namespace: string;
   readonly isHttp: boolean;
   /**
-   * Whether JSON of a value is its wire form. Of an HTTP action it is the body, and what is filled in is no member of the
-   * value yet.
+   * Whether JSON of a value is its wire form. Of an HTTP action it is the body, what is filled in is no member of the value
+   * yet, and what is called otherwise in code is called so in its JSON.
    */
   readonly speaks: boolean;
   readonly valuesOf: ReturnType<typeof wireArbitraries>;
@@ -77,40 +77,62 @@ interface Tested extends Package {
 
 const types = packages.flatMap((each) => {
   const valuesOf = wireArbitraries(each.model);
+  const renamed = renamedIn(each.model);
   return each.model.modules.flatMap(({ types, namespace, actions }) =>
     types.map((type): readonly [string, Tested] => {
       const isHttp = actions.some(({ className, binding }) => className === type.name && binding.kind === "http");
-      const speaks = !isHttp && !(type.kind === "record" && type.fields.some(({ fill }) => fill !== undefined));
+      const speaks =
+        !isHttp &&
+        !renamed.has(type.id) &&
+        !(type.kind === "record" && type.fields.some(({ fill }) => fill !== undefined));
       return [`${each.model.id} ${type.id}`, { ...each, type, namespace, isHttp, speaks, valuesOf }];
     }),
   );
 });
 
+/** The types that hold a member which is called otherwise in code, in themselves or in what they lead to. */
+function renamedIn({ modules }: Model): ReadonlySet<string> {
+  const all = modules.flatMap(({ types }) => types);
+  const isRenamed = (type: NamedType): boolean =>
+    type.kind === "record" && type.fields.some(({ property, wire }) => property !== wire);
+  const found = new Set(all.filter(isRenamed).map(({ id }) => id));
+  for (let size = -1; size !== found.size;) {
+    size = found.size;
+    for (const type of all)
+      if ([...JSON.stringify(type).matchAll(/"target":"([^"]+)"/g)].some(([, target]) => found.has(target ?? "")))
+        found.add(type.id);
+  }
+  return found;
+}
+
 it("has every model of every package", () => {
   const wanted = packages.flatMap(({ modules, model }) =>
     model.modules.flatMap(({ namespace }) =>
-      Object.keys(modules[namespace] ?? {}).map((name) => `${model.id} ${namespace}.${name}`),
+      // What only tells outcomes apart is no model, nor is what waits.
+      Object.keys(modules[namespace] ?? {})
+        .filter((name) => !/^waitFor|_Output$/.test(name))
+        .map((name) => `${model.id} ${namespace}.${name}`),
     ),
   );
   expect(types.map(([, { model, namespace, type }]) => `${model.id} ${namespace}.${type.name}`).sort()).toEqual(
     wanted.sort(),
   );
-  expect(types.filter(([, { isHttp }]) => isHttp).length).toBe(5);
+  expect(types.filter(([, { isHttp }]) => isHttp).length).toBe(19);
 });
 
 describe.each(types)("%s", (_, tested) => {
   const subjects = subjectsOf(tested);
 
   it("throws nothing but a ValidationError", () => {
-    for (const subject of subjects) staysCalm(subject, 600);
+    for (const subject of subjects) staysCalm(subject, 200);
   });
 
   it("gives back what it was sent", () => {
-    for (const subject of subjects) losesNothing(subject, 300);
+    for (const subject of subjects) losesNothing(subject, 100);
   });
 
   it.runIf(tested.speaks)("is its wire form in JSON", () => {
-    for (const subject of subjects) speaksJson(subject, 100);
+    for (const subject of subjects) speaksJson(subject, 50);
   });
 });
 

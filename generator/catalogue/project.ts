@@ -119,9 +119,10 @@ export const project = {
     severity: "error",
     title: "an `include` that cuts a spec in two",
     message: "`{from}` is included and needs `{type}`, which is not",
-    cause: "`include` leaves out a module that others refer to.",
-    fix: "Include the module too.",
-    example: "include: { modules: [devices] }   # devices needs datetime",
+    cause:
+      "`include` takes all types along that its actions need. It has no say over those that are less stable than it asks for, nor over actions that others poll.",
+    fix: "Include those as well: a lower `stability`, or the action.",
+    example: "include: { stability: stable }   # and a stable record has a field of an experimental type",
   },
   AW7013: {
     severity: "error",

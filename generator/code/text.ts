@@ -48,7 +48,7 @@ export interface Doc {
 }
 
 export interface DocTag {
-  readonly name: "deprecated" | "defaultValue" | "example" | "experimental" | "beta" | "remarks" | "module";
+  readonly name: "deprecated" | "defaultValue" | "example" | "experimental" | "beta" | "remarks" | "module" | "returns";
   readonly text: DocPart;
   /** A block of our own TypeScript. */
   readonly code?: string | undefined;

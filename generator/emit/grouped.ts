@@ -87,7 +87,12 @@ function methodDoc(action: Action, file: CodeFile): Doc {
     const code = exampleCall(action, { request: request?.value, output: output?.value, status }, file.scope);
     return { name: "example", text: docs ?? name, code };
   });
-  return describedDoc(action, { parts: [], tags: examples });
+  return describedDoc(action, { parts: [], tags: [...returnsTags(action), ...examples] });
+}
+
+/** What the one success of an action says of itself; of several each outcome has it. */
+function returnsTags({ outputs: [only, other] }: Action): readonly DocTag[] {
+  return only?.docs === undefined || other !== undefined ? [] : [{ name: "returns", text: only.docs }];
 }
 
 /** Whether an example shows a call that succeeds, with all that it needs. */

@@ -29,6 +29,18 @@ export function moduleDocuments(modules: readonly string[], drafts: SpecDrafts, 
   );
 } // prettier-ignore
 
+/** What the writers of a module need to know. */
+interface Writing {
+  readonly module: string;
+  readonly placed: ReadonlyMap<Declaration, Placed>;
+  readonly fieldCase: FieldCase;
+  /** What is sent, and what is answered. */
+  readonly sent: ReadonlySet<Declaration>;
+  readonly answered: ReadonlySet<Declaration>;
+}
+
+type Pair = readonly [key: string, value: SourceNode | undefined];
+
 interface ModuleParts {
   readonly about: About | undefined;
   readonly types: readonly Declaration[];

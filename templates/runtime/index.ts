@@ -44,7 +44,7 @@ export { named } from "./model.js";
 export { fill, json, list, map, nullable, optional, renamed } from "./nodes.js";
 export { clientCredentials } from "./oauth.js";
 export type { ClientCredentialsFlow, ClientCredentialsOptions } from "./oauth.js";
-export type { Outcomes } from "./outcomes.js";
+export { type Outcomes, outcomes } from "./outcomes.js";
 export type { QueryStyle } from "./parameters.js";
 export type { AbortSignalLike, FetchLike, HeadersLike, ResponseLike, Runtime } from "./platform.js";
 export { PollError, poll, waiter } from "./poll.js";

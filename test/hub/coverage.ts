@@ -1,7 +1,7 @@
 // What a type can hold, and what values of it do hold: the variants, the values of enums, and the optional fields with and
 // without a value. Computed from the model, so that a new variant in the spec is a hole in the table.
 import type { Field, Model, NamedType, Slot, Type, UnionType, Variant } from "../../generator/model.js";
-import { typesById } from "../../generator/model.js";
+import { shapeOf, type Shape } from "../support/shape.js";
 import type { Json } from "./table.js";
 
 export interface Coverage {
@@ -15,37 +15,30 @@ export interface Coverage {
 const newer = "(newer)";
 
 export function coverageOf(model: Model): Coverage {
-  const types = typesById(model);
-  const named = (target: string): NamedType => {
-    const type = types.get(target);
-    if (type === undefined || type.params.length > 0) throw new Error(`${target}: teach this file generic types`);
-    return type;
-  };
+  const shape = shapeOf(model);
   return {
     possible: (type) => {
       const found = new Set<string>();
-      reach(type, named, found, new Set());
+      reach(type, shape, found, new Set());
       return found;
     },
     seen: (type, value) => {
       const found = new Set<string>();
-      see(type, value, named, found);
+      see(type, value, shape, found);
       return found;
     },
   };
 }
 
-type Named = (target: string) => NamedType;
-
-function reach(type: Type, named: Named, found: Set<string>, done: Set<string>): void {
-  if (type.kind === "list") return reach(type.item, named, found, done);
-  if (type.kind === "map") return reach(type.value, named, found, done);
-  if (type.kind === "nullable") return reach(type.inner, named, found, done);
+function reach(type: Type, shape: Shape, found: Set<string>, done: Set<string>): void {
+  if (type.kind === "list") return reach(type.item, shape, found, done);
+  if (type.kind === "map") return reach(type.value, shape, found, done);
+  if (type.kind === "nullable") return reach(type.inner, shape, found, done);
   if (type.kind !== "named" || done.has(type.target)) return;
   done.add(type.target);
-  const target = named(type.target);
+  const target = shape.named(type.target);
   for (const feature of featuresOf(target)) found.add(feature);
-  for (const slot of slotsOf(target)) reach(slot.type, named, found, done);
+  for (const slot of slotsOf(target)) reach(slot.type, shape, found, done);
 }
 
 function featuresOf(type: NamedType): readonly string[] {
@@ -69,42 +62,40 @@ function slotsOf(type: NamedType): readonly Slot[] {
   return type.kind === "enum" ? [] : [type.slot];
 }
 
-function see(type: Type, value: Json | undefined, named: Named, found: Set<string>): void {
+function see(type: Type, value: Json | undefined, shape: Shape, found: Set<string>): void {
   if (value === undefined || value === null) return;
-  if (type.kind === "nullable") return see(type.inner, value, named, found);
-  if (type.kind === "list") for (const item of value as readonly Json[]) see(type.item, item, named, found);
+  if (type.kind === "nullable") return see(type.inner, value, shape, found);
+  if (type.kind === "list") for (const item of value as readonly Json[]) see(type.item, item, shape, found);
   if (type.kind === "map")
-    for (const item of Object.values(value as object)) see(type.value, item as Json, named, found);
-  if (type.kind === "named") seeNamed(named(type.target), value, named, found);
+    for (const item of Object.values(value as object)) see(type.value, item as Json, shape, found);
+  if (type.kind === "named") seeNamed(shape.named(type.target), value, shape, found);
 }
 
 type Members = { readonly [key: string]: Json | undefined };
 
-function seeNamed(type: NamedType, value: Json, named: Named, found: Set<string>): void {
+function seeNamed(type: NamedType, value: Json, shape: Shape, found: Set<string>): void {
   switch (type.kind) {
     case "record":
       for (const field of type.fields) {
         const given = (value as Members)[field.wire];
         if (field.optional) found.add(presence(field, given !== undefined && given !== null));
-        see(field.type, given, named, found);
+        see(field.type, given, shape, found);
       }
       return;
     case "enum":
       found.add(`${type.id}=${type.values.some(({ wire }) => wire === value) ? String(value) : newer}`);
       return;
     case "union":
-      return seeUnion(type, value, named, found);
+      return seeUnion(type, value, shape, found);
     default:
-      return see(type.slot.type, value, named, found);
+      return see(type.slot.type, value, shape, found);
   }
 }
 
-function seeUnion(type: UnionType, value: Json, named: Named, found: Set<string>): void {
-  if (type.tag === undefined) throw new Error(`${type.id}: teach this file unions without a tag`);
-  const tag = (value as Members)[type.tag];
-  const variant = type.variants.find(({ wire }) => wire === tag);
+function seeUnion(type: UnionType, value: Json, shape: Shape, found: Set<string>): void {
+  const variant = shape.variantOf(type, value);
   found.add(`${type.id}=${variant === undefined ? newer : variant.wire}`);
-  if (variant?.payload) see(variant.payload.type, payloadOf(variant, value), named, found);
+  if (variant?.payload) see(variant.payload.type, payloadOf(variant, value), shape, found);
 }
 
 function payloadOf({ form, content }: Variant, value: Json): Json | undefined {

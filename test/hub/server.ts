@@ -29,10 +29,16 @@ export interface Loopback {
 
 type Answer = (request: Received, response: ServerResponse) => void;
 
-/** The Hub. `base` is what its paths begin with. */
-export function startHub({ base = "" }: { readonly base?: string } = {}): Promise<Loopback> {
+export interface HubOptions {
+  /** What its paths begin with. */
+  readonly base?: string;
+  /** What it plays. */
+  readonly rows?: readonly Row[];
+}
+
+export function startHub({ base = "", rows = table }: HubOptions = {}): Promise<Loopback> {
   return startServer((request, response) => {
-    const { status, type, text } = answerTo(request, base);
+    const { status, type, text } = answerTo(request, { base, rows });
     response.statusCode = status;
     if (type !== undefined) response.setHeader("content-type", type);
     response.end(text);
@@ -77,10 +83,10 @@ interface Said {
   readonly text: string;
 }
 
-function answerTo(request: Received, base: string): Said {
+function answerTo(request: Received, { base, rows }: Required<HubOptions>): Said {
   const problem = problemOf(request, base);
   if (problem !== undefined) return said(problem.status, { kind: problem.kind, message: problem.message });
-  const row = rowOf(request, base);
+  const row = rowOf(request, { base, rows });
   if (row === undefined)
     return said(400, { kind: "Invalid", message: `not in the table: ${request.url} ${request.body}` });
   return row.raw ? { status: row.status, type: row.raw.type, text: row.raw.text } : said(row.status, row.body ?? null);
@@ -113,7 +119,7 @@ function problemOf({ method, url, headers, body }: Received, base: string): Prob
 function actionOf(url: string, base: string): string | undefined {
   const start = `${base}/api/v1/actions/invoke/`;
   const name = url.startsWith(start) ? url.slice(start.length) : "";
-  return /^[A-Za-z_]+$/.test(name) ? name : undefined;
+  return /^[A-Za-z0-9_]+$/.test(name) ? name : undefined;
 }
 
 function jsonOf(text: string): Json | undefined {
@@ -124,7 +130,7 @@ function jsonOf(text: string): Json | undefined {
   }
 }
 
-function rowOf({ url, body }: Received, base: string): Row | undefined {
-  const [action, sent] = [actionOf(url, base), jsonOf(body)];
-  return table.find((row) => row.action === action && isDeepStrictEqual(row.request, sent));
+function rowOf({ url, body, headers }: Received, { base, rows }: Required<HubOptions>): Row | undefined {
+  const [action, sent, mark] = [actionOf(url, base), jsonOf(body), headers["x-row"]];
+  return rows.find((row) => row.mark === mark && row.action === action && isDeepStrictEqual(row.request, sent));
 }

@@ -4,6 +4,8 @@
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 export interface Row {
+  /** Sent along as `x-row`, where the request alone does not tell which row it is: of those that are computed. */
+  readonly mark?: string;
   readonly action: string;
   readonly request: Json;
   readonly status: number;

@@ -35,9 +35,10 @@ export interface Instance extends Loopback {
   hold(count: number, release: "at once" | "one by one"): void;
 }
 
-/** Starts the server. `answer` may play something that is not in the table: it says whether it did. */
+/** Starts the server. `answer` may play something that is not among the rows: it says whether it did. */
 export async function startNexthink(
   answer: (request: Received, response: ServerResponse) => boolean = () => false,
+  rows: readonly Row[] = table,
 ): Promise<Instance> {
   let given = 0;
   let good = new Set<string>();
@@ -62,14 +63,15 @@ export async function startNexthink(
       const body = { access_token: token, token_type: "Bearer", expires_in: 900, scope: "service:integration" };
       return end(response, 200, body);
     }
-    const problem = problemOf(request);
+    const row = rowOf(request, rows);
+    const problem = problemOf(request, row);
     if (problem !== undefined) return end(response, 418, { code: "problem", details: problem });
     if (!good.has((request.headers.authorization ?? "").replace(/^Bearer /, ""))) {
       held.push(response);
       if (holding === undefined || held.length === holding.count) releaseNext();
       return;
     }
-    if (!answer(request, response)) play(request, response);
+    if (!answer(request, response)) play(request, response, row);
     if (holding?.release === "one by one") releaseNext();
   });
   const requests = (isToken: boolean): readonly Received[] =>
@@ -96,8 +98,7 @@ export async function startNexthink(
   };
 }
 
-function play(request: Received, response: ServerResponse): void {
-  const row = rowOf(request);
+function play(request: Received, response: ServerResponse, row: Row | undefined): void {
   if (row === undefined)
     end(response, 418, { code: "not_in_the_table", details: `${lineOf(request)} ${request.body}` });
   else if (row.raw) sendText(response, row.status, row.raw.text, row.raw.type ? { "content-type": row.raw.type } : {});
@@ -127,19 +128,26 @@ function sendText(
 
 const lineOf = ({ method, url }: Received): string => `${method} ${url}`;
 
-/** The row whose request has arrived: the line as it is, the header, and the value of the body. */
-export function rowOf(request: Received): Row | undefined {
-  const sent = request.body === "" ? undefined : (JSON.parse(request.body) as Json);
-  return table.find(
+/** The row whose request has arrived: the line as it is, the headers, and the value of the body. */
+export function rowOf(request: Received, rows: readonly Row[] = table): Row | undefined {
+  const sent = request.body === "" || !isJson(request.body) ? undefined : (JSON.parse(request.body) as Json);
+  return rows.find(
     (row) =>
+      row.mark === request.headers["x-row"] &&
       row.line === lineOf(request) &&
       isDeepStrictEqual(row.sent, sent) &&
-      (row.request["source"] ?? undefined) === request.headers["source"],
+      parameterHeaders.every((name) => headersOf(row)[name] === request.headers[name]),
   );
 }
 
-function problemOf({ method, headers, body }: Received): string | undefined {
-  if (headers.accept !== "application/json") return `accept: ${String(headers.accept)}`;
+const parameterHeaders = ["source", "x-utc-times", "x-request-id", "user-principal-name", "timezone"];
+
+function headersOf({ headers, request }: Row): { readonly [name: string]: Json | undefined } {
+  return headers ?? { source: request["source"] };
+}
+
+function problemOf({ method, headers, body }: Received, row: Row | undefined): string | undefined {
+  if (headers.accept !== (row?.accept ?? "application/json")) return `accept: ${String(headers.accept)}`;
   if (!/^Bearer [!-~]+$/.test(headers.authorization ?? "")) return "no bearer token";
   if (method === "GET" || body === "") {
     const of = ["content-type", "transfer-encoding"].filter((name) => name in headers);

@@ -5,7 +5,13 @@ import type { Json } from "../hub/table.js";
 export type { Json };
 
 export interface Row {
+  /** Sent along as `x-row`, where the request alone does not tell which row it is: of those that are computed. */
+  readonly mark?: string;
   readonly action: string;
+  /** What the action asks for; JSON, if absent. */
+  readonly accept?: string;
+  /** The headers that are parameters, as they arrive; the `source` of the request, if absent. */
+  readonly headers?: { readonly [name: string]: string };
   /** The fields, as in code. */
   readonly request: { readonly [field: string]: Json };
   /** The first line of the HTTP request, percent-encoded. */
@@ -275,6 +281,18 @@ const answers: readonly Row[] = [
   },
 ];
 
+/** Of several successes, one that only a newer server has. */
+const newerSuccesses: readonly Row[] = [
+  {
+    action: "nql_Status",
+    request: { exportId: "newer" },
+    line: "GET /api/v1/nql/status/newer",
+    status: 203,
+    body: { status: "COMPLETED", share: 0.5 },
+    output: { outcome: "$unknown", status: 203, raw: { status: "COMPLETED", share: 0.5 } },
+  },
+];
+
 /** A request of each action that nothing else is like: the failures are told apart by it. */
 const plain = (action: string, mark: string): Pick<Row, "action" | "request" | "line" | "sent"> => {
   switch (action) {
@@ -329,4 +347,4 @@ const failures: readonly Row[] = [
   { ...plain("workflows_Execute", "broken"), status: 500, raw: { text: "Internal error" }, undeclared: true },
 ];
 
-export const table: readonly Row[] = [...answers, ...failures];
+export const table: readonly Row[] = [...answers, ...newerSuccesses, ...failures];

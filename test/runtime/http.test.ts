@@ -249,7 +249,9 @@ describe("several successes", () => {
 
   test("2XX takes what has no entry, and match takes all", async () => {
     const Any = $.bareAction<$.Action<unknown>>("x", "read", () => $.json, {
-      binding: $.http("GET", "/x", { outputs: { 200: ["ok", () => $.json], "2XX": ["other", () => $.json] } }),
+      binding: $.http("GET", "/x", {
+        outputs: $.outcomes({ 200: ["ok", () => $.json], "2XX": ["other", () => $.json] }),
+      }),
     });
     const { fetch } = fakeFetch(json(1, { status: 202 }));
     expect(await new w.OpenClient({ baseUrl: "https://api.test", fetch }).execute(new Any())).toEqual({

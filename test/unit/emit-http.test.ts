@@ -123,6 +123,6 @@ types: { AddAction: { record: { a: u8 } } }
 actions: { things_Add: { request: AddAction, output: { 200: u8, 202: unit } } }`,
   );
   expect(text.replace(/\s+/g, " ")).toContain(
-    'binding: /* @__PURE__ */ $.http("POST", "/invoke/things_Add", { body: true, outputs: { "200": ["ok", () => $.u8], "202": ["accepted", () => $.unit] }, })',
+    'binding: /* @__PURE__ */ $.http("POST", "/invoke/things_Add", { body: true, outputs: /* @__PURE__ */ $.outcomes({ "200": ["ok", () => $.u8], "202": ["accepted", () => $.unit] }), })',
   );
 });

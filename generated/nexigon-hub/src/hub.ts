@@ -85,7 +85,10 @@ function auditGroup(client: $.Client): AuditGroup {
   };
 }
 
-/** Devices, their certificates, connections, events and properties. */
+/**
+ * Devices, with their certificates, connections, events and properties, the commands that they run and the
+ * operations on them.
+ */
 export interface DevicesGroup {
   /**
    * Lists every device of the instance with its connection state.
@@ -1249,7 +1252,7 @@ function jobsGroup(client: $.Client): JobsGroup {
   };
 }
 
-/** Organizations, which own projects and repositories. */
+/** Organizations, which own projects and repositories, with their members and the invitations to them. */
 export interface OrganizationsGroup {
   /**
    * Lists every organization of the instance, the caller's own or not.
@@ -1462,7 +1465,7 @@ function organizationsGroup(client: $.Client): OrganizationsGroup {
   };
 }
 
-/** Projects, which hold devices and let them in. */
+/** Projects, which hold devices and let them in by deployment tokens and pairing keys. */
 export interface ProjectsGroup {
   /**
    * Lists every project of the instance.
@@ -3300,7 +3303,10 @@ export class NexigonHub extends NexigonHubClient {
   readonly actor: ActorGroup = actorGroup(this);
   /** The record of what was done, by whom and through what. */
   readonly audit: AuditGroup = auditGroup(this);
-  /** Devices, their certificates, connections, events and properties. */
+  /**
+   * Devices, with their certificates, connections, events and properties, the commands that they run and the
+   * operations on them.
+   */
   readonly devices: DevicesGroup = devicesGroup(this);
   /** All devices of a project taken together: properties that they share, and operations that reach them in stages. */
   readonly fleet: FleetGroup = fleetGroup(this);
@@ -3308,9 +3314,9 @@ export class NexigonHub extends NexigonHubClient {
   readonly instance: InstanceGroup = instanceGroup(this);
   /** Work that the Hub does in the background. */
   readonly jobs: JobsGroup = jobsGroup(this);
-  /** Organizations, which own projects and repositories. */
+  /** Organizations, which own projects and repositories, with their members and the invitations to them. */
   readonly organizations: OrganizationsGroup = organizationsGroup(this);
-  /** Projects, which hold devices and let them in. */
+  /** Projects, which hold devices and let them in by deployment tokens and pairing keys. */
   readonly projects: ProjectsGroup = projectsGroup(this);
   /**
    * Where software is kept for delivery: repositories hold packages, packages have tagged versions, and versions

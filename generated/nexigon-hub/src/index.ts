@@ -21,7 +21,10 @@ export * as cluster from "./cluster.js";
 /** Points in time, days of the calendar and spans of them. */
 export * as datetime from "./datetime.js";
 
-/** Devices, their certificates, connections, events and properties. */
+/**
+ * Devices, with their certificates, connections, events and properties, the commands that they run and the
+ * operations on them.
+ */
 export * as devices from "./devices.js";
 
 /** Hash values, by which the content of files can be compared. */
@@ -45,13 +48,13 @@ export * as json from "./json.js";
 /** Signed tokens. */
 export * as jwt from "./jwt.js";
 
-/** Organizations, which own projects and repositories. */
+/** Organizations, which own projects and repositories, with their members and the invitations to them. */
 export * as organizations from "./organizations.js";
 
 /** Answers that several modules share. */
 export * as outputs from "./outputs.js";
 
-/** Projects, which hold devices and let them in. */
+/** Projects, which hold devices and let them in by deployment tokens and pairing keys. */
 export * as projects from "./projects.js";
 
 /** The forms of property values that the Hub itself understands. */

@@ -302,7 +302,10 @@ export const EnrichFieldsAction: $.ActionClass<
   {
     binding: /* @__PURE__ */ $.http("POST", "/api/v1/enrichment/data/fields", {
       body: true,
-      outputs: { "200": ["success", () => SuccessResponse], "207": ["partialSuccess", () => PartialSuccessResponse] },
+      outputs: /* @__PURE__ */ $.outcomes({
+        "200": ["success", () => SuccessResponse],
+        "207": ["partialSuccess", () => PartialSuccessResponse],
+      }),
     }),
     errors: {
       "400": { node: () => BadRequest },

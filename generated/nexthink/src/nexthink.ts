@@ -18,6 +18,8 @@ export interface WorkflowsGroup {
    *
    * Answers as soon as the executions are accepted. Calling it twice starts the workflow twice.
    *
+   * @returns The executions are accepted.
+   *
    * @example a device and a user
    * ```ts
    * const output = await client.workflows.execute({
@@ -48,6 +50,8 @@ export interface WorkflowsGroup {
    * Starts a workflow on devices and users that are given by names and ids which other systems know, too.
    *
    * Answers as soon as the executions are accepted. Calling it twice starts the workflow twice.
+   *
+   * @returns The executions are accepted.
    *
    * @example a device and a user
    * ```ts
@@ -82,6 +86,8 @@ export interface WorkflowsGroup {
    *
    * Calling it twice may also let the execution pass the next place at which it waits.
    *
+   * @returns The execution was told.
+   *
    * @example with a parameter
    * ```ts
    * const output = await client.workflows.triggerThinklet({
@@ -109,6 +115,8 @@ export interface WorkflowsGroup {
   /**
    * Lists the workflows that are made for a kind of target and may be started in a certain way.
    *
+   * @returns The workflows that pass the filters.
+   *
    * @example active workflows for devices
    * ```ts
    * const output = await client.workflows.list({
@@ -130,6 +138,8 @@ export interface WorkflowsGroup {
   list(fields: workflows.ListAction_Fields, options?: $.CallOptions): $.Call<readonly workflows.NxtWorkflow[]>;
   /**
    * Looks up how a workflow is set up, by its id.
+   *
+   * @returns The workflow, in a list.
    *
    * @example found
    * ```ts
@@ -155,6 +165,8 @@ export interface RemoteActionsGroup {
    *
    * Answers as soon as the request is accepted. Calling it twice runs the script twice.
    *
+   * @returns The executions are accepted.
+   *
    * @example on one device
    * ```ts
    * const output = await client.remoteActions.execute({
@@ -174,6 +186,8 @@ export interface RemoteActionsGroup {
   /**
    * Lists all remote actions with how they are set up.
    *
+   * @returns Everything that the credentials may see.
+   *
    * @example one of them
    * ```ts
    * const output = await client.remoteActions.list();
@@ -182,6 +196,8 @@ export interface RemoteActionsGroup {
   list(options?: $.CallOptions): $.Call<readonly remoteActions.RemoteAction[]>;
   /**
    * Looks up how a remote action is set up, by its id.
+   *
+   * @returns The one with this id.
    *
    * @example found
    * ```ts
@@ -205,6 +221,8 @@ export interface CampaignsGroup {
    *
    * Answers as soon as the requests are made; the people's answers are found with queries. Calling it twice asks
    * them twice.
+   *
+   * @returns There is an entry for each person, also for those who cannot be asked.
    *
    * @example one is asked and one is not
    * ```ts
@@ -236,6 +254,8 @@ export interface NqlGroup {
    * Runs a query and answers with a table, as the first version of the API has it. `nql_ExecuteV2` gives rows with
    * names.
    *
+   * @returns What the query has found.
+   *
    * @example a table
    * ```ts
    * const output = await client.nql.execute({
@@ -249,6 +269,8 @@ export interface NqlGroup {
   /**
    * Runs a query and answers with comma-separated values, as the first version of the API has them.
    *
+   * @returns A line of headings, and a line for each row.
+   *
    * @example a table
    * ```ts
    * const output = await client.nql.executeCsv({ queryId: "#devices_low_on_disk" });
@@ -258,6 +280,8 @@ export interface NqlGroup {
   executeCsv(fields: nql.ExecuteCsvAction_Fields, options?: $.CallOptions): $.Call<string>;
   /**
    * Runs a query and answers with rows whose values have names.
+   *
+   * @returns What the query has found.
    *
    * @example rows
    * ```ts
@@ -270,6 +294,8 @@ export interface NqlGroup {
   executeV2(fields: nql.ExecuteV2Action_Fields, options?: $.CallOptions): $.Call<nql.NqlApiExecuteV2Response>;
   /**
    * Runs a query and answers with comma-separated values, as the second version of the API has them.
+   *
+   * @returns A line of headings, and a line for each row.
    *
    * @example a table
    * ```ts
@@ -284,6 +310,8 @@ export interface NqlGroup {
    * Answers at once. `nql_Status` tells when the file is there, and where. Calling it twice makes two files, and
    * counts twice.
    *
+   * @returns The export has begun.
+   *
    * @example begun
    * ```ts
    * const output = await client.nql.export({ queryId: "#all_devices", compression: "GZIP" });
@@ -296,6 +324,8 @@ export interface NqlGroup {
    *
    * It does what `nql_Export` does, which is to be preferred: addresses are kept in logs, and have a limited
    * length.
+   *
+   * @returns The export has begun.
    *
    * @example begun
    * ```ts
@@ -443,6 +473,8 @@ export interface DataManagementGroup {
    *
    * A success may still hold devices that stay; their entries say so. The request's id is on the answer's `meta`.
    *
+   * @returns The call was accepted. Each device has a status of its own.
+   *
    * @example one goes and one does not
    * ```ts
    * const output = await client.dataManagement.deleteDevices({
@@ -476,6 +508,8 @@ export interface SparkGroup {
    * Hands a conversation over to Spark, which answers the person in Microsoft Teams.
    *
    * Nothing comes back here beyond that it was taken over. Calling it twice lets the person say it twice.
+   *
+   * @returns Spark has taken over.
    *
    * @example words and a picture
    * ```ts

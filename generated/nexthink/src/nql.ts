@@ -594,7 +594,10 @@ export const StatusAction: $.ActionClass<StatusAction, StatusAction_Fields, Stat
     () => StatusAction_Output,
     {
       binding: /* @__PURE__ */ $.http("GET", "/api/v1/nql/status/{exportId}", {
-        outputs: { "200": ["complete", () => NqlApiStatusResponse], "206": ["truncated", () => NqlApiStatusResponse] },
+        outputs: /* @__PURE__ */ $.outcomes({
+          "200": ["complete", () => NqlApiStatusResponse],
+          "206": ["truncated", () => NqlApiStatusResponse],
+        }),
       }),
       errors: {
         "401": { node: () => $.unit },

@@ -33,7 +33,7 @@ export function outcomeTable(outputs: readonly Success[], file: CodeFile): strin
   const entries = outputs.map(
     ({ status, outcome, slot }) => `${key(status)}: [${str(outcome)}, () => ${slotNode(slot, file)}]`,
   );
-  return inline(entries);
+  return pure(`${file.use(runtime("outcomes"))}(${inline(entries)})`);
 }
 
 /** The declarations of several outcomes; none where there is one. */

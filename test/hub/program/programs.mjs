@@ -59,12 +59,15 @@ export async function rows({ url, token, calls }) {
   const grouped = new NexigonHub({ baseUrl: url, token });
   const plain = new NexigonHubClient({ baseUrl: url, token });
   const results = [];
-  for (const { group, method, module, className, bare, request } of calls) {
+  for (const { group, method, module, className, bare, request, mark } of calls) {
+    const call = mark && { headers: { "x-row": mark } };
     const { [className]: Action } = await import(`@actionwright/nexigon-hub/${module}`);
     const action = bare ? new Action() : new Action(request);
     results.push({
-      grouped: await outcome(bare ? grouped[group][method]() : grouped[group][method](request)),
-      plain: await outcome(plain.execute(action)),
+      grouped: await outcome(
+        bare ? grouped[group][method](...(call ? [call] : [])) : grouped[group][method](request, call),
+      ),
+      plain: await outcome(plain.execute(action, call)),
       json: JSON.stringify(action),
       fields: Object.keys(request).every((name) => action[name] === request[name]),
       instance: action instanceof Action && Action.is(action),

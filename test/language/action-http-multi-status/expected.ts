@@ -90,7 +90,10 @@ export const ApplyAction: $.ActionClass<ApplyAction, ApplyAction_Fields, ApplyAc
     binding: /* @__PURE__ */ $.http("POST", "/batches", {
       query: { dryRun: {} },
       body: "body",
-      outputs: { "200": ["ok", () => $.unit], "207": ["multiStatus", () => $.list(Result)] },
+      outputs: /* @__PURE__ */ $.outcomes({
+        "200": ["ok", () => $.unit],
+        "207": ["multiStatus", () => $.list(Result)],
+      }),
     }),
     errors: {
       "400": { node: () => Refusal },

@@ -72,7 +72,7 @@ export const ListAction: $.OptionalActionClass<ListAction, ListAction_Fields> = 
     binding: /* @__PURE__ */ $.http("GET", "/v1/items", {
       headers: { Range: {} },
       query: { tag: {}, startAt: {} },
-      outputs: { "200": ["ok", () => Page], "206": ["partialContent", () => Page] },
+      outputs: /* @__PURE__ */ $.outcomes({ "200": ["ok", () => Page], "206": ["partialContent", () => Page] }),
     }),
   },
 );

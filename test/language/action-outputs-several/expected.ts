@@ -87,12 +87,12 @@ export const SeveralAction: $.BareActionClass<SeveralAction> = /* @__PURE__ */ $
   () => SeveralAction_Output,
   {
     binding: /* @__PURE__ */ $.http("POST", "/several", {
-      outputs: {
+      outputs: /* @__PURE__ */ $.outcomes({
         "200": ["ok", () => Done],
         "202": ["stillRunning", () => Job],
         "204": ["noContent", () => $.unit],
         "2XX": ["success", () => $.json],
-      },
+      }),
     }),
   },
 );
@@ -177,7 +177,7 @@ export const AllNamedAction: $.BareActionClass<AllNamedAction> = /* @__PURE__ */
   () => AllNamedAction_Output,
   {
     binding: /* @__PURE__ */ $.http("POST", "/all-named", {
-      outputs: {
+      outputs: /* @__PURE__ */ $.outcomes({
         "200": ["ok", () => $.unit],
         "201": ["created", () => $.unit],
         "202": ["accepted", () => $.unit],
@@ -188,7 +188,7 @@ export const AllNamedAction: $.BareActionClass<AllNamedAction> = /* @__PURE__ */
         "207": ["multiStatus", () => $.unit],
         "208": ["status208", () => $.unit],
         "2XX": ["success", () => $.unit],
-      },
+      }),
     }),
   },
 );

@@ -64,7 +64,7 @@ export const EitherAction: $.BareActionClass<EitherAction> = /* @__PURE__ */ $.b
   () => EitherAction_Output,
   {
     binding: /* @__PURE__ */ $.http("GET", "/either", {
-      outputs: { "200": ["ok", () => $.text], "206": ["partialContent", () => $.stream] },
+      outputs: /* @__PURE__ */ $.outcomes({ "200": ["ok", () => $.text], "206": ["partialContent", () => $.stream] }),
     }),
   },
 );

@@ -108,7 +108,7 @@ export const ListAction: $.OptionalActionClass<ListAction, ListAction_Fields, Li
     {
       binding: /* @__PURE__ */ $.http("GET", "/things", {
         query: { a: {} },
-        outputs: { "200": ["ok", () => Rec], "202": ["accepted", () => $.unit] },
+        outputs: /* @__PURE__ */ $.outcomes({ "200": ["ok", () => Rec], "202": ["accepted", () => $.unit] }),
       }),
     },
   );

@@ -1,6 +1,7 @@
 // What users of the package do with it, against a server whose address they are given. They tell what happened and judge
 // nothing: that is the test's part.
 import { inspect } from "node:util";
+import * as root from "@actionwright/nexthink";
 import { Nexthink, workflows } from "@actionwright/nexthink";
 import * as core from "@actionwright/nexthink/client";
 import { NexthinkClient, isErrorOf } from "@actionwright/nexthink/client";
@@ -60,16 +61,20 @@ export async function rows({ options, calls }) {
   const grouped = new Nexthink(options);
   const plain = new NexthinkClient(options);
   const results = [];
-  for (const { group, method, className, request, requests } of calls) {
-    const call = requests && { validate: { requests } };
-    const action = new module[className](request);
+  for (const { group, method, file, namespace, className, bare, request, requests, mark } of calls) {
+    const call = {
+      ...(requests && { validate: { requests } }),
+      ...(mark && { headers: { "x-row": mark } }),
+    };
+    const { [className]: Action } = await import(`@actionwright/nexthink/${file}`);
+    const action = bare ? new Action() : new Action(request);
     results.push({
-      grouped: await outcome(grouped[group][method](request, call), module[className]),
-      plain: await outcome(plain.execute(action, call), module[className]),
+      grouped: await outcome(bare ? grouped[group][method](call) : grouped[group][method](request, call), Action),
+      plain: await outcome(plain.execute(action, call), Action),
       json: JSON.stringify(action) ?? null,
       fields: Object.keys(request).every((name) => action[name] === request[name]),
-      instance: action instanceof module[className] && action instanceof workflows[className],
-      className: module[className].name,
+      instance: action instanceof Action && action instanceof root[namespace][className],
+      className: Action.name,
     });
   }
   return results;

@@ -7,15 +7,17 @@ export interface Outcomes {
   readonly [status: string]: readonly [name: string, node: () => Node<unknown>];
 }
 
-/** The type of an answer with this status: `{ outcome, status, data }`. */
-export function outcomeOf(outcomes: Outcomes, status: number): Node<unknown> {
-  const [outcome, node] = outcomes[status] ?? outcomes["2XX"] ?? [];
-  if (node === undefined) return foreign(status);
-  const { "~walk": walk, "~read": read } = node();
-  const made = (data: unknown) => ({ outcome, status, data });
-  return {
-    "~walk": (value, pass) => made(walk(value, pass)),
-    "~read": read && (async (...given) => made(await read(...given))),
+/** The type of an answer with a status: `{ outcome, status, data }`. A value, so that only who has several carries it. */
+export function outcomes(table: Outcomes): (status: number) => Node<unknown> {
+  return (status) => {
+    const [outcome, node] = table[status] ?? table["2XX"] ?? [];
+    if (node === undefined) return foreign(status);
+    const { "~walk": walk, "~read": read } = node();
+    const made = (data: unknown) => ({ outcome, status, data });
+    return {
+      "~walk": (value, pass) => made(walk(value, pass)),
+      "~read": read && (async (...given) => made(await read(...given))),
+    };
   };
 }
 

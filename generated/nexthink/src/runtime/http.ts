@@ -2,8 +2,8 @@
 import type { Binding, RequestParts } from "./action.js";
 import { type Context, failure } from "./context.js";
 import { RequestValidationError, issuesText } from "./errors.js";
-import { type Outcomes, outcomeOf } from "./outcomes.js";
 import { type Fields, type QueryStyle, headerText, queryPairs, segment } from "./parameters.js";
+import type { Node } from "./types.js";
 import { type Pass, enter, run } from "./walk.js";
 
 /** How an HTTP action travels. Fields are named as on the wire; what stands in the path's braces goes there. */
@@ -14,8 +14,8 @@ export interface HttpOptions {
   readonly body?: string | true;
   /** Asked for in place of JSON. */
   readonly accept?: string;
-  /** By status, or `2XX`. The output is then `{ outcome, status, data }`. */
-  readonly outputs?: Outcomes;
+  /** The type of each of several successes, by its status. */
+  readonly outputs?: (status: number) => Node<unknown>;
 }
 
 export interface Renamed {
@@ -51,7 +51,7 @@ export function http(method: string, path: string, options: HttpOptions = {}): B
   return {
     request: (fields, context) => checked(fields, context, partsOf),
     body: bodyOf,
-    ...(outputs && { output: (status) => outcomeOf(outputs, status) }),
+    ...(outputs && { output: outputs }),
   };
 }
 

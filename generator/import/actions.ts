@@ -1,7 +1,7 @@
 // Operations → actions: parameters, body, answers by status. An operation that could not be carried out as it is described
 // is left out, and told.
 import { capitalize, shown, wordsOf } from "../names.js";
-import { entriesOf, findEntry, get, textOf, type SourceEntry, type SourceNode } from "../source.js";
+import { entriesOf, findEntry, get, itemsOf, textOf, type SourceEntry, type SourceNode } from "../source.js";
 import { aboutOf } from "./about.js";
 import type { ActionDraft, Owner, ResponseDraft, SlotDraft, TypeDraft } from "./draft.js";
 import type { NamedOperation } from "./operations.js";
@@ -69,6 +69,8 @@ function httpOf(operation: NamedOperation, accept: string | undefined, { context
 const features: readonly (readonly [key: string, what: string])[] = [["callbacks", "what the server calls"]]; // prettier-ignore
 
 function reportUnknown({ node }: NamedOperation, { lose }: Reader): void {
+  const tags = get(node, "tags");
+  if (tags && itemsOf(tags).length > 1) lose("AW6023", tags.origin, { what: "a second tag", problem: "an action is in one module" }); // prettier-ignore
   for (const [key, what] of features) {
     const entry = findEntry(node, key);
     if (entry) lose("AW6023", entry.keyOrigin, { what: `\`${key}\``, problem: `${what} is not expressed` });

@@ -149,6 +149,7 @@ function apiNode(parts: Api): SourceNode {
       ["binding", rpc && mapOf([["rpc", rpc]], origin)],
       ["defaults", mapOf([["fieldCase", at(fieldCase)]], origin)],
       ["modules", listOf(modules.map(at), origin)],
+      ...new Map(aboutOf(documents.asked.map(({ root }) => root)).extensions.map(({ key, value }) => [key, value])),
     ],
     origin,
   );
@@ -160,7 +161,7 @@ function infoNode({ documents, name }: Api, origin: Origin): SourceNode {
   const info = get(first?.root, "info");
   const own = textOf(get(info, "title"))?.trim();
   const title = (others.length && name !== undefined ? titleOf(name) : own) || "API";
-  const docs = info && others.length === 0 ? aboutOf([info], own).docs : undefined;
+  const docs = info && others.length === 0 ? aboutOf([info, ...(first ? [first.root] : [])], own).docs : undefined;
   return mapOf(
     [
       ["id", scalar(idOf(title), origin)],

@@ -43,7 +43,16 @@ export function readDeclared(declaration: Declaration, site: SourceNode, reader:
     return;
   }
   const shape = readShape(view, declaration, reader);
+  reportIdle(view, shape, reader);
   declaration.body = shape.kind === "plain" ? { kind: "slot", slot: { ...slotWith(view, shape, reader), about: noAbout } } : shape; // prettier-ignore
+}
+
+/** Tells of values that a type has no place for: defaults are those of fields, and not every kind of type has examples. */
+function reportIdle(view: View, { kind }: Shape, { lose }: Reader): void {
+  const own = { parts: view.parts.filter(({ home }) => home === undefined) };
+  const keys = kind === "enum" || kind === "union" ? ["default", "example", "examples"] : ["default"];
+  for (const { key, keyOrigin } of keys.flatMap((each) => keyed(own, each)))
+    lose("AW6011", keyOrigin, { key, problem: "a type of this kind has none" });
 }
 
 /** The nodes that tell about a place: those that stand there, not what they refer to. */

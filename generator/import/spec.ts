@@ -305,8 +305,13 @@ function parameterNode(
 
 function outputNode(outputs: readonly ResponseDraft[], origin: Origin, writing: Writing): SourceNode {
   const [only, ...others] = outputs;
-  if (only && others.length === 0) return answerNode({ ...only, docs: undefined }, writing);
+  if (only && others.length === 0) return answerNode({ ...only, docs: telling(only.docs) }, writing);
   return mapOf(outputs.map((output) => [output.status, answerNode(output, writing)] as const), origin); // prettier-ignore
+}
+
+/** What is said of the only success, unless it says no more than that it is one. */
+function telling(docs: string | undefined): string | undefined {
+  return docs !== undefined && /^(ok|done|success\w*|(a )?(successful|default) (operation|response|request|execution)|response|no content|created|accepted)[.!]?$/i.test(docs) ? undefined : docs; // prettier-ignore
 }
 
 /** Errors have no constraints: whatever their body is, the status is what counts. */

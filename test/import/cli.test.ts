@@ -12,7 +12,7 @@ paths:
       operationId: addPet
       tags: [pets]
       requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } } }
-      responses: { "204": { description: Added. } }
+      responses: { "204": { description: Done. } }
 components:
   schemas:
     Pet: { type: object, required: [name], properties: { name: { type: string, xml: { attribute: true } }${fields} } }

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createReport, nodeHost, readSpec } from "../generator/index.js";
 import { allActions, type Constraint, type Model, type NamedType, type Slot, type Type } from "../generator/model.js";
-import { repository } from "./support/folder.js";
+import { repository, vendorData } from "./support/folder.js";
 
-const path = join(repository, "../shared/data/nexigon/facts.json");
+const path = join(vendorData, "nexigon/facts.json");
 
 /** The vendor's description, as far as it is looked at. */
 interface Facts {

@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createReport, nodeHost, readSpec } from "../generator/index.js";
 import { allActions, type Model, type NamedType } from "../generator/model.js";
-import { repository } from "./support/folder.js";
+import { repository, vendorData } from "./support/folder.js";
 
-const folder = join(repository, "../shared/data/nexthink");
+const folder = join(vendorData, "nexthink");
 
 interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;

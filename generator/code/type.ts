@@ -52,11 +52,6 @@ export function outputName(className: string): string {
   return `${className}_Output`;
 }
 
-/** The function that waits for what an action begins. No type has such a name, nor has a class. */
-export function waiterName(className: string): string {
-  return `waitFor${className.replace(/(.)Action$/, "$1")}`;
-}
-
 /** The union of what an action fails with. */
 export function errorName(className: string): string {
   return `${className}_Error`;

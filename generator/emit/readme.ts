@@ -15,7 +15,7 @@ import {
 } from "../model.js";
 import { coreName, type Target } from "../target.js";
 import type { Placeholders } from "../templates.js";
-import { waiterName } from "../code/type.js";
+import { waiterName } from "../names.js";
 import { aboutScheme, schemesOf, shownOptions } from "./auth.js";
 import { hasErrorType } from "./module/errors.js";
 import { sampleInput, sampleValue } from "./sample.js";

@@ -132,7 +132,7 @@ function checkErrors(table: SourceNode | undefined, errors: Model["errors"], ref
 function checkPagination(node: SourceNode | undefined, action: Action, references: References): void {
   const request = get(node, "request");
   const name = textOf(request);
-  const inputs = [...action.parameters, ...fieldsOf(action.body.kind === "record" ? action.body.slot.type : undefined, references)]; // prettier-ignore
+  const inputs = inputMembers(action, references.types);
   const isKnown = action.body.kind === "value" || inputs.some(({ property }) => property === camelCase(name ?? ""));
   if (request && name && !isKnown) {
     const help = didYouMean(name, inputs.map((input) => input.name)); // prettier-ignore

@@ -1,18 +1,16 @@
 // Real documents: imported, read again without an error, emitted, and compiled under every flag.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { generate, type GeneratedFile } from "../../generator/index.js";
 import { allActions, typesById } from "../../generator/model.js";
 import { compileModules } from "../support/compile.js";
 import { targetOf } from "../support/fixtures.js";
+import { vendorData } from "../support/folder.js";
 import { importFiles, modelOfImport, type Imported } from "../support/import.js";
 import { memoryHost } from "../support/spec.js";
 
-const data = fileURLToPath(new URL("../../../shared/data/", import.meta.url));
-const here = [data, "/work/shared/data/"].find((folder) => existsSync(folder)) ?? data;
 const folders = ["nexigon/openapi", "nexthink"];
-const documents = folders.flatMap((folder) => (existsSync(`${here}${folder}`) ? readdirSync(`${here}${folder}`).filter((name) => name.endsWith(".json")).sort().map((name) => `${here}${folder}/${name}`) : [])); // prettier-ignore
+const documents = folders.flatMap((folder) => (existsSync(`${vendorData}/${folder}`) ? readdirSync(`${vendorData}/${folder}`).filter((name) => name.endsWith(".json")).sort().map((name) => `${vendorData}/${folder}/${name}`) : [])); // prettier-ignore
 const nexthink = documents.filter((path) => path.endsWith(".openapi.json"));
 
 function imported(paths: readonly string[]): Imported {
@@ -31,7 +29,7 @@ describe.skipIf(documents.length === 0)("real documents", () => {
     expect(documents.length).toBe(15);
   });
 
-  const named = documents.map((path) => [path.slice(here.length), path] as const);
+  const named = documents.map((path) => [path.slice(vendorData.length + 1), path] as const);
 
   it.each(named)("%s: has every operation, every schema and the same bytes twice", (_, path) => {
     const once = imported([path]);

@@ -8,6 +8,9 @@ import { afterAll } from "vitest";
 /** The root of the repository. */
 export const repository: string = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
 
+/** The vendors' machine-readable descriptions. Not a part of the repository: tests that read them are skipped without. */
+export const vendorData: string = fileURLToPath(new URL("../../../shared/data", import.meta.url));
+
 const made: string[] = [];
 afterAll(() => Promise.all(made.splice(0).map((path) => rm(path, { recursive: true, force: true }))));
 

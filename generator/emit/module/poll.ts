@@ -2,8 +2,8 @@
 import { pure, type ConstStatement } from "../../code/build.js";
 import { runtime, runtimeType, type CodeFile } from "../../code/file.js";
 import { access, key, literal } from "../../code/text.js";
-import { waiterName } from "../../code/type.js";
 import { allActions, pollInputs, type Action, type PollCondition } from "../../model.js";
+import { waiterName } from "../../names.js";
 import { actionSymbols } from "./action.js";
 import { oursDoc } from "./docs.js";
 import { outputType } from "./outcome.js";

@@ -78,7 +78,8 @@ function open(chromium: string, profile: string, url: string) {
   failed.catch(() => {});
   const close = (): Promise<void> => {
     clearTimeout(late);
-    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, "SIGKILL");
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
+      process.kill(-child.pid, "SIGKILL");
     return ended;
   };
   return { failed, close };

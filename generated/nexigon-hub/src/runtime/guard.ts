@@ -3,6 +3,7 @@
 import { type Context, failure } from "./context.js";
 import { RequestAbortedError, type SdkError } from "./errors.js";
 import { type AbortSignalLike, globals } from "./platform.js";
+import { whenAborted } from "./signals.js";
 
 export interface Guard {
   /** For `fetch`: aborted when the attempt ends early. */
@@ -31,10 +32,8 @@ export function guard(context: Context): Guard {
     controller.abort(ended);
   };
   const onAbort = () => stop(failure(context, RequestAbortedError, "aborted by the caller", { cause: caller?.reason }));
-  // By a signal of our own where that is possible: Node warns of more than ten listeners on one.
-  const watched = caller && (globals.AbortSignal?.any?.([caller]) ?? caller);
   if (caller?.aborted) onAbort();
-  watched?.addEventListener("abort", onAbort);
+  const forget = caller && whenAborted(caller, onAbort);
   let timer: unknown;
   return {
     signal: controller.signal,
@@ -44,7 +43,7 @@ export function guard(context: Context): Guard {
       if (timeoutMs) timer = setTimeout(() => stop(error()), timeoutMs);
     },
     done: () => {
-      watched?.removeEventListener("abort", onAbort);
+      forget?.();
       clearTimeout(timer);
     },
   };

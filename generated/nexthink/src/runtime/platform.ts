@@ -58,7 +58,6 @@ export interface Platform {
   readonly btoa: (text: string) => string;
   readonly fetch: FetchLike;
   readonly AbortController: new () => { readonly signal: AbortSignalLike; abort(reason?: unknown): void };
-  readonly AbortSignal?: { any?(signals: readonly AbortSignalLike[]): AbortSignalLike };
   readonly TextDecoder: new () => { decode(bytes?: unknown, options?: { readonly stream: boolean }): string };
 }
 

@@ -74,7 +74,6 @@ const contexts: readonly {
   readonly lacks?: readonly Need[];
 }[] = [
   { title: "a context with what is needed", globals: [...needed, "btoa", "AbortSignal"] },
-  { title: "a context without AbortSignal.any", globals: [...needed, "btoa", "AbortSignal without any"] },
   {
     title: "a context without AbortSignal, btoa and streams",
     globals: needed,

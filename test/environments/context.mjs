@@ -6,12 +6,8 @@ import { createContext, runInContext } from "node:vm";
 const [, , bundle, url, options] = process.argv;
 const { globals, lacks = [] } = JSON.parse(options);
 
-const platform = {
-  ...{ AbortController, AbortSignal, TextDecoder, btoa, clearTimeout, setTimeout },
-  /** What `AbortSignal` was before it had `any`. */
-  "AbortSignal without any": { timeout: (ms) => AbortSignal.timeout(ms) },
-};
-const context = createContext(Object.fromEntries(globals.map((name) => [name.split(" ")[0], platform[name]])));
+const platform = { AbortController, AbortSignal, TextDecoder, btoa, clearTimeout, setTimeout };
+const context = createContext(Object.fromEntries(globals.map((name) => [name, platform[name]])));
 runInContext(readFileSync(bundle, "utf8"), context);
 
 /** An answer of a platform that does not stream, as React Native's. */

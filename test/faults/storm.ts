@@ -2,7 +2,7 @@
 // want is less than it can do; what they want again, if each of them insists, is more.
 import { type Clients, clientsOf, isSdkError } from "./clients.js";
 import type { Row } from "./rows.js";
-import { type Arrival, startFaultServer } from "./server.js";
+import { startFaultServer } from "./server.js";
 
 export interface StormOptions {
   readonly clients: number;
@@ -17,13 +17,16 @@ export interface StormOptions {
 }
 
 export interface StormReport {
+  /** Of the time before, of that when the server was down, and of the second half of the time after. */
+  readonly phases: readonly Phase[];
+}
+
+/** The calls that were begun in a part of the time, whenever they ended. */
+export interface Phase {
   readonly calls: number;
+  /** Requests that they made. */
   readonly sent: number;
-  readonly failed: number;
-  /** Requests for each call that was begun, of the time before, during and after. */
-  readonly load: readonly number[];
-  /** Answers for each call that was begun, of the time before, and of the second half of the time after. */
-  readonly goodput: readonly number[];
+  readonly answered: number;
 }
 
 const row: Row = {
@@ -37,38 +40,32 @@ const row: Row = {
 
 export async function runStorm(program: string, options: StormOptions): Promise<StormReport> {
   const { clients: count, perSecond, wanted, before, down, after } = options;
-  const ends = [before, before + down, before + down + after].map((seconds) => seconds * 1000) as [
-    number,
-    number,
-    number,
-  ];
-  const server = await startFaultServer(program, { kind: "limit", perSecond, down: [ends[0], ends[1]] });
-  const began = performance.now();
+  const from = before * 1000;
+  const to = from + down * 1000;
+  const end = to + after * 1000;
+  const server = await startFaultServer(program, { kind: "limit", perSecond, down: [from, to] });
   const clients = Array.from({ length: count }, () => clientsOf(server));
   const calls: Promise<boolean>[] = [];
   const starts: number[] = [];
+  const began = performance.now();
   // By the clock and not by the answers, as people and schedules do.
-  for (let call = 0; ; call++) {
-    const due = (call * 1000) / wanted;
-    if (due >= ends[2]) break;
-    while (performance.now() - began < due) await new Promise((resolve) => setTimeout(resolve, 1));
+  for (let call = 0; (call * 1000) / wanted < end; call++) {
+    while (performance.now() - began < (call * 1000) / wanted) await new Promise((resolve) => setTimeout(resolve, 1));
     starts.push(performance.now() - began);
     calls.push(isAnswered(clients[call % count] as Clients, call));
   }
-  const failed = (await Promise.all(calls)).filter((answered) => !answered).length;
-  const { arrivals } = await server.log();
+  const answered = await Promise.all(calls);
   await server.close();
-  const within = (from: number, to: number) => (at: number) => at >= from && at < to;
-  const share = (of: readonly Arrival[], from: number, to: number): number =>
-    of.filter(({ at }) => within(from, to)(at)).length / starts.filter(within(from, to)).length;
-  const good = arrivals.filter(({ executed }) => executed);
-  return {
-    calls: calls.length,
-    sent: arrivals.length,
-    failed,
-    load: [share(arrivals, 0, ends[0]), share(arrivals, ends[0], ends[1]), share(arrivals, ends[1], ends[2])],
-    goodput: [share(good, 0, ends[0]), share(good, (ends[1] + ends[2]) / 2, ends[2])],
+  const phase = (first: number, last: number): Phase => {
+    const begun = starts.flatMap((at, call) => (at >= first && at < last ? [call] : []));
+    const sent = begun.map((call) => clients[call % count]?.sends.get(call) ?? 0);
+    return {
+      calls: begun.length,
+      sent: sent.reduce((sum, sends) => sum + sends, 0),
+      answered: begun.filter((call) => answered[call]).length,
+    };
   };
+  return { phases: [phase(0, from * 0.8), phase(from, to), phase((to + end) / 2, end)] };
 }
 
 async function isAnswered(clients: Clients, call: number): Promise<boolean> {

@@ -23,13 +23,13 @@ export interface Clients {
   readonly sends: ReadonlyMap<number, number>;
   /** Calls whose last sending was refused. */
   readonly refused: ReadonlySet<number>;
-  /** Pauses that were asked for, in milliseconds. */
-  readonly pauses: readonly number[];
   /** Timers that are neither done nor cleared. */
   readonly timers: ReadonlySet<unknown>;
 }
 
 export interface ClientsOptions {
+  /** How many clients of each package there are. Default 1. */
+  readonly count?: number;
   /** The time limit of an attempt in milliseconds; a pause of just as long would be taken for one. Default 60,007. */
   readonly timeoutMs?: number;
   /** Pauses pass so many times as fast as they should. Default 1. */
@@ -38,12 +38,11 @@ export interface ClientsOptions {
   readonly isRefused?: (call: number, nth: number) => boolean;
 }
 
-/** One client for each package. */
-export function clientsOf(server: FaultServer, options: ClientsOptions = {}): Clients {
-  const { timeoutMs = 60_007, haste = 1, isRefused = () => false } = options;
+/** Clients of both packages; a call is made by the one with its number. */
+export function clientsOf(server: FaultServer, given: ClientsOptions = {}): Clients {
+  const { count = 1, timeoutMs = 60_007, haste = 1, isRefused = () => false } = given;
   const sends = new Map<number, number>();
   const refused = new Set<number>();
-  const pauses: number[] = [];
   const timers = new Set<unknown>();
   const common = {
     baseUrl: server.url,
@@ -60,7 +59,6 @@ export function clientsOf(server: FaultServer, options: ClientsOptions = {}): Cl
     },
     runtime: {
       setTimeout: (callback: () => void, ms: number) => {
-        if (ms !== timeoutMs) pauses.push(ms);
         const timer = setTimeout(() => (timers.delete(timer), callback()), ms === timeoutMs ? ms : ms / haste);
         timers.add(timer);
         return timer;
@@ -71,18 +69,20 @@ export function clientsOf(server: FaultServer, options: ClientsOptions = {}): Cl
       },
     },
   };
-  const clients = {
-    hub: new hub.NexigonHub({ ...common, token: "t" }),
-    nexthink: new nexthink.Nexthink({ ...common, tokenUrl: `${server.url}/token`, clientId: "i", clientSecret: "s" }),
-  } as object as { readonly [sdk in Row["sdk"]]: Executor };
-  const execute: Clients["execute"] = async ({ sdk, action, request, requests }, call, signal) => {
-    const Action = classes[sdk].get(action);
-    if (Action === undefined) throw new Error(`no action ${action}`);
-    const headers = { "x-call": String(call) };
-    return (await clients[sdk].execute(new Action(request), { signal, headers, validate: { requests } }).withResponse())
-      .meta;
+  const credentials = { tokenUrl: `${server.url}/token`, clientId: "i", clientSecret: "s" };
+  const make = {
+    hub: () => new hub.NexigonHub({ ...common, token: "t" }),
+    nexthink: () => new nexthink.Nexthink({ ...common, ...credentials }),
   };
-  return { execute, sends, refused, pauses, timers };
+  const listOf = (sdk: Row["sdk"]) => Array.from({ length: count }, () => make[sdk]() as object as Executor);
+  const clients = { hub: listOf("hub"), nexthink: listOf("nexthink") };
+  const execute: Clients["execute"] = async ({ sdk, action, request, requests }, call, signal) => {
+    const [client, Action] = [clients[sdk][call % count], classes[sdk].get(action)];
+    if (!client || !Action) throw new Error(`no action ${action}`);
+    const options = { signal, headers: { "x-call": String(call) }, validate: { requests } };
+    return (await client.execute(new Action(request), options).withResponse()).meta;
+  };
+  return { execute, sends, refused, timers };
 }
 
 type ActionClass = new (fields: object) => object;

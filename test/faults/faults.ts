@@ -9,12 +9,16 @@ export interface Fault {
   /** How often, beside the others. */
   readonly weight: number;
   readonly executed: boolean;
+  /** Whether the call may be sent again after it. */
+  readonly again: "never" | "unless write" | "always";
+  /** Whether the server asks for a longer wait than anybody wants. */
+  readonly tooLong?: boolean;
   /** Names of errors, or `output`. */
   readonly ends: readonly string[];
   play(response: ServerResponse, row: Row, elsewhere: string): void;
 }
 
-const none: Fault = { name: "none", weight: 100, executed: true, ends: ["output"], play: good };
+const none: Fault = { ...after("none", "output", good), weight: 100 };
 
 const afterwards: readonly Fault[] = [
   after("a slow answer", "output", (response, row) => void setTimeout(() => good(response, row), 30)),
@@ -38,7 +42,8 @@ const afterwards: readonly Fault[] = [
 
 /** What begins with the action not being carried out, and says so as clearly as HTTP can. */
 const before: readonly Fault[] = [
-  refusal("401", "UnauthorizedError", 401),
+  // Once more with another token, where there is another, is not counted as an attempt.
+  { ...refusal("401", "UnauthorizedError", 401), again: "never" },
   refusal("408", "HttpError", 408),
   refusal("429, seconds", "RateLimitError", 429, () => ({ "retry-after": "1" })),
   refusal("429, a date", "RateLimitError", 429, () => ({ "retry-after": new Date(Date.now() + 2500).toUTCString() })),
@@ -46,14 +51,16 @@ const before: readonly Fault[] = [
   refusal("429, milliseconds", "RateLimitError", 429, () => ({ "retry-after-ms": "250", "retry-after": "9" })),
   refusal("429, without a time", "RateLimitError", 429),
   refusal("429, a broken time", "RateLimitError", 429, () => ({ "retry-after": "soon" })),
-  refusal("429, three days", "RateLimitError", 429, () => ({ "retry-after": "277403" })),
+  { ...refusal("429, three days", "RateLimitError", 429, () => ({ "retry-after": "277403" })), tooLong: true },
   refusal("503, seconds", "ServerError", 503, () => ({ "retry-after": "1" })),
   {
     ...refusal("302 to another port", "RedirectError", 302),
+    again: "never",
     play: (response, _, elsewhere) => void response.writeHead(302, { location: `${elsewhere}/steal` }).end(),
   },
   {
     ...refusal("200 with HTML", "ResponseDecodeError", 200),
+    again: "never",
     // What is text is given as it is, whatever it calls itself.
     ends: ["ResponseDecodeError", "output"],
     play: (response) => page(response, 200, "<h1>Sign in</h1>"),
@@ -91,7 +98,7 @@ function named(name: string): Fault {
 }
 
 function after(name: string, end: string, play: Fault["play"]): Fault {
-  return { name, weight: 5, executed: true, ends: [end], play };
+  return { name, weight: 5, executed: true, again: "unless write", ends: [end], play };
 }
 
 function refusal(name: string, end: string, status: number, headers: () => Record<string, string> = () => ({})): Fault {
@@ -99,7 +106,7 @@ function refusal(name: string, end: string, status: number, headers: () => Recor
     response.writeHead(status, { "content-type": "application/json", ...headers() });
     response.end('{"kind":"RateLimited","message":"not now","code":"not_now","details":"not now"}');
   };
-  return { name, weight: 4, executed: false, ends: [end], play };
+  return { name, weight: 4, executed: false, again: "always", ends: [end], play };
 }
 
 function good(response: ServerResponse, { status, body, type }: Row): void {

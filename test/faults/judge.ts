@@ -1,6 +1,6 @@
 // Holds what the calls came to against what the server wrote down.
 import { type Clients, effects } from "./clients.js";
-import { faultsByName, refused } from "./faults.js";
+import { type Fault, faultsByName, refused } from "./faults.js";
 import { rowOf } from "./rows.js";
 import type { Arrival, Log } from "./server.js";
 
@@ -37,8 +37,8 @@ export interface Outcome {
   readonly late: number;
   /** Calls of a `write` that were carried out more than once. */
   readonly duplicates: readonly string[];
-  /** Calls of a `write` that were sent again after they may have been carried out, whatever came of it. */
-  readonly unsafe: readonly string[];
+  /** Calls that were sent again after what forbids it, or given up without a reason. */
+  readonly wrong: readonly string[];
   /** Calls that did not end as what happened to them says. */
   readonly unexpected: readonly string[];
   /** Calls whose `attempts` are not how often they were sent. */
@@ -57,8 +57,8 @@ interface Told extends Ended {
   readonly effect: string;
   readonly sent: number;
   readonly arrivals: readonly Arrival[];
-  /** What happened last. */
-  readonly last: string | undefined;
+  /** What happened last; undefined if the call was never sent. */
+  readonly last: Fault | undefined;
 }
 
 export function judge({ seed, ended, log, clients }: Material): Outcome {
@@ -66,7 +66,7 @@ export function judge({ seed, ended, log, clients }: Material): Outcome {
   const told = ended.map((each): Told => {
     const { action } = rowOf(seed, each.call);
     const arrived = arrivals.get(each.call) ?? [];
-    const last = clients.refused.has(each.call) ? refused.name : arrived.at(-1)?.fault;
+    const last = clients.refused.has(each.call) ? refused : faultsByName.get(arrived.at(-1)?.fault ?? "");
     const sent = clients.sends.get(each.call) ?? 0;
     return { ...each, action, effect: effects.get(action) ?? "unknown", sent, arrivals: arrived, last };
   });
@@ -84,7 +84,7 @@ export function judge({ seed, ended, log, clients }: Material): Outcome {
     retryRefused: countBy(told.filter((each) => each.retryRefused !== undefined), (each) => each.retryRefused ?? ""), // prettier-ignore
     late: told.filter(isLate).length,
     duplicates: writes.filter((each) => executions(each) > 1).map(line),
-    unsafe: writes.filter(({ arrivals: arrived }) => arrived.slice(0, -1).some(({ executed }) => executed)).map(line),
+    wrong: told.filter((each) => isSentWrongly(each) || isGivenUpWrongly(each)).map(line),
     unexpected: told.filter((each) => !isExpected(each)).map(line),
     miscounted: told.filter((each) => each.attempts !== each.sent - replays(each)).map(line),
   };
@@ -92,21 +92,38 @@ export function judge({ seed, ended, log, clients }: Material): Outcome {
 
 function isExpected(told: Told): boolean {
   if (told.end === "AbortError") return told.aborted;
-  return endsOf(told).includes(told.end) || isLate(told);
+  return told.last?.ends.includes(told.end) === true || isLate(told);
 }
 
 /** A busy machine, which is no fault of the client's. */
-function isLate(told: Told): boolean {
-  return told.end === "TimeoutError" && !endsOf(told).includes("TimeoutError");
+function isLate({ end, last }: Told): boolean {
+  return end === "TimeoutError" && last?.ends.includes(end) === false;
 }
 
-function endsOf({ last = "" }: Told): readonly string[] {
-  return faultsByName.get(last)?.ends ?? [];
+function isSentWrongly(told: Told): boolean {
+  const { arrivals, last, effect } = told;
+  const faults = arrivals.map(({ fault }) => faultsByName.get(fault));
+  // What the server has not seen came after all that it has.
+  const followed = faults.slice(0, last === refused ? undefined : -1);
+  const allowed = followed.filter((fault) => fault?.again === "always" || (fault?.again === "unless write" && effect !== "write")); // prettier-ignore
+  return followed.length - allowed.length !== replays(told);
+}
+
+function isGivenUpWrongly({ end, last, effect, attempts, retryRefused }: Told): boolean {
+  if (end === "output" || end === "AbortError" || last === undefined) return false;
+  const isForbidden = last.again === "unless write" && effect === "write";
+  const expected: readonly (string | undefined)[] =
+    last.again === "never"
+      ? [undefined]
+      : isForbidden
+        ? ["write"]
+        : ["budget", ...(attempts === 3 ? ["exhausted"] : []), ...(last.tooLong ? ["delay_too_long"] : [])];
+  return !expected.includes(retryRefused);
 }
 
 /** Once more with another token is no attempt. */
-function replays({ arrivals, sent }: Told): number {
-  return sent > 1 && arrivals[0]?.fault === "401" ? 1 : 0;
+function replays({ arrivals, last }: Told): number {
+  return arrivals[0]?.fault === "401" && (arrivals.length > 1 || last === refused) ? 1 : 0;
 }
 
 function line({ call, action, effect, sent, attempts, arrivals, end }: Told): string {

@@ -11,6 +11,8 @@ export interface FaultsOptions {
   readonly seed: number;
   readonly calls: number;
   readonly atOnce: number;
+  /** Of each package. Each may spend so much on retries and no more. */
+  readonly clients: number;
 }
 
 /** What came of the calls, and what is left. */
@@ -32,11 +34,15 @@ export interface Left {
   readonly stolen: number;
 }
 
-export async function runFaults(program: string, { seed, calls, atOnce }: FaultsOptions): Promise<FaultsReport> {
+export async function runFaults(
+  program: string,
+  { seed, calls, atOnce, clients: count }: FaultsOptions,
+): Promise<FaultsReport> {
   const warnings: string[] = [];
   process.on("warning", ({ message }) => warnings.push(message));
   const server = await startFaultServer(program, { kind: "faults", seed });
   const clients = clientsOf(server, {
+    count,
     timeoutMs: 507,
     haste: 100,
     isRefused: (call, nth) => isRefused(seed, call, nth),

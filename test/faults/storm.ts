@@ -44,7 +44,7 @@ export async function runStorm(program: string, options: StormOptions): Promise<
   const to = from + down * 1000;
   const end = to + after * 1000;
   const server = await startFaultServer(program, { kind: "limit", perSecond, down: [from, to] });
-  const clients = Array.from({ length: count }, () => clientsOf(server));
+  const clients = clientsOf(server, { count });
   const calls: Promise<boolean>[] = [];
   const starts: number[] = [];
   const began = performance.now();
@@ -52,13 +52,13 @@ export async function runStorm(program: string, options: StormOptions): Promise<
   for (let call = 0; (call * 1000) / wanted < end; call++) {
     while (performance.now() - began < (call * 1000) / wanted) await new Promise((resolve) => setTimeout(resolve, 1));
     starts.push(performance.now() - began);
-    calls.push(isAnswered(clients[call % count] as Clients, call));
+    calls.push(isAnswered(clients, call));
   }
   const answered = await Promise.all(calls);
   await server.close();
   const phase = (first: number, last: number): Phase => {
     const begun = starts.flatMap((at, call) => (at >= first && at < last ? [call] : []));
-    const sent = begun.map((call) => clients[call % count]?.sends.get(call) ?? 0);
+    const sent = begun.map((call) => clients.sends.get(call) ?? 0);
     return {
       calls: begun.length,
       sent: sent.reduce((sum, sends) => sum + sends, 0),

@@ -271,6 +271,57 @@ const errors: readonly Check[] = [
   },
 ];
 
+const busy: Reply = { status: 503, json: { kind: "Internal", message: "busy" } };
+
+const retries: readonly Check[] = [
+  {
+    name: "R12 what only reads is sent again, and what is known of the answer says how often",
+    async run({ script, hubClient }) {
+      const api = await script(busy, { half: "cut", json: details }, { json: details });
+      const client = hubClient(api, { runtime: impatient });
+      const { data, meta } = await client.devices.getDetails({ deviceId: "d" }).withResponse();
+      equal([data, meta.attempts, (await api.seen()).length], [details, 3, 3]);
+      holds(meta.totalRetryDelayMs >= 750, "the pauses");
+    },
+  },
+  {
+    name: "R12 R16 a `write` is sent again only where the server has not carried it out for certain",
+    async run({ script, hubClient }) {
+      const set = { deviceId: "d", name: "n", value: 1 };
+      const ambiguous = await script(busy, { json: { result: "Set" } });
+      const client = hubClient(ambiguous, { runtime: impatient });
+      const error = await rejection(client.devices.setProperty(set));
+      equal(pick(error, "name", "attempts", "retryRefused"), ["ServerError", 1, "write"]);
+      equal((await ambiguous.seen()).length, 1);
+      const clear = await script({ ...busy, headers: { "retry-after": "1" } }, { json: { result: "Set" } });
+      const { meta } = await hubClient(clear, { runtime: impatient }).devices.setProperty(set).withResponse();
+      equal(meta.attempts, 2);
+      holds(meta.totalRetryDelayMs >= 1000, "as long as the server asks");
+    },
+  },
+  {
+    name: "R15 a server that asks for days is not waited for",
+    async run({ script, hubClient }) {
+      const api = await script({ status: 429, json: {}, headers: { "retry-after": "277403" } });
+      const error = await rejection(hubClient(api).devices.getDetails({ deviceId: "d" }));
+      equal(pick(error, "name", "retryAfterMs", "retryRefused"), ["RateLimitError", 277_403_000, "delay_too_long"]);
+      equal((await api.seen()).length, 1);
+    },
+  },
+  {
+    name: "R24 an abort ends a pause",
+    async run({ script, hubClient }) {
+      const api = await script({ ...busy, headers: { "retry-after": "30" } });
+      const controller = new AbortController();
+      const call = rejection(hubClient(api).devices.getDetails({ deviceId: "d" }, { signal: controller.signal }));
+      while ((await api.seen()).length === 0) await pause(5);
+      setTimeout(() => controller.abort("enough"), 20);
+      equal(pick(await call, "name", "cause"), ["AbortError", "enough"]);
+      equal((await api.seen()).length, 1);
+    },
+  },
+];
+
 const time: readonly Check[] = [
   {
     name: "R20 no head in time, and no body in time",
@@ -322,7 +373,7 @@ const time: readonly Check[] = [
   },
 ];
 
-export const hubChecks: readonly Check[] = [...calls, ...data, ...errors, ...time];
+export const hubChecks: readonly Check[] = [...calls, ...data, ...errors, ...retries, ...time];
 
 function sorted(headers: object | undefined): unknown {
   return Object.entries(headers ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -23,6 +23,8 @@ export interface Clients {
   readonly sends: ReadonlyMap<number, number>;
   /** Calls whose last sending was refused. */
   readonly refused: ReadonlySet<number>;
+  /** How often each call was given up before the head of an answer was there. */
+  readonly cut: ReadonlyMap<number, number>;
   /** Timers that are neither done nor cleared. */
   readonly timers: ReadonlySet<unknown>;
 }
@@ -42,20 +44,27 @@ export interface ClientsOptions {
 export function clientsOf(server: FaultServer, given: ClientsOptions = {}): Clients {
   const { count = 1, timeoutMs = 60_007, haste = 1, isRefused = () => false } = given;
   const sends = new Map<number, number>();
+  const cut = new Map<number, number>();
   const refused = new Set<number>();
   const timers = new Set<unknown>();
   const common = {
     baseUrl: server.url,
     timeoutMs,
-    fetch: (url: string, init: object) => {
-      const call = Number((init as { readonly headers: { readonly "x-call"?: string } }).headers["x-call"] ?? -1);
+    fetch: async (url: string, given: object) => {
+      const init = given as Init;
+      const call = Number(init.headers["x-call"] ?? -1);
       if (call < 0) return fetch(url, init); // for a token
       const nth = sends.get(call) ?? 0;
       sends.set(call, nth + 1);
       const isLost = isRefused(call, nth);
       if (isLost) refused.add(call);
       else refused.delete(call);
-      return fetch(isLost ? url.replace(server.url, server.refusing) : url, init);
+      try {
+        return await fetch(isLost ? url.replace(server.url, server.refusing) : url, init);
+      } catch (error) {
+        if (init.signal.aborted) cut.set(call, (cut.get(call) ?? 0) + 1);
+        throw error;
+      }
     },
     runtime: {
       setTimeout: (callback: () => void, ms: number) => {
@@ -82,7 +91,13 @@ export function clientsOf(server: FaultServer, given: ClientsOptions = {}): Clie
     const options = { signal, headers: { "x-call": String(call) }, validate: { requests } };
     return (await client.execute(new Action(request), options).withResponse()).meta;
   };
-  return { execute, sends, refused, timers };
+  return { execute, sends, refused, cut, timers };
+}
+
+/** What a client calls `fetch` with, as far as it is looked at here. */
+interface Init {
+  readonly headers: { readonly [name: string]: string };
+  readonly signal: AbortSignal;
 }
 
 type ActionClass = new (fields: object) => object;

@@ -56,6 +56,7 @@ interface Told extends Ended {
   readonly action: string;
   readonly effect: string;
   readonly sent: number;
+  readonly cut: number;
   readonly arrivals: readonly Arrival[];
   /** What happened last; undefined if the call was never sent. */
   readonly last: Fault | undefined;
@@ -67,8 +68,8 @@ export function judge({ seed, ended, log, clients }: Material): Outcome {
     const { action } = rowOf(seed, each.call);
     const arrived = arrivals.get(each.call) ?? [];
     const last = clients.refused.has(each.call) ? refused : faultsByName.get(arrived.at(-1)?.fault ?? "");
-    const sent = clients.sends.get(each.call) ?? 0;
-    return { ...each, action, effect: effects.get(action) ?? "unknown", sent, arrivals: arrived, last };
+    const [sent = 0, cut = 0] = [clients.sends.get(each.call), clients.cut.get(each.call)];
+    return { ...each, action, effect: effects.get(action) ?? "unknown", sent, cut, arrivals: arrived, last };
   });
   const writes = told.filter(({ effect }) => effect === "write");
   const executions = ({ arrivals: arrived }: Told): number => arrived.filter(({ executed }) => executed).length;
@@ -84,7 +85,7 @@ export function judge({ seed, ended, log, clients }: Material): Outcome {
     retryRefused: countBy(told.filter((each) => each.retryRefused !== undefined), (each) => each.retryRefused ?? ""), // prettier-ignore
     late: told.filter(isLate).length,
     duplicates: writes.filter((each) => executions(each) > 1).map(line),
-    wrong: told.filter((each) => isSentWrongly(each) || isGivenUpWrongly(each)).map(line),
+    wrong: told.filter((each) => !isLate(each) && (isSentWrongly(each) || isGivenUpWrongly(each))).map(line),
     unexpected: told.filter((each) => !isExpected(each)).map(line),
     miscounted: told.filter((each) => each.attempts !== each.sent - replays(each)).map(line),
   };
@@ -96,8 +97,9 @@ function isExpected(told: Told): boolean {
 }
 
 /** A busy machine, which is no fault of the client's. */
-function isLate({ end, last }: Told): boolean {
-  return end === "TimeoutError" && last?.ends.includes(end) === false;
+function isLate({ end, last, cut, aborted, arrivals }: Told): boolean {
+  const silent = arrivals.filter(({ fault }) => fault === "no head in time").length;
+  return (end === "TimeoutError" && last?.ends.includes(end) === false) || (!aborted && cut > silent);
 }
 
 function isSentWrongly(told: Told): boolean {

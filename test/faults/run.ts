@@ -43,7 +43,7 @@ export async function runFaults(
   const server = await startFaultServer(program, { kind: "faults", seed });
   const clients = clientsOf(server, {
     count,
-    timeoutMs: 507,
+    timeoutMs: 1007,
     haste: 100,
     isRefused: (call, nth) => isRefused(seed, call, nth),
   });

@@ -1,5 +1,5 @@
-// R68: the packages do the same wherever they run: as they are installed in each line of Node, and as a minified bundle in a
-// context with next to nothing, in a page and in a worker. What is missing on this machine is skipped, and its title says how
+// R68: the packages do the same wherever they run: as they are installed, in each line of Node, in Bun and in Deno, and as
+// a minified bundle in a context with next to nothing, in a page and in a worker. What is missing on this machine is skipped, and its title says how
 // to get it.
 import { existsSync } from "node:fs";
 import { cp, mkdir, readFile, symlink } from "node:fs/promises";
@@ -29,7 +29,7 @@ beforeAll(async () => {
     const { folder } = await packPackage(name);
     await symlink(join(folder, "node_modules/@actionwright", name), join(scope, name), "junction");
   }
-  for (const program of ["node.mjs", "context.mjs"]) await cp(join(source, program), join(project, program));
+  for (const program of ["installed.mjs", "context.mjs"]) await cp(join(source, program), join(project, program));
   const common = { bundle: true, target: "es2022" } as const;
   await build({
     ...common,
@@ -45,21 +45,30 @@ beforeAll(async () => {
   await build({ ...common, stdin, format: "iife", minify: true, charset: "utf8", outfile: bundle });
 });
 
-// ── Node ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── As they are installed ───────────────────────────────────────────────────────────────────────────────────────────
 
-const major = process.versions.node.split(".")[0];
-const lines = ["20", "22", "24"].map((line) => {
-  const installed = join(repository, `test/nodes/node_modules/node-${line}/bin/node`);
-  return { line, path: line === major ? process.execPath : installed };
+const brought = join(repository, "test/platforms/node_modules");
+const [major] = process.versions.node.split(".");
+const nodes = ["20", "22", "24"].map((line) => {
+  const path = line === major ? process.execPath : join(brought, `node-${line}/bin/node`);
+  return { title: `Node ${line}`, path, flags: [], version: new RegExp(`^v${line}\\.`) };
 });
+const others = [
+  { title: "Bun", path: join(brought, ".bin/bun"), flags: [], version: /^\d/ },
+  {
+    title: "Deno",
+    path: join(brought, "@deno/linux-x64-glibc/deno"),
+    flags: ["run", "-A", "--node-modules-dir=manual"],
+    version: /^deno /,
+  },
+];
 
-for (const { line, path } of lines)
-  holdsIn(`Node ${line}`, {
-    missing: existsSync(path) ? undefined : "npm ci --prefix test/nodes",
+for (const { title, path, flags, version } of [...nodes, ...others])
+  holdsIn(title, {
+    missing: existsSync(path) ? undefined : "npm ci --prefix test/platforms",
     run: async (url) => {
-      const { stdout: version } = await run(path, ["--version"], { cwd: project });
-      expect(version).toMatch(new RegExp(`^v${line}\\.`));
-      return printed(path, ["node.mjs", url]);
+      expect((await run(path, ["--version"], { cwd: project })).stdout).toMatch(version);
+      return printed(path, [...flags, "installed.mjs", url]);
     },
   });
 
@@ -132,8 +141,8 @@ function holdsIn(title: string, { missing, lacks = [], run: runIn }: Place): voi
 }
 
 /** What a program prints. */
-async function printed(node: string, args: readonly string[]): Promise<Results> {
-  const { code, stdout, stderr } = await run(node, args, { cwd: project });
+async function printed(program: string, args: readonly string[]): Promise<Results> {
+  const { code, stdout, stderr } = await run(program, args, { cwd: project });
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   return JSON.parse(stdout) as Results;
 }

@@ -1,4 +1,4 @@
-// The packages as they are installed, in the Node that runs this: `node node.mjs <url>` prints what came of each check.
+// The packages as they are installed, on the platform that runs this: `installed.mjs <url>` prints what came of each check.
 import * as hub from "@actionwright/nexigon-hub";
 import * as nexthink from "@actionwright/nexthink";
 import { runSuite } from "./suite.mjs";

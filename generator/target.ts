@@ -44,8 +44,8 @@ export const reservedFiles: readonly string[] = ["index", "client", "testing", "
 export const reservedClients: ReadonlySet<string> = new Set([
   "AbortSignalLike", "Action", "ActionClass", "AnyActionClass", "AuthError", "BadRequestError", "BareActionClass",
   "ByteStream", "Call", "CallOptions", "Client", "ClientOptions", "ConfigError", "ConflictError", "Download",
-  "DownloadOptions", "ErrorOf", "FetchLike", "ForbiddenError", "HeaderValues", "HttpError", "Issue", "JsonObject",
-  "JsonValue", "Known", "Matching", "Meta", "Model", "NotFoundError", "OptionalActionClass", "OutputOf", "PollError",
+  "DownloadOptions", "ErrorOf", "FetchLike", "ForbiddenError", "HeaderValues", "HttpError", "Issue", "ItemPages", "JsonObject",
+  "JsonValue", "Known", "Matching", "Meta", "Model", "NotFoundError", "OptionalActionClass", "OutputOf", "PageOptions", "Pages", "PaginationError", "Paginator", "PollError",
   "PollOptions", "PollTests", "RateLimitError", "RedirectError", "RequestAbortedError", "RequestValidationError",
   "ResponseDecodeError", "ResponseLike", "Result", "Runtime", "SchemaMismatch", "SdkError", "Secret", "ServerError",
   "SizeLimitError", "StandardSchema", "TimeoutError", "TransferOptions", "TransportError", "UnauthorizedError",

@@ -2,6 +2,7 @@
 import { access, lineComment, literal, markdown, str } from "../code/text.js";
 import { getType, type Scope } from "../code/scope.js";
 import {
+  pagesOf,
   resolveAliases,
   type Action,
   type ErrorCase,
@@ -15,7 +16,7 @@ import {
 } from "../model.js";
 import { coreName, type Target } from "../target.js";
 import type { Placeholders } from "../templates.js";
-import { waiterName } from "../names.js";
+import { paginatorName, waiterName } from "../names.js";
 import { aboutScheme, schemesOf, shownOptions } from "./auth.js";
 import { hasErrorType } from "./module/errors.js";
 import { sampleInput, sampleValue } from "./sample.js";
@@ -50,6 +51,7 @@ export function readmeValues(scope: Scope, target: Target): Placeholders {
     typedErrors: typedErrorsText(find, first, { scope, target }),
     unions: unionsSection(find, first, { scope, target }),
     outcomes: outcomesSection(find, first, target),
+    pages: pagesSection(find, { scope, target }),
     work: workSection(find, target),
     ids: idsText(scope),
     models: codeBlock(modelsCode(first, { scope, target })),
@@ -209,6 +211,25 @@ function outcomesCode(shown: Shown, first: Shown | undefined, target: Target): s
 function caseText({ outcome, docs }: Success): string {
   const comment = docs === undefined ? "" : `${lineComment(docs)}\n`;
   return `case ${str(outcome)}:\n${comment}console.log(answer.data);\nbreak;`;
+}
+
+/** Reading answers that come in pages, where the spec says how they follow each other. */
+function pagesSection(find: FindShown, { scope, target }: Context): string {
+  const shown = find(({ action }) => pagesOf(action, scope.types) !== undefined);
+  if (shown === undefined) return "";
+  const { module, action } = shown;
+  const pages = `${module.namespace}.${paginatorName(action.className)}(client, ${actionCall(shown)})`;
+  const code = [
+    importLine([module.namespace], target.package.name),
+    "",
+    `for await (const item of ${pages}.items()) console.log(item);`,
+  ];
+  return [
+    "## Pages",
+    "Some actions answer with one page at a time. What reads them all stands beside their classes:",
+    codeBlock(code.join("\n")),
+    "A page is fetched when the loop comes to it; whoever leaves the loop fetches no more, and a `signal` ends it at once. Without `.items()` the loop is over whole pages. If a page leads back to one that was read before, it rejects with a `PaginationError`. `paginate` does the same with any action and a rule of yours.",
+  ].join("\n\n");
 }
 
 /** Waiting for what an action begins, where the spec says how. */

@@ -7,7 +7,7 @@ import { ConfigError, type ErrorClass, SdkError, define } from "./errors.js";
 import { guard } from "./guard.js";
 import { globals } from "./platform.js";
 import type { Action } from "./types.js";
-import { isObject } from "./walk.js";
+import { memberAt } from "./walk.js";
 
 /** How often to ask, and for how long. `signal` ends all of it, `timeoutMs` is for each call. */
 export interface PollOptions extends CallOptions {
@@ -100,5 +100,5 @@ export function waiter<S, O>(
 }
 
 function holds([path, values]: PollCondition): (output: unknown) => boolean {
-  return (output) => values.includes(path.reduce((value, name) => (isObject(value) ? value[name] : undefined), output));
+  return (output) => values.includes(memberAt(output, path));
 }

@@ -84,8 +84,11 @@ export function pagesOf(action: Action, types: ReadonlyMap<string, NamedType>): 
   const { pagination, outputs } = action;
   const [output] = outputs;
   const request = inputMembers(action, types).find(({ property }) => property === pagination?.request);
-  const list = pagination && output && typeAt(output.slot.type, pagination.items, types);
-  return request && list?.kind === "list" ? { request, item: list.item } : undefined;
+  if (pagination === undefined || output === undefined || request === undefined) return undefined;
+  const [list, next] = [pagination.items, pagination.response ?? []].map((path) =>
+    typeAt(output.slot.type, path, types),
+  );
+  return list?.kind === "list" && next !== undefined ? { request, item: list.item } : undefined;
 }
 
 /** What is at the end of a path of properties, without aliases and `nullable`; undefined if a step is no field of a record. */

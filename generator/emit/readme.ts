@@ -51,8 +51,8 @@ export function readmeValues(scope: Scope, target: Target): Placeholders {
     typedErrors: typedErrorsText(find, first, { scope, target }),
     unions: unionsSection(find, first, { scope, target }),
     outcomes: outcomesSection(find, first, target),
-    pages: pagesSection(find, { scope, target }),
-    work: workSection(find, target),
+    pages: pagesSection(find, first, { scope, target }),
+    work: workSection(find, first, target),
     ids: idsText(scope),
     models: codeBlock(modelsCode(first, { scope, target })),
     rules: rulesText(scope, target, first),
@@ -214,14 +214,13 @@ function caseText({ outcome, docs }: Success): string {
 }
 
 /** Reading answers that come in pages, where the spec says how they follow each other. */
-function pagesSection(find: FindShown, { scope, target }: Context): string {
+function pagesSection(find: FindShown, first: Shown | undefined, { scope, target }: Context): string {
   const shown = find(({ action }) => pagesOf(action, scope.types) !== undefined);
   if (shown === undefined) return "";
   const { module, action } = shown;
   const pages = `${module.namespace}.${paginatorName(action.className)}(client, ${actionCall(shown)})`;
   const code = [
-    importLine([module.namespace], target.package.name),
-    "",
+    ...(module === first?.module ? [] : [importLine([module.namespace], target.package.name), ""]),
     `for await (const item of ${pages}.items()) console.log(item);`,
   ];
   return [
@@ -233,14 +232,13 @@ function pagesSection(find: FindShown, { scope, target }: Context): string {
 }
 
 /** Waiting for what an action begins, where the spec says how. */
-function workSection(find: FindShown, target: Target): string {
+function workSection(find: FindShown, first: Shown | undefined, target: Target): string {
   const shown = find(({ action }) => action.poll !== undefined);
   if (shown === undefined) return "";
   const { module, action } = shown;
   const wait = `${module.namespace}.${waiterName(action.className)}`;
   const code = [
-    importLine([module.namespace], target.package.name),
-    "",
+    ...(module === first?.module ? [] : [importLine([module.namespace], target.package.name), ""]),
     `const started = await ${methodCall(shown)};`,
     `const done = await ${wait}(client, started, { deadlineMs: 600_000 });`,
   ];

@@ -74,6 +74,12 @@ describe("R60 paginate", () => {
     expect(await ids($.paginate(client, new ListAction(), { next }).items((each) => each.things))).toEqual([1, 2, 3]);
   });
 
+  test.each([undefined, null, ""] as const)("R60 ends when the rule gives %j", async (nothing) => {
+    const { client, asked } = await serve(three);
+    expect(await all($.paginate(client, new ListAction(), { next: () => nothing }))).toHaveLength(1);
+    expect(asked).toEqual([{}]);
+  });
+
   test("R60 fetches a page when it is asked for, and none after the loop was left", async () => {
     const { client, asked } = await serve(three);
     const pages = $.paginate(client, new ListAction(), { next });

@@ -15,7 +15,7 @@ export interface NexigonHubClientOptions extends $.ClientOptions, $.BearerOption
 }
 
 /** A client of Nexigon Hub, with `execute` for every action and no method for any. */
-export class NexigonHubClient extends $.Client {
+export class NexigonHubClient extends $.Client<NexigonHubClientOptions> {
   constructor(options: NexigonHubClientOptions) {
     super(options, {
       server: "https://{host}",
@@ -39,6 +39,7 @@ export {
   ForbiddenError,
   HttpError,
   NotFoundError,
+  PaginationError,
   PollError,
   RateLimitError,
   RedirectError,
@@ -60,6 +61,7 @@ export {
   isErrorOf,
   isSdkError,
   observe,
+  paginate,
   poll,
   toDate,
   unwrap,
@@ -88,6 +90,7 @@ export type {
   HookEvent,
   Hooks,
   Issue,
+  ItemPages,
   JsonObject,
   JsonValue,
   Known,
@@ -100,6 +103,9 @@ export type {
   Observer,
   OptionalActionClass,
   OutputOf,
+  PageOptions,
+  Pages,
+  Paginator,
   PollOptions,
   PollTests,
   ResponseEvent,

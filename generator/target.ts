@@ -18,9 +18,11 @@ export interface Target {
   readonly writeOnce: readonly string[];
   /** Globs of files that are never ours, though they are in the folder. */
   readonly ignore: readonly string[];
-  /** What 64-bit integers are in code. */
-  readonly int64: "number";
+  readonly int64: Int64;
 }
+
+/** What 64-bit integers are in code. */
+export type Int64 = "number" | "bigint" | "string";
 
 export interface Include {
   readonly modules: readonly string[];
@@ -44,7 +46,7 @@ export const reservedFiles: readonly string[] = ["index", "client", "testing", "
 export const reservedClients: ReadonlySet<string> = new Set([
   "AbortSignalLike", "Action", "ActionClass", "AnyActionClass", "AuthError", "BadRequestError", "BareActionClass",
   "ByteStream", "Call", "CallOptions", "Client", "ClientOptions", "ConfigError", "ConflictError", "Download",
-  "DownloadOptions", "ErrorOf", "FetchLike", "ForbiddenError", "HeaderValues", "HttpError", "Issue", "JsonObject",
+  "DownloadOptions", "ErrorOf", "ExactJsonObject", "ExactJsonValue", "FetchLike", "ForbiddenError", "HeaderValues", "HttpError", "IntegerString", "Issue", "JsonFormat", "JsonObject",
   "JsonValue", "Known", "Matching", "Meta", "Model", "NotFoundError", "OptionalActionClass", "OutputOf", "PollError",
   "PollOptions", "PollTests", "RateLimitError", "RedirectError", "RequestAbortedError", "RequestValidationError",
   "ResponseDecodeError", "ResponseLike", "Result", "Runtime", "SchemaMismatch", "SdkError", "Secret", "ServerError",

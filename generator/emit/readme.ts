@@ -1,11 +1,10 @@
 // `README.md` and `LICENSE`: what fills the placeholders of their templates. The examples are of the API itself, and compile.
-import { access, lineComment, literal, markdown, str } from "../code/text.js";
+import { access, lineComment, literal, markdown, str, type CodeValue } from "../code/text.js";
 import { getType, type Scope } from "../code/scope.js";
 import {
   resolveAliases,
   type Action,
   type ErrorCase,
-  type Json,
   type Model,
   type Module,
   type RecordType,
@@ -27,7 +26,7 @@ interface OwnedAction {
 
 /** An action with an input that can be written down. */
 interface Shown extends OwnedAction {
-  readonly input: Json;
+  readonly input: CodeValue;
 }
 
 /** The first action that is wanted and can be shown. Inputs may be large: they are made of those alone that are wanted. */
@@ -54,6 +53,7 @@ export function readmeValues(scope: Scope, target: Target): Placeholders {
     ids: idsText(scope),
     models: codeBlock(modelsCode(first, { scope, target })),
     rules: rulesText(scope, target, first),
+    integers: integersText(scope),
     subpaths: subpathList(scope, target),
     bundle: codeBlock(bundleCode(first, target)),
     license: target.package.license === "" ? "None is given." : `${markdown(target.package.license)}.`,
@@ -88,7 +88,7 @@ function finder(scope: Scope): FindShown {
   };
 }
 
-function isEmpty(input: Json): boolean {
+function isEmpty(input: CodeValue): boolean {
   return typeof input === "object" && input !== null && Object.keys(input).length === 0;
 }
 
@@ -294,6 +294,19 @@ function idsText({ model }: Scope): string {
   return `Ids are strings with a name in the type: a plain string is accepted${pair}.`;
 }
 
+/** What holds where 64-bit integers are exact. */
+function integersText({ int64 }: Scope): string {
+  if (int64 === "number") return "";
+  const [form, more] =
+    int64 === "bigint"
+      ? ["a `bigint`", ", whatever its size. `JSON.stringify` takes none: `exactJson.stringify` does"]
+      : ["decimal text", ""];
+  return [
+    `A 64-bit integer is ${form} in code and a number on the wire, of which no digit is lost${more}. Where the spec has arbitrary JSON, and in what it does not know, an integer beyond ±(2^53 − 1) is a \`bigint\` and any other is a number.`,
+    "`JSON.parse` has rounded such an integer before `parse` sees it, and `JSON.stringify` takes none of what `encode` gives or of an action: there, too, `exactJson` takes the place of `JSON`.",
+  ].join("\n\n");
+}
+
 /** The record that the first call answers with, or any. */
 function modelsCode(first: Shown | undefined, { scope, target }: Context): string {
   const records = scope.model.modules.flatMap((module) =>
@@ -330,7 +343,7 @@ function rulesText(scope: Scope, target: Target, first: Shown | undefined): stri
 
 interface Ruled {
   readonly type: RecordType;
-  readonly value: Json;
+  readonly value: CodeValue;
   readonly message: string;
 }
 

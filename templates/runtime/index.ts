@@ -8,8 +8,17 @@ export type { Call, Meta, WithMeta } from "./call.js";
 export { check, type Constraint } from "./check.js";
 export { closedExternal, external, untagged } from "./choice.js";
 export { Client } from "./client.js";
-export type { CallOptions, ClientConfig, ClientOptions, SchemaMismatch, ServerVariable, Validation } from "./config.js";
+export type {
+  CallOptions,
+  ClientConfig,
+  ClientOptions,
+  JsonFormat,
+  SchemaMismatch,
+  ServerVariable,
+  Validation,
+} from "./config.js";
 export { closedEnumeration, enumeration } from "./enumeration.js";
+export { exactJson } from "./exact-json.js";
 export * as formats from "./formats.js";
 export { isErrorOf } from "./error-of.js";
 export {
@@ -40,6 +49,7 @@ export {
 export type { HeaderValues } from "./headers.js";
 export { http } from "./http.js";
 export type { HttpOptions, Renamed } from "./http.js";
+export { f32Near, f64Near, i64Big, i64Text, u64Big, u64Text, untaggedExact } from "./int64.js";
 export { named } from "./model.js";
 export { fill, json, list, map, nullable, optional, renamed } from "./nodes.js";
 export { clientCredentials } from "./oauth.js";

@@ -24,30 +24,38 @@ function built(text: string): unknown {
   for (let at = 0; at < text.length; at++) {
     const char = text[at] as string;
     if (" \t\n\r,:".includes(char)) continue;
-    if (char === "}" || char === "]") {
+    if (char === "]" || char === "}") {
       inner = outer.pop() as object;
       continue;
     }
-    let value: unknown;
-    if (char === "{") value = {};
-    else if (char === "[") value = [];
-    else {
-      const end = char === '"' ? endOfString(text, at) : endOfWord(text, at);
-      value = (char === '"' ? stringOf : wordOf)(text.slice(at, end));
-      at = end - 1;
-    }
+    const end = endOf(text, at, char);
+    const value = valueOf(text.slice(at, end), char);
+    at = end - 1;
     if (Array.isArray(inner)) inner.push(value);
     else if (key === undefined) {
       key = value as string;
       continue;
     } else put(inner, key, value);
     key = undefined;
-    if (char === "{" || char === "[") {
+    if (char === "[" || char === "{") {
       outer.push(inner);
       inner = value as object;
     }
   }
   return root[0];
+}
+
+function endOf(text: string, start: number, char: string): number {
+  if (char === '"') return endOfString(text, start);
+  return char === "[" || char === "{" ? start + 1 : endOfWord(text, start);
+}
+
+/** What a token begins, or is. */
+function valueOf(token: string, char: string): unknown {
+  if (char === "{") return {};
+  if (char === "[") return [];
+  if (char !== '"') return wordOf(token);
+  return token.includes("\\") ? JSON.parse(token) : token.slice(1, -1);
 }
 
 /** Behind the quote that ends a string. Not found by a regular expression, whose stack a long string would exhaust. */
@@ -65,10 +73,6 @@ function endOfWord(text: string, start: number): number {
   let end = start;
   while (end < text.length && !" \t\n\r,]}".includes(text[end] as string)) end++;
   return end;
-}
-
-function stringOf(token: string): unknown {
-  return token.includes("\\") ? JSON.parse(token) : token.slice(1, -1);
 }
 
 /** A number, or `true`, `false`, `null`. A number of more than 309 digits is infinite, as `JSON.parse` has it. */

@@ -36,26 +36,26 @@ export function untaggedExact<N extends Node<unknown>>(variants: () => readonly 
 export const f32Near: Node<number> = /* @__PURE__ */ near(f32);
 export const f64Near: Node<number> = /* @__PURE__ */ near(f64);
 
-type Kind = "bigint" | "string";
-
-function exact<T extends bigint | string>(kind: Kind, min: bigint, max: bigint): Node<T> {
-  const range = `from ${min} to ${max}`;
+function exact<T extends bigint | string>(kind: "bigint" | "string", min: bigint, max: bigint): Node<T> {
+  const form = kind === "bigint" ? "a bigint" : "decimal text of an integer";
   return {
     "~walk": (value, pass) => {
       const { flags } = pass;
-      const program = flags & VALUE;
-      const isOther = program ? typeof value !== kind : flags & TYPED && typeof value === "string";
+      const isOther = flags & VALUE ? typeof value !== kind : flags & TYPED && typeof value === "string";
       const integer = isOther ? undefined : integerOf(value);
       if (integer === undefined || integer < min || integer > max) {
-        const what = !program ? "an integer" : kind === "bigint" ? "a bigint" : "decimal text of an integer";
-        // A number of that size was rounded before it came here.
-        const rounded = !program && Number.isInteger(value) && !Number.isSafeInteger(value);
-        return refuse(pass, value, `${what} ${range}`, rounded && { code: "unsafe_integer" });
+        const expected = `${flags & VALUE ? form : "an integer"} from ${min} to ${max}`;
+        return refuse(pass, value, expected, isRounded(value) && { code: "unsafe_integer" });
       }
       if (flags & ENCODE) return wireOf(integer);
       return kind === "bigint" ? integer : String(integer);
     },
   };
+}
+
+/** Whether a number came here with other digits than it had. */
+function isRounded(value: unknown): boolean {
+  return Number.isInteger(value) && !Number.isSafeInteger(value);
 }
 
 /** An integer that was not rounded; of texts the one that each integer has, and none that is too long to be quick. */

@@ -297,13 +297,10 @@ function idsText({ model }: Scope): string {
 /** What holds where 64-bit integers are exact. */
 function integersText({ int64 }: Scope): string {
   if (int64 === "number") return "";
-  const [form, more] =
-    int64 === "bigint"
-      ? ["a `bigint`", ", whatever its size. `JSON.stringify` takes none: `exactJson.stringify` does"]
-      : ["decimal text", ""];
+  const form = int64 === "bigint" ? "`bigint`s" : "decimal text";
   return [
-    `A 64-bit integer is ${form} in code and a number on the wire, of which no digit is lost${more}. Where the spec has arbitrary JSON, and in what it does not know, an integer beyond ±(2^53 − 1) is a \`bigint\` and any other is a number.`,
-    "`JSON.parse` has rounded such an integer before `parse` sees it, and `JSON.stringify` takes none of what `encode` gives or of an action: there, too, `exactJson` takes the place of `JSON`.",
+    `64-bit integers are ${form} in code and numbers on the wire, to the last digit. In JSON of no known type, which is what the spec leaves open and what it does not know, an integer is a \`bigint\` where no number holds it, beyond ±(2^53 − 1), and a number elsewhere.`,
+    "`JSON.parse` rounds such integers, and `JSON.stringify` refuses bigints. So read with `exactJson.parse` what you give to a model, and write with `exactJson.stringify` what `encode` gives, outputs and actions.",
   ].join("\n\n");
 }
 

@@ -2,6 +2,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { compilePackage } from "./support/compile.js";
 import { fixture, modelOf, targetOf } from "./support/fixtures.js";
 import { generate } from "../generator/index.js";
 import { loadPackage, type LoadedPackage } from "./support/packages.js";
@@ -142,6 +143,28 @@ describe.each(kinds)("R45: int64: %s", (kind, make) => {
     answer = { status: 200, text: '{"done":100,"state":"a"}' };
     expect(await wait(client, { id: make(greatest) })).toEqual({ done: make(100n), state: "a" });
     expect(asked.body).toBe(`{"id":${greatest}}`);
+  });
+
+  it("is its type in all of the package, for the compiler too", async () => {
+    const found = fixture(`int64-${kind}`);
+    const { files } = await generate(targetOf(found), found.host);
+    const readme = files.find(({ path }) => path === "README.md")?.text ?? "";
+    const calls = readme.match(/(?<=^const \w+ = )await client\..*(?=;$)/gm) ?? [];
+    expect(calls.length).toBeGreaterThan(2);
+    const [own, other] = kind === "bigint" ? ["1n", '"1"'] : ['"1"', "1n"];
+    const consumer = [
+      'import { Fixture, exactJson, things } from "./index.js";',
+      "declare const client: Fixture;",
+      `export const outputs: readonly unknown[] = [${calls.join(", ")}];`,
+      `export const size: things.Size = ${own};`,
+      `export const wide: things.Wide = { signed: ${own}, offset: null, byName: { a: ${own} }, float: 1 };`,
+      `// @ts-expect-error -- not of this package`,
+      `export const others: things.Started = { id: ${other} };`,
+      "// @ts-expect-error -- nor is a number",
+      "export const numbers: things.Started = { id: 1 };",
+      "export const text: string | undefined = exactJson.stringify(things.Wide.encode(wide));",
+    ];
+    expect(compilePackage(files, consumer.join("\n"))).toEqual([]);
   });
 
   it("stands in examples and in the README as a user writes it", async () => {

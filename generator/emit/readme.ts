@@ -261,7 +261,8 @@ interface UnionShown extends OutputUnion {
 
 /** The union that an action answers with, if it is one that a newer server may send more of. */
 function outputUnion({ action }: OwnedAction, scope: Scope): OutputUnion | undefined {
-  const type = action.outputs[0]?.slot.type;
+  const [only, other] = action.outputs;
+  const type = other === undefined ? only?.slot.type : undefined;
   const resolved = type && resolveAliases(type, scope.types);
   if (resolved?.kind !== "named") return undefined;
   const union = getType(resolved.target, scope);

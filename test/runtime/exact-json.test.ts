@@ -1,6 +1,7 @@
 // R45: JSON whose integers lose no digits, held against `JSON` itself.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import * as $ from "../../templates/runtime/index.js";
 import { exactJson } from "../../templates/runtime/exact-json.js";
 
 /** What a text comes to, or that it is none. */
@@ -135,5 +136,29 @@ describe("R45: exactJson", () => {
     expect(read).toBe(18446744073709551615n);
     const quotes = '\\"'.repeat(1_000_000);
     expect(exactJson.parse(`["${quotes}",${wide}]`)).toEqual(['"'.repeat(1_000_000), 18446744073709551615n]);
+  });
+});
+
+describe("R45: nodes of exact integers", () => {
+  it("are told apart from text and floats in a union, whichever comes first", () => {
+    const union = $.untaggedExact(() => [$.f64Near, $.u64Big, $.string]);
+    expect(union.parse("5")).toBe("5");
+    expect(union.parse(5)).toBe(5);
+    expect(union.parse(2n ** 64n - 1n)).toBe(2n ** 64n - 1n);
+    const rough = $.untaggedExact(() => [$.untaggedExact(() => [$.u32, $.f64Near]), $.u64Big]);
+    expect(rough.parse(2n ** 64n)).toBe(2 ** 64);
+    expect(rough.parse("5")).toBe(5n);
+  });
+
+  it("leave to arbitrary JSON what no number holds, and nothing else", () => {
+    const any = $.record<{ any: unknown }>(() => ({ any: $.json }));
+    expect(any.encode({ any: [2n ** 64n] })).toEqual({ any: [2n ** 64n] });
+    expect(any.safeParse({ any: [1n] })).toMatchObject({ ok: false, error: { issues: [{ path: ["any", 0] }] } });
+  });
+
+  it("take text of the one form that an integer has, and no more digits than it can have", () => {
+    for (const text of ["01", "-0", "+1", "1.0", "1e3", " 1", "0x1", "", "9".repeat(1_000_000)]) {
+      expect($.optional($.i64Big)["~walk"](text, { flags: 0, issues: [], depth: 0, tag: undefined })).toBe(text);
+    }
   });
 });

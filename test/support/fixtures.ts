@@ -62,7 +62,11 @@ export function fixturePath(...parts: readonly string[]): string {
 function readFixture(name: string): Fixture {
   const host = folderHost(name);
   const vectors = host.read("vectors.yaml");
-  const { diagnostics = [], types = [], int64 = "number" } = (vectors === undefined ? {} : parse(String(vectors))) as VectorsFile;
+  const {
+    diagnostics = [],
+    types = [],
+    int64 = "number",
+  } = (vectors === undefined ? {} : parse(String(vectors))) as VectorsFile;
   const expected = host.read("expected.ts");
   const spec = ["spec.yaml", "spec.json"].find((path) => host.read(path) !== undefined) ?? "spec/api.yaml";
   const overlays = host.list(".").filter((file) => /^overlay.*\.yaml$/.test(file));
@@ -134,7 +138,12 @@ export interface SchemaDocument {
 }
 
 /** What a fixture's package is called. */
-export function targetOf({ name, spec, overlays, int64 = "number" }: Pick<Fixture, "name" | "spec" | "overlays"> & Partial<Fixture>): ConfiguredTarget {
+export function targetOf({
+  name,
+  spec,
+  overlays,
+  int64 = "number",
+}: Pick<Fixture, "name" | "spec" | "overlays"> & Partial<Fixture>): ConfiguredTarget {
   const origin = { file: "actionwright.config.yaml", start: 0, end: 0 };
   return {
     name,

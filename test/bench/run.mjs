@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { benchBundles } from "./bundles.mjs";
 import { benchDecode } from "./decode.mjs";
 import { benchFaults } from "./faults.mjs";
+import { benchExact } from "./exact.mjs";
 import { benchGenerate, benchGrowth, benchStages } from "./generate.mjs";
 import { benchPeers } from "./peers.mjs";
 import { benchTypes } from "./types.mjs";
@@ -13,6 +14,7 @@ const parts = {
   bundles: benchBundles,
   types: benchTypes,
   decode: benchDecode,
+  exact: benchExact,
   generate: benchGenerate,
   stages: benchStages,
   growth: benchGrowth,

@@ -73,14 +73,20 @@ function demandOf(name: string, limit: string | number): Told {
   if (name === "pattern") return formed({ name: `${limit}`, form: new RegExp(`${limit}`, "u") });
   const unit = name.slice(3).replace("s", "").replace("Length", " character").replace("Item", " item");
   const amount = `${limit}${unit}${unit && limit !== 1 ? "s" : ""}`;
-  // The operators compare with decimal text, too.
+  const sizeOf = unit ? countOf : numberOf;
+  // The operators compare with decimal text, too. Nothing is beyond a limit that cannot be compared with it.
   return name.startsWith("min")
-    ? [`at least ${amount}`, (value) => sizeOf(value) >= (limit as number)]
-    : [`at most ${amount}`, (value) => sizeOf(value) <= (limit as number)];
+    ? [`at least ${amount}`, (value) => !(sizeOf(value) < (limit as number))]
+    : [`at most ${amount}`, (value) => !(sizeOf(value) > (limit as number))];
 }
 
-/** A number itself, the code points of a text, the entries of a list or a map. */
-function sizeOf(value: unknown): number {
+/** The code points of a text, the entries of a list or a map. */
+function countOf(value: unknown): number {
   if (typeof value === "string") return value.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g, " ").length;
-  return typeof value === "object" ? Object.keys(value as object).length : (value as number);
+  return Object.keys(value as object).length;
+}
+
+/** Text in place of a number, which an open scalar takes, is none. */
+function numberOf(value: unknown): number {
+  return typeof value === "string" ? NaN : (value as number);
 }

@@ -40,7 +40,8 @@ const vitest = await createVitest("test", {
   root: copy,
   watch: false,
   reporters: [{ onInit() {} }],
-  // What waits for ever has failed.
+  // One failure is enough, and what waits for ever has failed.
+  bail: 1,
   testTimeout: 20_000,
 });
 const files = (await vitest.globTestSpecifications()).map((spec) => ({
@@ -92,6 +93,11 @@ async function run(points) {
   const pattern = numbered(points);
   vitest.setGlobalTestNamePattern(pattern);
   const specs = files.filter(({ text }) => pattern.test(text)).map(({ spec }) => spec);
+  // Failures of earlier runs would be counted with those of this one.
+  vitest.state.clearFiles(
+    vitest.projects[0],
+    files.map(({ spec }) => spec.moduleId),
+  );
   const ran = new Set(specs.map(({ moduleId }) => moduleId));
   const result = await vitest.runTestSpecifications(specs);
   // Those of earlier runs are among them.

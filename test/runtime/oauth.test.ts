@@ -494,7 +494,7 @@ describe("A7 R24 a caller who gives up", () => {
   });
 });
 
-describe("what an action takes", () => {
+describe("A1 what an action takes", () => {
   const own = (auth: readonly string[] | false) =>
     new ($.bareAction<$.Action<undefined>>("a", "read", () => $.unit, { auth }))();
   const rpc = { method: "POST", path: "/{action}" };

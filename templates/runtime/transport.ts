@@ -20,7 +20,7 @@ export interface Answer {
 /** Whether an answer is thrown away, for another one. Asked as soon as its head is there. */
 export type Again = (response: ResponseLike, credentials: Credentials) => boolean;
 
-/** In characters, which are bytes nearly always. */
+/** In bytes. */
 const errorTextLimit = 65_536;
 
 /** Sends once; undefined if `again` says so. Rejects with errors of the package alone. */
@@ -90,19 +90,20 @@ async function send(context: Context, credentials: Credentials, signal: unknown)
   });
 }
 
-/** As much of the body as there is, up to a limit in characters. The rest is not waited for. */
+/** As much of the body as there is, up to a limit in bytes. The rest is not waited for. */
 export async function textUpTo(limit: number, response: ResponseLike, watch: Guard): Promise<string> {
-  let text = "";
   const reader = readerOf(response);
-  if (reader === undefined) text = await watch.race(() => response.text());
-  else {
-    const decoder = new globals.TextDecoder();
-    for (let done = false; !done && text.length < limit;) {
-      const chunk = await watch.race(() => reader.read());
-      text += decoder.decode(chunk.value, { stream: true });
-      ({ done } = chunk);
-    }
-    ignore(reader.cancel());
+  // Without streams by characters, which are bytes nearly always.
+  if (reader === undefined) return (await watch.race(() => response.text())).slice(0, limit);
+  const decoder = new globals.TextDecoder();
+  let text = "";
+  for (let left = limit; left > 0;) {
+    const { done, value } = await watch.race(() => reader.read());
+    if (done) break;
+    const bytes = value as Uint8Array;
+    text += decoder.decode(bytes.subarray(0, left), { stream: true });
+    left -= bytes.length;
   }
-  return text.slice(0, limit);
+  ignore(reader.cancel());
+  return text;
 }

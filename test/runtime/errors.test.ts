@@ -221,6 +221,21 @@ describe("two copies, minified", () => {
     expect(new $.RateLimitError("x")).not.toBeInstanceOf(Mine);
   });
 
+  test("R63 a client with one action carries no other, and nothing that only others need", async () => {
+    const contents = `
+      import { HubClient } from "./client.js";
+      import { GetDeviceDetailsAction } from "./devices.js";
+      await new HubClient({ baseUrl: "https://h", token: "t" }).execute(new GetDeviceDetailsAction({ deviceId: "d" }));`;
+    const resolveDir = fileURLToPath(new URL("fixtures", import.meta.url));
+    const options = { bundle: true, minify: true, format: "esm", target: "es2022", write: false } as const;
+    const { outputFiles } = await build({ stdin: { contents, resolveDir, loader: "ts" }, ...options });
+    const text = outputFiles[0]!.text;
+    expect(text).toContain("devices_GetDetails");
+    for (const other of ["devices_SetProperty", "client_credentials", "spaceDelimited", "intervalMs"]) {
+      expect(text).not.toContain(other);
+    }
+  });
+
   test("R64 what is imported and not used is nothing in a bundle", async () => {
     const dir = fileURLToPath(new URL("fixtures", import.meta.url));
     for (const name of ["client", "devices"]) {

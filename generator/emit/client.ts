@@ -99,18 +99,20 @@ function rpcBinding(model: Model): RpcBinding | undefined {
 const exportedValues = [
   "AuthError", "BadRequestError", "ConfigError", "ConflictError", "ForbiddenError", "HttpError", "NotFoundError",
   "PollError", "RateLimitError", "RedirectError", "RequestAbortedError", "RequestValidationError", "ResponseDecodeError",
-  "SdkError", "ServerError", "SizeLimitError", "TimeoutError", "TransportError", "UnauthorizedError", "UnexpectedVariantError",
-  "UnprocessableEntityError", "ValidationError", "download", "fromDate", "isErrorOf", "isSdkError", "poll",
-  "toDate", "unwrap", "upload",
+  "RetryableError", "SdkError", "ServerError", "SizeLimitError", "TimeoutError", "TransportError", "UnauthorizedError",
+  "UnexpectedVariantError", "UnprocessableEntityError", "ValidationError", "download", "fromDate", "isErrorOf",
+  "isSdkError", "observe", "poll", "toDate", "unwrap", "upload",
 ]; // prettier-ignore
 
 /** Types of the runtime that users name, or meet in a declaration file of their own. */
 const exportedTypes = [
-  "AbortSignalLike", "Action", "ActionClass", "AnyActionClass", "BareActionClass", "ByteStream", "Call", "CallOptions",
-  "Client", "ClientOptions", "Download", "DownloadOptions", "ErrorOf", "FetchLike", "HeaderValues", "Issue", "JsonObject", "JsonValue", "Known",
-  "Matching", "Meta", "Model", "OptionalActionClass", "OutputOf", "PollOptions", "PollTests", "ResponseLike", "Result", "Runtime", "SchemaMismatch",
-  "Secret", "StandardSchema", "TransferOptions", "UnionModel", "Unrecognized", "UploadOptions", "Validation", "Waiter",
-  "WithMeta",
+  "AbortSignalLike", "Action", "ActionClass", "AnyActionClass", "Attempted", "BareActionClass", "ByteStream", "Call",
+  "CallMiddleware", "CallOptions", "Client", "ClientOptions", "CommonOptions", "Download", "DownloadOptions", "ErrorEvent",
+  "ErrorOf", "FetchLike", "HeaderValues", "HookEvent", "Hooks", "Issue", "JsonObject", "JsonValue", "Known", "Matching",
+  "Meta", "Middleware", "MiddlewareContext", "MiddlewareRequest", "Model", "Observer", "OptionalActionClass", "OutputOf",
+  "PollOptions", "PollTests", "ResponseEvent", "ResponseLike", "Result", "RetryEvent", "RetryRefused", "Runtime",
+  "SchemaMismatch", "Secret", "StandardSchema", "SuccessEvent", "TransferOptions", "UnionModel", "Unrecognized",
+  "UploadOptions", "Validation", "Waiter", "WithMeta",
 ]; // prettier-ignore
 
 const runtimeExports: Piece = [

@@ -7,8 +7,9 @@ export { type ByteStream, type Read, stream, text } from "./body.js";
 export type { Call, Meta, WithMeta } from "./call.js";
 export { check, type Constraint } from "./check.js";
 export { closedExternal, external, untagged } from "./choice.js";
-export { Client } from "./client.js";
-export type { CallOptions, ClientConfig, ClientOptions, SchemaMismatch, ServerVariable, Validation } from "./config.js";
+export { type Attempted, Client } from "./client.js";
+export type { CallOptions, ClientConfig, ClientOptions, CommonOptions } from "./config.js";
+export type { SchemaMismatch, ServerVariable, Validation } from "./config.js";
 export { closedEnumeration, enumeration } from "./enumeration.js";
 export * as formats from "./formats.js";
 export { isErrorOf } from "./error-of.js";
@@ -38,8 +39,13 @@ export {
   isSdkError,
 } from "./errors.js";
 export type { HeaderValues } from "./headers.js";
+export { observe } from "./hooks.js";
+export type { ErrorEvent, HookEvent, Hooks, Observer, ResponseEvent, RetryEvent, SuccessEvent } from "./hooks.js";
 export { http } from "./http.js";
 export type { HttpOptions, Renamed } from "./http.js";
+export { idempotencyKey } from "./idempotency.js";
+export { RetryableError } from "./middleware.js";
+export type { CallMiddleware, Middleware, MiddlewareContext, MiddlewareRequest } from "./middleware.js";
 export { named } from "./model.js";
 export { fill, json, list, map, nullable, optional, renamed } from "./nodes.js";
 export { clientCredentials } from "./oauth.js";
@@ -50,6 +56,7 @@ export type { AbortSignalLike, FetchLike, HeadersLike, ResponseLike, Runtime } f
 export { PollError, poll, waiter } from "./poll.js";
 export type { PollOptions, PollTests, Waiter } from "./poll.js";
 export { content, record } from "./record.js";
+export type { RetryRefused } from "./retry.js";
 export { atLeastOneOf, dependentRequired, exactlyOneOf, mutuallyExclusive, type Rule } from "./rules.js";
 export { anonymous, anyOf } from "./schemes.js";
 export { bool, bytes, date, duration, open, string, timestamp, unit, url, uuid } from "./scalars.js";

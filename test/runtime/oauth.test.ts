@@ -278,7 +278,7 @@ describe("A5 a token that is refused", () => {
     const { client, tokens, calls } = setup({ api: () => json({}, { status: 401 }) });
     const error = await rejection(client.execute(del));
     expect(error).toMatchObject({ name: "UnauthorizedError", status: 401, attempts: 1 });
-    expect((error as Error).message).toContain("attempt 1/1");
+    expect((error as Error).message).toContain("attempt 1/3");
     expect([tokens.length, calls.length]).toEqual([2, 2]);
   });
 

@@ -101,8 +101,16 @@ function moreText(action: Action, input: Input, file: CodeFile): readonly string
     ...(rules.length === 0 ? [] : [`rules: [${rules.join(", ")}]`]),
     ...(errors.length === 0 ? [] : [`errors: ${errorTable(errors, file)}`]),
     ...ownAuth(action, file.scope.model),
+    ...(action.retries === undefined ? [] : [`maxRetries: ${action.retries}`]),
+    ...keyMember(action, file),
   ];
   return members.length === 0 ? [] : [inline(members)];
+}
+
+/** A read needs no key: it may be repeated anyway. */
+function keyMember({ idempotencyHeader, effect }: Action, file: CodeFile): readonly string[] {
+  if (idempotencyHeader === undefined || effect === "read") return [];
+  return [`key: ${pure(`${file.use(runtime("idempotencyKey"))}(${str(idempotencyHeader)})`)}`];
 }
 
 /** The client's way sends all fields as the body, unless one of them is the body. */

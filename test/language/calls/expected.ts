@@ -48,6 +48,7 @@ export const StartAction: $.ActionClass<StartAction, StartAction_Fields> = /* @_
     name: $.string,
   }),
   () => Started,
+  { maxRetries: 0, key: /* @__PURE__ */ $.idempotencyKey("Idempotency-Key") },
 );
 /** Waits for what {@link StartAction} has begun, by asking with {@link StatusAction}. */
 export const waitForStart: $.Waiter<Started, Status> = /* @__PURE__ */ $.waiter<Started, Status>(
@@ -142,6 +143,7 @@ export const WaitAction: $.BareActionClass<WaitAction> = /* @__PURE__ */ $.bareA
   "things_Wait",
   "write",
   () => Started,
+  { maxRetries: 5 },
 );
 /** Waits for what {@link WaitAction} has begun, by asking with {@link StatusAction}. */
 export const waitForWait: $.Waiter<Started, Status> = /* @__PURE__ */ $.waiter<Started, Status>(

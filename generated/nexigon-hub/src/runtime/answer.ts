@@ -1,7 +1,7 @@
 // From an answer to the output of the action, or to the error that it is.
 import type { ErrorEntry } from "./action.js";
-import { attemptLimit } from "./attempts.js";
 import type { Meta } from "./call.js";
+import { settingOf } from "./config.js";
 import { type Context, failure, modeOf } from "./context.js";
 import {
   BadRequestError,
@@ -75,7 +75,7 @@ export function httpError(context: Context, { response, content }: Answer, meta:
   const text =
     `${status} ${statusText}`.trim() +
     (message ? `: ${message}` : "") +
-    ` (${requestId ? `request-id ${requestId}, ` : ""}attempt ${attempts}/${attemptLimit})`;
+    ` (${requestId ? `request-id ${requestId}, ` : ""}attempt ${attempts}/${settingOf("maxRetries", context) + 1})`;
   const location = headers.get("location") ?? undefined;
   const details = { status, code, requestId, error, errorNode, body, bodyText, headers, meta, location };
   return failure(context, classOf(status), text, details);

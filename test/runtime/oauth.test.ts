@@ -280,6 +280,8 @@ describe("A5 a token that is refused", () => {
     expect(error).toMatchObject({ name: "UnauthorizedError", status: 401, attempts: 1 });
     expect((error as Error).message).toContain("attempt 1/3");
     expect([tokens.length, calls.length]).toEqual([2, 2]);
+    await rejection(client.execute(del));
+    expect(calls.map(tokenOf)).toEqual(["t1", "t2", "t3", "t4"]);
   });
 
   test("R19 the answer that is thrown away is cancelled, and not waited for", async () => {

@@ -1,8 +1,8 @@
 // One attempt: middleware, `fetch`, and the body as text.
 import type { Credentials } from "./auth.js";
 import { now, settingOf } from "./config.js";
-import { type Context, failure, withQuery } from "./context.js";
-import { ConfigError, RequestAbortedError, SdkError, TimeoutError, TransportError } from "./errors.js";
+import { type Context, failure, redacted, withQuery } from "./context.js";
+import { ConfigError, RequestAbortedError, SdkError, TimeoutError, TransportError, causesOf } from "./errors.js";
 import { type Guard, guard, ignore } from "./guard.js";
 import { defaultHeaders, layered, mergeHeaders } from "./headers.js";
 import { type MiddlewareRequest, onion } from "./middleware.js";
@@ -41,14 +41,19 @@ export async function attempt(context: Context, credentials: Credentials, again:
     phase = "body";
     return await answerOf(context, response, watch);
   } catch (cause) {
-    throw watch.ended() ?? (phase === "body" ? transportError(context, "the answer broke off", cause) : cause);
+    throw watch.ended() ?? (phase === "body" ? transportError(context, phase, cause) : cause);
   } finally {
     watch.done();
   }
 }
 
-function transportError(context: Context, text: string, cause: unknown): SdkError {
-  return cause instanceof SdkError ? cause : failure(context, TransportError, text, { cause });
+function transportError(context: Context, phase: "headers" | "body", cause: unknown): SdkError {
+  if (cause instanceof SdkError) return cause;
+  const hint = context.options.diagnose?.(cause, redacted(context.request?.url ?? ""));
+  // Undici has limits of its own.
+  return causesOf(cause).some(({ code }) => /^UND_ERR_(HEADERS|BODY)_TIMEOUT$/.test(String(code)))
+    ? failure(context, TimeoutError, `no ${phase} in time`, { phase, source: "transport", cause, hint })
+    : failure(context, TransportError, phase === "body" ? "the answer broke off" : "no answer", { cause, hint });
 }
 
 /** The request through the middleware, and the head of its answer. */
@@ -70,7 +75,7 @@ async function send(context: Context, credentials: Credentials, { signal, ended 
       options.hooks?.(context, "onResponse", { status: response.status, durationMs: now(options) - started });
       return response;
     } catch (cause) {
-      throw ended() ?? transportError(context, "no answer", cause);
+      throw ended() ?? transportError(context, "headers", cause);
     }
   };
   const headers = layered([defaultHeaders(request.body), request.headers, options.headers, call.headers]);

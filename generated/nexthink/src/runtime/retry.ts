@@ -3,8 +3,7 @@
 import { delayBefore } from "./backoff.js";
 import { now, settingOf } from "./config.js";
 import type { Context } from "./context.js";
-import { TransportError } from "./errors.js";
-import { isObject } from "./walk.js";
+import { TransportError, causesOf } from "./errors.js";
 
 /** Why a failure that another attempt might have mended was not followed by one. */
 export type RetryRefused =
@@ -40,12 +39,11 @@ const perhapsDone = /^(500|502|503|504|TransportError|TimeoutError)$/;
 /** What went wrong, for the matrix: the system's code for it, or the name of the error. Empty if it is neither. */
 export function reasonOf(error: unknown): string {
   let reason = "";
-  // Causes may go in a circle.
-  for (let depth = 0; depth < 8 && isObject(error); depth++, error = error["cause"]) {
-    const { code, name } = error;
+  for (const cause of causesOf(error)) {
+    const { code, name } = cause;
     const known = [code, name].find((text) => notDone.test(String(text)));
     if (known) return String(known);
-    if (error instanceof TransportError) reason ||= String(name);
+    if (cause instanceof TransportError) reason ||= String(name);
   }
   return reason;
 }

@@ -91,3 +91,8 @@ function listen(signal: AbortSignalLike, listener: () => void): () => void {
 export function ignore(promise: Promise<unknown> | undefined): void {
   promise?.catch(() => {});
 }
+
+/** Calls what must not decide over a call: a hook. */
+export function quietly(hook: () => unknown): void {
+  ignore(new Promise((resolve) => resolve(hook())));
+}

@@ -57,8 +57,9 @@ function transportError(context: Context, phase: "headers" | "body", cause: unkn
 }
 
 /** The request through the middleware, and the head of its answer. */
-async function send(context: Context, credentials: Credentials, { signal, ended }: Guard): Promise<ResponseLike> {
+async function send(context: Context, credentials: Credentials, watch: Guard): Promise<ResponseLike> {
   const { call, options } = context;
+  const { signal } = watch;
   const request = context.request as MiddlewareRequest;
   const last = async ({ url, headers: given, ...others }: MiddlewareRequest): Promise<ResponseLike> => {
     // A middleware may send the request elsewhere. The credentials do not go there.
@@ -75,7 +76,7 @@ async function send(context: Context, credentials: Credentials, { signal, ended 
       options.hooks?.(context, "onResponse", { status: response.status, durationMs: now(options) - started });
       return response;
     } catch (cause) {
-      throw ended() ?? transportError(context, "headers", cause);
+      throw watch.ended() ?? transportError(context, "headers", cause);
     }
   };
   const headers = layered([defaultHeaders(request.body), request.headers, options.headers, call.headers]);

@@ -2,7 +2,15 @@
 import type { Credentials } from "./auth.js";
 import { now, settingOf } from "./config.js";
 import { type Context, failure, redacted, withQuery } from "./context.js";
-import { ConfigError, RequestAbortedError, SdkError, TimeoutError, TransportError, causesOf } from "./errors.js";
+import {
+  ConfigError,
+  type ErrorClass,
+  RequestAbortedError,
+  SdkError,
+  TimeoutError,
+  TransportError,
+  causesOf,
+} from "./errors.js";
 import { type Guard, guard, ignore } from "./guard.js";
 import { defaultHeaders, layered, mergeHeaders } from "./headers.js";
 import { type MiddlewareRequest, onion } from "./middleware.js";
@@ -51,9 +59,10 @@ function transportError(context: Context, phase: "headers" | "body", cause: unkn
   if (cause instanceof SdkError) return cause;
   const hint = context.options.diagnose?.(cause, redacted(context.request?.url ?? ""));
   // Undici has limits of its own.
-  return causesOf(cause).some(({ code }) => /^UND_ERR_(HEADERS|BODY)_TIMEOUT$/.test(String(code)))
-    ? failure(context, TimeoutError, `no ${phase} in time`, { phase, source: "transport", cause, hint })
-    : failure(context, TransportError, phase === "body" ? "the answer broke off" : "no answer", { cause, hint });
+  const isLate = causesOf(cause).some(({ code }) => /(HEADERS|BODY)_TIMEOUT$/.test(String(code)));
+  const make = (isLate ? TimeoutError : TransportError) as ErrorClass<TimeoutError>;
+  const about = { cause, hint, ...(isLate && { phase, source: "transport" as const }) };
+  return failure(context, make, phase === "body" ? "the answer broke off" : "no answer", about);
 }
 
 /** The request through the middleware, and the head of its answer. */

@@ -56,6 +56,22 @@ describe("R24 an abort", () => {
   });
 });
 
+test("R72 with a clock, timers and chance of one's own, nobody asks the platform's", async () => {
+  const { clock, client } = slow();
+  const forbidden = () => {
+    throw new Error("of the platform");
+  };
+  for (const name of ["setTimeout", "clearTimeout"]) vi.stubGlobal(name, forbidden);
+  const spies = [vi.spyOn(Date, "now"), vi.spyOn(Math, "random")].map((spy) => spy.mockImplementation(forbidden));
+  try {
+    const call = client.execute(get, { deadlineMs: 5_000 }).withResponse();
+    await clock.run(750);
+    expect((await call).meta).toMatchObject({ attempts: 2, totalRetryDelayMs: 250, durationMs: 750 });
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+});
+
 test("R25 a signal's own time-out is the caller's abort, and not tried again", async () => {
   const { fetch, sent } = fakeFetch(
     ({ init }) =>

@@ -143,6 +143,12 @@ describe("errors", () => {
     expect(error.stack).toMatch(/^TransportError: devices_GetDetails failed: no answer\n/);
     const later = (await rejection(theCallerOfTheSdk(answering(json({}, { status: 500 }))))) as Error;
     expect(later.stack).toContain("theCallerOfTheSdk");
+    // Who does not wait for it is in no asynchronous stack.
+    const thrower = function theOneWhoDoesNotWait(): { readonly call: Promise<unknown> } {
+      return { call: client.execute(get) };
+    };
+    const { call } = thrower();
+    expect(((await rejection(call)) as Error).stack).toContain("theOneWhoDoesNotWait");
   });
 
   test("R33 no secret is in an error, however it is shown", async () => {

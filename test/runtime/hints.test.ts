@@ -73,6 +73,7 @@ describe("R34 hints", () => {
     async (message) => {
       const fetch = () => Promise.reject(new TypeError(message));
       expect(await hintOf("https://hub.test", { fetch })).toMatch(/hub\.test .*CORS/);
+      expect(await hintOf("http://hub.test", { fetch, allowInsecure: true })).toMatch("CORS");
       vi.stubGlobal("location", { protocol: "https:" });
       expect(await hintOf("http://hub.test", { fetch, allowInsecure: true })).toMatch("a page of `https:`");
       expect(await hintOf("https://hub.test", { fetch })).toMatch("CORS");

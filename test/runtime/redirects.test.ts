@@ -91,6 +91,23 @@ describe("R52 followRedirects", () => {
     expect(seen).toHaveLength(6);
   });
 
+  test("a middleware that sends a request elsewhere sends no credentials there", async () => {
+    const seen: unknown[] = [];
+    const other = await serve((request, response) => {
+      seen.push([request.url, request.headers.authorization]);
+      response.writeHead(200, { "content-type": "application/json" }).end("{}");
+    });
+    const middleware: $.Middleware = (request, next) => next({ ...request, url: `${other}/x` });
+    for (const auth of [$.bearer, $.apiKey("query", "key")]) {
+      const options = { baseUrl: "https://hub.test", token: "canary", apiKey: "canary", middleware: [middleware] };
+      await new $.Client(options, { auth, rpc: { method: "POST", path: "/{action}" } }).execute(get);
+    }
+    expect(seen).toEqual([
+      ["/x", undefined],
+      ["/x", undefined],
+    ]);
+  });
+
   test("nothing is followed unasked", async () => {
     const { seen } = await redirecting(307, "/b");
     const unasked = new HubClient({ baseUrl: `http://127.0.0.1:${(servers[0]?.address() as AddressInfo).port}`, token: "t" }); // prettier-ignore

@@ -48,7 +48,7 @@ function classPiece(file: CodeFile, target: Target): Piece {
     {
       kind: "class",
       name: coreName(target),
-      extends: file.use(runtime("Client")),
+      extends: `${file.use(runtime("Client"))}<${coreName(target)}Options>`,
       properties: [],
       init: {
         parameters: [{ name: "options", type: `${coreName(target)}Options` }],

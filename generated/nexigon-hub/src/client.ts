@@ -15,7 +15,7 @@ export interface NexigonHubClientOptions extends $.ClientOptions, $.BearerOption
 }
 
 /** A client of Nexigon Hub, with `execute` for every action and no method for any. */
-export class NexigonHubClient extends $.Client {
+export class NexigonHubClient extends $.Client<NexigonHubClientOptions> {
   constructor(options: NexigonHubClientOptions) {
     super(options, {
       server: "https://{host}",

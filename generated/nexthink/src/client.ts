@@ -21,7 +21,7 @@ export interface NexthinkClientOptions extends $.ClientOptions, $.ClientCredenti
 }
 
 /** A client of Nexthink, with `execute` for every action and no method for any. */
-export class NexthinkClient extends $.Client {
+export class NexthinkClient extends $.Client<NexthinkClientOptions> {
   constructor(options: NexthinkClientOptions) {
     super(options, {
       server: "https://{instance}.api.{region}.nexthink.cloud",

@@ -288,7 +288,9 @@ export interface ErrorCase extends Extended {
 export interface Pagination extends Extended {
   readonly kind: "cursor" | "offset" | "page";
   readonly request: string;
+  /** If absent, offsets and pages are counted. */
   readonly response: readonly string[] | undefined;
+  /** Empty if the output is the list itself. */
   readonly items: readonly string[];
 }
 
@@ -420,4 +422,4 @@ export interface Model extends Node {
 
 // ── Reading a model ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-export { allActions, assertNever, defaultEffect, inputMembers, parameterKeys, pollInputs, resolveAliases, substitute, typesById, type InputMember } from "./resolve.js"; // prettier-ignore
+export { allActions, assertNever, bareType, defaultEffect, fieldsOf, inputMembers, pagesOf, parameterKeys, pollInputs, resolveAliases, substitute, typeAt, typesById, type InputMember } from "./resolve.js"; // prettier-ignore

@@ -45,14 +45,15 @@ export const reservedClients: ReadonlySet<string> = new Set([
   "AbortSignalLike", "Action", "ActionClass", "AnyActionClass", "Attempted", "AuthError", "BadRequestError",
   "BareActionClass", "ByteStream", "Call", "CallMiddleware", "CallOptions", "Client", "ClientOptions",
   "CommonOptions", "ConfigError", "ConflictError", "Download", "DownloadOptions", "ErrorEvent", "ErrorOf",
-  "FetchLike", "ForbiddenError", "HeaderValues", "HookEvent", "Hooks", "HttpError", "Issue", "JsonObject",
-  "JsonValue", "Known", "Matching", "Meta", "Middleware", "MiddlewareContext", "MiddlewareRequest", "Model",
-  "NotFoundError", "Observer", "OptionalActionClass", "OutputOf", "PollError", "PollOptions", "PollTests",
-  "RateLimitError", "RedirectError", "RequestAbortedError", "RequestValidationError", "ResponseDecodeError",
-  "ResponseEvent", "ResponseLike", "Result", "RetryEvent", "RetryRefused", "RetryableError", "Runtime",
-  "SchemaMismatch", "SdkError", "Secret", "ServerError", "SizeLimitError", "StandardSchema", "SuccessEvent",
-  "TimeoutError", "TransferOptions", "TransportError", "UnauthorizedError", "UnexpectedVariantError", "UnionModel",
-  "UnprocessableEntityError", "Unrecognized", "UploadOptions", "Validation", "ValidationError", "Waiter", "WithMeta",
+  "FetchLike", "ForbiddenError", "HeaderValues", "HookEvent", "Hooks", "HttpError", "Issue", "ItemPages",
+  "JsonObject", "JsonValue", "Known", "Matching", "Meta", "Middleware", "MiddlewareContext", "MiddlewareRequest",
+  "Model", "NotFoundError", "Observer", "OptionalActionClass", "OutputOf", "PageOptions", "Pages", "PaginationError",
+  "Paginator", "PollError", "PollOptions", "PollTests", "RateLimitError", "RedirectError", "RequestAbortedError",
+  "RequestValidationError", "ResponseDecodeError", "ResponseEvent", "ResponseLike", "Result", "RetryEvent",
+  "RetryRefused", "RetryableError", "Runtime", "SchemaMismatch", "SdkError", "Secret", "ServerError",
+  "SizeLimitError", "StandardSchema", "SuccessEvent", "TimeoutError", "TransferOptions", "TransportError",
+  "UnauthorizedError", "UnexpectedVariantError", "UnionModel", "UnprocessableEntityError", "Unrecognized",
+  "UploadOptions", "Validation", "ValidationError", "Waiter", "WithMeta",
 ]); // prettier-ignore
 
 /**

@@ -98,21 +98,22 @@ function rpcBinding(model: Model): RpcBinding | undefined {
 /** Values of the runtime that users name: errors to catch, and a few functions. */
 const exportedValues = [
   "AuthError", "BadRequestError", "ConfigError", "ConflictError", "ForbiddenError", "HttpError", "NotFoundError",
-  "PollError", "RateLimitError", "RedirectError", "RequestAbortedError", "RequestValidationError", "ResponseDecodeError",
-  "RetryableError", "SdkError", "ServerError", "SizeLimitError", "TimeoutError", "TransportError", "UnauthorizedError",
-  "UnexpectedVariantError", "UnprocessableEntityError", "ValidationError", "download", "fromDate", "isErrorOf",
-  "isSdkError", "observe", "poll", "toDate", "unwrap", "upload",
+  "PaginationError", "PollError", "RateLimitError", "RedirectError", "RequestAbortedError", "RequestValidationError",
+  "ResponseDecodeError", "RetryableError", "SdkError", "ServerError", "SizeLimitError", "TimeoutError",
+  "TransportError", "UnauthorizedError", "UnexpectedVariantError", "UnprocessableEntityError", "ValidationError",
+  "download", "fromDate", "isErrorOf", "isSdkError", "observe", "paginate", "poll", "toDate", "unwrap", "upload",
 ]; // prettier-ignore
 
 /** Types of the runtime that users name, or meet in a declaration file of their own. */
 const exportedTypes = [
   "AbortSignalLike", "Action", "ActionClass", "AnyActionClass", "Attempted", "BareActionClass", "ByteStream", "Call",
-  "CallMiddleware", "CallOptions", "Client", "ClientOptions", "CommonOptions", "Download", "DownloadOptions", "ErrorEvent",
-  "ErrorOf", "FetchLike", "HeaderValues", "HookEvent", "Hooks", "Issue", "JsonObject", "JsonValue", "Known", "Matching",
-  "Meta", "Middleware", "MiddlewareContext", "MiddlewareRequest", "Model", "Observer", "OptionalActionClass", "OutputOf",
-  "PollOptions", "PollTests", "ResponseEvent", "ResponseLike", "Result", "RetryEvent", "RetryRefused", "Runtime",
-  "SchemaMismatch", "Secret", "StandardSchema", "SuccessEvent", "TransferOptions", "UnionModel", "Unrecognized",
-  "UploadOptions", "Validation", "Waiter", "WithMeta",
+  "CallMiddleware", "CallOptions", "Client", "ClientOptions", "CommonOptions", "Download", "DownloadOptions",
+  "ErrorEvent", "ErrorOf", "FetchLike", "HeaderValues", "HookEvent", "Hooks", "Issue", "ItemPages", "JsonObject",
+  "JsonValue", "Known", "Matching", "Meta", "Middleware", "MiddlewareContext", "MiddlewareRequest", "Model",
+  "Observer", "OptionalActionClass", "OutputOf", "PageOptions", "Pages", "Paginator", "PollOptions", "PollTests",
+  "ResponseEvent", "ResponseLike", "Result", "RetryEvent", "RetryRefused", "Runtime", "SchemaMismatch", "Secret",
+  "StandardSchema", "SuccessEvent", "TransferOptions", "UnionModel", "Unrecognized", "UploadOptions", "Validation",
+  "Waiter", "WithMeta",
 ]; // prettier-ignore
 
 const runtimeExports: Piece = [

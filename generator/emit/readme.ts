@@ -2,6 +2,7 @@
 import { access, lineComment, literal, markdown, str } from "../code/text.js";
 import { getType, type Scope } from "../code/scope.js";
 import {
+  pagesOf,
   resolveAliases,
   type Action,
   type ErrorCase,
@@ -15,10 +16,10 @@ import {
 } from "../model.js";
 import { coreName, type Target } from "../target.js";
 import type { Placeholders } from "../templates.js";
-import { waiterName } from "../names.js";
+import { paginatorName, waiterName } from "../names.js";
 import { aboutScheme, schemesOf, shownOptions } from "./auth.js";
 import { hasErrorType } from "./module/errors.js";
-import { retryMatrix, type Retried } from "./retry-matrix.js";
+import { retryTable } from "./retry-matrix.js";
 import { sampleInput, sampleValue } from "./sample.js";
 
 interface OwnedAction {
@@ -51,7 +52,8 @@ export function readmeValues(scope: Scope, target: Target): Placeholders {
     typedErrors: typedErrorsText(find, first, { scope, target }),
     unions: unionsSection(find, first, { scope, target }),
     outcomes: outcomesSection(find, first, target),
-    work: workSection(find, target),
+    pages: pagesSection(find, first, { scope, target }),
+    work: workSection(find, first, target),
     retries: retryTable(),
     ids: idsText(scope),
     models: codeBlock(modelsCode(first, { scope, target })),
@@ -213,15 +215,32 @@ function caseText({ outcome, docs }: Success): string {
   return `case ${str(outcome)}:\n${comment}console.log(answer.data);\nbreak;`;
 }
 
+/** Reading answers that come in pages, where the spec says how they follow each other. */
+function pagesSection(find: FindShown, first: Shown | undefined, { scope, target }: Context): string {
+  const shown = find(({ action }) => pagesOf(action, scope.types) !== undefined);
+  if (shown === undefined) return "";
+  const { module, action } = shown;
+  const pages = `${module.namespace}.${paginatorName(action.className)}(client, ${actionCall(shown)})`;
+  const code = [
+    ...(module === first?.module ? [] : [importLine([module.namespace], target.package.name), ""]),
+    `for await (const item of ${pages}.items()) console.log(item);`,
+  ];
+  return [
+    "## Pages",
+    "Some actions answer with one page at a time. What reads them all stands beside their classes:",
+    codeBlock(code.join("\n")),
+    "A page is fetched when the loop comes to it; whoever leaves the loop fetches no more, and a `signal` ends it at once. Without `.items()` the loop is over whole pages. If a page leads back to one that was read before, it rejects with a `PaginationError`. `paginate` does the same with any action and a rule of yours.",
+  ].join("\n\n");
+}
+
 /** Waiting for what an action begins, where the spec says how. */
-function workSection(find: FindShown, target: Target): string {
+function workSection(find: FindShown, first: Shown | undefined, target: Target): string {
   const shown = find(({ action }) => action.poll !== undefined);
   if (shown === undefined) return "";
   const { module, action } = shown;
   const wait = `${module.namespace}.${waiterName(action.className)}`;
   const code = [
-    importLine([module.namespace], target.package.name),
-    "",
+    ...(module === first?.module ? [] : [importLine([module.namespace], target.package.name), ""]),
     `const started = await ${methodCall(shown)};`,
     `const done = await ${wait}(client, started, { deadlineMs: 600_000 });`,
   ];
@@ -231,13 +250,6 @@ function workSection(find: FindShown, target: Target): string {
     codeBlock(code.join("\n")),
     "It asks again after a second, and then less and less often, up to every 30 seconds (`intervalMs`, `maxIntervalMs`). After `deadlineMs`, ten minutes unless you say so, or if the work fails, it rejects with a `PollError`. A `signal` ends it at once. `poll` does the same with any action and a test of yours.",
   ].join("\n\n");
-}
-
-/** What is sent again, by the effect of its action. */
-function retryTable(): string {
-  const cells: Readonly<Record<Retried, string>> = { always: "yes | yes", repeatable: "yes | no", never: "no | no" };
-  const rows = retryMatrix.map(({ what, retried }) => `| ${what} | ${cells[retried]} |`);
-  return ["| what happened | `read`, `idempotent` | `write` |", "|---|---|---|", ...rows].join("\n");
 }
 
 interface Context {

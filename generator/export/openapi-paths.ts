@@ -186,7 +186,10 @@ function actionNote(action: Action): Note {
 }
 
 function paginationNote({ extensions, kind, request, response, items }: Pagination): Schema {
-  return { ...compact({ kind, request, response: response?.join("."), items: items.join(".") }), ...extensions };
+  return {
+    ...compact({ kind, request, response: response?.join("."), items: items.join(".") || undefined }),
+    ...extensions,
+  };
 }
 
 function pollNote({ extensions, until, failed, with: other }: Poll): Schema {

@@ -8,7 +8,7 @@ import { exportModel } from "../../generator/export/model.js";
 import { exportOpenApi } from "../../generator/export/openapi.js";
 import { createReport, nodeHost, readSpec } from "../../generator/index.js";
 import type { Model } from "../../generator/model.js";
-import { fixtures, modelOf as modelOfFixture } from "../support/fixtures.js";
+import { fixture, fixtures, modelOf as modelOfFixture } from "../support/fixtures.js";
 import { apiOf, modelOf } from "../support/spec.js";
 
 const specs: readonly (readonly [name: string, model: Model])[] = [
@@ -86,4 +86,21 @@ function danglingRefs(document: object): readonly string[] {
     const steps = ref.split("/").slice(1);
     return steps.reduce<unknown>((node, step) => (node as Record<string, unknown> | undefined)?.[step], document) === undefined; // prettier-ignore
   });
+}
+
+it("the pages of an action are told as the spec declares them", () => {
+  const { paths = {} } = jsonOf(
+    exportOpenApi(modelOfFixture(fixture("pagination")), createReport()),
+  ) as unknown as Paths;
+  const noteOf = (path: string, method: string): unknown => paths[path]?.[method]?.["x-actionwright"]?.pagination;
+  expect(noteOf("/skip", "get")).toEqual({ kind: "offset", request: "offset" });
+  expect(noteOf("/leaf/{page}", "get")).toEqual({ kind: "page", request: "page", items: "lines" });
+  expect(noteOf("/invoke/pages_Query", "post")).toEqual({ kind: "cursor", request: "pageCursor", response: "paging.nextCursor", items: "entries" }); // prettier-ignore
+});
+
+interface Paths {
+  readonly paths?: Readonly<Record<string, Readonly<Record<string, Noted>>>>;
+}
+interface Noted {
+  readonly "x-actionwright"?: { readonly pagination?: unknown };
 }

@@ -54,6 +54,8 @@ export type { ClientCredentialsFlow, ClientCredentialsOptions } from "./oauth.js
 export { type Outcomes, outcomes } from "./outcomes.js";
 export type { QueryStyle } from "./parameters.js";
 export type { AbortSignalLike, FetchLike, HeadersLike, ResponseLike, Runtime } from "./platform.js";
+export { PaginationError, paginate, paginator } from "./paginate.js";
+export type { ItemPages, PageOptions, Pages, Paginator } from "./paginate.js";
 export { PollError, poll, waiter } from "./poll.js";
 export type { PollOptions, PollTests, Waiter } from "./poll.js";
 export { content, record } from "./record.js";

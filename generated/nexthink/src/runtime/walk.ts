@@ -102,6 +102,11 @@ export function isObject(value: unknown): value is { readonly [key: string]: unk
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** The member at the end of a path, if all of it is there. */
+export function memberAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce((object, name) => (isObject(object) ? object[name] : undefined), value);
+}
+
 /** Whether an object is what JSON or a literal makes, of whatever realm. */
 export function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);

@@ -24,9 +24,16 @@ const tests = readdirSync(join(repository, "test"), { recursive: true, encoding:
   .map((name) => read(`test/${name}`))
   .join("\n");
 
-describe.each(points)("$point, $title,", ({ point }) => {
+/** What is still to be built: a point leaves this list with its first test. */
+const later = ["R55", "R56", "R57", "R58", "R59", "R68", "R71"];
+
+it.each(later)("%s is still to be built", (point) => {
+  expect(tests).not.toMatch(titled(point));
+});
+
+describe.each(points.filter(({ point }) => !later.includes(point)))("$point, $title,", ({ point }) => {
   it("has a test with its number in its name", () => {
-    expect(tests).toMatch(new RegExp(`\\(\\s*["\`][^"\`\n]*\\b${point}\\b`));
+    expect(tests).toMatch(titled(point));
   });
 
   it("has a mutation", () => {
@@ -43,6 +50,11 @@ it.each(mutations.map((row) => [`${row.point} ${row.file}: ${row.search}`, row] 
     expect(points.map((known) => known.point)).toContain(point);
   },
 );
+
+/** The number in the title of a test, or of what is around it. */
+function titled(point: string): RegExp {
+  return new RegExp(`\\(\\s*["\`][^"\`\n]*\\b${point}\\b`);
+}
 
 function table<T>(name: string): readonly T[] {
   return JSON.parse(read(`test/${name}`)) as readonly T[];

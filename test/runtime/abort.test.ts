@@ -56,6 +56,33 @@ describe("R24 an abort", () => {
   });
 });
 
+test("R22 with a signal that is aborted already nobody is asked: no token, no middleware, no fetch", async () => {
+  const { fetch, sent } = fakeFetch(json(output));
+  const asked: string[] = [];
+  const client = new HubClient({
+    baseUrl: "https://hub.test",
+    token: () => (asked.push("token"), "t"),
+    fetch,
+    middleware: [(request, next) => (asked.push("middleware"), next(request))],
+    callMiddleware: [(action, next) => (asked.push("callMiddleware"), next(action))],
+  });
+  const error = await rejection(client.execute(get, { signal: AbortSignal.abort("why") }));
+  expect(error).toMatchObject({ name: "AbortError", cause: "why", attempts: 0 });
+  expect([asked, sent]).toEqual([[], []]);
+  await client.execute(get);
+  expect([asked, sent.length]).toEqual([["callMiddleware", "token", "middleware"], 1]);
+});
+
+test("R26 an answer that nobody reads leaves no listener and no timer behind", async () => {
+  const clock = virtualClock();
+  const { fetch } = fakeFetch(() => new Response(new ReadableStream()));
+  const client = new HubClient({ baseUrl: "https://hub.test", token: "t", fetch, runtime: clock });
+  const { signal } = new AbortController();
+  const response = (await client.executeRaw(get, { signal, deadlineMs: 1000 })) as Response;
+  expect(response.bodyUsed).toBe(false);
+  expect([getEventListeners(signal, "abort").length, clock.pending()]).toEqual([0, 0]);
+});
+
 test("R72 with a clock, timers and chance of one's own, nobody asks the platform's", async () => {
   const { clock, client } = slow();
   const forbidden = () => {

@@ -56,6 +56,11 @@ export const scalars = [
 ] as const;
 export type Scalar = (typeof scalars)[number];
 
+/** Whether a scalar is an integer that a number cannot hold in full. */
+export function isInt64(scalar: Scalar): scalar is "u64" | "i64" {
+  return scalar === "u64" || scalar === "i64";
+}
+
 export type Type =
   | { readonly kind: "scalar"; readonly scalar: Scalar }
   | { readonly kind: "list"; readonly item: Type }

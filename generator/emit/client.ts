@@ -1,5 +1,5 @@
 // The core client → `src/client.ts`: its options, the class with the facts of the API, and what users name of the runtime.
-import { table, type InterfaceStatement, type Member, type Piece } from "../code/build.js";
+import { table, type ExportStatement, type InterfaceStatement, type Member, type Piece } from "../code/build.js";
 import type { SourceDraft } from "../code/draft.js";
 import { createFile, runtime, runtimeType, type CodeFile } from "../code/file.js";
 import type { Scope } from "../code/scope.js";
@@ -12,7 +12,7 @@ import { oursDoc } from "./module/docs.js";
 
 export function emitClient(scope: Scope, target: Target): SourceDraft {
   const file = createFile("client", scope);
-  return file.done([[optionsInterface(file, target)], classPiece(file, target), runtimeExports]);
+  return file.done([[optionsInterface(file, target)], classPiece(file, target), runtimeExports(scope)]);
 }
 
 function optionsInterface(file: CodeFile, target: Target): InterfaceStatement {
@@ -71,6 +71,7 @@ function configText(file: CodeFile): string {
     ...authMembers(model, file),
     ...(model.errors.length === 0 ? [] : [`errors: ${errorTable(model.errors, file)}`]),
     ...(model.requestIdHeader === undefined ? [] : [`requestIdHeader: ${str(model.requestIdHeader)}`]),
+    ...(file.scope.int64 === "number" ? [] : [`json: ${file.use(runtime("exactJson"))}`]),
   ]);
 }
 
@@ -116,7 +117,14 @@ const exportedTypes = [
   "Waiter", "WithMeta",
 ]; // prettier-ignore
 
-const runtimeExports: Piece = [
-  { kind: "export", from: "./runtime/index.js", typeOnly: false, names: exportedValues.map((name) => ({ name })) },
-  { kind: "export", from: "./runtime/index.js", typeOnly: true, names: exportedTypes.map((name) => ({ name })) },
-];
+/** What users of exact integers name besides. */
+const exact = { values: ["exactJson"], types: ["ExactJsonObject", "ExactJsonValue", "IntegerString", "JsonFormat"] };
+
+function runtimeExports({ int64 }: Scope): Piece {
+  const more = int64 === "number" ? { values: [], types: [] } : exact;
+  return [exportOf([...exportedValues, ...more.values], false), exportOf([...exportedTypes, ...more.types], true)];
+}
+
+function exportOf(names: readonly string[], typeOnly: boolean): ExportStatement {
+  return { kind: "export", from: "./runtime/index.js", typeOnly, names: names.map((name) => ({ name })) };
+}

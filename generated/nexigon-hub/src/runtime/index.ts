@@ -9,8 +9,9 @@ export { check, type Constraint } from "./check.js";
 export { closedExternal, external, untagged } from "./choice.js";
 export { type Attempted, Client } from "./client.js";
 export type { CallOptions, ClientConfig, ClientOptions, CommonOptions } from "./config.js";
-export type { SchemaMismatch, ServerVariable, Validation } from "./config.js";
+export type { JsonFormat, SchemaMismatch, ServerVariable, Validation } from "./config.js";
 export { closedEnumeration, enumeration } from "./enumeration.js";
+export { exactJson } from "./exact-json.js";
 export * as formats from "./formats.js";
 export { isErrorOf } from "./error-of.js";
 export {
@@ -45,6 +46,7 @@ export { hints } from "./hints.js";
 export { http } from "./http.js";
 export type { HttpOptions, Renamed } from "./http.js";
 export { idempotencyKey } from "./idempotency.js";
+export { f32Near, f64Near, i64Big, i64Text, u64Big, u64Text, untaggedExact } from "./int64.js";
 export { RetryableError } from "./middleware.js";
 export type { CallMiddleware, Middleware, MiddlewareContext, MiddlewareRequest } from "./middleware.js";
 export { named } from "./model.js";

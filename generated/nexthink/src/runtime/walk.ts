@@ -12,6 +12,8 @@ export const VALUE = 4;
 export const ENCODE = 8;
 /** The value is a body, and there was none: whatever can stand for nothing does. */
 export const EMPTY = 16;
+/** Nothing is read as what it is not quite: text as an integer, or as a float an integer that none holds. */
+export const TYPED = 32;
 /** From a value to wire JSON, as `encode` does it. */
 export const WRITE = 15;
 

@@ -102,7 +102,7 @@ const exportedValues = [
   "PaginationError", "PollError", "RateLimitError", "RedirectError", "RequestAbortedError", "RequestValidationError",
   "ResponseDecodeError", "RetryableError", "SdkError", "ServerError", "SizeLimitError", "TimeoutError",
   "TransportError", "UnauthorizedError", "UnexpectedVariantError", "UnprocessableEntityError", "ValidationError",
-  "download", "fromDate", "isErrorOf", "isSdkError", "observe", "paginate", "poll", "toDate", "unwrap", "upload",
+  "download", "followRedirects", "fromDate", "hints", "isErrorOf", "isSdkError", "observe", "paginate", "poll", "toDate", "unwrap", "upload",
 ]; // prettier-ignore
 
 /** Types of the runtime that users name, or meet in a declaration file of their own. */

@@ -20,7 +20,8 @@ export async function attempts(context: Context, watch: Guard = guard(context)):
     let reason = "";
     // Decided by the head of an answer, so that what is thrown away is not read.
     const again = ({ status, ok, headers }: ResponseLike): boolean => {
-      if (status === 401 && replays > 0 && context.authorizer?.refused?.(credentials)) {
+      // Whatever becomes of this call, the next one must not begin with the same token.
+      if (status === 401 && context.authorizer?.refused?.(credentials) && replays > 0) {
         replays--;
         step = 0;
         return true;

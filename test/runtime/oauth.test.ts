@@ -288,6 +288,8 @@ describe("A5 a token that is refused", () => {
     expect(error).toMatchObject({ name: "UnauthorizedError", status: 401, attempts: 1 });
     expect((error as Error).message).toContain("attempt 1/3");
     expect([tokens.length, calls.length]).toEqual([2, 2]);
+    await rejection(client.execute(del));
+    expect(calls.map(tokenOf)).toEqual(["t1", "t2", "t3", "t4"]);
   });
 
   test("R19 the answer that is thrown away is cancelled, and not waited for", async () => {
@@ -533,7 +535,7 @@ describe("R54 middleware", () => {
   });
 });
 
-describe("what an action takes", () => {
+describe("A1 what an action takes", () => {
   const own = (auth: readonly string[] | false) =>
     new ($.bareAction<$.Action<undefined>>("a", "read", () => $.unit, { auth }))();
   const rpc = { method: "POST", path: "/{action}" };

@@ -242,7 +242,8 @@ export const meaning = {
     severity: "error",
     title: "a parameter that cannot travel there",
     message: "a {place} parameter cannot hold this {shape}",
-    cause: "A path holds one text for each parameter, a header a text or a list, a query also objects one level deep.",
+    cause:
+      "A path holds one text for each parameter, a header a text or a list, a query also objects one level deep. In the style `deepObject` there are brackets for any depth.",
     fix: "Use a simpler type, or move it to the body.",
     example: "pathParams: { ids: list<uuid> }",
   },
@@ -254,6 +255,15 @@ export const meaning = {
       "The action that is polled takes its input from the answer of the one that began the work: fields of one record, with the same name and type, that are always there.",
     fix: "Give the answer such a field, or rename one of the two by `wire`.",
     example: "hub_Export: { output: unit, poll: { with: hub_Status, until: { field: status, in: [Done] } } }",
+  },
+  AW2169: {
+    severity: "error",
+    title: "a body that has no form in its media type",
+    message: "`{contentType}` does not fit: {problem}",
+    cause:
+      "The media type says how a body is written. JSON holds anything, a form is of names with values, and a body of any other type is one text.",
+    fix: "Mend `contentType`, or the type of the request.",
+    example: "{ http: { method: POST, path: /notes, contentType: text/plain }, request: list<string> }",
   },
   AW2170: {
     severity: "warning",

@@ -1,7 +1,7 @@
 // Actions → the paths of an OpenAPI document, with their parameters and bodies.
 import type { Report } from "../diagnostics.js";
 import { groupBy } from "../group.js";
-import { allActions, defaultEffect, parameterKeys, type Action, type ActionExample, type Json, type Model, type Pagination, type Parameter, type Poll, type PollCondition } from "../model.js"; // prettier-ignore
+import { allActions, defaultEffect, parameterKeys, resolveAliases, type Action, type ActionExample, type Body, type HttpBinding, type Json, type Model, type NamedType, type Pagination, type Parameter, type Poll, type PollCondition, type Type } from "../model.js"; // prettier-ignore
 import { camelCase, capitalize, methodName } from "../names.js";
 import { describedNote, nameNote, noted, type Note } from "./note.js";
 import { exampleOf, responsesOf } from "./openapi-answer.js";
@@ -152,7 +152,28 @@ function bodyOf(action: Action, definitions: Definitions): Schema | undefined {
       : request[body.property],
   );
   const media = compact({ schema: slotSchema(body.slot, definitions), examples });
-  return noted(compact({ description: body.docs, required: true, content: { "application/json": media } }), body);
+  const { contentType, encoding }: Partial<HttpBinding> = action.binding.kind === "http" ? action.binding : {};
+  const content = { [contentType ?? "application/json"]: { ...media, ...(encoding === "deepForm" ? deepEncoding(body, definitions) : {}) } }; // prettier-ignore
+  return noted(compact({ description: body.docs, required: true, content }), body);
+}
+
+/** The style of each list and object of a form. What no record names cannot be said. */
+function deepEncoding(body: Body, { types }: Definitions): Schema {
+  const record = body.kind === "record" ? types.get(body.record) : undefined;
+  const fields = record?.kind === "record" ? record.fields.filter(({ type }) => !isText(type, types)) : [];
+  const encoding = fields.map(({ wire }) => [wire, { style: "deepObject", explode: true }] as const);
+  return fields.length === 0 ? {} : { encoding: Object.fromEntries(encoding) };
+}
+
+function isText(written: Type, types: Definitions["types"]): boolean {
+  const type = resolveAliases(written, types);
+  if (type.kind === "nullable") return isText(type.inner, types);
+  return type.kind === "scalar" ? type.scalar !== "json" : type.kind === "named" && isTextual(types.get(type.target), types); // prettier-ignore
+}
+
+function isTextual(type: NamedType | undefined, types: Definitions["types"]): boolean {
+  if (type?.kind === "opaque" || type?.kind === "newtype") return isText(type.slot.type, types);
+  return type?.kind === "enum";
 }
 
 type Members = { readonly [key: string]: Json };
@@ -177,6 +198,7 @@ function actionNote(action: Action): Note {
     class: className === usualClass ? undefined : className,
     effect: effect === defaultEffect(binding) ? undefined : effect,
     accept: binding.kind === "http" ? binding.accept : undefined,
+    form: binding.kind === "http" && binding.encoding === "deepForm" ? "deepObject" : undefined,
     retries: action.retries,
     idempotencyHeader: action.idempotencyHeader,
     pagination: action.pagination && paginationNote(action.pagination),

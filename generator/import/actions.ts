@@ -3,7 +3,8 @@
 import { capitalize, shown, wordsOf } from "../names.js";
 import { entriesOf, findEntry, get, itemsOf, textOf, type SourceEntry, type SourceNode } from "../source.js";
 import { aboutOf } from "./about.js";
-import type { ActionDraft, Owner, ResponseDraft, SlotDraft, TypeDraft } from "./draft.js";
+import { chooseBody, isJson, isUsual, readRequest, reportExamples, reportOthers, sentAs } from "./bodies.js";
+import type { ActionDraft, MediaDraft, Owner, ResponseDraft, SlotDraft, TypeDraft } from "./draft.js";
 import type { NamedOperation } from "./operations.js";
 import { readParameters } from "./parameters.js";
 import { json, partOf, sharedSlot, type Reader, type Shared } from "./reader.js";
@@ -24,24 +25,31 @@ export function readActions(operation: NamedOperation, context: ActionContext): 
   const { reader } = context;
   const owner = { name: operation.name, module: operation.module };
   reportUnknown(operation, reader);
-  const reason = reasonToLeaveOut(operation, reader);
-  if (reason !== undefined) return leaveOut(operation, reason, reader);
+  const body = chooseBody(operation, reader);
+  const reason = reasonToLeaveOut(operation) ?? (typeof body === "string" ? body : undefined);
+  if (reason !== undefined || typeof body === "string") return leaveOut(operation, reason ?? "", reader);
   const parameters = readParameters(operation, owner, reader);
   if (!parameters) return leaveOut(operation, "a parameter that it requires cannot be sent", reader);
   const responses = responsesOf(operation, reader);
   const { node, item, name } = operation;
   const shared = {
     parameters,
-    request: readRequest(operation, owner, reader),
+    request: body && readRequest(body, owner, reader),
     errors: readErrors(responses, owner, reader),
     auth: context.authOf(operation),
     about: aboutOf([node, ...(findEntry(node, "description") ? [] : [item])], name),
     origin: operation.entry.keyOrigin,
   };
+  const sent = { contentType: body?.contentType, form: body?.form };
   const outputs = readOutputs(responses, { owner, operation }, reader);
   return outputs.map(({ accept, suffix, answers }, index): ActionDraft => {
     const own = index === 0 ? owner : { ...owner, name: `${operation.name}${suffix}` };
-    return { ...shared, owner: own, outputs: answers, http: httpOf(operation, accept, { context, index, parameters }) };
+    return {
+      ...shared,
+      owner: own,
+      outputs: answers,
+      http: httpOf(operation, { accept, ...sent }, { context, index, parameters }),
+    };
   });
 }
 
@@ -57,78 +65,43 @@ interface Http {
 }
 
 /** Undefined for what travels by the API's binding. */
-function httpOf(operation: NamedOperation, accept: string | undefined, { context, index, parameters }: Http): ActionDraft["http"] {
+function httpOf(operation: NamedOperation, media: MediaDraft, { context, index, parameters }: Http): ActionDraft["http"] {
   const { binding, basePath } = context;
-  const path = basePath(operation) + (operation.path.startsWith("/") ? operation.path : `/${operation.path}`);
+  const written = operation.path.replace(/#.*$/s, "");
+  const path = basePath(operation) + (written.startsWith("/") ? written : `/${written}`);
   const byBinding = binding?.method === operation.method && path === binding.prefix + operation.name;
-  return byBinding && index === 0 && accept === undefined && parameters.length === 0 ? undefined : { method: operation.method, path, accept };
+  const isUsual = media.accept === undefined && media.contentType === undefined;
+  return byBinding && index === 0 && isUsual && parameters.length === 0 ? undefined : { method: operation.method, path, ...media };
 } // prettier-ignore
 
 // ── What cannot be carried out ──────────────────────────────────────────────────────────────────────────────────────
 
 const features: readonly (readonly [key: string, what: string])[] = [["callbacks", "what the server calls"]]; // prettier-ignore
 
-function reportUnknown({ node }: NamedOperation, { lose }: Reader): void {
+function reportUnknown({ node, path, entry }: NamedOperation, { lose }: Reader): void {
+  const fragment = /#.*$/s.exec(path)?.[0];
+  if (fragment !== undefined)
+    lose("AW6026", entry.keyOrigin, { what: `\`${shown(fragment)}\``, problem: "a fragment is no part of a request" });
   const tags = get(node, "tags");
   if (tags && itemsOf(tags).length > 1) lose("AW6023", tags.origin, { what: "a second tag", problem: "an action is in one module" }); // prettier-ignore
   for (const [key, what] of features) {
-    const entry = findEntry(node, key);
-    if (entry) lose("AW6023", entry.keyOrigin, { what: `\`${key}\``, problem: `${what} is not expressed` });
+    const feature = findEntry(node, key);
+    if (feature) lose("AW6023", feature.keyOrigin, { what: `\`${key}\``, problem: `${what} is not expressed` });
   }
 }
 
-function reasonToLeaveOut(operation: NamedOperation, reader: Reader): string | undefined {
-  const { node, item, path, method } = operation;
-  if (get(node, "servers") ?? get(item, "servers")) return "it is served elsewhere than the rest of the API";
-  if (/[?#]/.test(path)) return "its path has a query or a fragment in it";
-  const body = bodyOf(operation, reader);
-  if (!body) return undefined;
-  if (["GET", "HEAD"].includes(method)) return `${method} has no body`;
-  const media = entriesOf(get(body.node, "content")).map(({ key }) => key);
-  return media.length > 0 && !media.some(isJsonRequest) ? `its body is ${media.map((name) => shown(name)).join(", ")}, not JSON` : undefined; // prettier-ignore
+function reasonToLeaveOut({ node, item, path, document }: NamedOperation): string | undefined {
+  const own = get(node, "servers") ?? get(item, "servers");
+  if (own && !isServedWith(own, get(document.root, "servers")))
+    return "it is served elsewhere than the rest of the API";
+  return /\?.*\{/.test(path) ? "its path has a query with a placeholder in it" : undefined;
 }
 
-// ── The body ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-function bodyOf({ node }: NamedOperation, reader: Reader): Shared | undefined {
-  return partOf(get(node, "requestBody"), reader);
-}
-
-/** The client says that it sends `application/json`. */
-function isJsonRequest(media: string): boolean {
-  return /^(application|text)\/json *(;|$)|^(\*|application)\/\*$/i.test(media);
-}
-
-function isJson(media: string): boolean {
-  return isJsonRequest(media) || /^[^/ ]+\/[^ ;]+\+json *(;|$)/i.test(media);
-}
-
-function readRequest(operation: NamedOperation, owner: Owner, reader: Reader): SlotDraft | undefined {
-  const part = bodyOf(operation, reader);
-  const body = part?.node;
-  const media = entriesOf(get(body, "content"));
-  const chosen = media.find(({ key }) => isJsonRequest(key));
-  if (!part || !body || !chosen) return undefined;
-  const required = get(body, "required");
-  if (required?.kind === "scalar" && required.value === false) reader.lose("AW6011", findEntry(body, "required")?.keyOrigin ?? required.origin, { key: "required", problem: "the body is always sent" }); // prettier-ignore
-  reportOthers(media.filter((entry) => entry !== chosen), "a body is sent as JSON", reader); // prettier-ignore
-  const schema = get(chosen.value, "schema");
-  reportExamples(chosen.value, reader);
-  const read = (shared: Owner | undefined): SlotDraft =>
-    schema ? slotOf(schema, shared ? { owner: shared, words: "" } : { owner, words: "Request" }, reader) : payloadOf(json, chosen.keyOrigin); // prettier-ignore
-  const slot = schema ? sharedSlot(schema, part, { reader, read }) : read(undefined);
-  const { docs } = aboutOf([body]);
-  return docs === undefined ? slot : { ...slot, about: { ...slot.about, docs } };
-}
-
-function reportOthers(media: readonly SourceEntry[], problem: string, { lose }: Reader): void {
-  for (const { key, keyOrigin } of media) lose("AW6023", keyOrigin, { what: `the media type ${shown(key)}`, problem });
-}
-
-/** Examples of whole bodies are of an action, with all of its parameters: they belong into an overlay. */
-function reportExamples(media: SourceNode, { lose }: Reader): void {
-  const entry = findEntry(media, "example") ?? findEntry(media, "examples");
-  if (entry) lose("AW6023", entry.keyOrigin, { what: "an example of a body", problem: "examples of actions are calls with their answers" }); // prettier-ignore
+/** Whether a list of servers has the first of the API's, which clients take where nothing else is said. */
+function isServedWith(own: SourceNode, api: SourceNode | undefined): boolean {
+  const urlOf = (server: SourceNode | undefined): string => (textOf(get(server, "url")) ?? "/").replace(/\/+$/, "");
+  const urls = itemsOf(own).map(urlOf);
+  return urls.length === 0 || urls.includes(urlOf(itemsOf(api)[0]));
 }
 
 // ── Answers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -177,7 +150,7 @@ function readOutputs(responses: readonly Response[], { owner, operation }: Answe
   return [main, ...others].map((type, index): Asked => {
     const suffix = index === 0 ? "" : mediaWords(type);
     const answers = successes.map((response) => readAnswer(response, { type, owner, words: words(response.status) + suffix }, reader)); // prettier-ignore
-    return { accept: isJsonRequest(type) || media.length === 0 ? undefined : type.replace(/ *;.*$/s, ""), suffix, answers };
+    return { accept: isUsual(type) || media.length === 0 ? undefined : sentAs(type), suffix, answers };
   });
 } // prettier-ignore
 
@@ -187,7 +160,7 @@ function hasBody(status: string): boolean {
 
 /** JSON first; then what has another content than that. XML and other JSON of the same schema say nothing new. */
 function mediaToAskFor(media: readonly string[], successes: readonly Response[], reader: Reader): readonly string[] {
-  const main = media.find(isJsonRequest) ?? media.find(isJson) ?? media[0];
+  const main = media.find(isUsual) ?? media.find(isJson) ?? media[0];
   if (main === undefined) return [];
   const schemas = (type: string): string => JSON.stringify(successes.map(({ node }) => placeOf(get(get(get(node, "content"), type), "schema"), reader))); // prettier-ignore
   const others = media.filter((type) => type !== main);
@@ -246,7 +219,9 @@ function outcomeWords(status: string): string {
 
 /** `text/csv` → `Csv`. */
 function mediaWords(media: string): string {
-  const words = wordsOf(media.replace(/^.*\//s, "")).filter((word) => !["vnd", "x", "json"].includes(word));
+  const words = wordsOf(media.replace(/ *;.*$/s, "").replace(/^.*\//s, "")).filter(
+    (word) => !["vnd", "x", "json"].includes(word),
+  );
   return words.map(capitalize).join("") || "Json";
 }
 

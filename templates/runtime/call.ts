@@ -70,9 +70,9 @@ export async function perform(
   if (action === undefined) throw new ConfigError("not an action of this package");
   const context: Context = { ...core, action, call, attempts: 0 };
   const started = now(options);
-  const { path, body, ...parts } = partsOf(context, encoded(context, instance));
+  const { path, body, text, ...parts } = partsOf(context, encoded(context, instance));
   const url = withQuery(base.url + path, base.query);
-  Object.assign(context, parts, { url, body: textOf(context, body) });
+  Object.assign(context, parts, { url, body: text ?? textOf(context, body) });
   const answer = await attempts(context);
   return read(context, answer, now(options) - started);
 }

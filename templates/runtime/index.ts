@@ -38,8 +38,9 @@ export {
   isSdkError,
 } from "./errors.js";
 export type { HeaderValues } from "./headers.js";
+export { deepForm, form, plain } from "./form.js";
 export { http } from "./http.js";
-export type { HttpOptions, Renamed } from "./http.js";
+export type { Encode, HttpOptions, Renamed } from "./http.js";
 export { named } from "./model.js";
 export { fill, json, list, map, nullable, optional, renamed } from "./nodes.js";
 export { clientCredentials } from "./oauth.js";

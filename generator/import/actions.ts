@@ -99,7 +99,8 @@ function reasonToLeaveOut({ node, item, path, document }: NamedOperation): strin
 
 /** Whether a list of servers has the first of the API's, which clients take where nothing else is said. */
 function isServedWith(own: SourceNode, api: SourceNode | undefined): boolean {
-  const urlOf = (server: SourceNode | undefined): string => (textOf(get(server, "url")) ?? "/").replace(/\/+$/, "");
+  const urlOf = (server: SourceNode | undefined): string =>
+    (textOf(get(server, "url")) ?? "/").replace(/^https?:(?=\/\/)|\/+$/g, "");
   const urls = itemsOf(own).map(urlOf);
   return urls.length === 0 || urls.includes(urlOf(itemsOf(api)[0]));
 }

@@ -156,7 +156,7 @@ describe("bodies and answers", () => {
         "/i": { put: { operationId: "note", requestBody: { content: { "text/markdown": { schema: text } } }, responses: ok } },
         "/j": { post: { operationId: "rows", requestBody: { content: { "text/csv": { schema: { type: "array", items: text } } } }, responses: ok } },
         "/k": { post: { operationId: "version", requestBody: { content: { "application/json; charset=utf-8 ; version=2": { schema: text } } }, responses: { 200: { description: "", content: { "application/json; version=2": { schema: text } } } } } },
-        "/l?all#fragment": { get: { operationId: "all", servers: [{ url: "/" }], responses: ok } },
+        "/l?all#fragment": { get: { operationId: "all", servers: [{ url: "https://other.example.com" }, { url: "/" }], responses: ok } },
         "/m?q={q}": { get: { operationId: "query", responses: ok } },
         "/e": { get: { operationId: "elsewhere", servers: [{ url: "https://uploads.example.com" }], responses: ok } },
         "/f": { post: { operationId: "create", requestBody: { required: false, content: { "application/json": { schema: { type: "object", properties: { a: text } } }, "application/xml": {} } }, responses: ok } },

@@ -18,9 +18,11 @@ export interface Target {
   readonly writeOnce: readonly string[];
   /** Globs of files that are never ours, though they are in the folder. */
   readonly ignore: readonly string[];
-  /** What 64-bit integers are in code. */
-  readonly int64: "number";
+  readonly int64: Int64;
 }
+
+/** What 64-bit integers are in code. */
+export type Int64 = "number" | "bigint" | "string";
 
 export interface Include {
   readonly modules: readonly string[];
@@ -42,15 +44,19 @@ export const reservedFiles: readonly string[] = ["index", "client", "testing", "
 
 /** What the root of each package exports besides: no client can be called so. `emit/client.ts` decides; a test compares. */
 export const reservedClients: ReadonlySet<string> = new Set([
-  "AbortSignalLike", "Action", "ActionClass", "AnyActionClass", "AuthError", "BadRequestError", "BareActionClass",
-  "ByteStream", "Call", "CallOptions", "Client", "ClientOptions", "ConfigError", "ConflictError", "Download",
-  "DownloadOptions", "ErrorOf", "FetchLike", "ForbiddenError", "HeaderValues", "HttpError", "Issue", "JsonObject",
-  "JsonValue", "Known", "Matching", "Meta", "Model", "NotFoundError", "OptionalActionClass", "OutputOf", "PollError",
+  "AbortSignalLike", "Action", "ActionClass", "AnyActionClass", "Attempted", "AuthError", "BadRequestError",
+  "BareActionClass", "ByteStream", "Call", "CallMiddleware", "CallOptions", "Client", "ClientOptions",
+  "CommonOptions", "ConfigError", "ConflictError", "Download", "DownloadOptions", "ErrorEvent", "ErrorOf",
+  "ExactJsonObject", "ExactJsonValue", "FetchLike", "ForbiddenError", "HeaderValues", "HookEvent", "Hooks",
+  "HttpError", "IntegerString", "Issue", "ItemPages", "JsonFormat", "JsonObject", "JsonValue", "Known", "Matching",
+  "Meta", "Middleware", "MiddlewareContext", "MiddlewareRequest", "Model", "NotFoundError", "Observer",
+  "OptionalActionClass", "OutputOf", "PageOptions", "Pages", "PaginationError", "Paginator", "PollError",
   "PollOptions", "PollTests", "RateLimitError", "RedirectError", "RequestAbortedError", "RequestValidationError",
-  "ResponseDecodeError", "ResponseLike", "Result", "Runtime", "SchemaMismatch", "SdkError", "Secret", "ServerError",
-  "SizeLimitError", "StandardSchema", "TimeoutError", "TransferOptions", "TransportError", "UnauthorizedError",
-  "UnexpectedVariantError", "UnionModel", "UnprocessableEntityError", "Unrecognized", "UploadOptions", "Validation",
-  "ValidationError", "Waiter", "WithMeta",
+  "ResponseDecodeError", "ResponseEvent", "ResponseLike", "Result", "RetryEvent", "RetryRefused", "RetryableError",
+  "Runtime", "SchemaMismatch", "SdkError", "Secret", "ServerError", "SizeLimitError", "StandardSchema",
+  "SuccessEvent", "TimeoutError", "TransferOptions", "TransportError", "UnauthorizedError", "UnexpectedVariantError",
+  "UnionModel", "UnprocessableEntityError", "Unrecognized", "UploadOptions", "Validation", "ValidationError",
+  "Waiter", "WithMeta",
 ]); // prettier-ignore
 
 /**

@@ -29,12 +29,12 @@ export function checkBindings({ actions, types, report }: CheckContext): void {
 /** A form is of names with values, and what is neither that nor JSON is a text. */
 function checkContent({ body, origin }: Action, { contentType, encoding }: HttpBinding, { types, report }: Pick<CheckContext, "types" | "report">): void {
   if (contentType === undefined) return;
-  if (body.kind === "none") return report("AW2169", origin, { contentType, problem: "there is no body" });
+  if (body.kind === "none") return report("AW2178", origin, { contentType, problem: "there is no body" });
   const shape = shapeOf(body.slot.type, types);
   if (encoding === "plain" && shape !== undefined && shape !== "text")
-    report("AW2169", body.slot.typeOrigin, { contentType, problem: "a body of this type is a text" });
+    report("AW2178", body.slot.typeOrigin, { contentType, problem: "a body of this type is a text" });
   const isForm = encoding === "form" || encoding === "deepForm";
-  if (isForm && isListOrText(body.slot.type, types)) report("AW2169", body.slot.typeOrigin, { contentType, problem: "a form is an object" });
+  if (isForm && isListOrText(body.slot.type, types)) report("AW2178", body.slot.typeOrigin, { contentType, problem: "a form is an object" });
 } // prettier-ignore
 
 /** Whether no value of a type is an object. Unions and `json` may hold one. */

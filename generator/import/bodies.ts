@@ -3,14 +3,19 @@ import { isFormMedia, isJsonMedia, isMedia } from "../media.js";
 import { shown } from "../names.js";
 import { entriesOf, findEntry, get, isTrue, textOf, type SourceEntry, type SourceNode } from "../source.js";
 import { aboutOf } from "./about.js";
+import type { OpenApiDocument } from "./document.js";
 import type { MediaDraft, Owner, SlotDraft } from "./draft.js";
+import { isExported, saidText } from "./note.js";
 import type { NamedOperation } from "./operations.js";
+import { ownAbout } from "./own-action.js";
 import { json, partOf, sharedSlot, type Reader, type Shared } from "./reader.js";
 import { slotOf } from "./schema.js";
 import { payloadOf } from "./tags.js";
 
+type Content = Pick<MediaDraft, "contentType" | "form">;
+
 /** A body and the media type that it is sent in. */
-export interface ChosenBody extends Pick<MediaDraft, "contentType" | "form"> {
+export interface ChosenBody extends Content {
   readonly part: Shared;
   readonly media: SourceEntry;
 }
@@ -33,7 +38,10 @@ export function sentAs(media: string): string {
 }
 
 /** The body of an operation; undefined for none, or why there is no way to send it. */
-export function chooseBody({ node, method }: NamedOperation, reader: Reader): ChosenBody | string | undefined {
+export function chooseBody(
+  { node, method, document }: NamedOperation,
+  reader: Reader,
+): ChosenBody | string | undefined {
   const part = partOf(get(node, "requestBody"), reader);
   const content = entriesOf(get(part?.node, "content"));
   if (!part || content.length === 0) return undefined;
@@ -41,12 +49,16 @@ export function chooseBody({ node, method }: NamedOperation, reader: Reader): Ch
   if (["GET", "HEAD"].includes(method)) return withoutBody(part, { media: media ?? content[0], method }, reader);
   if (!media) return `its body is ${content.map(({ key }) => shown(key)).join(", ")}`;
   reportBody(part, content.filter((entry) => entry !== media), reader); // prettier-ignore
-  if (isFormMedia(media.key) && isEmpty(media, reader) && findEntry(schemaOf(media, reader), "properties")) {
+  if (isEmptyForm(media, reader)) {
     reader.lose("AW6026", media.keyOrigin, { what: "the body", problem: "it is a form without fields" });
     return undefined;
   }
+  return { part, media, ...(isExported(document) ? notedContent(node, media.key) : contentOf(media, reader)) };
+}
+
+function contentOf(media: SourceEntry, reader: Reader): Content {
   const form = isFormMedia(media.key) ? formOf(media, reader) : undefined;
-  return { part, media, form, contentType: isUsual(media.key) ? undefined : sentAs(media.key) };
+  return { contentType: isUsual(media.key) ? undefined : sentAs(media.key), form };
 }
 
 /** JSON first, then a form, then a text. */
@@ -58,6 +70,12 @@ function mediaToSend(content: readonly SourceEntry[], reader: Reader): SourceEnt
     sendable.find((each) => isFormMedia(each.key) && isForm(each, reader)) ??
     sendable.find((each) => isText(each, reader))
   );
+}
+
+/** What an export says of a body: its media type as the spec has it. */
+function notedContent(node: SourceNode, media: string): Content {
+  const form = saidText(node, "form") === "deepObject" ? "deepObject" : undefined;
+  return { contentType: media === "application/json" ? undefined : media, form };
 }
 
 /** Why a GET cannot be sent; nothing, if what it has for a body can be left out. */
@@ -79,20 +97,27 @@ export function reportOthers(media: readonly SourceEntry[], problem: string, { l
   for (const { key, keyOrigin } of media) lose("AW6023", keyOrigin, { what: `the media type ${shown(key)}`, problem });
 }
 
-export function readRequest({ part, media }: ChosenBody, owner: Owner, reader: Reader): SlotDraft {
+interface Reading {
+  readonly document: OpenApiDocument;
+  readonly owner: Owner;
+}
+
+export function readRequest({ part, media }: ChosenBody, { document, owner }: Reading, reader: Reader): SlotDraft {
   const schema = get(media.value, "schema");
-  reportExamples(media.value, reader);
   const read = (shared: Owner | undefined): SlotDraft =>
     schema ? slotOf(schema, shared ? { owner: shared, words: "" } : { owner, words: "Request" }, reader) : payloadOf(json, media.keyOrigin); // prettier-ignore
   const slot = schema ? sharedSlot(schema, part, { reader, read }) : read(undefined);
-  const { docs } = aboutOf([part.node]);
-  return docs === undefined ? slot : { ...slot, about: { ...slot.about, docs } };
+  return withAbout(slot, part.node, document);
 }
 
-/** Examples of whole bodies are of an action, with all of its parameters: they belong into an overlay. */
-export function reportExamples(media: SourceNode, { lose }: Reader): void {
-  const entry = findEntry(media, "example") ?? findEntry(media, "examples");
-  if (entry) lose("AW6023", entry.keyOrigin, { what: "an example of a body", problem: "examples of actions are calls with their answers" }); // prettier-ignore
+/** A body with what is said of it beside its schema. */
+export function withAbout(slot: SlotDraft, body: SourceNode, document: OpenApiDocument): SlotDraft {
+  const own = ownAbout(document, body);
+  const docs = own ? own.docs : (aboutOf([body]).docs ?? slot.about.docs);
+  return {
+    ...slot,
+    about: { ...slot.about, docs, extensions: [...(own?.extensions ?? []), ...slot.about.extensions] },
+  };
 }
 
 // ── Forms and texts ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -119,6 +144,10 @@ function isEmpty(media: SourceEntry, reader: Reader): boolean {
   const schema = schemaOf(media, reader);
   const said = entriesOf(schema).filter(({ key, value }) => !["type", "title", "description", "example"].includes(key) && (value.kind === "scalar" ? value.value !== false : entriesOf(value).length > 0)); // prettier-ignore
   return said.length === 0 && ["object", undefined].includes(textOf(get(schema, "type")));
+}
+
+function isEmptyForm(media: SourceEntry, reader: Reader): boolean {
+  return isFormMedia(media.key) && isEmpty(media, reader) && findEntry(schemaOf(media, reader), "properties") !== undefined; // prettier-ignore
 }
 
 /** One style for all lists and objects of a form, that of the first of them which says one; what differs is told. */

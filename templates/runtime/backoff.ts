@@ -1,9 +1,6 @@
 // How long to wait before a request is sent again.
 import type { HeadersLike } from "./platform.js";
 
-/** Who is told to wait longer than this does not wait: the answer is an error at once, with the time in it. */
-export const longestDelayMs = 60_000;
-
 /**
  * What the server asks for, in milliseconds: `retry-after-ms`, or else `Retry-After` in seconds or as a date to come.
  * undefined for what says nothing, so that a broken header is never an immediate retry.

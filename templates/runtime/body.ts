@@ -28,7 +28,7 @@ export const stream: Node<ByteStream> = {
 
 function bytes(reader: ReaderLike | undefined, context: Context): ByteStream {
   // From now on, and not from the first step of the iteration, which may come late.
-  const watch = guard(context);
+  const watch = guard({ ...context, watch: undefined });
   watch.signal.addEventListener("abort", () => ignore(reader?.cancel()));
   return (async function* () {
     try {

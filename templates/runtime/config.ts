@@ -1,8 +1,11 @@
 // What a client is made from: the options of its user, and the facts of its API, which the generated client states.
 import type { ErrorTable } from "./action.js";
 import type { Auth } from "./auth.js";
+import type { Context } from "./context.js";
 import { ConfigError } from "./errors.js";
 import type { HeaderValues } from "./headers.js";
+import type { Observer } from "./hooks.js";
+import type { CallMiddleware, Middleware } from "./middleware.js";
 import type { AbortSignalLike, FetchLike, Runtime } from "./platform.js";
 import type { Issue } from "./types.js";
 
@@ -27,19 +30,40 @@ export interface SchemaMismatch {
   readonly issues: readonly Issue[];
 }
 
+/** What a client can be given, and each of its calls. Times are in milliseconds. */
+export interface CommonOptions {
+  /** For each attempt, from its start until the answer is read. Default 60,000; 0 is no limit. */
+  readonly timeoutMs?: number | undefined;
+  /** For the whole call: credentials, attempts and the pauses between them. Default 0, which is no limit. */
+  readonly deadlineMs?: number | undefined;
+  /**
+   * How often a call that failed is sent again, where that is safe: see {@link RetryRefused}. Default 2, where the spec
+   * does not say otherwise for an action; 0 turns it off.
+   */
+  readonly maxRetries?: number | undefined;
+  /** If the server asks for a longer pause, the call fails at once, with `retryAfterMs` on the error. Default 60,000. */
+  readonly maxRetryDelayMs?: number | undefined;
+  /** Members for `fetch` that only some platforms know, such as `dispatcher` or `credentials`. */
+  readonly fetchOptions?: object | undefined;
+}
+
 /** What every client can be given. */
-export interface ClientOptions {
+export interface ClientOptions extends CommonOptions {
   /** Where the API is, in place of what the spec says: a mock, a proxy. May have a path and a query. */
   readonly baseUrl?: string | undefined;
   /** Sent with every request. `null` takes a default header away. */
   readonly headers?: HeaderValues | undefined;
-  /** For each attempt, from its start until the answer is read, in milliseconds. Default 60,000; 0 is no limit. */
-  readonly timeoutMs?: number | undefined;
   /** In place of the global `fetch`, which is looked up at each request. */
   readonly fetch?: FetchLike | undefined;
   readonly validate?: Validation | undefined;
   /** Called once for each response that does not fit, in lax mode. What it throws is ignored. */
   readonly onSchemaMismatch?: ((mismatch: SchemaMismatch) => void) | undefined;
+  /** Around each attempt, the first one outermost. The request for a token passes, too. */
+  readonly middleware?: readonly Middleware[] | undefined;
+  /** Around each call with its retries, the first one outermost. */
+  readonly callMiddleware?: readonly CallMiddleware[] | undefined;
+  /** Told of what happens: `observe({ onRetry: … })`. */
+  readonly hooks?: Observer | undefined;
   /** Lets credentials travel over plain `http:` to other hosts than this one. Default false. */
   readonly allowInsecure?: boolean | undefined;
   /** Clock, timers and chance, for tests. */
@@ -47,11 +71,11 @@ export interface ClientOptions {
 }
 
 /** What one call can be given. */
-export interface CallOptions {
+export interface CallOptions extends CommonOptions {
   /** Ends the call: it rejects with a `RequestAbortedError`. */
   readonly signal?: AbortSignalLike | undefined;
-  /** As of the client. */
-  readonly timeoutMs?: number | undefined;
+  /** In place of a new one, for actions whose API takes such a key. */
+  readonly idempotencyKey?: string | undefined;
   /** Laid over the client's. `null` takes a header away. */
   readonly headers?: HeaderValues | undefined;
   /** Laid over the client's. */
@@ -68,6 +92,13 @@ export interface ServerVariable {
   readonly default?: string;
 }
 
+/** A way to read and write JSON. */
+export interface JsonFormat {
+  parse(text: string): unknown;
+  /** Undefined for what JSON leaves out. */
+  stringify(value: unknown): string | undefined;
+}
+
 /** The facts of an API. */
 export interface ClientConfig {
   /** The address, with `{variable}`s. If absent, `baseUrl` is not optional. */
@@ -82,6 +113,8 @@ export interface ClientConfig {
   readonly errors?: ErrorTable;
   /** The header of a response that names the request. Default `x-request-id`. */
   readonly requestIdHeader?: string;
+  /** How bodies are read and written. Default: the platform's `JSON`. */
+  readonly json?: JsonFormat;
 }
 
 /** The address of an API. */
@@ -126,12 +159,23 @@ export function filled(template = "", options: object, config: ClientConfig): st
   });
 }
 
+/** What holds where nobody says otherwise. */
+export const defaults = { timeoutMs: 60_000, deadlineMs: 0, maxRetries: 2, maxRetryDelayMs: 60_000 } as const;
+
 /**
- * The time limit of an attempt; undefined for none.
- * @throws {ConfigError} if it is no time.
+ * A number of the options: as the call says, or the client, or the spec.
+ * @throws {ConfigError} if it is less than 0 or none.
  */
-export function limitOf(timeoutMs = 60_000): number | undefined {
-  if (!(timeoutMs >= 0)) throw new ConfigError("`timeoutMs` must be 0 or more");
-  // A timer of more than 2^31 − 1 ms would fire at once.
-  return timeoutMs === 0 || timeoutMs >= 2 ** 31 ? undefined : timeoutMs;
+export function settingOf(
+  name: keyof typeof defaults,
+  { call, options, action }: Pick<Context, "options"> & Partial<Pick<Context, "call" | "action">>,
+): number {
+  const value = call?.[name] ?? options[name] ?? action?.more[name as "maxRetries"] ?? defaults[name];
+  if (value >= 0) return value;
+  throw new ConfigError(`\`${name}\` must be 0 or more`);
+}
+
+/** The time on the client's clock. */
+export function now({ runtime }: Pick<ClientOptions, "runtime">): number {
+  return (runtime?.now ?? Date.now)();
 }

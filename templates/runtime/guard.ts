@@ -1,25 +1,29 @@
-// What ends an attempt early: the caller's signal, or the time limit. Told apart by which of them fired, never by what
-// `fetch` says of it, since every platform says something else.
+// What ends a call, or one attempt of it, early: the caller's signal, or a time limit. Told apart by which of them fired,
+// never by what `fetch` says of it, since every platform says something else.
 import { type Context, failure } from "./context.js";
 import { RequestAbortedError, type SdkError } from "./errors.js";
 import { type AbortSignalLike, globals } from "./platform.js";
 
 export interface Guard {
-  /** For `fetch`: aborted when the attempt ends early. */
+  /** For `fetch`: aborted when the work ends early. */
   readonly signal: AbortSignalLike;
-  /** Does the work, unless the attempt ended before; rejects when the attempt ends before the work. */
+  /** Does the work, unless it ended before; rejects when it ends early. */
   race<T>(work: () => Promise<T>): Promise<T>;
-  /** What the attempt ended early with, if it did. */
+  /** Waits, in milliseconds. */
+  pause(ms: number): Promise<void>;
+  /** What the work ended early with, if it did. */
   ended(): SdkError | undefined;
-  /** Ends the attempt in so many milliseconds, if that is a time. */
-  limit(timeoutMs: number | undefined, error: () => SdkError): void;
+  /** Ends the work in so many milliseconds. 0, and more than a timer can hold, is no limit. */
+  limit(ms: number, error: () => SdkError): void;
   /** Leaves no timer and no listener behind. */
   done(): void;
 }
 
+/** Watches over a call; within one that is watched already, over an attempt. */
 export function guard(context: Context): Guard {
-  const { signal: caller } = context.call;
-  const { setTimeout = globals.setTimeout, clearTimeout = globals.clearTimeout } = context.options.runtime ?? {};
+  const { call, watch: outer, options } = context;
+  const { setTimeout = globals.setTimeout, clearTimeout = globals.clearTimeout } = options.runtime ?? {};
+  const caller = outer?.signal ?? call.signal;
   const controller = new globals.AbortController();
   let ended: SdkError | undefined;
   let reject: (error: SdkError) => void;
@@ -30,18 +34,28 @@ export function guard(context: Context): Guard {
     reject(ended);
     controller.abort(ended);
   };
-  const onAbort = () => stop(failure(context, RequestAbortedError, "aborted by the caller", { cause: caller?.reason }));
-  // By a signal of our own where that is possible: Node warns of more than ten listeners on one.
-  const watched = caller && (globals.AbortSignal?.any?.([caller]) ?? caller);
+  const onAbort = () =>
+    stop(outer?.ended() ?? failure(context, RequestAbortedError, "aborted by the caller", { cause: caller?.reason }));
+  const watched = outer ? caller : derived(caller);
   if (caller?.aborted) onAbort();
   watched?.addEventListener("abort", onAbort);
   let timer: unknown;
+  const race = <T>(work: () => Promise<T>): Promise<T> => (ended ? stopped : Promise.race([work(), stopped]));
   return {
     signal: controller.signal,
-    race: (work) => (ended ? stopped : Promise.race([work(), stopped])),
+    race,
+    pause: async (ms) => {
+      let pausing: unknown;
+      try {
+        await race(() => new Promise<void>((resolve) => (pausing = setTimeout(resolve, ms))));
+      } finally {
+        clearTimeout(pausing);
+      }
+    },
     ended: () => ended,
-    limit: (timeoutMs, error) => {
-      if (timeoutMs) timer = setTimeout(() => stop(error()), timeoutMs);
+    limit: (ms, error) => {
+      // A timer of more than 2^31 − 1 ms would fire at once.
+      if (ms > 0 && ms < 2 ** 31) timer = setTimeout(() => stop(error()), ms);
     },
     done: () => {
       watched?.removeEventListener("abort", onAbort);
@@ -50,7 +64,17 @@ export function guard(context: Context): Guard {
   };
 }
 
+/** A signal of our own where that is possible: Node warns of more than ten listeners on one. */
+function derived(caller: AbortSignalLike | undefined): AbortSignalLike | undefined {
+  return caller && (globals.AbortSignal?.any?.([caller]) ?? caller);
+}
+
 /** A rejection that someone else is told of. */
 export function ignore(promise: Promise<unknown> | undefined): void {
   promise?.catch(() => {});
+}
+
+/** Calls what must not decide over a call: a hook. */
+export function quietly(hook: () => unknown): void {
+  ignore(new Promise((resolve) => resolve(hook())));
 }

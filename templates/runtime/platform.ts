@@ -12,6 +12,8 @@ export interface ResponseLike {
   readonly headers: HeadersLike;
   /** A stream of bytes, where the platform has streams. */
   readonly body?: unknown;
+  /** Whether someone has read the body. */
+  readonly bodyUsed?: boolean;
   text(): Promise<string>;
 }
 
@@ -48,6 +50,8 @@ export interface Runtime {
   readonly clearTimeout?: ((timer: unknown) => void) | undefined;
   /** From 0 to 1, as `Math.random`. */
   readonly random?: (() => number) | undefined;
+  /** A new UUID, as `crypto.randomUUID`. For APIs with a header of idempotency keys. */
+  readonly randomUUID?: (() => string) | undefined;
 }
 
 /** What the runtime takes from the platform. */
@@ -59,6 +63,7 @@ export interface Platform {
   readonly fetch: FetchLike;
   readonly AbortController: new () => { readonly signal: AbortSignalLike; abort(reason?: unknown): void };
   readonly AbortSignal?: { any?(signals: readonly AbortSignalLike[]): AbortSignalLike };
+  readonly crypto?: { randomUUID?(): string };
   readonly TextDecoder: new () => { decode(bytes?: unknown, options?: { readonly stream: boolean }): string };
 }
 

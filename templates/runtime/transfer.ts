@@ -4,7 +4,7 @@ import { httpError } from "./answer.js";
 import { type ByteStream, stream } from "./body.js";
 import { metaOf } from "./call.js";
 import { isSafe } from "./config.js";
-import { type Context, failure } from "./context.js";
+import { type Context, contextOf, failure } from "./context.js";
 import { ConfigError, type ErrorClass, SdkError, define } from "./errors.js";
 import type { HeaderValues } from "./headers.js";
 import { type AbortSignalLike, type FetchLike, type HeadersLike, type Runtime, globals } from "./platform.js";
@@ -57,7 +57,7 @@ export const SizeLimitError: ErrorClass<SizeLimitError> = /* @__PURE__ */ define
  */
 export async function download(url: string, options: DownloadOptions = {}): Promise<Download> {
   const { maxBytes = 2 ** 30, ...others } = options;
-  const context = contextOf("the download", url, others);
+  const context = callFor("the download", url, others);
   const { response, content } = await answered(context);
   const refuse = () => failure(context, SizeLimitError, `more than ${maxBytes} bytes`, { maxBytes });
   if (Number(response.headers.get("content-length")) > maxBytes) {
@@ -91,20 +91,18 @@ export async function upload(
   options: UploadOptions = {},
 ): Promise<{ readonly status: number; readonly headers: HeadersLike }> {
   const { method = "PUT", timeoutMs = 0, ...others } = options;
-  const { response, content } = await answered(
-    contextOf("the upload", url, { ...others, timeoutMs }, { method, body }),
-  );
+  const { response, content } = await answered(callFor("the upload", url, { ...others, timeoutMs }, { method, body }));
   await dropped(content as ByteStream);
   const { status, headers } = response;
   return { status, headers };
 }
 
 /** The transfer as a call, which it is but for its action. */
-function contextOf(
+function callFor(
   name: string,
   url: string,
   options: TransferOptions,
-  parts: { readonly method: string; readonly body?: unknown } = { method: "GET" },
+  { method, body }: { readonly method: string; readonly body?: unknown } = { method: "GET" },
 ): Context {
   // No user and password, which `fetch` refuses, and no backslash, which it reads as a slash.
   if (!/^https?:\/\/[^/?#@\\\s]+([/?][^#\\\s]*)?$/i.test(url)) {
@@ -113,25 +111,14 @@ function contextOf(
   if (!isSafe(url) && !options.allowInsecure) throw new ConfigError(`${name} needs https, or \`allowInsecure\``);
   const { signal, timeoutMs, headers, ...others } = options;
   const action = { name, output: () => stream as Node<unknown>, more: {} } as ActionInfo<unknown>;
-  const own = { accept: "*/*", "content-type": null };
-  return {
-    action,
-    config: {},
-    authorizer: undefined,
-    options: others,
-    call: { signal, timeoutMs, headers },
-    attempts: 0,
-    url,
-    headers: own,
-    ...parts,
-  };
+  const request = { url, method, headers: { accept: "*/*", "content-type": null }, body };
+  return contextOf({ action, options: others, call: { signal, timeoutMs, headers }, request });
 }
 
 async function answered(context: Context): Promise<Answer> {
   // Never undefined: there is no other try.
-  const answer = (await attempt(context, () => false)) as Answer;
-  if (!answer.response.ok)
-    throw httpError(context, answer, metaOf(context, answer, { durationMs: 0, schemaIssues: [] }));
+  const answer = (await attempt(context, {}, () => false)) as Answer;
+  if (!answer.response.ok) throw httpError(context, answer, metaOf(context, answer));
   return answer;
 }
 

@@ -50,7 +50,7 @@ describe.skipIf(chosen.length === 0).each(chosen)("%s, imported", (path) => {
   let client: Client;
   beforeAll(async () => {
     const host = memoryHost(Object.fromEntries(result.files.map((file) => [`spec/${file.path}`, file.text])));
-    const fixture: Fixture = { name: "imported", host, spec: "spec", overlays: [], diagnostics: [], vectors: [], expected: undefined }; // prettier-ignore
+    const fixture: Fixture = { name: "imported", host, spec: "spec", overlays: [], diagnostics: [], vectors: [], expected: undefined, int64: "number" }; // prettier-ignore
     [prism, loaded] = await Promise.all([startPrism(JSON.parse(text)), loadPackage(fixture, model)]);
     const tokenUrl = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}`;
     const credentials = { token: "t", clientId: "c", clientSecret: "s", tokenUrl };

@@ -12,7 +12,8 @@ type Runtime = typeof $;
 const get = new d.GetDeviceDetailsAction({ deviceId: "d" });
 
 function answering(response: Response): HubClient {
-  return new HubClient({ baseUrl: "https://hub.test", token: "canary-token", fetch: fakeFetch(response).fetch });
+  const { fetch } = fakeFetch(response);
+  return new HubClient({ baseUrl: "https://hub.test", token: "canary-token", fetch, maxRetries: 0 });
 }
 
 const table: readonly (readonly [number, keyof Runtime])[] = [
@@ -122,6 +123,7 @@ describe("errors", () => {
       baseUrl: "https://hub.test?key=canary&x=canary",
       token: "t",
       fetch: fakeFetch(new TypeError("fetch failed")).fetch,
+      maxRetries: 0,
     });
     expect(await rejection(client.execute(get))).toMatchObject({
       url: "https://hub.test/api/v1/actions/invoke/devices_GetDetails?key=***&x=***",
@@ -133,7 +135,8 @@ describe("errors", () => {
       return await client.execute(get);
     }
     const cause = new TypeError("fetch failed");
-    const client = new HubClient({ baseUrl: "https://hub.test", token: "t", fetch: fakeFetch(cause).fetch });
+    const { fetch } = fakeFetch(cause);
+    const client = new HubClient({ baseUrl: "https://hub.test", token: "t", fetch, maxRetries: 0 });
     const error = (await rejection(theCallerOfTheSdk(client))) as $.TransportError;
     expect(error).toMatchObject({ name: "TransportError", cause });
     expect(error.stack).toContain("theCallerOfTheSdk");
@@ -172,6 +175,7 @@ describe("errors", () => {
     expect(JSON.parse(JSON.stringify(error))).toEqual({
       name: "NotFoundError",
       message: "devices_GetDetails failed: 404: Gone (attempt 1/1)",
+      totalRetryDelayMs: 0,
       action: "devices_GetDetails",
       method: "POST",
       url: "https://hub.test/api/v1/actions/invoke/devices_GetDetails",

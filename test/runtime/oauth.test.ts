@@ -278,7 +278,7 @@ describe("A5 a token that is refused", () => {
     const { client, tokens, calls } = setup({ api: () => json({}, { status: 401 }) });
     const error = await rejection(client.execute(del));
     expect(error).toMatchObject({ name: "UnauthorizedError", status: 401, attempts: 1 });
-    expect((error as Error).message).toContain("attempt 1/1");
+    expect((error as Error).message).toContain("attempt 1/3");
     expect([tokens.length, calls.length]).toEqual([2, 2]);
   });
 
@@ -491,6 +491,37 @@ describe("A7 R24 a caller who gives up", () => {
     const [one, two] = [setup(), setup({ token: () => granted("other") })];
     await Promise.all([one.client.execute(del), two.client.execute(del)]);
     expect([tokenOf(one.calls[0]), tokenOf(two.calls[0])]).toEqual(["t1", "other"]);
+  });
+});
+
+describe("R9 clients with other options", () => {
+  test("R9 share the token, unless what it is for may have changed", async () => {
+    const { client, tokens } = setup();
+    await client.withOptions({ timeoutMs: 1000, headers: { "x-a": "1" }, validate: { requests: "off" } }).execute(del);
+    await client.execute(del);
+    expect(tokens).toHaveLength(1);
+    const others = [{ clientId: "other" }, { tokenUrl: "https://other.test/token" }, { region: "eu" }] as const;
+    for (const options of others) await client.withOptions(options).execute(del);
+    expect(tokens).toHaveLength(4);
+    expect(tokens[2]?.url).toBe("https://other.test/token");
+    // The other way round: the first one has its own.
+    await client.execute(del);
+    expect(tokens).toHaveLength(4);
+  });
+});
+
+describe("R54 middleware", () => {
+  test("R54 the request for a token passes, without an action", async () => {
+    const seen: unknown[] = [];
+    const middleware: $.Middleware = (request, next, { action, attempt }) => {
+      seen.push([action, attempt, request.method]);
+      return next(request);
+    };
+    await setup({ options: { middleware: [middleware] } }).client.execute(del);
+    expect(seen).toEqual([
+      [undefined, 1, "POST"],
+      ["workflows_Delete", 1, "DELETE"],
+    ]);
   });
 });
 

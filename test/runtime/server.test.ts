@@ -25,7 +25,7 @@ async function serve(listener: RequestListener): Promise<string> {
 }
 
 async function clientOf(listener: RequestListener, options: Partial<HubOptions> = {}): Promise<HubClient> {
-  return new HubClient({ baseUrl: await serve(listener), token: "t", ...options });
+  return new HubClient({ baseUrl: await serve(listener), token: "t", maxRetries: 0, ...options });
 }
 
 describe("a real server", () => {
@@ -131,7 +131,7 @@ describe("a real server", () => {
   test("no server at all", async () => {
     const url = await serve(() => {});
     await new Promise((resolve) => servers.splice(0)[0]?.close(resolve));
-    const error = await rejection(new HubClient({ baseUrl: url, token: "t" }).execute(get));
+    const error = await rejection(new HubClient({ baseUrl: url, token: "t", maxRetries: 0 }).execute(get));
     expect(error).toMatchObject({ name: "TransportError", cause: { cause: { code: "ECONNREFUSED" } } });
   });
 

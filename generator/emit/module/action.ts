@@ -12,6 +12,7 @@ import { deprecatedDoc, describedDoc, oursDoc } from "./docs.js";
 import { errorArgument, errorStatement, errorTable, hasErrorType, ownErrors } from "./errors.js";
 import { arityOf, inputBase, inputMembers, inputOf, inputTable, type Arity, type Input } from "./input.js";
 import { outcomeStatements, outputNode, outputType } from "./outcome.js";
+import { pageStatements } from "./pages.js";
 import { pollStatements } from "./poll.js";
 import { ruleText } from "./record.js";
 
@@ -42,6 +43,7 @@ export function actionPiece(action: Action, file: CodeFile): Piece {
       value: pure(classCall(action, input, file)),
       doc: deprecatedDoc(record?.deprecated ?? action.deprecated),
     },
+    ...pageStatements(action, file),
     ...pollStatements(action, file),
     ...renameStatements(record?.was, [action.className, fields]),
   ];
@@ -101,8 +103,16 @@ function moreText(action: Action, input: Input, file: CodeFile): readonly string
     ...(rules.length === 0 ? [] : [`rules: [${rules.join(", ")}]`]),
     ...(errors.length === 0 ? [] : [`errors: ${errorTable(errors, file)}`]),
     ...ownAuth(action, file.scope.model),
+    ...(action.retries === undefined ? [] : [`maxRetries: ${action.retries}`]),
+    ...keyMember(action, file),
   ];
   return members.length === 0 ? [] : [inline(members)];
+}
+
+/** A read needs no key: it may be repeated anyway. */
+function keyMember({ idempotencyHeader, effect }: Action, file: CodeFile): readonly string[] {
+  if (idempotencyHeader === undefined || effect === "read") return [];
+  return [`key: ${pure(`${file.use(runtime("idempotencyKey"))}(${str(idempotencyHeader)})`)}`];
 }
 
 /** The client's way sends all fields as the body, unless one of them is the body. */

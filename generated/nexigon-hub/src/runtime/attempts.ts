@@ -1,20 +1,59 @@
 // How often a call is sent.
-import type { Context } from "./context.js";
+import type { Credentials } from "./auth.js";
+import { askedDelay } from "./backoff.js";
+import { now } from "./config.js";
+import { type Context, failure } from "./context.js";
+import { AuthError, type SdkError } from "./errors.js";
+import { type Guard, guard } from "./guard.js";
+import type { ResponseLike } from "./platform.js";
+import { reasonOf, refund, retryDelay } from "./retry.js";
 import { type Answer, attempt } from "./transport.js";
-
-/** The most that a call is sent. */
-export const attemptLimit: number = 1;
 
 /**
  * Sends until there is an answer to give. A token may be withdrawn before its time: then there is another one, and the
  * request is sent once more, at once. That is no retry and does not count.
  */
-export async function attempts(context: Context, replays: number = 1): Promise<Answer> {
-  const answer = await attempt(
-    context,
-    ({ status }, credentials) => status === 401 && context.authorizer?.refused?.(credentials) === true && replays > 0,
-  );
-  if (answer) return answer;
-  context.attempts--;
-  return attempts(context, replays - 1);
+export async function attempts(context: Context, watch: Guard = guard(context)): Promise<Answer> {
+  for (let replays = 1; ;) {
+    const credentials = await watch.race(() => credentialsOf(context));
+    let delay: number | undefined;
+    let reason = "";
+    // Decided by the head of an answer, so that what is thrown away is not read.
+    const again = ({ status, ok, headers }: ResponseLike): boolean => {
+      if (status === 401 && replays > 0 && context.authorizer?.refused?.(credentials)) {
+        replays--;
+        context.tries.attempts--;
+        return true;
+      }
+      const asked = ok ? undefined : askedDelay(headers, now(context.options));
+      reason = `${status}${status === 503 && asked !== undefined ? "+" : ""}`;
+      delay = retryDelay(context, reason, asked);
+      return delay !== undefined;
+    };
+    context.tries.attempts++;
+    try {
+      const answer = await attempt(context, credentials, again);
+      if (answer?.response.ok) refund(context);
+      if (answer) return answer;
+    } catch (error) {
+      // What ends the call is no reason to try again.
+      reason = watch.ended() ? "" : reasonOf(error);
+      delay = retryDelay(context, reason, (error as SdkError | undefined)?.retryAfterMs);
+      if (delay === undefined) throw error;
+    }
+    if (delay === undefined) continue;
+    context.options.hooks?.(context, "onRetry", { delayMs: delay, reason: reason.replace("+", "") });
+    await watch.pause(delay);
+  }
+}
+
+async function credentialsOf(context: Context): Promise<Credentials> {
+  const { auth } = context.action.more;
+  try {
+    return (auth !== false && (await context.authorizer?.credentials(auth))) || {};
+  } catch (cause) {
+    // All that an error of our own has to say.
+    const known = cause instanceof AuthError ? cause : new AuthError("no credentials", { code: "no_credentials" });
+    throw failure(context, AuthError, known.message, { ...(known as object), cause });
+  }
 }

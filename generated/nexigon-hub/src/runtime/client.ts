@@ -1,17 +1,29 @@
 // The client: what it is set up with, and `execute`. It knows no action.
 import { type Call, type Core, type WithMeta, callOf, perform } from "./call.js";
-import { type CallOptions, type ClientConfig, type ClientOptions, baseOf, limitOf } from "./config.js";
-import type { Action, OutputOf } from "./types.js";
+import { type CallOptions, type ClientConfig, type ClientOptions, baseOf, defaults, settingOf } from "./config.js";
+import { SdkError } from "./errors.js";
+import type { ResponseLike } from "./platform.js";
+import { newBudget } from "./retry.js";
+import type { Action, Node, OutputOf } from "./types.js";
 
-/** What the client of a package extends. */
-export class Client {
-  readonly #core: Core;
+/** The end of a call, which is never a rejection. */
+export type Attempted<O> = ({ readonly ok: true } & WithMeta<O>) | { readonly ok: false; readonly error: SdkError };
+
+/** What another client may have, besides the numbers, and still have the token. All else may say who it is. */
+const neutral = /^(headers|hooks|validate|middleware|callMiddleware|onSchemaMismatch)$/;
+
+/** The answer itself, unread. */
+const raw: Node<unknown> = { "~walk": (value) => value, "~read": (response) => Promise.resolve(response) };
+
+/** What the client of a package extends. `O` is what it can be given. */
+export class Client<O extends ClientOptions = ClientOptions> {
+  #core: Core;
 
   /** @throws {ConfigError} if it cannot work as it is set up. */
-  constructor(options: ClientOptions, config: ClientConfig) {
-    limitOf(options.timeoutMs);
+  constructor(options: O, config: ClientConfig) {
+    for (const name in defaults) settingOf(name as keyof typeof defaults, { options });
     const authorizer = (config.auth ?? config.anonymous)?.(options, config);
-    this.#core = { options, config, base: baseOf(options, config), authorizer };
+    this.#core = { options, config, base: baseOf(options, config), authorizer, budget: newBudget() };
   }
 
   /** What a client holds, for functions of this package that take one. */
@@ -24,12 +36,39 @@ export class Client {
    * package for everything else.
    */
   execute<A extends Action<unknown>>(action: A, options?: CallOptions): Call<OutputOf<A>> {
-    const site = new Error();
-    const answer = perform(this.#core, action, options).catch((error: unknown) => {
-      // The frames of the caller, which are lost where a promise is waited for in more than one place.
-      if (error instanceof Error) error.stack = [error.stack, site.stack?.replace(/^.*\n/, "")].join("\n");
-      throw error;
-    });
-    return callOf(answer as Promise<WithMeta<OutputOf<A>>>);
+    return callOf(perform(this.#core, action, options) as Promise<WithMeta<OutputOf<A>>>);
+  }
+
+  /** As `execute`, for who asks for `ok` instead of catching. Never rejects. */
+  async tryExecute<A extends Action<unknown>>(action: A, options?: CallOptions): Promise<Attempted<OutputOf<A>>> {
+    try {
+      return { ok: true, ...((await perform(this.#core, action, options)) as WithMeta<OutputOf<A>>) };
+    } catch (error) {
+      // What a middleware throws may be anything.
+      return {
+        ok: false,
+        error: error instanceof SdkError ? error : new SdkError("the call failed", { cause: error }),
+      };
+    }
+  }
+
+  /**
+   * As `execute`, for the answer itself in place of the output, its body unread: the `Response` of the platform. Rejects
+   * as `execute` does for what is no success.
+   */
+  async executeRaw(action: Action<unknown>, options?: CallOptions): Promise<ResponseLike> {
+    return (await perform(this.#core, action, options, raw)).data as ResponseLike;
+  }
+
+  /**
+   * A client like this one, with some options replaced. Both spend from one budget of retries, and share their token,
+   * unless an option that may have to do with it is among them.
+   */
+  withOptions(options: Partial<O>): this {
+    const made = new (this.constructor as new (options: object) => this)({ ...this.#core.options, ...options });
+    const { authorizer, budget } = this.#core;
+    const shared = Object.keys(options).every((name) => name in defaults || neutral.test(name)) && { authorizer };
+    made.#core = { ...made.#core, budget, ...shared };
+    return made;
   }
 }

@@ -3,33 +3,68 @@ import type { ActionInfo } from "./action.js";
 import type { Authorizer } from "./auth.js";
 import type { CallOptions, ClientConfig, ClientOptions, Validation } from "./config.js";
 import type { ErrorClass, ErrorDetails, SdkError } from "./errors.js";
-import type { HeaderValues } from "./headers.js";
+import type { Guard } from "./guard.js";
+import type { MiddlewareRequest } from "./middleware.js";
+import { type Budget, type RetryRefused, newBudget } from "./retry.js";
+import type { Node } from "./types.js";
 
 export interface Context {
-  readonly action: ActionInfo<unknown>;
+  action: ActionInfo<unknown>;
   readonly config: ClientConfig;
   readonly authorizer: Authorizer | undefined;
   readonly options: ClientOptions;
   readonly call: CallOptions;
-  /** How often the request was sent by now. */
+  readonly budget: Budget;
+  /** When the call was made. */
+  readonly started: number;
+  /** For notes of middleware. */
+  readonly state: { [name: string]: unknown };
+  /** How successes are read, in place of the action's own way. */
+  readonly output?: Node<unknown> | undefined;
+  /** What ends the call as a whole. */
+  watch?: Guard | undefined;
+  /** When it has to end. */
+  deadline?: number | undefined;
+  /** How it went until now. */
+  readonly tries: Tries;
+  /** What the last retry has cost. */
+  spent?: number;
+  /** Known once the fields are encoded. */
+  request?: MiddlewareRequest;
+}
+
+/** What errors tell of the attempts of a call. */
+export interface Tries {
+  /** How often the request was sent. */
   attempts: number;
-  /** Known once the fields are encoded, as what follows. */
-  method?: string;
-  /** What the action's binding adds to the others. */
-  headers?: HeaderValues | undefined;
-  url?: string;
-  body?: unknown;
+  /** How long was waited between attempts, in milliseconds. */
+  totalRetryDelayMs: number;
+  /** What the last answer asked for, in milliseconds. */
+  retryAfterMs?: number | undefined;
+  /** Why the last failure was the end. */
+  retryRefused?: RetryRefused | undefined;
+}
+
+/** A call that has not begun. */
+export function contextOf(known: Pick<Context, "action" | "options" | "call"> & Partial<Context>): Context {
+  const tries = { attempts: 0, totalRetryDelayMs: 0 };
+  return { config: {}, authorizer: undefined, budget: newBudget(), started: 0, state: {}, tries, ...known };
+}
+
+/** The wire name; undefined for the request for a token, which is made as a call of an action without a table. */
+export function wireNameOf({ action }: Context): string | undefined {
+  return (action as Partial<ActionInfo<unknown>>).fields && action.name;
 }
 
 /** An error of a call: `devices_GetDetails failed: …`. */
 export function failure<E extends SdkError>(
-  { action: { name }, method, url, attempts }: Context,
+  { action: { name }, request, tries }: Context,
   make: ErrorClass<E>,
   text: string,
   details?: ErrorDetails<E>,
 ): E {
-  const about = { action: name, method, url: url && redacted(url), attempts };
-  return new make(`${name} failed: ${text}`, { ...about, ...details } as ErrorDetails<E>);
+  const about = { action: name, method: request?.method, url: request && redacted(request.url) };
+  return new make(`${name} failed: ${text}`, { ...about, ...tries, ...details } as ErrorDetails<E>);
 }
 
 /** An address without the values of its query. */

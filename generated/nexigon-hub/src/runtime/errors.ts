@@ -3,6 +3,7 @@
 import { packageName } from "./package.js";
 import type { Meta } from "./call.js";
 import type { HeadersLike } from "./platform.js";
+import type { RetryRefused } from "./retry.js";
 import type { Issue } from "./types.js";
 
 /** What an error is made with, besides its message. */
@@ -23,13 +24,18 @@ class BaseError extends Error {
   constructor(message: string, details: object = {}) {
     // Takes `cause` alone.
     super(message, details);
-    for (const [name, value] of Object.entries(details)) {
-      if (name === "cause" || value === undefined) continue;
-      Object.defineProperty(this, name, { value, enumerable: !hidden.test(name), configurable: true, writable: true });
-    }
+    detail(this, details);
   }
   toJSON(): object {
     return { name: this.name, message: this.message, ...(this as object) };
+  }
+}
+
+/** Adds what is known of an error. */
+export function detail(error: object, details: object): void {
+  for (const [name, value] of Object.entries(details)) {
+    if (name === "cause" || value === undefined) continue;
+    Object.defineProperty(error, name, { value, enumerable: !hidden.test(name), configurable: true, writable: true });
   }
 }
 
@@ -58,6 +64,12 @@ export interface SdkError extends Error {
   readonly url?: string;
   /** How often the request was sent. */
   readonly attempts?: number;
+  /** How long was waited between attempts, in milliseconds. */
+  readonly totalRetryDelayMs?: number;
+  /** How long the server asks to wait, in milliseconds, where it does. */
+  readonly retryAfterMs?: number;
+  /** Why there was no other attempt, where one might have helped. */
+  readonly retryRefused?: RetryRefused;
   /** About the answer, where there was one. Not enumerable. */
   readonly meta?: Meta;
   toJSON(): object;
@@ -92,11 +104,12 @@ export interface TransportError extends SdkError {
 }
 export const TransportError: ErrorClass<TransportError> = /* @__PURE__ */ define("TransportError", SdkError);
 
-/** An attempt took longer than `timeoutMs`. */
+/** An attempt took longer than `timeoutMs`, or the call longer than `deadlineMs`. */
 export interface TimeoutError extends TransportError {
   readonly name: "TimeoutError";
-  /** What was waited for: the head of the answer, or the rest of it. */
-  readonly phase: "headers" | "body";
+  /** What was waited for: the head of the answer, or the rest of it. `deadline`: the call as a whole. */
+  readonly phase: "headers" | "body" | "deadline";
+  /** The limit that was reached. */
   readonly timeoutMs: number;
 }
 export const TimeoutError: ErrorClass<TimeoutError> = /* @__PURE__ */ define("TimeoutError", TransportError);
@@ -117,8 +130,6 @@ export interface AuthError extends SdkError {
   readonly code: string;
   /** Of the answer to the request for a token. */
   readonly status?: number;
-  /** How long the server of tokens asks to wait, where that is too long. */
-  readonly retryAfterMs?: number;
 }
 export const AuthError: ErrorClass<AuthError> = /* @__PURE__ */ define("AuthError", SdkError);
 

@@ -8,20 +8,28 @@ export interface HeaderValues {
 }
 
 /**
- * The layers in one, later ones over earlier ones, names in lower case.
+ * The layers in one, later ones over earlier ones, names in lower case. What is `null` stays so.
  * @throws {ConfigError} for what cannot be a header. The message has its name and not its value.
  */
-export function mergeHeaders(layers: readonly (HeaderValues | undefined)[]): { readonly [name: string]: string } {
-  const merged = new Map<string, string>();
+export function layered(layers: readonly (HeaderValues | undefined)[]): HeaderValues {
+  const merged = new Map<string, string | null>();
   for (const [name, value] of layers.flatMap((layer) => Object.entries(layer ?? {}))) {
     // A token, and Latin-1 without control characters, tab excepted.
     if (!/^[!#$%&'*+.^_`|~\w-]+:[\t -~\x80-\xff]*$/.test(`${name}:${value}`)) {
       throw new ConfigError(`the header ${JSON.stringify(name)} cannot be sent`);
     }
-    if (value != null) merged.set(name.toLowerCase(), value);
-    else if (value === null) merged.delete(name.toLowerCase());
+    if (value !== undefined) merged.set(name.toLowerCase(), value);
   }
   return Object.fromEntries(merged);
+}
+
+/**
+ * What is left of the layers to be sent.
+ * @throws {ConfigError} as {@link layered}.
+ */
+export function mergeHeaders(layers: readonly (HeaderValues | undefined)[]): { readonly [name: string]: string } {
+  const sent = Object.entries(layered(layers)).filter(([, value]) => value !== null);
+  return Object.fromEntries(sent as [string, string][]);
 }
 
 /** What every request says of itself. A browser or a worker names its own agent, and would ask the server first. */

@@ -1,9 +1,10 @@
 // OAuth2 client credentials: RFC 6749, sections 2.3.1 and 4.4.
 import type { ActionInfo } from "./action.js";
 import { type Auth, type Secret, secret } from "./auth.js";
-import { type ClientConfig, type ClientOptions, filled, isSafe } from "./config.js";
-import type { Context } from "./context.js";
+import { type ClientConfig, type ClientOptions, filled, isSafe, now } from "./config.js";
+import { type Context, contextOf } from "./context.js";
 import { ConfigError } from "./errors.js";
+import type { MiddlewareRequest } from "./middleware.js";
 import { tokenKeeper } from "./tokens.js";
 import { globals } from "./platform.js";
 import { requestToken, tokenAnswer } from "./token-request.js";
@@ -41,8 +42,9 @@ export function clientCredentials(flow: ClientCredentialsFlow): Auth {
     if (!isSafe(url) || !/^\w+:\/\/[^/?#@\\\s]+([/?][^#\\\s]*)?$/.test(url)) {
       throw new ConfigError("`tokenUrl` must be an https URL without user and hash");
     }
-    const get = async () => requestToken(contextOf(url, options, await requestOf(flow, options)));
-    return tokenKeeper(get, () => (options.runtime?.now ?? Date.now)());
+    const get = async () =>
+      requestToken(callFor(options, { url, method: "POST", ...(await requestOf(flow, options)) }));
+    return tokenKeeper(get, () => now(options));
   };
 }
 
@@ -57,24 +59,16 @@ function tokenUrlOf({ tokenUrl }: ClientCredentialsFlow, options: Options, confi
 }
 
 /** The request as a call, which it is but for its action. Headers of the user's are for the API alone. */
-function contextOf(url: string, options: Options, parts: Pick<Context, "headers" | "body">): Context {
+function callFor(options: Options, request: MiddlewareRequest): Context {
   const action = { name: "the request for a token", output: () => tokenAnswer, more: {} } as ActionInfo<unknown>;
-  const own = { ...options, headers: undefined };
-  return {
-    action,
-    config: {},
-    authorizer: undefined,
-    options: own,
-    call: {},
-    attempts: 0,
-    method: "POST",
-    url,
-    ...parts,
-  };
+  return contextOf({ action, options: { ...options, headers: undefined }, call: {}, request });
 }
 
 /** What is sent, with the secret as it is now. */
-async function requestOf(flow: ClientCredentialsFlow, options: Options): Promise<Pick<Context, "headers" | "body">> {
+async function requestOf(
+  flow: ClientCredentialsFlow,
+  options: Options,
+): Promise<Pick<MiddlewareRequest, "headers" | "body">> {
   const id = formEncoded(await secret("clientId", options.clientId));
   const key = formEncoded(await secret("clientSecret", options.clientSecret));
   const inBody = flow.clientAuth === "post";

@@ -2,12 +2,11 @@
 import { info } from "./action.js";
 import { Client } from "./client.js";
 import type { CallOptions } from "./config.js";
-import { type Context, failure } from "./context.js";
+import { contextOf, failure } from "./context.js";
 import { ConfigError, type ErrorClass, SdkError, define } from "./errors.js";
 import { guard } from "./guard.js";
-import { globals } from "./platform.js";
 import type { Action } from "./types.js";
-import { isObject } from "./walk.js";
+import { memberAt } from "./walk.js";
 
 /** How often to ask, and for how long. `signal` ends all of it, `timeoutMs` is for each call. */
 export interface PollOptions extends CallOptions {
@@ -46,29 +45,24 @@ export const PollError: ErrorClass<PollError> = /* @__PURE__ */ define("PollErro
 export async function poll<O>(client: Client, action: Action<O>, options: PollOptions & PollTests<O>): Promise<O> {
   const { until, failed, intervalMs, maxIntervalMs, deadlineMs, ...call } = options;
   const core = Client["~core"](client);
-  const context: Context = { ...core, action: action[info], call, attempts: 0 };
+  const context = contextOf({ ...core, action: action[info], call });
   const limitMs = timeOf(deadlineMs, 600_000);
   const pauses = pausesOf(timeOf(intervalMs, 1_000), timeOf(maxIntervalMs, 30_000));
-  const { setTimeout = globals.setTimeout, clearTimeout = globals.clearTimeout } = core.options.runtime ?? {};
   const watch = guard(context);
   let output: O | undefined;
-  let timer: unknown;
   const error = (code: PollError["code"], text: string) => failure(context, PollError, text, { code, output });
-  // A timer of more than 2^31 − 1 ms would fire at once.
-  watch.limit(limitMs < 2 ** 31 ? limitMs : 0, () => error("deadline", `not done in ${limitMs} ms`));
-  const pause = (ms: number) => new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  watch.limit(limitMs, () => error("deadline", `not done in ${limitMs} ms`));
   try {
     for (const ms of pauses) {
       output = await watch.race(() => client.execute(action, { ...call, signal: watch.signal }));
       if (failed?.(output)) throw error("failed", "the work has failed");
       if (until(output)) break;
-      await watch.race(() => pause(ms));
+      await watch.pause(ms);
     }
     return output as O;
   } catch (cause) {
     throw watch.ended() ?? cause;
   } finally {
-    clearTimeout(timer);
     watch.done();
   }
 }
@@ -100,5 +94,5 @@ export function waiter<S, O>(
 }
 
 function holds([path, values]: PollCondition): (output: unknown) => boolean {
-  return (output) => values.includes(path.reduce((value, name) => (isObject(value) ? value[name] : undefined), output));
+  return (output) => values.includes(memberAt(output, path));
 }

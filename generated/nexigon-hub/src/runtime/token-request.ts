@@ -1,11 +1,11 @@
 // Asks an OAuth2 server for a token.
 import { parsed } from "./answer.js";
-import { askedDelay, delayBefore, longestDelayMs } from "./backoff.js";
+import { attempts } from "./attempts.js";
+import { now } from "./config.js";
 import type { Context } from "./context.js";
 import { AuthError } from "./errors.js";
-import { type ResponseLike, globals } from "./platform.js";
 import type { Token } from "./tokens.js";
-import { type Answer, attempt, textUpTo } from "./transport.js";
+import { type Answer, textUpTo } from "./transport.js";
 import type { Node } from "./types.js";
 
 /** No token is as long as that, and an answer without an end would fill the memory: 1 MiB, counted in characters. */
@@ -14,29 +14,14 @@ export const tokenAnswer: Node<unknown> = {
   "~read": (response, _, watch) => textUpTo(1_048_576, response, watch),
 };
 
-const retryLimit = 2;
-
 /** Asks until there is a token, or a reason not to ask again. */
 export async function requestToken(context: Context): Promise<Token> {
-  const runtime = context.options.runtime ?? {};
-  const now = runtime.now ?? Date.now;
-  for (let retries = 0; ; retries++) {
-    // The token is good from some time after this; counted from here, it ends rather too early.
-    const asked = now();
-    let cause: unknown;
-    const answer = await attempt(context, () => false).catch((error: unknown) => void (cause = error));
-    if (answer?.response.ok) return tokenOf(answer, asked);
-    const retryAfterMs = answer && askedDelay(answer.response.headers, now());
-    const final = retries === retryLimit || (retryAfterMs ?? 0) > longestDelayMs;
-    if (final || !isPassing(answer?.response)) throw refusal(answer, retryAfterMs, cause);
-    const delay = delayBefore(retries, retryAfterMs, runtime.random);
-    await new Promise<void>((resolve) => (runtime.setTimeout ?? globals.setTimeout)(resolve, delay));
-  }
-}
-
-/** Whether the same request may be answered otherwise in a while. */
-function isPassing({ status }: Pick<ResponseLike, "status"> = { status: 500 }): boolean {
-  return status === 429 || status >= 500;
+  // The token is good from some time after this; counted from here, it ends rather too early.
+  const asked = now(context.options);
+  let cause: unknown;
+  const answer = await attempts(context).catch((error: unknown) => void (cause = error));
+  if (answer?.response.ok) return tokenOf(answer, asked);
+  throw refusal(answer, context.tries.retryAfterMs, cause);
 }
 
 /** Reads a success. What is in it is in no error: it may be a token. */

@@ -34,6 +34,10 @@ export interface ActionMore {
   readonly body?: string;
   /** How the action travels; if absent, as the client's `rpc` says. */
   readonly binding?: Binding;
+  /** How often it is sent again, where neither the client nor the call says. */
+  readonly maxRetries?: number;
+  /** The header by which the server knows a repeat. With it the action may be sent again whatever its effect. */
+  readonly key?: (context: Context) => HeaderValues;
   /** Laid over the client's table. */
   readonly errors?: ErrorTable;
   /** The credentials that it takes, where not all of the API's: by the option that tells that they are meant. */

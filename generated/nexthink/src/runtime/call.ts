@@ -1,15 +1,17 @@
 // One call, from the fields of an action to its output.
-import { type RequestParts, bodyOf, info } from "./action.js";
+import { type ActionInfo, type RequestParts, bodyOf, info } from "./action.js";
 import { httpError, outputOf } from "./answer.js";
 import { attempts } from "./attempts.js";
 import type { Authorizer } from "./auth.js";
-import type { Base, CallOptions, ClientConfig, ClientOptions } from "./config.js";
-import { type Context, failure, modeOf, redacted, withQuery } from "./context.js";
-import { ConfigError, RequestValidationError, issuesText } from "./errors.js";
-import { ignore } from "./guard.js";
+import { type Base, type CallOptions, type ClientConfig, type ClientOptions, now, settingOf } from "./config.js";
+import { type Context, contextOf, failure, modeOf, redacted, withQuery } from "./context.js";
+import { ConfigError, RequestValidationError, SdkError, TimeoutError, detail, issuesText } from "./errors.js";
+import { guard, ignore, quietly } from "./guard.js";
+import { onion } from "./middleware.js";
 import type { HeadersLike } from "./platform.js";
+import type { Budget } from "./retry.js";
 import type { Answer } from "./transport.js";
-import type { Action, Issue } from "./types.js";
+import type { Action, Issue, Node } from "./types.js";
 import { CONSTRAINTS, ENCODE, VALUE, WRITE, run } from "./walk.js";
 
 /** About the answer to a call. */
@@ -57,24 +59,58 @@ export interface Core {
   readonly config: ClientConfig;
   readonly base: Base;
   readonly authorizer: Authorizer | undefined;
+  readonly budget: Budget;
 }
 
-/** Performs a call. Rejects with errors of the package alone. */
+/** Performs a call. Rejects with errors of the package, and with what middleware throws. */
 export async function perform(
   core: Core,
   instance: Action<unknown>,
   call: CallOptions = {},
+  output?: Node<unknown>,
 ): Promise<WithMeta<unknown>> {
-  const { options, base } = core;
+  const site = new Error();
+  const { options } = core;
+  const context = contextOf({ ...core, action: known(instance), call, started: now(options), output });
+  const watch = (context.watch = guard(context));
+  try {
+    const timeoutMs = settingOf("deadlineMs", context);
+    context.deadline = context.started + (timeoutMs || Infinity);
+    watch.limit(timeoutMs, () =>
+      failure(context, TimeoutError, `not done in ${timeoutMs} ms`, { phase: "deadline", timeoutMs }),
+    );
+    const through = onion(options.callMiddleware, context, watch.signal, (given) => answered(core, context, given));
+    const result = await watch.race(() => through(instance));
+    options.hooks?.(context, "onSuccess", result);
+    return result;
+  } catch (error) {
+    if (error instanceof SdkError) detail(error, context.tries);
+    // The frames of the caller, which are lost where a promise is waited for in more than one place.
+    if (error instanceof Error) error.stack = [error.stack, site.stack?.replace(/^.*\n/, "")].join("\n");
+    options.hooks?.(context, "onError", { error });
+    throw error;
+  } finally {
+    watch.done();
+  }
+}
+
+function known(instance: Action<unknown>): ActionInfo<unknown> {
   const action = instance[info];
   if (action === undefined) throw new ConfigError("not an action of this package");
-  const context: Context = { ...core, action, call, attempts: 0 };
-  const started = now(options);
-  const { path, body, text, ...parts } = partsOf(context, encoded(context, instance));
-  const url = withQuery(base.url + path, base.query);
-  Object.assign(context, parts, { url, body: text ?? textOf(context, body) });
-  const answer = await attempts(context);
-  return read(context, answer, now(options) - started);
+  return action;
+}
+
+/** From the fields to the output. */
+async function answered({ base }: Core, context: Context, instance: Action<unknown>): Promise<WithMeta<unknown>> {
+  const { effect, more } = (context.action = known(instance));
+  const { path, body, text, headers, method } = partsOf(context, encoded(context, instance));
+  context.request = {
+    method,
+    url: withQuery(base.url + path, base.query),
+    headers: { ...(effect !== "read" && more.key?.(context)), ...headers },
+    body: text ?? textOf(context, body),
+  };
+  return read(context, await attempts(context, context.watch));
 }
 
 /** The fields as wire JSON. */
@@ -103,40 +139,38 @@ function partsOf(context: Context, fields: unknown): RequestParts {
 /** Fails only for what was not checked, with `validate: { requests: "off" }`. */
 function textOf(context: Context, body: unknown): string | undefined {
   try {
-    return JSON.stringify(body);
+    return (context.config.json ?? JSON).stringify(body);
   } catch (cause) {
     throw failure(context, RequestValidationError, "not JSON", { issues: [], cause });
   }
 }
 
 /** The output, or the error that the answer is. */
-function read(context: Context, answer: Answer, durationMs: number): WithMeta<unknown> {
+function read(context: Context, answer: Answer): WithMeta<unknown> {
   const { options, action } = context;
   const schemaIssues: Issue[] = [];
-  const meta = metaOf(context, answer, { durationMs, schemaIssues });
+  const meta = metaOf(context, answer, schemaIssues);
   if (!answer.response.ok) throw httpError(context, answer, meta);
   const { value: data, issues } = outputOf(context, answer, meta);
   if (issues.length > 0 && modeOf(context, "responses") !== "off") {
     schemaIssues.push(...issues);
-    try {
-      options.onSchemaMismatch?.({ action: action.name, issues });
-    } catch {
-      // A hook does not decide over the call.
-    }
+    quietly(() => options.onSchemaMismatch?.({ action: action.name, issues }));
   }
   return { data, meta };
 }
 
 /** What is known of an answer. */
-export function metaOf(
-  { config, attempts, url = "" }: Context,
-  { response: { status, headers } }: Answer,
-  about: Pick<Meta, "durationMs" | "schemaIssues">,
-): Meta {
-  const requestId = headers.get(config.requestIdHeader ?? "x-request-id") ?? undefined;
-  return { status, headers, requestId, attempts, totalRetryDelayMs: 0, url: redacted(url), ...about };
-}
-
-function now({ runtime }: ClientOptions): number {
-  return (runtime?.now ?? Date.now)();
+export function metaOf(context: Context, { response }: Answer, schemaIssues: readonly Issue[] = []): Meta {
+  const { config, options, request, tries, started } = context;
+  const { status, headers } = response;
+  return {
+    status,
+    headers,
+    requestId: headers.get(config.requestIdHeader ?? "x-request-id") ?? undefined,
+    attempts: tries.attempts,
+    totalRetryDelayMs: tries.totalRetryDelayMs,
+    durationMs: now(options) - started,
+    url: redacted(request?.url ?? ""),
+    schemaIssues,
+  };
 }

@@ -1,10 +1,11 @@
-// One attempt: credentials, `fetch`, and the body as text.
+// One attempt: middleware, `fetch`, and the body as text.
 import type { Credentials } from "./auth.js";
-import { limitOf } from "./config.js";
+import { now, settingOf } from "./config.js";
 import { type Context, failure, withQuery } from "./context.js";
-import { AuthError, RequestAbortedError, SdkError, TimeoutError, TransportError } from "./errors.js";
+import { ConfigError, RequestAbortedError, SdkError, TimeoutError, TransportError } from "./errors.js";
 import { type Guard, guard, ignore } from "./guard.js";
-import { defaultHeaders, mergeHeaders } from "./headers.js";
+import { defaultHeaders, layered, mergeHeaders } from "./headers.js";
+import { type MiddlewareRequest, onion } from "./middleware.js";
 import { type ResponseLike, globals, readerOf } from "./platform.js";
 import type { Node } from "./types.js";
 
@@ -18,42 +19,75 @@ export interface Answer {
 }
 
 /** Whether an answer is thrown away, for another one. Asked as soon as its head is there. */
-export type Again = (response: ResponseLike, credentials: Credentials) => boolean;
+export type Again = (response: ResponseLike) => boolean;
 
 /** In characters, which are bytes nearly always. */
 const errorTextLimit = 65_536;
 
-/** Sends once; undefined if `again` says so. Rejects with errors of the package alone. */
-export async function attempt(context: Context, again: Again): Promise<Answer | undefined> {
-  const timeoutMs = limitOf(context.call.timeoutMs ?? context.options.timeoutMs);
+/** Sends once; undefined if `again` says so. */
+export async function attempt(context: Context, credentials: Credentials, again: Again): Promise<Answer | undefined> {
+  const timeoutMs = settingOf("timeoutMs", context);
   let phase: TimeoutError["phase"] = "headers";
   const watch = guard(context);
   try {
-    const credentials = await watch.race(() => credentialsOf(context));
     watch.limit(timeoutMs, () =>
       failure(context, TimeoutError, `no ${phase} in ${timeoutMs} ms`, { phase, timeoutMs }),
     );
-    context.attempts++;
-    const response = await watch.race(() => send(context, credentials, watch.signal));
-    if (again(response, credentials)) {
+    const response = await watch.race(() => send(context, credentials, watch));
+    if (again(response)) {
       ignore(readerOf(response)?.cancel());
       return undefined;
     }
     phase = "body";
     return await answerOf(context, response, watch);
   } catch (cause) {
-    const known = watch.ended() ?? cause;
-    throw known instanceof SdkError
-      ? known
-      : failure(context, TransportError, phase === "body" ? "the answer broke off" : "no answer", { cause });
+    throw watch.ended() ?? (phase === "body" ? transportError(context, "the answer broke off", cause) : cause);
   } finally {
     watch.done();
   }
 }
 
+function transportError(context: Context, text: string, cause: unknown): SdkError {
+  return cause instanceof SdkError ? cause : failure(context, TransportError, text, { cause });
+}
+
+/** The request through the middleware, and the head of its answer. */
+async function send(context: Context, credentials: Credentials, watch: Guard): Promise<ResponseLike> {
+  const { call, options } = context;
+  const { signal } = watch;
+  const request = context.request as MiddlewareRequest;
+  const last = async ({ url, headers: given, ...others }: MiddlewareRequest): Promise<ResponseLike> => {
+    // A middleware may send the request elsewhere. The credentials do not go there.
+    const { headers: secret, query } = hostOf(url) === hostOf(request.url) ? credentials : {};
+    const headers = mergeHeaders([secret, given]);
+    const started = now(options);
+    options.hooks?.(context, "onRequest", {});
+    // Looked up now, so that what a test replaced is found, and called on nothing, as browsers demand.
+    const { fetch = globals.fetch } = options;
+    try {
+      // No more than this: workerd and Expo refuse what they do not know.
+      const init = { ...options.fetchOptions, ...call.fetchOptions, ...others, headers, signal, redirect: "manual" };
+      const response = await fetch(withQuery(url, query), init);
+      options.hooks?.(context, "onResponse", { status: response.status, durationMs: now(options) - started });
+      return response;
+    } catch (cause) {
+      throw watch.ended() ?? transportError(context, "no answer", cause);
+    }
+  };
+  const headers = layered([defaultHeaders(request.body), request.headers, options.headers, call.headers]);
+  const response = await onion(options.middleware, context, signal, last)({ ...request, headers });
+  if (response.bodyUsed) throw failure(context, ConfigError, "a middleware has read the body: let it read a clone");
+  return response;
+}
+
+/** Where a request goes: scheme, host and port. */
+function hostOf(url: string): string | undefined {
+  return /^[^/?#]*\/\/[^/?#]*/.exec(url.toLowerCase())?.[0];
+}
+
 async function answerOf(context: Context, response: ResponseLike, watch: Guard): Promise<Answer> {
   const { more, output } = context.action;
-  const node = more.binding?.output?.(response.status) ?? output();
+  const node = context.output ?? more.binding?.output?.(response.status) ?? output();
   const content = await (response.ok
     ? watch.race(() => node["~read"]?.(response, context, watch) ?? response.text())
     : textUpTo(errorTextLimit, response, watch).catch((error: unknown) => {
@@ -62,32 +96,6 @@ async function answerOf(context: Context, response: ResponseLike, watch: Guard):
         return "";
       }));
   return { response, node, content };
-}
-
-async function credentialsOf(context: Context): Promise<Credentials> {
-  const { auth } = context.action.more;
-  try {
-    return (auth !== false && (await context.authorizer?.credentials(auth))) || {};
-  } catch (cause) {
-    // All that an error of our own has to say.
-    const known = cause instanceof AuthError ? cause : new AuthError("no credentials", { code: "no_credentials" });
-    throw failure(context, AuthError, known.message, { ...(known as object), cause });
-  }
-}
-
-async function send(context: Context, credentials: Credentials, signal: unknown): Promise<ResponseLike> {
-  const { method, url = "", body, headers, call, options } = context;
-  const layers = [defaultHeaders(body), headers, credentials.headers, options.headers, call.headers];
-  // Looked up now, so that what a test replaced is found, and called on nothing, as browsers demand.
-  const { fetch = globals.fetch } = options;
-  // No more than this: workerd and Expo refuse what they do not know.
-  return fetch(withQuery(url, credentials.query), {
-    method,
-    headers: mergeHeaders(layers),
-    body,
-    signal,
-    redirect: "manual",
-  });
 }
 
 /** As much of the body as there is, up to a limit in characters. The rest is not waited for. */

@@ -106,6 +106,11 @@ describe("a package of everything", () => {
     expect(compile(new Map([...sources(), ["/package/package.json", '{"type":"module"}']]), strict)).toEqual([]);
   });
 
+  it("imports nothing that it does not name", () => {
+    expect(fileText("src/things.ts")).toContain(`from "./sent.js"`);
+    expect(fileText("src/hub.ts")).not.toContain(`from "./sent.js"`);
+  });
+
   it("has a README whose code compiles", () => {
     expect(compileReadme(files)).toEqual([]);
   });

@@ -103,12 +103,12 @@ function known(instance: Action<unknown>): ActionInfo<unknown> {
 /** From the fields to the output. */
 async function answered({ base }: Core, context: Context, instance: Action<unknown>): Promise<WithMeta<unknown>> {
   const { effect, more } = (context.action = known(instance));
-  const { path, body, headers, method } = partsOf(context, encoded(context, instance));
+  const { path, body, text, headers, method } = partsOf(context, encoded(context, instance));
   context.request = {
     method,
     url: withQuery(base.url + path, base.query),
     headers: { ...(effect !== "read" && more.key?.(context)), ...headers },
-    body: textOf(context, body),
+    body: text ?? textOf(context, body),
   };
   return read(context, await attempts(context, context.watch));
 }

@@ -259,6 +259,14 @@ describe("A5 a token that is refused", () => {
     expect(clock.pending()).toBe(0);
   });
 
+  test("the request with it was sent, although there is no other token", async () => {
+    const { client } = setup({
+      api: () => json({}, { status: 401 }),
+      token: (n) => (n === 1 ? granted("t1") : json({}, { status: 400 })),
+    });
+    expect(await rejection(client.execute(del))).toMatchObject({ name: "AuthError", attempts: 1 });
+  });
+
   test("20 staggered refusals of one token are one renewal", async () => {
     const { clock, client, tokens, calls } = setup({
       api: async (sent) => {

@@ -3,6 +3,7 @@
 import { type Context, failure } from "./context.js";
 import { RequestAbortedError, type SdkError } from "./errors.js";
 import { type AbortSignalLike, globals } from "./platform.js";
+import { whenAborted } from "./signals.js";
 
 export interface Guard {
   /** For `fetch`: aborted when the work ends early. */
@@ -37,7 +38,7 @@ export function guard(context: Context): Guard {
   const onAbort = () =>
     stop(outer?.ended() ?? failure(context, RequestAbortedError, "aborted by the caller", { cause: caller?.reason }));
   if (caller?.aborted) onAbort();
-  const leave = caller && listen(caller, onAbort);
+  const forget = caller && whenAborted(caller, onAbort);
   let timer: unknown;
   const race = <T>(work: () => Promise<T>): Promise<T> => (ended ? stopped : Promise.race([work(), stopped]));
   return {
@@ -57,33 +58,9 @@ export function guard(context: Context): Guard {
       if (ms > 0 && ms < 2 ** 31) timer = setTimeout(() => stop(error()), ms);
     },
     done: () => {
-      leave?.();
+      forget?.();
       clearTimeout(timer);
     },
-  };
-}
-
-interface Listeners {
-  readonly all: Set<() => void>;
-  readonly tell: () => void;
-}
-
-/** Of all that listen to a signal, one is on the signal itself: Node warns of more than ten. */
-const shared: WeakMap<AbortSignalLike, Listeners> = /* @__PURE__ */ new WeakMap();
-
-/** Listens to a signal, until the function is called that it answers with. */
-function listen(signal: AbortSignalLike, listener: () => void): () => void {
-  let found = shared.get(signal);
-  if (!found) {
-    const all = new Set<() => void>();
-    shared.set(signal, (found = { all, tell: () => all.forEach((each) => each()) }));
-  }
-  const { all, tell } = found;
-  if (all.size === 0) signal.addEventListener("abort", tell);
-  all.add(listener);
-  return () => {
-    all.delete(listener);
-    if (all.size === 0) signal.removeEventListener("abort", tell);
   };
 }
 

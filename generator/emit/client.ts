@@ -101,18 +101,18 @@ const exportedValues = [
   "PollError", "RateLimitError", "RedirectError", "RequestAbortedError", "RequestValidationError", "ResponseDecodeError",
   "RetryableError", "SdkError", "ServerError", "SizeLimitError", "TimeoutError", "TransportError", "UnauthorizedError",
   "UnexpectedVariantError", "UnprocessableEntityError", "ValidationError", "download", "fromDate", "isErrorOf",
-  "isSdkError", "observe", "poll", "toDate", "unwrap", "upload",
+  "isSdkError", "logging", "observe", "poll", "toDate", "unwrap", "upload",
 ]; // prettier-ignore
 
 /** Types of the runtime that users name, or meet in a declaration file of their own. */
 const exportedTypes = [
   "AbortSignalLike", "Action", "ActionClass", "AnyActionClass", "Attempted", "BareActionClass", "ByteStream", "Call",
-  "CallMiddleware", "CallOptions", "Client", "ClientOptions", "CommonOptions", "Download", "DownloadOptions", "ErrorEvent",
-  "ErrorOf", "FetchLike", "HeaderValues", "HookEvent", "Hooks", "Issue", "JsonObject", "JsonValue", "Known", "Matching",
-  "Meta", "Middleware", "MiddlewareContext", "MiddlewareRequest", "Model", "Observer", "OptionalActionClass", "OutputOf",
-  "PollOptions", "PollTests", "ResponseEvent", "ResponseLike", "Result", "RetryEvent", "RetryRefused", "Runtime",
-  "SchemaMismatch", "Secret", "StandardSchema", "SuccessEvent", "TransferOptions", "UnionModel", "Unrecognized",
-  "UploadOptions", "Validation", "Waiter", "WithMeta",
+  "CallMiddleware", "CallOptions", "Client", "ClientOptions", "CommonOptions", "Download", "DownloadOptions",
+  "ErrorEvent", "ErrorOf", "FetchLike", "HeaderValues", "HookEvent", "Hooks", "Issue", "JsonObject", "JsonValue", "Known",
+  "LogLevel", "Logger", "LoggingOptions", "Matching", "Meta", "Middleware", "MiddlewareContext", "MiddlewareRequest",
+  "Model", "Observer", "OptionalActionClass", "OutputOf", "PollOptions", "PollTests", "ResponseEvent", "ResponseLike",
+  "Result", "RetryEvent", "RetryRefused", "Runtime", "SchemaMismatch", "Secret", "StandardSchema", "SuccessEvent",
+  "TransferOptions", "UnionModel", "Unrecognized", "UploadOptions", "Validation", "Waiter", "WithMeta",
 ]; // prettier-ignore
 
 const runtimeExports: Piece = [

@@ -69,3 +69,8 @@ export function guard(context: Context): Guard {
 export function ignore(promise: Promise<unknown> | undefined): void {
   promise?.catch(() => {});
 }
+
+/** Calls what must not decide over a call: a hook. */
+export function quietly(hook: () => unknown): void {
+  ignore(new Promise((resolve) => resolve(hook())));
+}

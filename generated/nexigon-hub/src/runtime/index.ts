@@ -44,10 +44,11 @@ export type { ErrorEvent, HookEvent, Hooks, Observer, ResponseEvent, RetryEvent,
 export { http } from "./http.js";
 export type { HttpOptions, Renamed } from "./http.js";
 export { idempotencyKey } from "./idempotency.js";
+export { type Logger, type LoggingOptions, type LogLevel, logging } from "./logging.js";
 export { RetryableError } from "./middleware.js";
 export type { CallMiddleware, Middleware, MiddlewareContext, MiddlewareRequest } from "./middleware.js";
 export { named } from "./model.js";
-export { fill, json, list, map, nullable, optional, renamed } from "./nodes.js";
+export { fill, json, list, map, nullable, optional, renamed, sensitive } from "./nodes.js";
 export { clientCredentials } from "./oauth.js";
 export type { ClientCredentialsFlow, ClientCredentialsOptions } from "./oauth.js";
 export { type Outcomes, outcomes } from "./outcomes.js";

@@ -3,7 +3,7 @@ import { model } from "./model.js";
 import { refuseName } from "./names.js";
 import type { Issue, Model, Node } from "./types.js";
 import { foreign } from "./union.js";
-import { enter, isObject, lazy, nested, refuse } from "./walk.js";
+import { enter, isObject, lazy, masked, nested, refuse } from "./walk.js";
 
 interface Table {
   readonly [name: string]: Node<unknown>;
@@ -37,8 +37,8 @@ function externalOf<T>(units: readonly string[], variants: () => Table, closed: 
     if (isObject(value)) return object(value, pass);
     if (typeof value !== "string") return refuse(pass, value, "a string or an object with one key");
     // Where it is open, a string that is not known stays what it is.
-    if (closed && !units.includes(value)) refuseName(pass, value, names(), { code: "unknown_tag", path: [] });
-    return value;
+    if (units.includes(value) || !closed) return value;
+    return refuseName(pass, value, names(), { code: "unknown_tag", path: [] });
   });
 }
 
@@ -61,6 +61,6 @@ export function untagged<N extends Node<unknown>>(variants: () => readonly N[]):
     }
     if (meant === undefined) return refuse(pass, value, "one of several types");
     issues.push(...meant);
-    return value;
+    return masked(pass, value);
   });
 }

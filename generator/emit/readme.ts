@@ -18,6 +18,7 @@ import type { Placeholders } from "../templates.js";
 import { waiterName } from "../names.js";
 import { aboutScheme, schemesOf, shownOptions } from "./auth.js";
 import { hasErrorType } from "./module/errors.js";
+import { retryMatrix, type Retried } from "./retry-matrix.js";
 import { sampleInput, sampleValue } from "./sample.js";
 
 interface OwnedAction {
@@ -51,6 +52,7 @@ export function readmeValues(scope: Scope, target: Target): Placeholders {
     unions: unionsSection(find, first, { scope, target }),
     outcomes: outcomesSection(find, first, target),
     work: workSection(find, target),
+    retries: retryTable(),
     ids: idsText(scope),
     models: codeBlock(modelsCode(first, { scope, target })),
     rules: rulesText(scope, target, first),
@@ -229,6 +231,13 @@ function workSection(find: FindShown, target: Target): string {
     codeBlock(code.join("\n")),
     "It asks again after a second, and then less and less often, up to every 30 seconds (`intervalMs`, `maxIntervalMs`). After `deadlineMs`, ten minutes unless you say so, or if the work fails, it rejects with a `PollError`. A `signal` ends it at once. `poll` does the same with any action and a test of yours.",
   ].join("\n\n");
+}
+
+/** What is sent again, by the effect of its action. */
+function retryTable(): string {
+  const cells: Readonly<Record<Retried, string>> = { always: "yes | yes", repeatable: "yes | no", never: "no | no" };
+  const rows = retryMatrix.map(({ what, retried }) => `| ${what} | ${cells[retried]} |`);
+  return ["| what happened | `read`, `idempotent` | `write` |", "|---|---|---|", ...rows].join("\n");
 }
 
 interface Context {

@@ -494,6 +494,37 @@ describe("A7 R24 a caller who gives up", () => {
   });
 });
 
+describe("R9 clients with other options", () => {
+  test("R9 share the token, unless what it is for may have changed", async () => {
+    const { client, tokens } = setup();
+    await client.withOptions({ timeoutMs: 1000, headers: { "x-a": "1" }, validate: { requests: "off" } }).execute(del);
+    await client.execute(del);
+    expect(tokens).toHaveLength(1);
+    const others = [{ clientId: "other" }, { tokenUrl: "https://other.test/token" }, { region: "eu" }] as const;
+    for (const options of others) await client.withOptions(options).execute(del);
+    expect(tokens).toHaveLength(4);
+    expect(tokens[2]?.url).toBe("https://other.test/token");
+    // The other way round: the first one has its own.
+    await client.execute(del);
+    expect(tokens).toHaveLength(4);
+  });
+});
+
+describe("R54 middleware", () => {
+  test("R54 the request for a token passes, without an action", async () => {
+    const seen: unknown[] = [];
+    const middleware: $.Middleware = (request, next, { action, attempt }) => {
+      seen.push([action, attempt, request.method]);
+      return next(request);
+    };
+    await setup({ options: { middleware: [middleware] } }).client.execute(del);
+    expect(seen).toEqual([
+      [undefined, 1, "POST"],
+      ["workflows_Delete", 1, "DELETE"],
+    ]);
+  });
+});
+
 describe("what an action takes", () => {
   const own = (auth: readonly string[] | false) =>
     new ($.bareAction<$.Action<undefined>>("a", "read", () => $.unit, { auth }))();

@@ -13,7 +13,7 @@ export type Attempted<O> = ({ readonly ok: true } & WithMeta<O>) | { readonly ok
 const neutral = /^(headers|hooks|validate|middleware|callMiddleware|onSchemaMismatch)$/;
 
 /** The answer itself, unread. */
-const raw: Node<unknown> = { "~walk": (value) => value, "~read": async (response) => response };
+const raw: Node<unknown> = { "~walk": (value) => value, "~read": (response) => Promise.resolve(response) };
 
 /** What the client of a package extends. */
 export class Client {

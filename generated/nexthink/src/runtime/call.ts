@@ -6,7 +6,7 @@ import type { Authorizer } from "./auth.js";
 import { type Base, type CallOptions, type ClientConfig, type ClientOptions, now, settingOf } from "./config.js";
 import { type Context, contextOf, failure, modeOf, redacted, withQuery } from "./context.js";
 import { ConfigError, RequestValidationError, SdkError, TimeoutError, detail, issuesText } from "./errors.js";
-import { guard, ignore } from "./guard.js";
+import { guard, ignore, quietly } from "./guard.js";
 import { onion } from "./middleware.js";
 import type { HeadersLike } from "./platform.js";
 import type { Budget } from "./retry.js";
@@ -155,8 +155,7 @@ function read(context: Context, answer: Answer): WithMeta<unknown> {
   const { value: data, issues } = outputOf(context, answer, meta);
   if (issues.length > 0 && modeOf(context, "responses") !== "off") {
     schemaIssues.push(...issues);
-    // A hook does not decide over the call.
-    ignore((async () => options.onSchemaMismatch?.({ action: action.name, issues }))());
+    quietly(() => options.onSchemaMismatch?.({ action: action.name, issues }));
   }
   return { data, meta };
 }

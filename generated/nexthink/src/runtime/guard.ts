@@ -36,8 +36,7 @@ export function guard(context: Context): Guard {
   };
   const onAbort = () =>
     stop(outer?.ended() ?? failure(context, RequestAbortedError, "aborted by the caller", { cause: caller?.reason }));
-  // By a signal of our own where that is possible: Node warns of more than ten listeners on one.
-  const watched = outer ? caller : caller && (globals.AbortSignal?.any?.([caller]) ?? caller);
+  const watched = outer ? caller : derived(caller);
   if (caller?.aborted) onAbort();
   watched?.addEventListener("abort", onAbort);
   let timer: unknown;
@@ -63,6 +62,11 @@ export function guard(context: Context): Guard {
       clearTimeout(timer);
     },
   };
+}
+
+/** A signal of our own where that is possible: Node warns of more than ten listeners on one. */
+function derived(caller: AbortSignalLike | undefined): AbortSignalLike | undefined {
+  return caller && (globals.AbortSignal?.any?.([caller]) ?? caller);
 }
 
 /** A rejection that someone else is told of. */

@@ -52,8 +52,9 @@ function transportError(context: Context, text: string, cause: unknown): SdkErro
 }
 
 /** The request through the middleware, and the head of its answer. */
-async function send(context: Context, credentials: Credentials, { signal, ended }: Guard): Promise<ResponseLike> {
+async function send(context: Context, credentials: Credentials, watch: Guard): Promise<ResponseLike> {
   const { call, options } = context;
+  const { signal } = watch;
   const request = context.request as MiddlewareRequest;
   const last = async ({ url, headers: given, ...others }: MiddlewareRequest): Promise<ResponseLike> => {
     // A middleware may send the request elsewhere. The credentials do not go there.
@@ -70,7 +71,7 @@ async function send(context: Context, credentials: Credentials, { signal, ended 
       options.hooks?.(context, "onResponse", { response, durationMs: now(options) - started });
       return response;
     } catch (cause) {
-      throw ended() ?? transportError(context, "no answer", cause);
+      throw watch.ended() ?? transportError(context, "no answer", cause);
     }
   };
   const headers = layered([defaultHeaders(request.body), request.headers, options.headers, call.headers]);

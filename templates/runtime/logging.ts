@@ -59,12 +59,12 @@ export function logging(logger: Logger, { level: least = "info", bodies = false 
   return (context, hook, moment) =>
     quietly(() => {
       const { level, text, facts, body } = entries[hook](moment, context);
-      if (levels.indexOf(level) < levels.indexOf(least)) return;
+      if (levels.indexOf(level) < levels.indexOf(least)) return undefined;
       const action = wireNameOf(context);
       const about = { action, attempt: context.tries.attempts, method: context.request?.method, url: urlOf(context) };
       const fields = { ...about, ...facts, body: bodies ? body?.() : undefined };
       const known = Object.entries(fields).filter(([, value]) => value !== undefined);
-      logger[level](`${action ?? "token"} ${text}`, Object.fromEntries(known));
+      return logger[level](`${action ?? "token"} ${text}`, Object.fromEntries(known));
     });
 }
 

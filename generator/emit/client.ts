@@ -1,5 +1,5 @@
 // The core client → `src/client.ts`: its options, the class with the facts of the API, and what users name of the runtime.
-import { table, type InterfaceStatement, type Member, type Piece } from "../code/build.js";
+import { table, type ExportStatement, type InterfaceStatement, type Member, type Piece } from "../code/build.js";
 import type { SourceDraft } from "../code/draft.js";
 import { createFile, runtime, runtimeType, type CodeFile } from "../code/file.js";
 import type { Scope } from "../code/scope.js";
@@ -12,7 +12,7 @@ import { oursDoc } from "./module/docs.js";
 
 export function emitClient(scope: Scope, target: Target): SourceDraft {
   const file = createFile("client", scope);
-  return file.done([[optionsInterface(file, target)], classPiece(file, target), runtimeExports]);
+  return file.done([[optionsInterface(file, target)], classPiece(file, target), runtimeExports(scope)]);
 }
 
 function optionsInterface(file: CodeFile, target: Target): InterfaceStatement {
@@ -48,7 +48,7 @@ function classPiece(file: CodeFile, target: Target): Piece {
     {
       kind: "class",
       name: coreName(target),
-      extends: file.use(runtime("Client")),
+      extends: `${file.use(runtime("Client"))}<${coreName(target)}Options>`,
       properties: [],
       init: {
         parameters: [{ name: "options", type: `${coreName(target)}Options` }],
@@ -71,6 +71,7 @@ function configText(file: CodeFile): string {
     ...authMembers(model, file),
     ...(model.errors.length === 0 ? [] : [`errors: ${errorTable(model.errors, file)}`]),
     ...(model.requestIdHeader === undefined ? [] : [`requestIdHeader: ${str(model.requestIdHeader)}`]),
+    ...(file.scope.int64 === "number" ? [] : [`json: ${file.use(runtime("exactJson"))}`]),
   ]);
 }
 
@@ -98,24 +99,32 @@ function rpcBinding(model: Model): RpcBinding | undefined {
 /** Values of the runtime that users name: errors to catch, and a few functions. */
 const exportedValues = [
   "AuthError", "BadRequestError", "ConfigError", "ConflictError", "ForbiddenError", "HttpError", "NotFoundError",
-  "PollError", "RateLimitError", "RedirectError", "RequestAbortedError", "RequestValidationError", "ResponseDecodeError",
-  "RetryableError", "SdkError", "ServerError", "SizeLimitError", "TimeoutError", "TransportError", "UnauthorizedError",
-  "UnexpectedVariantError", "UnprocessableEntityError", "ValidationError", "download", "fromDate", "isErrorOf",
-  "isSdkError", "logging", "observe", "poll", "toDate", "unwrap", "upload",
+  "PaginationError", "PollError", "RateLimitError", "RedirectError", "RequestAbortedError", "RequestValidationError",
+  "ResponseDecodeError", "RetryableError", "SdkError", "ServerError", "SizeLimitError", "TimeoutError", "TransportError",
+  "UnauthorizedError", "UnexpectedVariantError", "UnprocessableEntityError", "ValidationError", "download", "fromDate",
+  "isErrorOf", "isSdkError", "logging", "observe", "paginate", "poll", "toDate", "unwrap", "upload",
 ]; // prettier-ignore
 
 /** Types of the runtime that users name, or meet in a declaration file of their own. */
 const exportedTypes = [
   "AbortSignalLike", "Action", "ActionClass", "AnyActionClass", "Attempted", "BareActionClass", "ByteStream", "Call",
   "CallMiddleware", "CallOptions", "Client", "ClientOptions", "CommonOptions", "Download", "DownloadOptions",
-  "ErrorEvent", "ErrorOf", "FetchLike", "HeaderValues", "HookEvent", "Hooks", "Issue", "JsonObject", "JsonValue", "Known",
-  "LogLevel", "Logger", "LoggingOptions", "Matching", "Meta", "Middleware", "MiddlewareContext", "MiddlewareRequest",
-  "Model", "Observer", "OptionalActionClass", "OutputOf", "PollOptions", "PollTests", "ResponseEvent", "ResponseLike",
-  "Result", "RetryEvent", "RetryRefused", "Runtime", "SchemaMismatch", "Secret", "StandardSchema", "SuccessEvent",
-  "TransferOptions", "UnionModel", "Unrecognized", "UploadOptions", "Validation", "Waiter", "WithMeta",
+  "ErrorEvent", "ErrorOf", "FetchLike", "HeaderValues", "HookEvent", "Hooks", "Issue", "ItemPages", "JsonObject",
+  "JsonValue", "Known", "LogLevel", "Logger", "LoggingOptions", "Matching", "Meta", "Middleware", "MiddlewareContext",
+  "MiddlewareRequest", "Model", "Observer", "OptionalActionClass", "OutputOf", "PageOptions", "Pages", "Paginator",
+  "PollOptions", "PollTests", "ResponseEvent", "ResponseLike", "Result", "RetryEvent", "RetryRefused", "Runtime",
+  "SchemaMismatch", "Secret", "StandardSchema", "SuccessEvent", "TransferOptions", "UnionModel", "Unrecognized",
+  "UploadOptions", "Validation", "Waiter", "WithMeta",
 ]; // prettier-ignore
 
-const runtimeExports: Piece = [
-  { kind: "export", from: "./runtime/index.js", typeOnly: false, names: exportedValues.map((name) => ({ name })) },
-  { kind: "export", from: "./runtime/index.js", typeOnly: true, names: exportedTypes.map((name) => ({ name })) },
-];
+/** What users of exact integers name besides. */
+const exact = { values: ["exactJson"], types: ["ExactJsonObject", "ExactJsonValue", "IntegerString", "JsonFormat"] };
+
+function runtimeExports({ int64 }: Scope): Piece {
+  const more = int64 === "number" ? { values: [], types: [] } : exact;
+  return [exportOf([...exportedValues, ...more.values], false), exportOf([...exportedTypes, ...more.types], true)];
+}
+
+function exportOf(names: readonly string[], typeOnly: boolean): ExportStatement {
+  return { kind: "export", from: "./runtime/index.js", typeOnly, names: names.map((name) => ({ name })) };
+}

@@ -63,3 +63,10 @@ export const retryMatrix: readonly RetryRow[] = [
   { what: "A success that cannot be understood", retried: "never", failures: [{ event: "not JSON" }] },
   { what: "Your `signal`", retried: "never", failures: [{ event: "abort" }] },
 ];
+
+/** The table as Markdown, by the effect of an action. */
+export function retryTable(): string {
+  const cells: Readonly<Record<Retried, string>> = { always: "yes | yes", repeatable: "yes | no", never: "no | no" };
+  const rows = retryMatrix.map(({ what, retried }) => `| ${what} | ${cells[retried]} |`);
+  return ["| what happened | `read`, `idempotent` | `write` |", "|---|---|---|", ...rows].join("\n");
+}

@@ -140,7 +140,7 @@ function partsOf(context: Context, fields: unknown): RequestParts {
 /** Fails only for what was not checked, with `validate: { requests: "off" }`. */
 function textOf(context: Context, body: unknown): string | undefined {
   try {
-    return JSON.stringify(body);
+    return (context.config.json ?? JSON).stringify(body);
   } catch (cause) {
     throw failure(context, RequestValidationError, "not JSON", { issues: [], cause });
   }

@@ -215,7 +215,9 @@ function masked(walk: Walk, value: unknown): unknown {
 }
 
 function bodyText(value: unknown): string | undefined {
-  const cut = (_: string, part: unknown) =>
-    typeof part === "string" && part.length > textLimit ? `${part.slice(0, textLimit)}…` : part;
+  const cut = (_: string, part: unknown) => {
+    if (typeof part === "bigint") return String(part);
+    return typeof part === "string" && part.length > textLimit ? `${part.slice(0, textLimit)}…` : part;
+  };
   return JSON.stringify(value, cut)?.slice(0, bodyLimit);
 }

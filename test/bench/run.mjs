@@ -4,6 +4,7 @@ import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { benchBundles } from "./bundles.mjs";
 import { benchDecode } from "./decode.mjs";
+import { benchExact } from "./exact.mjs";
 import { benchGenerate, benchGrowth, benchStages } from "./generate.mjs";
 import { benchPeers } from "./peers.mjs";
 import { benchTypes } from "./types.mjs";
@@ -12,6 +13,7 @@ const parts = {
   bundles: benchBundles,
   types: benchTypes,
   decode: benchDecode,
+  exact: benchExact,
   generate: benchGenerate,
   stages: benchStages,
   growth: benchGrowth,

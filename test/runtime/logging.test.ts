@@ -280,6 +280,7 @@ describe("R58 bodies", () => {
       expr: d.JsonExpr,
       data: $.renamed("raw_data", $.bytes),
       tags: $.map($.list($.open)),
+      exact: $.u64Big,
     }) as never);
     const answer = {
       when: "2026-08-15T10:30:00Z",
@@ -287,6 +288,7 @@ describe("R58 bodies", () => {
       expr: { kind: "Literal", value: { b: 2 } },
       raw_data: "AQID",
       tags: { x: ["y"] },
+      exact: "18446744073709551615",
     };
     expect((await bodies(actionOf({}, node), {}, json(answer)))[1]).toBe(JSON.stringify(answer));
   }); // prettier-ignore

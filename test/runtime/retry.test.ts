@@ -5,7 +5,6 @@ import { retryMatrix, type Failure, type Retried } from "../../generator/emit/re
 import * as $ from "../../templates/runtime/index.js";
 import { defaults } from "../../templates/runtime/config.js";
 import { Hub, HubClient, type HubOptions } from "./fixtures/client.js";
-import * as d from "./fixtures/devices.js";
 import { json, rejection, settled } from "./support/fake.js";
 import { timedFetch, virtualClock, type Logged } from "./support/virtual.js";
 
@@ -434,7 +433,7 @@ describe("R5 R4 R9 other ways to call", () => {
       ["TransportError", () => Promise.reject(new TypeError("fetch failed")), {}],
       ["ServerError", () => failing(500), {}],
       ["ResponseDecodeError", text("{"), {}],
-            ["SdkError", good, { middleware: [() => Promise.reject(new Error("of a middleware"))] }],
+      ["SdkError", good, { middleware: [() => Promise.reject(new Error("of a middleware"))] }],
       ["AbortError", () => (stop.abort(), new Promise(() => {})), {}],
     ];
     for (const [name, answer, options] of cases) {

@@ -74,7 +74,7 @@ actions:
     request: EverythingAction
     output: Internal
   things_New: { request: BareAction, output: unit, effect: read }
-  things_Optional: { request: OptionalAction, output: list<Object<Date>>, examples: [ { name: "*/", request: { limit: 3 }, output: [ { type: "Ok", value: "*/ @x {@link y}" } ] } ] }
+  things_Optional: { request: OptionalAction, output: list<Object<Date>>, pagination: { kind: offset, request: limit }, examples: [ { name: "*/", request: { limit: 3 }, output: [ { type: "Ok", value: "*/ @x {@link y}" } ] } ] }
   things_Foreign: { request: other.Foreign, output: other.Foreign }
 `;
 const other = `

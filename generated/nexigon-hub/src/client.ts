@@ -15,7 +15,7 @@ export interface NexigonHubClientOptions extends $.ClientOptions, $.BearerOption
 }
 
 /** A client of Nexigon Hub, with `execute` for every action and no method for any. */
-export class NexigonHubClient extends $.Client {
+export class NexigonHubClient extends $.Client<NexigonHubClientOptions> {
   constructor(options: NexigonHubClientOptions) {
     super(options, {
       server: "https://{host}",
@@ -39,6 +39,7 @@ export {
   ForbiddenError,
   HttpError,
   NotFoundError,
+  PaginationError,
   PollError,
   RateLimitError,
   RedirectError,
@@ -61,6 +62,7 @@ export {
   isSdkError,
   logging,
   observe,
+  paginate,
   poll,
   toDate,
   unwrap,
@@ -89,6 +91,7 @@ export type {
   HookEvent,
   Hooks,
   Issue,
+  ItemPages,
   JsonObject,
   JsonValue,
   Known,
@@ -104,6 +107,9 @@ export type {
   Observer,
   OptionalActionClass,
   OutputOf,
+  PageOptions,
+  Pages,
+  Paginator,
   PollOptions,
   PollTests,
   ResponseEvent,

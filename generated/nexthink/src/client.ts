@@ -21,7 +21,7 @@ export interface NexthinkClientOptions extends $.ClientOptions, $.ClientCredenti
 }
 
 /** A client of Nexthink, with `execute` for every action and no method for any. */
-export class NexthinkClient extends $.Client {
+export class NexthinkClient extends $.Client<NexthinkClientOptions> {
   constructor(options: NexthinkClientOptions) {
     super(options, {
       server: "https://{instance}.api.{region}.nexthink.cloud",
@@ -47,6 +47,7 @@ export {
   ForbiddenError,
   HttpError,
   NotFoundError,
+  PaginationError,
   PollError,
   RateLimitError,
   RedirectError,
@@ -69,6 +70,7 @@ export {
   isSdkError,
   logging,
   observe,
+  paginate,
   poll,
   toDate,
   unwrap,
@@ -97,6 +99,7 @@ export type {
   HookEvent,
   Hooks,
   Issue,
+  ItemPages,
   JsonObject,
   JsonValue,
   Known,
@@ -112,6 +115,9 @@ export type {
   Observer,
   OptionalActionClass,
   OutputOf,
+  PageOptions,
+  Pages,
+  Paginator,
   PollOptions,
   PollTests,
   ResponseEvent,

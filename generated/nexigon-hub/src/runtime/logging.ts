@@ -59,12 +59,12 @@ export function logging(logger: Logger, { level: least = "info", bodies = false 
   return (context, hook, moment) =>
     quietly(() => {
       const { level, text, facts, body } = entries[hook](moment, context);
-      if (levels.indexOf(level) < levels.indexOf(least)) return;
+      if (levels.indexOf(level) < levels.indexOf(least)) return undefined;
       const action = wireNameOf(context);
       const about = { action, attempt: context.tries.attempts, method: context.request?.method, url: urlOf(context) };
       const fields = { ...about, ...facts, body: bodies ? body?.() : undefined };
       const known = Object.entries(fields).filter(([, value]) => value !== undefined);
-      logger[level](`${action ?? "token"} ${text}`, Object.fromEntries(known));
+      return logger[level](`${action ?? "token"} ${text}`, Object.fromEntries(known));
     });
 }
 
@@ -215,7 +215,9 @@ function masked(walk: Walk, value: unknown): unknown {
 }
 
 function bodyText(value: unknown): string | undefined {
-  const cut = (_: string, part: unknown) =>
-    typeof part === "string" && part.length > textLimit ? `${part.slice(0, textLimit)}…` : part;
+  const cut = (_: string, part: unknown) => {
+    if (typeof part === "bigint") return String(part);
+    return typeof part === "string" && part.length > textLimit ? `${part.slice(0, textLimit)}…` : part;
+  };
   return JSON.stringify(value, cut)?.slice(0, bodyLimit);
 }

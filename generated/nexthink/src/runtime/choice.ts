@@ -42,7 +42,8 @@ function externalOf<T>(units: readonly string[], variants: () => Table, closed: 
   });
 }
 
-type TypeOf<N> = N extends Node<infer T> ? T : never;
+/** What a node reads. */
+export type TypeOf<N> = N extends Node<infer T> ? T : never;
 
 /** Bare payloads: the first that fits, in the order of the spec. */
 export function untagged<N extends Node<unknown>>(variants: () => readonly N[]): Model<TypeOf<N>> {

@@ -92,6 +92,13 @@ export interface ServerVariable {
   readonly default?: string;
 }
 
+/** A way to read and write JSON. */
+export interface JsonFormat {
+  parse(text: string): unknown;
+  /** Undefined for what JSON leaves out. */
+  stringify(value: unknown): string | undefined;
+}
+
 /** The facts of an API. */
 export interface ClientConfig {
   /** The address, with `{variable}`s. If absent, `baseUrl` is not optional. */
@@ -106,6 +113,8 @@ export interface ClientConfig {
   readonly errors?: ErrorTable;
   /** The header of a response that names the request. Default `x-request-id`. */
   readonly requestIdHeader?: string;
+  /** How bodies are read and written. Default: the platform's `JSON`. */
+  readonly json?: JsonFormat;
 }
 
 /** The address of an API. */

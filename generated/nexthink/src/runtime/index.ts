@@ -9,8 +9,9 @@ export { check, type Constraint } from "./check.js";
 export { closedExternal, external, untagged } from "./choice.js";
 export { type Attempted, Client } from "./client.js";
 export type { CallOptions, ClientConfig, ClientOptions, CommonOptions } from "./config.js";
-export type { SchemaMismatch, ServerVariable, Validation } from "./config.js";
+export type { JsonFormat, SchemaMismatch, ServerVariable, Validation } from "./config.js";
 export { closedEnumeration, enumeration } from "./enumeration.js";
+export { exactJson } from "./exact-json.js";
 export * as formats from "./formats.js";
 export { isErrorOf } from "./error-of.js";
 export {
@@ -44,6 +45,7 @@ export type { ErrorEvent, HookEvent, Hooks, Observer, ResponseEvent, RetryEvent,
 export { http } from "./http.js";
 export type { HttpOptions, Renamed } from "./http.js";
 export { idempotencyKey } from "./idempotency.js";
+export { f32Near, f64Near, i64Big, i64Text, u64Big, u64Text, untaggedExact } from "./int64.js";
 export { type Logger, type LoggingOptions, type LogLevel, logging } from "./logging.js";
 export { RetryableError } from "./middleware.js";
 export type { CallMiddleware, Middleware, MiddlewareContext, MiddlewareRequest } from "./middleware.js";
@@ -54,6 +56,8 @@ export type { ClientCredentialsFlow, ClientCredentialsOptions } from "./oauth.js
 export { type Outcomes, outcomes } from "./outcomes.js";
 export type { QueryStyle } from "./parameters.js";
 export type { AbortSignalLike, FetchLike, HeadersLike, ResponseLike, Runtime } from "./platform.js";
+export { PaginationError, paginate, paginator } from "./paginate.js";
+export type { ItemPages, PageOptions, Pages, Paginator } from "./paginate.js";
 export { PollError, poll, waiter } from "./poll.js";
 export type { PollOptions, PollTests, Waiter } from "./poll.js";
 export { content, record } from "./record.js";

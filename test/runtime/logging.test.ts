@@ -260,6 +260,7 @@ describe("R58 bodies", () => {
     ["what is no object", secret, "canary", '"***"'],
     ["items that do not fit", $.list($.u8), [1, "canary"], '[1,"***"]'],
     ["a variant of a newer server", d.JsonExpr, { kind: "Newer", secret: "canary" }, '"***"'],
+    ["a variant of a union that is closed", $.closedUnion<{ readonly kind: "A" }, "kind">("kind", () => ({ A: $.unit })), { kind: "Z", secret: "canary" }, '"***"'],
     ["a union without its tag", d.JsonExpr, { secret: "canary" }, '"***"'],
     ["an adjacent variant of a newer server", d.Adjacent, { t: "Z", content: "canary" }, '"***"'],
     ["an external variant of a newer server", $.external(["A"], () => ({ B: $.string })), { Z: "canary" }, '"***"'],

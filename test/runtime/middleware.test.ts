@@ -200,6 +200,14 @@ describe("R54 T20 around an attempt", () => {
     expect(await client.execute(get)).toEqual({ ...details, deviceId: "cached" });
   });
 
+  test("one that throws at once rejects, for those around it", async () => {
+    const outer: $.Middleware = (request, next) => next(request).catch(() => json({ ...details, deviceId: "caught" }));
+    const inner: $.Middleware = () => {
+      throw new RangeError("mine");
+    };
+    expect(await setup({ middleware: [outer, inner] }).client.execute(get)).toEqual({ ...details, deviceId: "caught" });
+  });
+
   test("an answer whose body was read is refused, with the way out", async () => {
     const reading: $.Middleware = async (request, next) => {
       const response = await next(request);

@@ -31,6 +31,12 @@ export function planted({ type, constraints, sensitive }: Planted, given: Given)
   return sensitive ? poisoned(given.value, constraints) : plantedType(type, constraints, given);
 }
 
+/** A value of no type, with a canary in each place. */
+function foreign(value: Json): Json {
+  if (Array.isArray(value)) return value.map((item) => foreign(item as Json));
+  return isObject(value) ? mapped(value, (_, item) => foreign(item)) : canary;
+}
+
 /** A value of the same form, all of whose texts are canaries. */
 function poisoned(value: Json, constraints: readonly Constraint[] = []): Json {
   if (Array.isArray(value)) return value.map((item) => poisoned(item as Json));
@@ -72,7 +78,7 @@ function plantedNamed(target: string, constraints: readonly Constraint[], given:
 export function plantedMembers(fields: readonly (Planted & Pick<Field, "wire">)[], given: Given): Json {
   return mapped(given.value, (key, item) => {
     const field = fields.find(({ wire }) => wire === key);
-    return field ? planted(field, { ...given, value: item }) : poisoned(item);
+    return field ? planted(field, { ...given, value: item }) : foreign(item);
   });
 }
 
@@ -84,7 +90,7 @@ function plantedUnion(type: UnionType, given: Given): Json {
   if (!isObject(value) || type.tag === undefined) throw new Error("teach this file external unions");
   const { [type.tag]: tag = null, ...rest } = value;
   const head = { [type.tag]: tag };
-  if (variant === undefined) return { ...head, ...(poisoned(rest) as Members) };
+  if (variant === undefined) return { ...head, ...(foreign(rest) as Members) };
   if (payload === undefined) return value;
   if (form === "flat") return { ...head, ...(planted(payload, { ...given, value: rest }) as Members) };
   return mapped(value, (key, item) => (key === content?.wire ? planted(payload, { ...given, value: item }) : item));

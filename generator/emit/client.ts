@@ -101,8 +101,9 @@ const exportedValues = [
   "AuthError", "BadRequestError", "ConfigError", "ConflictError", "ForbiddenError", "HttpError", "NotFoundError",
   "PaginationError", "PollError", "RateLimitError", "RedirectError", "RequestAbortedError", "RequestValidationError",
   "ResponseDecodeError", "RetryableError", "SdkError", "ServerError", "SizeLimitError", "TimeoutError", "TransportError",
-  "UnauthorizedError", "UnexpectedVariantError", "UnprocessableEntityError", "ValidationError", "download", "fromDate",
-  "isErrorOf", "isSdkError", "logging", "observe", "paginate", "poll", "toDate", "unwrap", "upload",
+  "UnauthorizedError", "UnexpectedVariantError", "UnprocessableEntityError", "ValidationError", "download",
+  "followRedirects", "fromDate", "hints", "isErrorOf", "isSdkError", "logging", "observe", "paginate", "poll", "toDate",
+  "unwrap", "upload",
 ]; // prettier-ignore
 
 /** Types of the runtime that users name, or meet in a declaration file of their own. */

@@ -3,8 +3,7 @@
 import { delayBefore } from "./backoff.js";
 import { now, settingOf } from "./config.js";
 import type { Context } from "./context.js";
-import { TransportError } from "./errors.js";
-import { isObject } from "./walk.js";
+import { TransportError, causesOf } from "./errors.js";
 
 /** Why a failure that another attempt might have mended was not followed by one. */
 export type RetryRefused =
@@ -40,11 +39,10 @@ const perhapsDone = /^(500|502|503|504|TransportError|TimeoutError)$/;
 /** What went wrong, for the matrix: the system's code for it, or the name of the error. Empty if it is neither. */
 export function reasonOf(error: unknown): string {
   let reason = "";
-  // Causes may go in a circle.
-  for (let depth = 0; depth < 8 && isObject(error); depth++, error = error["cause"]) {
-    const known = [error["code"], error["name"]].map(String).find((text) => notDone.test(text));
+  for (const cause of causesOf(error)) {
+    const known = [cause["code"], cause["name"]].map(String).find((text) => notDone.test(text));
     if (known) return known;
-    if (error instanceof TransportError) reason ||= error.name;
+    if (cause instanceof TransportError) reason ||= cause.name;
   }
   return reason;
 }

@@ -259,6 +259,14 @@ describe("A5 a token that is refused", () => {
     expect(clock.pending()).toBe(0);
   });
 
+  test("the request with it was sent, although there is no other token", async () => {
+    const { client } = setup({
+      api: () => json({}, { status: 401 }),
+      token: (n) => (n === 1 ? granted("t1") : json({}, { status: 400 })),
+    });
+    expect(await rejection(client.execute(del))).toMatchObject({ name: "AuthError", attempts: 1 });
+  });
+
   test("20 staggered refusals of one token are one renewal", async () => {
     const { clock, client, tokens, calls } = setup({
       api: async (sent) => {
@@ -280,6 +288,8 @@ describe("A5 a token that is refused", () => {
     expect(error).toMatchObject({ name: "UnauthorizedError", status: 401, attempts: 1 });
     expect((error as Error).message).toContain("attempt 1/3");
     expect([tokens.length, calls.length]).toEqual([2, 2]);
+    await rejection(client.execute(del));
+    expect(calls.map(tokenOf)).toEqual(["t1", "t2", "t3", "t4"]);
   });
 
   test("R19 the answer that is thrown away is cancelled, and not waited for", async () => {
@@ -525,7 +535,7 @@ describe("R54 middleware", () => {
   });
 });
 
-describe("what an action takes", () => {
+describe("A1 what an action takes", () => {
   const own = (auth: readonly string[] | false) =>
     new ($.bareAction<$.Action<undefined>>("a", "read", () => $.unit, { auth }))();
   const rpc = { method: "POST", path: "/{action}" };

@@ -4,7 +4,7 @@ import { httpError, outputOf } from "./answer.js";
 import { attempts } from "./attempts.js";
 import type { Authorizer } from "./auth.js";
 import { type Base, type CallOptions, type ClientConfig, type ClientOptions, now, settingOf } from "./config.js";
-import { type Context, contextOf, failure, modeOf, redacted, withQuery } from "./context.js";
+import { type Context, aboutOf, contextOf, failure, modeOf, redacted, withQuery } from "./context.js";
 import { ConfigError, RequestValidationError, SdkError, TimeoutError, detail, issuesText } from "./errors.js";
 import { guard, ignore, quietly } from "./guard.js";
 import { onion } from "./middleware.js";
@@ -84,7 +84,7 @@ export async function perform(
     options.hooks?.(context, "onSuccess", result);
     return result;
   } catch (error) {
-    if (error instanceof SdkError) detail(error, context.tries);
+    if (error instanceof SdkError) detail(error, { ...aboutOf(context), ...(error as object), ...context.tries });
     // The frames of the caller, which are lost where a promise is waited for in more than one place.
     if (error instanceof Error) error.stack = [error.stack, site.stack?.replace(/^.*\n/, "")].join("\n");
     options.hooks?.(context, "onError", { error });
@@ -104,12 +104,12 @@ function known(instance: Action<unknown>): ActionInfo<unknown> {
 async function answered({ base }: Core, context: Context, instance: Action<unknown>): Promise<WithMeta<unknown>> {
   const { effect, more } = (context.action = known(instance));
   context.instance = instance;
-  const { path, body, headers, method } = partsOf(context, encoded(context, instance));
+  const { path, body, text, headers, method } = partsOf(context, encoded(context, instance));
   context.request = {
     method,
     url: withQuery(base.url + path, base.query),
     headers: { ...(effect !== "read" && more.key?.(context)), ...headers },
-    body: textOf(context, body),
+    body: text ?? textOf(context, body),
   };
   return read(context, await attempts(context, context.watch));
 }

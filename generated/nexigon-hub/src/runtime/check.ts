@@ -73,16 +73,17 @@ function demandOf(name: string, limit: string | number): Told {
   if (name === "pattern") return formed({ name: `${limit}`, form: new RegExp(`${limit}`, "u") });
   const unit = name.slice(3).replace("s", "").replace("Length", " character").replace("Item", " item");
   const amount = `${limit}${unit}${unit && limit !== 1 ? "s" : ""}`;
-  // The operators compare with decimal text, too.
+  // The operators compare with decimal text, too. Nothing is beyond a limit that it cannot be compared with.
   const size = unit ? sizeOf : magnitude;
   return name.startsWith("min")
-    ? [`at least ${amount}`, (value) => size(value) >= (limit as number)]
-    : [`at most ${amount}`, (value) => size(value) <= (limit as number)];
+    ? [`at least ${amount}`, (value) => !(size(value) < (limit as number))]
+    : [`at most ${amount}`, (value) => !(size(value) > (limit as number))];
 }
 
-/** A number itself, or the one that decimal text means. */
+/** A number itself, or the one that decimal text means. Other text, which an open number may be, means none. */
 function magnitude(value: unknown): number | bigint {
-  return typeof value === "string" ? BigInt(value) : (value as number);
+  if (typeof value !== "string") return value as number;
+  return /^-?\d{1,20}$/.test(value) ? BigInt(value) : NaN;
 }
 
 /** The code points of a text, the entries of a list or a map. */

@@ -3,6 +3,7 @@
 import { type Context, failure } from "./context.js";
 import { RequestAbortedError, type SdkError } from "./errors.js";
 import { type AbortSignalLike, globals } from "./platform.js";
+import { whenAborted } from "./signals.js";
 
 export interface Guard {
   /** For `fetch`: aborted when the work ends early. */
@@ -36,9 +37,8 @@ export function guard(context: Context): Guard {
   };
   const onAbort = () =>
     stop(outer?.ended() ?? failure(context, RequestAbortedError, "aborted by the caller", { cause: caller?.reason }));
-  const watched = outer ? caller : derived(caller);
   if (caller?.aborted) onAbort();
-  watched?.addEventListener("abort", onAbort);
+  const forget = caller && whenAborted(caller, onAbort);
   let timer: unknown;
   const race = <T>(work: () => Promise<T>): Promise<T> => (ended ? stopped : Promise.race([work(), stopped]));
   return {
@@ -58,15 +58,10 @@ export function guard(context: Context): Guard {
       if (ms > 0 && ms < 2 ** 31) timer = setTimeout(() => stop(error()), ms);
     },
     done: () => {
-      watched?.removeEventListener("abort", onAbort);
+      forget?.();
       clearTimeout(timer);
     },
   };
-}
-
-/** A signal of our own where that is possible: Node warns of more than ten listeners on one. */
-function derived(caller: AbortSignalLike | undefined): AbortSignalLike | undefined {
-  return caller && (globals.AbortSignal?.any?.([caller]) ?? caller);
 }
 
 /** A rejection that someone else is told of. */

@@ -40,10 +40,12 @@ export {
   isSdkError,
 } from "./errors.js";
 export type { HeaderValues } from "./headers.js";
+export { deepForm, form, plain } from "./form.js";
 export { observe } from "./hooks.js";
 export type { ErrorEvent, HookEvent, Hooks, Observer, ResponseEvent, RetryEvent, SuccessEvent } from "./hooks.js";
+export { hints } from "./hints.js";
 export { http } from "./http.js";
-export type { HttpOptions, Renamed } from "./http.js";
+export type { Encode, HttpOptions, Renamed } from "./http.js";
 export { idempotencyKey } from "./idempotency.js";
 export { f32Near, f64Near, i64Big, i64Text, u64Big, u64Text, untaggedExact } from "./int64.js";
 export { type Logger, type LoggingOptions, type LogLevel, logging } from "./logging.js";
@@ -63,6 +65,7 @@ export type { PollOptions, PollTests, Waiter } from "./poll.js";
 export { content, record } from "./record.js";
 export type { RetryRefused } from "./retry.js";
 export { atLeastOneOf, dependentRequired, exactlyOneOf, mutuallyExclusive, type Rule } from "./rules.js";
+export { followRedirects } from "./redirects.js";
 export { anonymous, anyOf } from "./schemes.js";
 export { bool, bytes, date, duration, open, string, timestamp, unit, url, uuid } from "./scalars.js";
 export { f32, f64, i16, i32, i64, i8, u16, u32, u64, u8 } from "./scalars.js";

@@ -64,6 +64,8 @@ export interface ClientOptions extends CommonOptions {
   readonly callMiddleware?: readonly CallMiddleware[] | undefined;
   /** Told of what happens: `observe({ onRetry: … })`. */
   readonly hooks?: Observer | undefined;
+  /** Asked what may be behind a failure to reach the server, for `error.hint`: give it {@link hints}, or one of your own. */
+  readonly diagnose?: ((cause: unknown, url: string) => string | undefined) | undefined;
   /** Lets credentials travel over plain `http:` to other hosts than this one. Default false. */
   readonly allowInsecure?: boolean | undefined;
   /** Clock, timers and chance, for tests. */

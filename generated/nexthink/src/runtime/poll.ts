@@ -9,7 +9,7 @@ import type { Action } from "./types.js";
 import { memberAt } from "./walk.js";
 
 /** How often to ask, and for how long. `signal` ends all of it, `timeoutMs` is for each call. */
-export interface PollOptions extends CallOptions {
+export interface PollOptions extends Omit<CallOptions, "idempotencyKey"> {
   /** Between the first call and the second, in milliseconds. Default 1,000. Each pause is half as long again as the last. */
   readonly intervalMs?: number | undefined;
   /** The longest pause, in milliseconds. Default 30,000. */

@@ -171,13 +171,10 @@ type Failed = Partial<Omit<HttpError & ValidationError & TimeoutError, "name">> 
   readonly errorNode?: Node<unknown>;
 };
 
-/** What the system calls it, such as `ECONNRESET`. Causes may go in a circle. */
+/** What the system calls it, such as `ECONNRESET`. */
 function systemCode(error: unknown): string | undefined {
-  for (let depth = 0; depth < 8 && isObject(error); depth++, error = error["cause"]) {
-    const { code } = error;
-    if (typeof code === "string" && /^[A-Z][A-Z_\d]*$/.test(code)) return code;
-  }
-  return undefined;
+  const codes = causesOf(error).map(({ code }) => code);
+  return codes.find((code): code is string => typeof code === "string" && /^[A-Z][A-Z_\d]*$/.test(code));
 }
 
 /** What the server said went wrong, if that is a part of the body that may be shown. Our own words always may. */

@@ -8,6 +8,7 @@ import {
   SdkError,
   type TimeoutError,
   type ValidationError,
+  causesOf,
   issuesText,
 } from "./errors.js";
 import { quietly } from "./guard.js";

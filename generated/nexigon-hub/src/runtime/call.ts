@@ -103,6 +103,7 @@ function known(instance: Action<unknown>): ActionInfo<unknown> {
 /** From the fields to the output. */
 async function answered({ base }: Core, context: Context, instance: Action<unknown>): Promise<WithMeta<unknown>> {
   const { effect, more } = (context.action = known(instance));
+  context.instance = instance;
   // A middleware may call more than once.
   context.tries.attempts = 0;
   const { path, body, text, headers, method } = partsOf(context, encoded(context, instance));

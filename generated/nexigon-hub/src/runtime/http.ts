@@ -18,6 +18,13 @@ export interface HttpOptions {
   readonly outputs?: (status: number) => Node<unknown>;
 }
 
+/** A request as the spec has it. */
+export interface HttpForm {
+  /** With `{field}`s. */
+  readonly path: string;
+  readonly options: HttpOptions;
+}
+
 export interface Renamed {
   /** The parameter's name, where the field is not called so. */
   readonly name?: string;
@@ -49,6 +56,7 @@ export function http(method: string, path: string, options: HttpOptions = {}): B
     };
   };
   return {
+    form: { path, options },
     request: (fields, context) => checked(fields, context, partsOf),
     body: bodyOf,
     ...(outputs && { output: outputs }),

@@ -2,26 +2,368 @@
 /* eslint-disable */
 
 import * as $ from "./runtime/testing.js";
-import type { NexigonHubClientOptions } from "./client.js";
+import * as actor from "./actor.js";
+import * as audit from "./audit.js";
+import type { NexigonHubClientOptions, NexigonHubClient } from "./client.js";
+import * as devices from "./devices.js";
+import * as fleet from "./fleet.js";
 import { NexigonHub } from "./hub.js";
+import * as instance from "./instance.js";
+import * as jobs from "./jobs.js";
+import * as organizations from "./organizations.js";
+import * as projects from "./projects.js";
+import * as repositories from "./repositories.js";
+import * as users from "./users.js";
+import * as vulnerabilities from "./vulnerabilities.js";
 
-/** A {@link NexigonHub} whose requests are answered by handlers, in place of the network: see {@link on}. Of two for one action the later one counts. Nothing has to be told to it, and no pause is waited for. */
-export function createMockClient(
-  actions: readonly $.MockAction[],
-  options?: Partial<NexigonHubClientOptions>,
-): $.Mock<NexigonHub> {
-  return $.mockClient(NexigonHub, actions, options);
+/** How each action is answered, by its wire name: with an output, with {@link fail}, {@link reply} or {@link networkError}, by a function of the input, or by several of these {@link inOrder}. */
+export interface MockAnswers {
+  readonly actor_GetActor?: $.MockOf<typeof actor.GetActorAction>;
+  readonly audit_QueryAuditLogEvents?: $.MockOf<typeof audit.QueryAuditLogEventsAction>;
+  readonly audit_QueryAuditLogActions?: $.MockOf<typeof audit.QueryAuditLogActionsAction>;
+  readonly devices_Query?: $.MockOf<typeof devices.QueryDevicesAction>;
+  readonly devices_GetDetails?: $.MockOf<typeof devices.GetDeviceDetailsAction>;
+  readonly devices_Create?: $.MockOf<typeof devices.CreateDeviceAction>;
+  readonly devices_Delete?: $.MockOf<typeof devices.DeleteDeviceAction>;
+  readonly devices_SetName?: $.MockOf<typeof devices.SetDeviceNameAction>;
+  readonly devices_IssueDeviceToken?: $.MockOf<typeof devices.IssueDeviceTokenAction>;
+  readonly devices_ValidateDeviceToken?: $.MockOf<typeof devices.ValidateDeviceTokenAction>;
+  readonly devices_AddCertificate?: $.MockOf<typeof devices.AddDeviceCertificateAction>;
+  readonly devices_DeleteCertificate?: $.MockOf<typeof devices.DeleteDeviceCertificateAction>;
+  readonly devices_SetCertificateStatus?: $.MockOf<typeof devices.SetDeviceCertificateStatusAction>;
+  readonly devices_RegisterConnection?: $.MockOf<typeof devices.RegisterDeviceConnectionAction>;
+  readonly devices_UnregisterConnection?: $.MockOf<typeof devices.UnregisterDeviceConnectionAction>;
+  readonly devices_QueryConnections?: $.MockOf<typeof devices.QueryDeviceConnectionsAction>;
+  readonly devices_IssueHttpProxyToken?: $.MockOf<typeof devices.IssueDeviceHttpProxyTokenAction>;
+  readonly devices_ValidateHttpProxyToken?: $.MockOf<typeof devices.ValidateDeviceHttpProxyTokenAction>;
+  readonly devices_PublishEvents?: $.MockOf<typeof devices.PublishDeviceEventsAction>;
+  readonly devices_QueryEvents?: $.MockOf<typeof devices.QueryDeviceEventsAction>;
+  readonly devices_SetProperty?: $.MockOf<typeof devices.SetDevicePropertyAction>;
+  readonly devices_GetProperty?: $.MockOf<typeof devices.GetDevicePropertyAction>;
+  readonly devices_RemoveProperty?: $.MockOf<typeof devices.RemoveDevicePropertyAction>;
+  readonly devices_QueryProperties?: $.MockOf<typeof devices.QueryDevicePropertiesAction>;
+  readonly devices_QueryAuditLog?: $.MockOf<typeof devices.QueryDeviceAuditLogAction>;
+  readonly devices_QueryCommands?: $.MockOf<typeof devices.QueryDeviceCommandsAction>;
+  readonly devices_QueryOperations?: $.MockOf<typeof devices.QueryDeviceOperationsAction>;
+  readonly devices_GetOperation?: $.MockOf<typeof devices.GetDeviceOperationAction>;
+  readonly devices_CreateOperation?: $.MockOf<typeof devices.CreateDeviceOperationAction>;
+  readonly devices_StartOperation?: $.MockOf<typeof devices.StartDeviceOperationAction>;
+  readonly devices_CancelOperation?: $.MockOf<typeof devices.CancelDeviceOperationAction>;
+  readonly devices_ClaimOperationWork?: $.MockOf<typeof devices.ClaimDeviceOperationWorkAction>;
+  readonly devices_ReportOperationStep?: $.MockOf<typeof devices.ReportDeviceOperationStepAction>;
+  readonly fleet_SetProperty?: $.MockOf<typeof fleet.SetFleetPropertyAction>;
+  readonly fleet_GetProperty?: $.MockOf<typeof fleet.GetFleetPropertyAction>;
+  readonly fleet_RemoveProperty?: $.MockOf<typeof fleet.RemoveFleetPropertyAction>;
+  readonly fleet_QueryProperties?: $.MockOf<typeof fleet.QueryFleetPropertiesAction>;
+  readonly fleet_DefineComputedProperty?: $.MockOf<typeof fleet.DefineComputedFleetPropertyAction>;
+  readonly fleet_QueryComputedPropertyDefinitions?: $.MockOf<typeof fleet.QueryComputedFleetPropertyDefinitionsAction>;
+  readonly fleet_QueryOperations?: $.MockOf<typeof fleet.QueryFleetOperationsAction>;
+  readonly fleet_GetOperation?: $.MockOf<typeof fleet.GetFleetOperationAction>;
+  readonly fleet_CreateOperation?: $.MockOf<typeof fleet.CreateFleetOperationAction>;
+  readonly fleet_StartOperation?: $.MockOf<typeof fleet.StartFleetOperationAction>;
+  readonly fleet_AdvanceOperationStage?: $.MockOf<typeof fleet.AdvanceFleetOperationStageAction>;
+  readonly fleet_QueryOperationTargets?: $.MockOf<typeof fleet.QueryFleetOperationTargetsAction>;
+  readonly fleet_QueryOperationSelectionErrors?: $.MockOf<typeof fleet.QueryFleetOperationSelectionErrorsAction>;
+  readonly fleet_PauseOperation?: $.MockOf<typeof fleet.PauseFleetOperationAction>;
+  readonly fleet_CancelOperation?: $.MockOf<typeof fleet.CancelFleetOperationAction>;
+  readonly instance_GetStatistics?: $.MockOf<typeof instance.GetInstanceStatisticsAction>;
+  readonly instance_GetSettingsRaw?: $.MockOf<typeof instance.GetInstanceSettingsRawAction>;
+  readonly instance_SetSettingRaw?: $.MockOf<typeof instance.SetInstanceSettingRawAction>;
+  readonly jobs_Query?: $.MockOf<typeof jobs.QueryJobsAction>;
+  readonly organizations_Query?: $.MockOf<typeof organizations.QueryOrganizationsAction>;
+  readonly organizations_QueryMembers?: $.MockOf<typeof organizations.QueryOrganizationMembersAction>;
+  readonly organizations_QueryProjects?: $.MockOf<typeof organizations.QueryOrganizationProjectsAction>;
+  readonly organizations_QueryRepositories?: $.MockOf<typeof organizations.QueryOrganizationRepositoriesAction>;
+  readonly organizations_QueryInvitations?: $.MockOf<typeof organizations.QueryOrganizationInvitationsAction>;
+  readonly organizations_Create?: $.MockOf<typeof organizations.CreateOrganizationAction>;
+  readonly organizations_Delete?: $.MockOf<typeof organizations.DeleteOrganizationAction>;
+  readonly organizations_AddMember?: $.MockOf<typeof organizations.AddOrganizationMemberAction>;
+  readonly organizations_RemoveMember?: $.MockOf<typeof organizations.RemoveOrganizationMemberAction>;
+  readonly organizations_SetMemberIsAdmin?: $.MockOf<typeof organizations.SetOrganizationMemberIsAdminAction>;
+  readonly organizations_InviteMember?: $.MockOf<typeof organizations.InviteOrganizationMemberAction>;
+  readonly organizations_DeleteInvitation?: $.MockOf<typeof organizations.DeleteOrganizationInvitationAction>;
+  readonly organizations_QueryAuditLog?: $.MockOf<typeof organizations.QueryOrganizationAuditLogAction>;
+  readonly projects_Query?: $.MockOf<typeof projects.QueryProjectsAction>;
+  readonly projects_GetDetails?: $.MockOf<typeof projects.GetProjectDetailsAction>;
+  readonly projects_SetName?: $.MockOf<typeof projects.SetProjectNameAction>;
+  readonly projects_Create?: $.MockOf<typeof projects.CreateProjectAction>;
+  readonly projects_Delete?: $.MockOf<typeof projects.DeleteProjectAction>;
+  readonly projects_QueryDevices?: $.MockOf<typeof projects.QueryProjectDevicesAction>;
+  readonly projects_QueryDeploymentTokens?: $.MockOf<typeof projects.QueryProjectDeploymentTokensAction>;
+  readonly projects_QueryLinkedRepositories?: $.MockOf<typeof projects.QueryProjectRepositoriesAction>;
+  readonly projects_CreateDeploymentToken?: $.MockOf<typeof projects.CreateDeploymentTokenAction>;
+  readonly projects_DeleteDeploymentToken?: $.MockOf<typeof projects.DeleteDeploymentTokenAction>;
+  readonly projects_SetDeploymentTokenFlags?: $.MockOf<typeof projects.SetDeploymentTokenFlagsAction>;
+  readonly projects_QueryDevicePairingKeys?: $.MockOf<typeof projects.QueryDevicePairingKeysAction>;
+  readonly projects_CreateDevicePairingKey?: $.MockOf<typeof projects.CreateDevicePairingKeyAction>;
+  readonly projects_RevokeDevicePairingKey?: $.MockOf<typeof projects.RevokeDevicePairingKeyAction>;
+  readonly projects_RedeemDevicePairingKey?: $.MockOf<typeof projects.RedeemDevicePairingKeyAction>;
+  readonly projects_QueryAuditLog?: $.MockOf<typeof projects.QueryAuditLogEventsAction>;
+  readonly projects_LinkRepository?: $.MockOf<typeof projects.AddProjectRepositoryAction>;
+  readonly projects_UnlinkRepository?: $.MockOf<typeof projects.RemoveProjectRepositoryAction>;
+  readonly projects_GetOtlpConfig?: $.MockOf<typeof projects.GetProjectOtlpConfigAction>;
+  readonly projects_SetOtlpConfig?: $.MockOf<typeof projects.SetProjectOtlpConfigAction>;
+  readonly repositories_ResolveName?: $.MockOf<typeof repositories.ResolveRepositoryNameAction>;
+  readonly repositories_GetDetails?: $.MockOf<typeof repositories.GetRepositoryDetailsAction>;
+  readonly repositories_Create?: $.MockOf<typeof repositories.CreateRepositoryAction>;
+  readonly repositories_Delete?: $.MockOf<typeof repositories.DeleteRepositoryAction>;
+  readonly repositories_SetVisibility?: $.MockOf<typeof repositories.SetRepositoryVisibilityAction>;
+  readonly repositories_SetDisplayName?: $.MockOf<typeof repositories.SetRepositoryDisplayNameAction>;
+  readonly repositories_SetSlug?: $.MockOf<typeof repositories.SetRepositorySlugAction>;
+  readonly repositories_QueryPackages?: $.MockOf<typeof repositories.QueryRepositoryPackagesAction>;
+  readonly repositories_QueryAssets?: $.MockOf<typeof repositories.QueryRepositoryAssetsAction>;
+  readonly repositories_QueryLinkedProjects?: $.MockOf<typeof repositories.QueryRepositoryProjectsAction>;
+  readonly repositories_ResolvePackageByPath?: $.MockOf<typeof repositories.ResolvePackageByPathAction>;
+  readonly repositories_GetPackageDetails?: $.MockOf<typeof repositories.GetPackageDetailsAction>;
+  readonly repositories_AddPackageAsset?: $.MockOf<typeof repositories.AddPackageAssetAction>;
+  readonly repositories_RemovePackageAsset?: $.MockOf<typeof repositories.RemovePackageAssetAction>;
+  readonly repositories_SetPackageAssetMetadata?: $.MockOf<typeof repositories.SetPackageAssetMetadataAction>;
+  readonly repositories_CreatePackage?: $.MockOf<typeof repositories.CreatePackageAction>;
+  readonly repositories_DeletePackage?: $.MockOf<typeof repositories.DeletePackageAction>;
+  readonly repositories_SetPackageMetadata?: $.MockOf<typeof repositories.SetPackageMetadataAction>;
+  readonly repositories_SetPackageKind?: $.MockOf<typeof repositories.SetPackageKindAction>;
+  readonly repositories_SetPackageName?: $.MockOf<typeof repositories.SetPackageNameAction>;
+  readonly repositories_QueryPackageVersions?: $.MockOf<typeof repositories.QueryPackageVersionsAction>;
+  readonly repositories_ResolveVersionByPath?: $.MockOf<typeof repositories.ResolvePackageVersionByPathAction>;
+  readonly repositories_GetVersionDetails?: $.MockOf<typeof repositories.GetPackageVersionDetailsAction>;
+  readonly repositories_CreateVersion?: $.MockOf<typeof repositories.CreatePackageVersionAction>;
+  readonly repositories_DeleteVersion?: $.MockOf<typeof repositories.DeletePackageVersionAction>;
+  readonly repositories_SetVersionName?: $.MockOf<typeof repositories.SetPackageVersionNameAction>;
+  readonly repositories_SetVersionMetadata?: $.MockOf<typeof repositories.SetPackageVersionMetadataAction>;
+  readonly repositories_AddVersionAsset?: $.MockOf<typeof repositories.AddPackageVersionAssetAction>;
+  readonly repositories_RemoveVersionAsset?: $.MockOf<typeof repositories.RemovePackageVersionAssetAction>;
+  readonly repositories_SetVersionAssetMetadata?: $.MockOf<typeof repositories.SetPackageVersionAssetMetadataAction>;
+  readonly repositories_TagVersion?: $.MockOf<typeof repositories.TagPackageVersionAction>;
+  readonly repositories_UntagVersion?: $.MockOf<typeof repositories.UntagPackageVersionAction>;
+  readonly repositories_ResolveVersionAssetByPath?: $.MockOf<
+    typeof repositories.ResolvePackageVersionAssetByPathAction
+  >;
+  readonly repositories_SetS3Config?: $.MockOf<typeof repositories.SetRepositoryS3ConfigAction>;
+  readonly repositories_GetS3Config?: $.MockOf<typeof repositories.GetRepositoryS3ConfigAction>;
+  readonly repositories_GetAssetDetails?: $.MockOf<typeof repositories.GetAssetDetailsAction>;
+  readonly repositories_CreateAsset?: $.MockOf<typeof repositories.CreateAssetAction>;
+  readonly repositories_DeleteAsset?: $.MockOf<typeof repositories.DeleteAssetAction>;
+  readonly repositories_IssueAssetDownloadUrl?: $.MockOf<typeof repositories.IssueAssetDownloadUrlAction>;
+  readonly repositories_IssueAssetUploadUrl?: $.MockOf<typeof repositories.IssueAssetUploadUrlAction>;
+  readonly repositories_FinalizeAssetUpload?: $.MockOf<typeof repositories.FinalizeAssetUploadAction>;
+  readonly repositories_QueryAuditLog?: $.MockOf<typeof repositories.QueryAuditLogEventsAction>;
+  readonly users_Query?: $.MockOf<typeof users.QueryUsersAction>;
+  readonly users_GetDetails?: $.MockOf<typeof users.GetUserDetailsAction>;
+  readonly users_Create?: $.MockOf<typeof users.CreateUserAction>;
+  readonly users_Delete?: $.MockOf<typeof users.DeleteUserAction>;
+  readonly users_SetDisplayName?: $.MockOf<typeof users.SetUserDisplayNameAction>;
+  readonly users_SetIsAdmin?: $.MockOf<typeof users.SetUserIsAdminAction>;
+  readonly users_SetPassword?: $.MockOf<typeof users.SetUserPasswordAction>;
+  readonly users_SetEmail?: $.MockOf<typeof users.SetUserEmailAction>;
+  readonly users_ChangePassword?: $.MockOf<typeof users.ChangeUserPasswordAction>;
+  readonly users_InitiateEmailChange?: $.MockOf<typeof users.InitiateUserEmailChangeAction>;
+  readonly users_CompleteEmailChange?: $.MockOf<typeof users.CompleteUserEmailChangeAction>;
+  readonly users_ResetPassword?: $.MockOf<typeof users.ResetUserPasswordAction>;
+  readonly users_CompletePasswordReset?: $.MockOf<typeof users.CompleteUserPasswordResetAction>;
+  readonly users_QueryTokens?: $.MockOf<typeof users.QueryUserTokensAction>;
+  readonly users_QueryOrganizations?: $.MockOf<typeof users.QueryUserOrganizationsAction>;
+  readonly users_QueryOrganizationInvitations?: $.MockOf<typeof users.QueryUserOrganizationInvitationsAction>;
+  readonly users_QuerySessions?: $.MockOf<typeof users.QueryUserSessionsAction>;
+  readonly users_GetDevicePermissions?: $.MockOf<typeof users.GetDevicePermissionsAction>;
+  readonly users_CreateToken?: $.MockOf<typeof users.CreateUserTokenAction>;
+  readonly users_DeleteToken?: $.MockOf<typeof users.DeleteUserTokenAction>;
+  readonly users_TerminateSession?: $.MockOf<typeof users.TerminateUserSessionAction>;
+  readonly users_Register?: $.MockOf<typeof users.RegisterUserAction>;
+  readonly users_ResendRegistrationEmail?: $.MockOf<typeof users.ResendRegistrationEmailAction>;
+  readonly users_CompleteRegistration?: $.MockOf<typeof users.CompleteRegistrationAction>;
+  readonly users_AcceptOrganizationInvitation?: $.MockOf<typeof users.AcceptOrganizationInvitationAction>;
+  readonly vulnerabilities_IndexVersion?: $.MockOf<typeof vulnerabilities.IndexVersionDocumentsAction>;
+  readonly vulnerabilities_IndexPackage?: $.MockOf<typeof vulnerabilities.IndexPackageDocumentsAction>;
+  readonly vulnerabilities_GetVersionOverview?: $.MockOf<typeof vulnerabilities.GetVersionVulnerabilityOverviewAction>;
+  readonly vulnerabilities_QueryComponents?: $.MockOf<typeof vulnerabilities.QueryPackageVersionComponentsAction>;
+  readonly vulnerabilities_QueryFindings?: $.MockOf<typeof vulnerabilities.QueryPackageVersionFindingsAction>;
 }
 
-export { MockError, fail, mockClient, networkError, on, reply } from "./runtime/testing.js";
+function mockedActions(): $.MockedActions {
+  return {
+    actor_GetActor: actor.GetActorAction,
+    audit_QueryAuditLogEvents: audit.QueryAuditLogEventsAction,
+    audit_QueryAuditLogActions: audit.QueryAuditLogActionsAction,
+    devices_Query: devices.QueryDevicesAction,
+    devices_GetDetails: devices.GetDeviceDetailsAction,
+    devices_Create: devices.CreateDeviceAction,
+    devices_Delete: devices.DeleteDeviceAction,
+    devices_SetName: devices.SetDeviceNameAction,
+    devices_IssueDeviceToken: devices.IssueDeviceTokenAction,
+    devices_ValidateDeviceToken: devices.ValidateDeviceTokenAction,
+    devices_AddCertificate: devices.AddDeviceCertificateAction,
+    devices_DeleteCertificate: devices.DeleteDeviceCertificateAction,
+    devices_SetCertificateStatus: devices.SetDeviceCertificateStatusAction,
+    devices_RegisterConnection: devices.RegisterDeviceConnectionAction,
+    devices_UnregisterConnection: devices.UnregisterDeviceConnectionAction,
+    devices_QueryConnections: devices.QueryDeviceConnectionsAction,
+    devices_IssueHttpProxyToken: devices.IssueDeviceHttpProxyTokenAction,
+    devices_ValidateHttpProxyToken: devices.ValidateDeviceHttpProxyTokenAction,
+    devices_PublishEvents: devices.PublishDeviceEventsAction,
+    devices_QueryEvents: devices.QueryDeviceEventsAction,
+    devices_SetProperty: devices.SetDevicePropertyAction,
+    devices_GetProperty: devices.GetDevicePropertyAction,
+    devices_RemoveProperty: devices.RemoveDevicePropertyAction,
+    devices_QueryProperties: devices.QueryDevicePropertiesAction,
+    devices_QueryAuditLog: devices.QueryDeviceAuditLogAction,
+    devices_QueryCommands: devices.QueryDeviceCommandsAction,
+    devices_QueryOperations: devices.QueryDeviceOperationsAction,
+    devices_GetOperation: devices.GetDeviceOperationAction,
+    devices_CreateOperation: devices.CreateDeviceOperationAction,
+    devices_StartOperation: devices.StartDeviceOperationAction,
+    devices_CancelOperation: devices.CancelDeviceOperationAction,
+    devices_ClaimOperationWork: devices.ClaimDeviceOperationWorkAction,
+    devices_ReportOperationStep: devices.ReportDeviceOperationStepAction,
+    fleet_SetProperty: fleet.SetFleetPropertyAction,
+    fleet_GetProperty: fleet.GetFleetPropertyAction,
+    fleet_RemoveProperty: fleet.RemoveFleetPropertyAction,
+    fleet_QueryProperties: fleet.QueryFleetPropertiesAction,
+    fleet_DefineComputedProperty: fleet.DefineComputedFleetPropertyAction,
+    fleet_QueryComputedPropertyDefinitions: fleet.QueryComputedFleetPropertyDefinitionsAction,
+    fleet_QueryOperations: fleet.QueryFleetOperationsAction,
+    fleet_GetOperation: fleet.GetFleetOperationAction,
+    fleet_CreateOperation: fleet.CreateFleetOperationAction,
+    fleet_StartOperation: fleet.StartFleetOperationAction,
+    fleet_AdvanceOperationStage: fleet.AdvanceFleetOperationStageAction,
+    fleet_QueryOperationTargets: fleet.QueryFleetOperationTargetsAction,
+    fleet_QueryOperationSelectionErrors: fleet.QueryFleetOperationSelectionErrorsAction,
+    fleet_PauseOperation: fleet.PauseFleetOperationAction,
+    fleet_CancelOperation: fleet.CancelFleetOperationAction,
+    instance_GetStatistics: instance.GetInstanceStatisticsAction,
+    instance_GetSettingsRaw: instance.GetInstanceSettingsRawAction,
+    instance_SetSettingRaw: instance.SetInstanceSettingRawAction,
+    jobs_Query: jobs.QueryJobsAction,
+    organizations_Query: organizations.QueryOrganizationsAction,
+    organizations_QueryMembers: organizations.QueryOrganizationMembersAction,
+    organizations_QueryProjects: organizations.QueryOrganizationProjectsAction,
+    organizations_QueryRepositories: organizations.QueryOrganizationRepositoriesAction,
+    organizations_QueryInvitations: organizations.QueryOrganizationInvitationsAction,
+    organizations_Create: organizations.CreateOrganizationAction,
+    organizations_Delete: organizations.DeleteOrganizationAction,
+    organizations_AddMember: organizations.AddOrganizationMemberAction,
+    organizations_RemoveMember: organizations.RemoveOrganizationMemberAction,
+    organizations_SetMemberIsAdmin: organizations.SetOrganizationMemberIsAdminAction,
+    organizations_InviteMember: organizations.InviteOrganizationMemberAction,
+    organizations_DeleteInvitation: organizations.DeleteOrganizationInvitationAction,
+    organizations_QueryAuditLog: organizations.QueryOrganizationAuditLogAction,
+    projects_Query: projects.QueryProjectsAction,
+    projects_GetDetails: projects.GetProjectDetailsAction,
+    projects_SetName: projects.SetProjectNameAction,
+    projects_Create: projects.CreateProjectAction,
+    projects_Delete: projects.DeleteProjectAction,
+    projects_QueryDevices: projects.QueryProjectDevicesAction,
+    projects_QueryDeploymentTokens: projects.QueryProjectDeploymentTokensAction,
+    projects_QueryLinkedRepositories: projects.QueryProjectRepositoriesAction,
+    projects_CreateDeploymentToken: projects.CreateDeploymentTokenAction,
+    projects_DeleteDeploymentToken: projects.DeleteDeploymentTokenAction,
+    projects_SetDeploymentTokenFlags: projects.SetDeploymentTokenFlagsAction,
+    projects_QueryDevicePairingKeys: projects.QueryDevicePairingKeysAction,
+    projects_CreateDevicePairingKey: projects.CreateDevicePairingKeyAction,
+    projects_RevokeDevicePairingKey: projects.RevokeDevicePairingKeyAction,
+    projects_RedeemDevicePairingKey: projects.RedeemDevicePairingKeyAction,
+    projects_QueryAuditLog: projects.QueryAuditLogEventsAction,
+    projects_LinkRepository: projects.AddProjectRepositoryAction,
+    projects_UnlinkRepository: projects.RemoveProjectRepositoryAction,
+    projects_GetOtlpConfig: projects.GetProjectOtlpConfigAction,
+    projects_SetOtlpConfig: projects.SetProjectOtlpConfigAction,
+    repositories_ResolveName: repositories.ResolveRepositoryNameAction,
+    repositories_GetDetails: repositories.GetRepositoryDetailsAction,
+    repositories_Create: repositories.CreateRepositoryAction,
+    repositories_Delete: repositories.DeleteRepositoryAction,
+    repositories_SetVisibility: repositories.SetRepositoryVisibilityAction,
+    repositories_SetDisplayName: repositories.SetRepositoryDisplayNameAction,
+    repositories_SetSlug: repositories.SetRepositorySlugAction,
+    repositories_QueryPackages: repositories.QueryRepositoryPackagesAction,
+    repositories_QueryAssets: repositories.QueryRepositoryAssetsAction,
+    repositories_QueryLinkedProjects: repositories.QueryRepositoryProjectsAction,
+    repositories_ResolvePackageByPath: repositories.ResolvePackageByPathAction,
+    repositories_GetPackageDetails: repositories.GetPackageDetailsAction,
+    repositories_AddPackageAsset: repositories.AddPackageAssetAction,
+    repositories_RemovePackageAsset: repositories.RemovePackageAssetAction,
+    repositories_SetPackageAssetMetadata: repositories.SetPackageAssetMetadataAction,
+    repositories_CreatePackage: repositories.CreatePackageAction,
+    repositories_DeletePackage: repositories.DeletePackageAction,
+    repositories_SetPackageMetadata: repositories.SetPackageMetadataAction,
+    repositories_SetPackageKind: repositories.SetPackageKindAction,
+    repositories_SetPackageName: repositories.SetPackageNameAction,
+    repositories_QueryPackageVersions: repositories.QueryPackageVersionsAction,
+    repositories_ResolveVersionByPath: repositories.ResolvePackageVersionByPathAction,
+    repositories_GetVersionDetails: repositories.GetPackageVersionDetailsAction,
+    repositories_CreateVersion: repositories.CreatePackageVersionAction,
+    repositories_DeleteVersion: repositories.DeletePackageVersionAction,
+    repositories_SetVersionName: repositories.SetPackageVersionNameAction,
+    repositories_SetVersionMetadata: repositories.SetPackageVersionMetadataAction,
+    repositories_AddVersionAsset: repositories.AddPackageVersionAssetAction,
+    repositories_RemoveVersionAsset: repositories.RemovePackageVersionAssetAction,
+    repositories_SetVersionAssetMetadata: repositories.SetPackageVersionAssetMetadataAction,
+    repositories_TagVersion: repositories.TagPackageVersionAction,
+    repositories_UntagVersion: repositories.UntagPackageVersionAction,
+    repositories_ResolveVersionAssetByPath: repositories.ResolvePackageVersionAssetByPathAction,
+    repositories_SetS3Config: repositories.SetRepositoryS3ConfigAction,
+    repositories_GetS3Config: repositories.GetRepositoryS3ConfigAction,
+    repositories_GetAssetDetails: repositories.GetAssetDetailsAction,
+    repositories_CreateAsset: repositories.CreateAssetAction,
+    repositories_DeleteAsset: repositories.DeleteAssetAction,
+    repositories_IssueAssetDownloadUrl: repositories.IssueAssetDownloadUrlAction,
+    repositories_IssueAssetUploadUrl: repositories.IssueAssetUploadUrlAction,
+    repositories_FinalizeAssetUpload: repositories.FinalizeAssetUploadAction,
+    repositories_QueryAuditLog: repositories.QueryAuditLogEventsAction,
+    users_Query: users.QueryUsersAction,
+    users_GetDetails: users.GetUserDetailsAction,
+    users_Create: users.CreateUserAction,
+    users_Delete: users.DeleteUserAction,
+    users_SetDisplayName: users.SetUserDisplayNameAction,
+    users_SetIsAdmin: users.SetUserIsAdminAction,
+    users_SetPassword: users.SetUserPasswordAction,
+    users_SetEmail: users.SetUserEmailAction,
+    users_ChangePassword: users.ChangeUserPasswordAction,
+    users_InitiateEmailChange: users.InitiateUserEmailChangeAction,
+    users_CompleteEmailChange: users.CompleteUserEmailChangeAction,
+    users_ResetPassword: users.ResetUserPasswordAction,
+    users_CompletePasswordReset: users.CompleteUserPasswordResetAction,
+    users_QueryTokens: users.QueryUserTokensAction,
+    users_QueryOrganizations: users.QueryUserOrganizationsAction,
+    users_QueryOrganizationInvitations: users.QueryUserOrganizationInvitationsAction,
+    users_QuerySessions: users.QueryUserSessionsAction,
+    users_GetDevicePermissions: users.GetDevicePermissionsAction,
+    users_CreateToken: users.CreateUserTokenAction,
+    users_DeleteToken: users.DeleteUserTokenAction,
+    users_TerminateSession: users.TerminateUserSessionAction,
+    users_Register: users.RegisterUserAction,
+    users_ResendRegistrationEmail: users.ResendRegistrationEmailAction,
+    users_CompleteRegistration: users.CompleteRegistrationAction,
+    users_AcceptOrganizationInvitation: users.AcceptOrganizationInvitationAction,
+    vulnerabilities_IndexVersion: vulnerabilities.IndexVersionDocumentsAction,
+    vulnerabilities_IndexPackage: vulnerabilities.IndexPackageDocumentsAction,
+    vulnerabilities_GetVersionOverview: vulnerabilities.GetVersionVulnerabilityOverviewAction,
+    vulnerabilities_QueryComponents: vulnerabilities.QueryPackageVersionComponentsAction,
+    vulnerabilities_QueryFindings: vulnerabilities.QueryPackageVersionFindingsAction,
+  };
+}
+
+/** A {@link NexigonHub} with answers in place of the network. Nothing else has to be told to it. It does all that the client does, but waits for nothing: retries, polls and time limits go by a clock of its own. */
+export function createMockClient(answers: MockAnswers, options?: Partial<NexigonHubClientOptions>): $.Mock<NexigonHub> {
+  return mockClientOf(NexigonHub, answers, options);
+}
+
+/** As {@link createMockClient}, for the client without groups or for a class of your own. */
+export function mockClientOf<C extends NexigonHubClient>(
+  client: new (options: NexigonHubClientOptions) => C,
+  answers: MockAnswers,
+  options?: Partial<NexigonHubClientOptions>,
+): $.Mock<C> {
+  return $.mockClient(client, { actions: mockedActions(), answers: { ...answers } }, options);
+}
+
+export { MockError, fail, inOrder, networkError, reply } from "./runtime/testing.js";
 export type {
   Failure,
   Mock,
-  MockAction,
   MockAnswer,
   MockCall,
   MockContext,
   MockHandler,
   NetworkError,
   Reply,
+  Sequence,
 } from "./runtime/testing.js";

@@ -2,26 +2,86 @@
 /* eslint-disable */
 
 import * as $ from "./runtime/testing.js";
-import type { NexthinkClientOptions } from "./client.js";
+import * as campaigns from "./campaigns.js";
+import type { NexthinkClientOptions, NexthinkClient } from "./client.js";
+import * as dataManagement from "./data-management.js";
+import * as enrichment from "./enrichment.js";
 import { Nexthink } from "./nexthink.js";
+import * as nql from "./nql.js";
+import * as remoteActions from "./remote-actions.js";
+import * as spark from "./spark.js";
+import * as workflows from "./workflows.js";
 
-/** A {@link Nexthink} whose requests are answered by handlers, in place of the network: see {@link on}. Of two for one action the later one counts. Nothing has to be told to it, and no pause is waited for. */
-export function createMockClient(
-  actions: readonly $.MockAction[],
-  options?: Partial<NexthinkClientOptions>,
-): $.Mock<Nexthink> {
-  return $.mockClient(Nexthink, actions, options);
+/** How each action is answered, by its wire name: with an output, with {@link fail}, {@link reply} or {@link networkError}, by a function of the input, or by several of these {@link inOrder}. */
+export interface MockAnswers {
+  readonly workflows_Execute?: $.MockOf<typeof workflows.ExecuteAction>;
+  readonly workflows_ExecuteExternalIds?: $.MockOf<typeof workflows.ExecuteExternalIdsAction>;
+  readonly workflows_TriggerThinklet?: $.MockOf<typeof workflows.TriggerThinkletAction>;
+  readonly workflows_List?: $.MockOf<typeof workflows.ListAction>;
+  readonly workflows_Get?: $.MockOf<typeof workflows.GetAction>;
+  readonly remote_actions_Execute?: $.MockOf<typeof remoteActions.ExecuteAction>;
+  readonly remote_actions_List?: $.MockOf<typeof remoteActions.ListAction>;
+  readonly remote_actions_Get?: $.MockOf<typeof remoteActions.GetAction>;
+  readonly campaigns_Trigger?: $.MockOf<typeof campaigns.TriggerAction>;
+  readonly nql_Execute?: $.MockOf<typeof nql.ExecuteAction>;
+  readonly nql_ExecuteCsv?: $.MockOf<typeof nql.ExecuteCsvAction>;
+  readonly nql_ExecuteV2?: $.MockOf<typeof nql.ExecuteV2Action>;
+  readonly nql_ExecuteV2Csv?: $.MockOf<typeof nql.ExecuteV2CsvAction>;
+  readonly nql_Export?: $.MockOf<typeof nql.ExportAction>;
+  readonly nql_ExportGet?: $.MockOf<typeof nql.ExportGetAction>;
+  readonly nql_Status?: $.MockOf<typeof nql.StatusAction>;
+  readonly enrichment_EnrichFields?: $.MockOf<typeof enrichment.EnrichFieldsAction>;
+  readonly data_management_DeleteDevices?: $.MockOf<typeof dataManagement.DeleteDevicesAction>;
+  readonly spark_Handoff?: $.MockOf<typeof spark.HandoffAction>;
 }
 
-export { MockError, fail, mockClient, networkError, on, reply } from "./runtime/testing.js";
+function mockedActions(): $.MockedActions {
+  return {
+    workflows_Execute: workflows.ExecuteAction,
+    workflows_ExecuteExternalIds: workflows.ExecuteExternalIdsAction,
+    workflows_TriggerThinklet: workflows.TriggerThinkletAction,
+    workflows_List: workflows.ListAction,
+    workflows_Get: workflows.GetAction,
+    remote_actions_Execute: remoteActions.ExecuteAction,
+    remote_actions_List: remoteActions.ListAction,
+    remote_actions_Get: remoteActions.GetAction,
+    campaigns_Trigger: campaigns.TriggerAction,
+    nql_Execute: nql.ExecuteAction,
+    nql_ExecuteCsv: nql.ExecuteCsvAction,
+    nql_ExecuteV2: nql.ExecuteV2Action,
+    nql_ExecuteV2Csv: nql.ExecuteV2CsvAction,
+    nql_Export: nql.ExportAction,
+    nql_ExportGet: nql.ExportGetAction,
+    nql_Status: nql.StatusAction,
+    enrichment_EnrichFields: enrichment.EnrichFieldsAction,
+    data_management_DeleteDevices: dataManagement.DeleteDevicesAction,
+    spark_Handoff: spark.HandoffAction,
+  };
+}
+
+/** A {@link Nexthink} with answers in place of the network. Nothing else has to be told to it. It does all that the client does, but waits for nothing: retries, polls and time limits go by a clock of its own. */
+export function createMockClient(answers: MockAnswers, options?: Partial<NexthinkClientOptions>): $.Mock<Nexthink> {
+  return mockClientOf(Nexthink, answers, options);
+}
+
+/** As {@link createMockClient}, for the client without groups or for a class of your own. */
+export function mockClientOf<C extends NexthinkClient>(
+  client: new (options: NexthinkClientOptions) => C,
+  answers: MockAnswers,
+  options?: Partial<NexthinkClientOptions>,
+): $.Mock<C> {
+  return $.mockClient(client, { actions: mockedActions(), answers: { ...answers } }, options);
+}
+
+export { MockError, fail, inOrder, networkError, reply } from "./runtime/testing.js";
 export type {
   Failure,
   Mock,
-  MockAction,
   MockAnswer,
   MockCall,
   MockContext,
   MockHandler,
   NetworkError,
   Reply,
+  Sequence,
 } from "./runtime/testing.js";

@@ -49,12 +49,10 @@ export interface NetworkError {
  * An answer that is no success. `error` is what the spec has for it, with the names that it has in code; without one there
  * is no body.
  */
-export function fail<const S extends number, const B = undefined>(
-  status: S,
-  error?: B,
-  headers: Headers = {},
-): Failure<S, B> {
-  return { [kind]: "failure", status, error: error as B, headers };
+export function fail<const S extends number>(status: S): Failure<S, undefined>;
+export function fail<const S extends number, const B>(status: S, error: B, headers?: Headers): Failure<S, B>;
+export function fail(status: number, error?: unknown, headers: Headers = {}): Failure<number, unknown> {
+  return { [kind]: "failure", status, error, headers };
 }
 
 /** An answer as it travels, for what the spec does not have: `json`, or a `body` that may be anything. Status 200. */
@@ -91,6 +89,30 @@ const platform = globalThis as unknown as {
 
 export function responseOf({ body, status = body === undefined ? 204 : 200, headers = {} }: Response): ResponseLike {
   return new platform.Response(body ?? null, { status, headers });
+}
+
+/** Several answers, each for one request in the order in which they come, and the last for all that follow. */
+export interface Sequence<out T> {
+  readonly [kind]: "sequence";
+  readonly answers: readonly T[];
+}
+
+/** A type that is given, and not inferred from. TypeScript has its own since 5.4. */
+type Uninferred<T> = [T][T extends unknown ? 0 : never];
+
+/** Answers one after the other, the last again and again: `inOrder(fail(503), fail(503), output)` is a server that recovers. */
+export function inOrder<T>(...answers: readonly Uninferred<T>[]): Sequence<T> {
+  return { [kind]: "sequence", answers };
+}
+
+/** The one of several answers whose turn it is, from 1. */
+export function turnOf(answer: unknown, turn: number): unknown {
+  if (!isObject(answer) || !isSequence(answer)) return answer;
+  return answer.answers[Math.min(turn, answer.answers.length) - 1];
+}
+
+function isSequence(answer: object): answer is Sequence<unknown> {
+  return (answer as Partial<Sequence<unknown>>)[kind] === "sequence";
 }
 
 /** What a handler has answered, as it travels. */

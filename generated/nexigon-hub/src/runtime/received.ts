@@ -18,20 +18,33 @@ export interface Received {
 /** The fields as wire JSON. What is text in an address or in a header is read as the type that its field has. */
 export function fieldsOf({ more, fields }: ActionInfo<unknown>, { body, ...request }: Received): unknown {
   const json = body === undefined ? undefined : parsed(body);
-  if (more.binding === undefined) return more.body === undefined ? json : { [more.body]: json };
+  const { binding, body: whole = binding?.form.options.body ?? true } = more;
+  const inBody = whole === true ? json : { [whole]: json };
+  if (binding === undefined) return inBody;
   const nodes = new Map(Object.entries(fields()).map(([property, node]) => [node["~wire"] ?? property, node]));
-  const found: Readonly<Record<string, unknown>> = {};
-  for (const [field, value] of placed(more.binding.form, request)) {
-    const node = nodes.get(field);
-    if (node && value !== undefined) put(found, field, typed(node, value));
-  }
-  const { body: whole } = more.binding.form.options;
-  if (typeof whole === "string" && json !== undefined) put(found, whole, json);
-  if (whole === true && isObject(json)) for (const [field, value] of Object.entries(json)) put(found, field, value);
+  const found = parametersOf(nodes, placed(binding.form, request));
+  if (json !== undefined && isObject(inBody))
+    for (const [field, value] of Object.entries(inBody)) put(found, field, value);
   return found;
 }
 
-type Placed = readonly (readonly [field: string, value: unknown])[];
+/** Texts as what their fields take. */
+function parametersOf(nodes: ReadonlyMap<string, Node<unknown>>, { texts, rest }: Placed): object {
+  const found = {};
+  for (const [field, text] of texts) {
+    const node = nodes.get(field);
+    // An object whose members are parameters of their own has the names that nobody else has.
+    const value = node && text === undefined && takes(node, rest) ? rest : text;
+    if (node && value !== undefined) put(found, field, typed(node, value));
+  }
+  return found;
+}
+
+interface Placed {
+  readonly texts: readonly (readonly [field: string, value: unknown])[];
+  /** What is in the query under names that no field has; undefined if there is nothing. */
+  readonly rest: object | undefined;
+}
 
 /** What stands in the path, the headers and the query, as texts, lists of them and objects of them. */
 function placed({ path, options }: HttpForm, { url, headers }: Received): Placed {
@@ -39,13 +52,16 @@ function placed({ path, options }: HttpForm, { url, headers }: Received): Placed
   const parts = path.split(/[{}]/);
   const pattern = parts.map((part, index) => (index % 2 ? "([^/]*)" : part.replace(/[^\w/]/g, "\\$&"))).join("");
   const segments = new RegExp(`${pattern}$`).exec(address)?.slice(1) ?? [];
-  const pairs = search.split("&").map(pairOf);
+  const pairs = search === "" ? [] : search.split("&").map(pairOf);
   const { headers: named = {}, query = {} } = options;
-  return [
+  const names = Object.entries(query).map(([field, { name = field }]) => name);
+  const others = pairs.filter(([other]) => !names.some((name) => other === name || other.startsWith(`${name}[`)));
+  const texts = [
     ...segments.map((text, index) => [parts[2 * index + 1] ?? "", decodeURIComponent(text)] as const),
     ...Object.entries(named).map(([field, { name = field }]) => [field, listed(headers[name.toLowerCase()])] as const),
     ...Object.entries(query).map(([field, style]) => [field, valueOf(style.name ?? field, style, pairs)] as const),
   ];
+  return { texts, rest: others.length > 0 ? Object.fromEntries(others.map(decoded)) : undefined };
 }
 
 /** The name and the value of a part of a query, the value as it was sent. */
@@ -54,6 +70,10 @@ type Pair = readonly [name: string, raw: string];
 function pairOf(text: string): Pair {
   const [name = "", raw = ""] = text.split("=");
   return [decodeURIComponent(name), raw];
+}
+
+function decoded([name, raw]: Pair): Pair {
+  return [name, decodeURIComponent(raw)];
 }
 
 function valueOf(name: string, { style = "form", explode = style === "form" }: QueryStyle, pairs: readonly Pair[]) {
@@ -78,6 +98,10 @@ function listed(text: string | undefined): unknown {
 
 function single(texts: readonly string[]): unknown {
   return texts.length > 1 ? texts : texts[0];
+}
+
+function takes({ "~walk": walk }: Node<unknown>, object: object | undefined): boolean {
+  return object !== undefined && run(walk, object, 0).issues.every(({ path }) => path.length > 0);
 }
 
 /** Reads texts as what the type takes: where it refuses one, as a number, a boolean, a list or an object. */

@@ -6,14 +6,16 @@ import { Client } from "./client.js";
 import type { ClientOptions } from "./config.js";
 import { HttpError } from "./errors.js";
 import type { Middleware, MiddlewareContext } from "./middleware.js";
-import { type Failure, MockError, type NetworkError, type Reply, encoded, reply, responseOf } from "./mock-answers.js";
+import { MockError, encoded, reply, responseOf, turnOf } from "./mock-answers.js";
+import type { Failure, NetworkError, Reply, Sequence } from "./mock-answers.js";
 import type { AbortSignalLike, FetchLike } from "./platform.js";
-import { fieldsOf } from "./received.js";
+import { type Received, fieldsOf } from "./received.js";
 import type { Action, AnyActionClass, JsonValue, OutputOf } from "./types.js";
 import { virtualClock } from "./virtual-clock.js";
 import { run } from "./walk.js";
 
-export { type Failure, MockError, type NetworkError, type Reply, fail, networkError, reply } from "./mock-answers.js";
+export { MockError, fail, inOrder, networkError, reply } from "./mock-answers.js";
+export type { Failure, NetworkError, Reply, Sequence } from "./mock-answers.js";
 
 /** A request that came. */
 export interface MockCall<out A = Action<unknown>> {
@@ -45,7 +47,7 @@ type Failures<E> = E extends { readonly status: infer S extends number; readonly
 /** An output. A function could not be told from a handler; bytes need not be a stream. */
 type Given<O> = unknown extends O ? JsonValue : O | ([O] extends [ByteStream] ? string | Uint8Array : never);
 
-/** What an action can be answered with. */
+/** What a request can be answered with. */
 export type MockAnswer<A extends Action<unknown>, E> =
   Given<OutputOf<A>> | Failures<E> | Failure<number, undefined> | HttpError | Reply | NetworkError;
 
@@ -55,21 +57,16 @@ export type MockHandler<A extends Action<unknown>, E> = (
   context: MockContext<A>,
 ) => MockAnswer<A, E> | Promise<MockAnswer<A, E>>;
 
-/** What {@link on} makes. */
-export interface MockAction {
-  readonly action: AnyActionClass<unknown, unknown>;
-  readonly answers: readonly unknown[];
-}
+/** How the requests for an action are answered: always alike, by a function, or one after the other. */
+type Turn<A extends Action<unknown>, E> = MockAnswer<A, E> | MockHandler<A, E>;
 
-/**
- * How an action is answered: by outputs, failures or functions, each for one request in the order in which they come, and
- * the last for all that follow. So `on(X, fail(503), fail(503), output)` is a server that recovers.
- */
-export function on<A extends Action<unknown>, E>(
-  action: AnyActionClass<A, E>,
-  ...answers: readonly [MockAnswer<A, E> | MockHandler<A, E>, ...(MockAnswer<A, E> | MockHandler<A, E>)[]]
-): MockAction {
-  return { action, answers };
+/** How an action can be mocked, by its class. */
+export type MockOf<K> =
+  K extends AnyActionClass<infer A extends Action<unknown>, infer E> ? Turn<A, E> | Sequence<Turn<A, E>> : never;
+
+/** Classes of actions by their wire names. */
+export interface MockedActions {
+  readonly [action: string]: AnyActionClass<unknown, unknown>;
 }
 
 /** A client whose requests are answered here, and what it has sent. */
@@ -96,32 +93,37 @@ const standIns = {
   clientSecret: "mock",
 };
 
+/** What is mocked: actions by their wire names, with how each of them is answered. */
+export interface Mocked {
+  readonly actions: MockedActions;
+  readonly answers: { readonly [action: string]: unknown };
+}
+
 /**
- * A client of a class, which may be the user's own, with handlers in place of the network. Of two for one action the later
- * one counts. Its clock is its own: retries, polls and time limits come without waiting, always at the same times.
+ * A client of a class, which may be the user's own, with answers in place of the network. Its clock is its own: retries,
+ * polls and time limits come without waiting, always at the same times.
  */
 export function mockClient<C extends Client, O extends ClientOptions>(
   client: new (options: O) => C,
-  actions: readonly MockAction[],
+  { actions, answers }: Mocked,
   options: Partial<O> = {},
 ): Mock<C> {
-  const known = new Map(actions.map((mocked) => [infoOf(mocked.action).name, mocked]));
   const calls: MockCall[] = [];
   const clock = virtualClock();
   const told = new WeakMap<object, MiddlewareContext>();
-  // The last layer, so that it sees the request as it is sent, and of every client that is made of this one.
+  // The last layer, so that it sees the request as it is sent; of every client that is made of this one, too.
   const note: Middleware = (request, next, context) => (told.set(context.signal, context), next(request));
   const fetch: FetchLike = async (url, init) => {
-    const { signal, ...sent } = init as Sent;
+    const { signal, method, headers, body } = init as Sent;
     const { action, attempt = 1 } = told.get(signal) ?? {};
     if (action === undefined) return responseOf(token);
-    const mocked = known.get(action);
-    if (mocked === undefined) throw new MockError(`no handler for the action \`${action}\`: add \`on\` with its class`);
-    const call = { action, attempt, input: inputOf(mocked, { url, ...sent }), url, ...sent };
+    const known = actions[action];
+    if (known === undefined || !Object.hasOwn(answers, action)) throw unanswered(action);
+    const call = { action, attempt, input: inputOf(known, { url, headers, body }), method, url, headers, body };
     calls.push(call);
     const turn = calls.filter((other) => other.action === action).length;
-    const answer = await answerOf(mocked, turn, { ...call, delay: clock.sleep });
-    return encoded(answer, infoOf(mocked.action), Client["~core"](made).config);
+    const given = await answered(turnOf(answers[action], turn), { ...call, delay: clock.sleep });
+    return encoded(given, infoOf(known), Client["~core"](made).config);
   };
   const Base = client as unknown as new (options: ClientOptions) => Client;
   const Mocked = class extends Base {
@@ -137,6 +139,10 @@ export function mockClient<C extends Client, O extends ClientOptions>(
   };
 }
 
+function unanswered(action: string): MockError {
+  return new MockError(`no answer for \`${action}\`: give the mock \`{ ${JSON.stringify(action)}: … }\``);
+}
+
 interface Sent {
   readonly method: string;
   readonly headers: { readonly [name: string]: string };
@@ -148,15 +154,14 @@ function infoOf(action: AnyActionClass<unknown, unknown>): ActionInfo<unknown> {
   return (action as unknown as { readonly prototype: Action<unknown> }).prototype[info];
 }
 
-function inputOf({ action }: MockAction, request: Omit<Sent, "signal"> & { readonly url: string }): Action<unknown> {
+function inputOf(action: AnyActionClass<unknown, unknown>, request: Received): Action<unknown> {
   const known = infoOf(action);
   const { value } = run(known.walk, fieldsOf(known, request), 0);
   return new (action as unknown as new (fields: unknown) => Action<unknown>)(value);
 }
 
-/** What the handler says, or the answer whose turn it is. */
-async function answerOf(mocked: MockAction, turn: number, context: MockContext<Action<unknown>>): Promise<unknown> {
-  const answer = mocked.answers[Math.min(turn, mocked.answers.length) - 1];
+/** What the handler says. */
+async function answered(answer: unknown, context: MockContext<Action<unknown>>): Promise<unknown> {
   if (typeof answer !== "function") return answer;
   try {
     return await (answer as MockHandler<Action<unknown>, unknown>)(context.input, context);

@@ -8,8 +8,8 @@ import * as nexthinkMocks from "../generated/nexthink/src/testing.js";
 import { createReport, nodeHost, readSpec } from "../generator/index.js";
 import type { Action, Json, Model } from "../generator/model.js";
 import { repository } from "./support/folder.js";
-import { rowsOf, type MadeRow } from "./support/rows.js";
-import { objectOf } from "./support/shape.js";
+import { bodyOf, rowsOf, type MadeRow } from "./support/rows.js";
+import { objectOf, shapeOf, type Members, type Shape } from "./support/shape.js";
 import { rejection } from "./runtime/support/fake.js";
 
 const { createMockClient, fail, inOrder, networkError, reply } = hubMocks;
@@ -45,6 +45,7 @@ describe.each([
 ])("R71: a mock of %s", (name, mocks, classes) => {
   const make = mocks.createMockClient as Make;
   const model = modelOf(name);
+  const shape = shapeOf(model);
   let rows: readonly MadeRow[];
   beforeAll(() => {
     rows = rowsOf(model).filter(({ status }) => status < 300);
@@ -66,8 +67,7 @@ describe.each([
       });
       output = await mock.client.execute(new made(request));
       const again = await mock.client.execute(new made(request));
-      // An empty list or object is not in a query at all.
-      const sent = objectOf(Object.entries(request).filter(([field, value]) => !isLost(action, field, value)));
+      const sent = sentOf(action, request, shape);
       const inputs = mock.calls.map(({ input }) => ({ ...input }));
       if (!equal([again, ...inputs], [output, sent, sent])) wrong.push({ mark, request, inputs, output, again });
     }
@@ -85,9 +85,15 @@ describe.each([
   });
 });
 
-function isLost({ parameters }: Action, field: string, value: Json): boolean {
-  const parameter = parameters.find(({ property }) => property === field);
-  return parameter !== undefined && typeof value === "object" && Object.keys(value ?? {}).length === 0;
+/** What is left out is filled in, where the spec says so; an empty list or object is not in a query at all. */
+function sentOf(action: Action, request: Members, shape: Shape): Members {
+  const filled = bodyOf(action, shape).fields.flatMap(({ property, fill }) =>
+    fill === undefined ? [] : [[property, fill.value] as const],
+  );
+  const isEmpty = (value: Json): boolean => typeof value === "object" && Object.keys(value ?? {}).length === 0;
+  const isLost = ([field, value]: readonly [string, Json]): boolean =>
+    isEmpty(value) && action.parameters.some(({ property }) => property === field);
+  return objectOf([...filled, ...Object.entries(request).filter((entry) => !isLost(entry))]);
 }
 
 function equal(left: unknown, right: unknown): boolean {

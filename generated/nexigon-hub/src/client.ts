@@ -18,18 +18,30 @@ export interface NexigonHubClientOptions extends $.ClientOptions, $.BearerOption
 export class NexigonHubClient extends $.Client {
   constructor(options: NexigonHubClientOptions) {
     super(options, {
+      ...facts(),
       server: "https://{host}",
       variables: {
         host: {},
       },
-      rpc: { method: "POST", path: "/api/v1/actions/invoke/{action}" },
       auth: $.bearer,
-      errors: {
-        default: { node: () => errors.ActionError, code: "kind", message: "message" },
-      },
     });
   }
 }
+
+function facts(): $.ClientConfig {
+  return {
+    rpc: { method: "POST", path: "/api/v1/actions/invoke/{action}" },
+    errors: {
+      default: { node: () => errors.ActionError, code: "kind", message: "message" },
+    },
+  };
+}
+
+/** The request that an action is, for a transport of your own. */
+export const requestOf: $.RequestOf = /* @__PURE__ */ $.requestOf(facts);
+
+/** The output that an answer to an action is, for a transport of your own. */
+export const readOutput: $.ReadOutput = /* @__PURE__ */ $.readOutput(facts);
 
 export {
   AuthError,
@@ -100,8 +112,11 @@ export type {
   Observer,
   OptionalActionClass,
   OutputOf,
+  PlainRequest,
   PollOptions,
   PollTests,
+  ReadOutput,
+  RequestOf,
   ResponseEvent,
   ResponseLike,
   Result,

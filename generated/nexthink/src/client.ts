@@ -24,6 +24,7 @@ export interface NexthinkClientOptions extends $.ClientOptions, $.ClientCredenti
 export class NexthinkClient extends $.Client {
   constructor(options: NexthinkClientOptions) {
     super(options, {
+      ...facts(),
       server: "https://{instance}.api.{region}.nexthink.cloud",
       variables: {
         instance: {},
@@ -34,10 +35,21 @@ export class NexthinkClient extends $.Client {
         scopes: ["service:integration"],
         clientAuth: "basic",
       }),
-      requestIdHeader: "x-request-id",
     });
   }
 }
+
+function facts(): $.ClientConfig {
+  return {
+    requestIdHeader: "x-request-id",
+  };
+}
+
+/** The request that an action is, for a transport of your own. */
+export const requestOf: $.RequestOf = /* @__PURE__ */ $.requestOf(facts);
+
+/** The output that an answer to an action is, for a transport of your own. */
+export const readOutput: $.ReadOutput = /* @__PURE__ */ $.readOutput(facts);
 
 export {
   AuthError,
@@ -108,8 +120,11 @@ export type {
   Observer,
   OptionalActionClass,
   OutputOf,
+  PlainRequest,
   PollOptions,
   PollTests,
+  ReadOutput,
+  RequestOf,
   ResponseEvent,
   ResponseLike,
   Result,

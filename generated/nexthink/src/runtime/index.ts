@@ -12,6 +12,8 @@ export type { CallOptions, ClientConfig, ClientOptions, CommonOptions } from "./
 export type { SchemaMismatch, ServerVariable, Validation } from "./config.js";
 export { closedEnumeration, enumeration } from "./enumeration.js";
 export * as formats from "./formats.js";
+export { readOutput, requestOf } from "./exchange.js";
+export type { PlainRequest, ReadOutput, RequestOf } from "./exchange.js";
 export { isErrorOf } from "./error-of.js";
 export {
   AuthError,

@@ -44,15 +44,16 @@ export const reservedFiles: readonly string[] = ["index", "client", "testing", "
 export const reservedClients: ReadonlySet<string> = new Set([
   "AbortSignalLike", "Action", "ActionClass", "AnyActionClass", "Attempted", "AuthError", "BadRequestError",
   "BareActionClass", "ByteStream", "Call", "CallMiddleware", "CallOptions", "Client", "ClientOptions",
-  "CommonOptions", "ConfigError", "ConflictError", "Download", "DownloadOptions", "ErrorEvent", "ErrorOf",
-  "FetchLike", "ForbiddenError", "HeaderValues", "HookEvent", "Hooks", "HttpError", "Issue", "JsonObject",
+  "CommonOptions", "ConfigError", "ConflictError", "Download", "DownloadOptions", "Environment", "ErrorEvent",
+  "ErrorOf", "FetchLike", "ForbiddenError", "HeaderValues", "HookEvent", "Hooks", "HttpError", "Issue", "JsonObject",
   "JsonValue", "Known", "Matching", "Meta", "Middleware", "MiddlewareContext", "MiddlewareRequest", "Model",
-  "NotFoundError", "Observer", "OptionalActionClass", "OutputOf", "PollError", "PollOptions", "PollTests",
-  "RateLimitError", "RedirectError", "RequestAbortedError", "RequestValidationError", "ResponseDecodeError",
-  "ResponseEvent", "ResponseLike", "Result", "RetryEvent", "RetryRefused", "RetryableError", "Runtime",
-  "SchemaMismatch", "SdkError", "Secret", "ServerError", "SizeLimitError", "StandardSchema", "SuccessEvent",
-  "TimeoutError", "TransferOptions", "TransportError", "UnauthorizedError", "UnexpectedVariantError", "UnionModel",
-  "UnprocessableEntityError", "Unrecognized", "UploadOptions", "Validation", "ValidationError", "Waiter", "WithMeta",
+  "NotFoundError", "Observer", "OptionalActionClass", "OutputOf", "PlainRequest", "PollError", "PollOptions",
+  "PollTests", "RateLimitError", "ReadOutput", "RedirectError", "RequestAbortedError", "RequestOf",
+  "RequestValidationError", "ResponseDecodeError", "ResponseEvent", "ResponseLike", "Result", "RetryEvent",
+  "RetryRefused", "RetryableError", "Runtime", "SchemaMismatch", "SdkError", "Secret", "ServerError",
+  "SizeLimitError", "StandardSchema", "SuccessEvent", "TimeoutError", "TransferOptions", "TransportError",
+  "UnauthorizedError", "UnexpectedVariantError", "UnionModel", "UnprocessableEntityError", "Unrecognized",
+  "UploadOptions", "Validation", "ValidationError", "Waiter", "WithMeta",
 ]); // prettier-ignore
 
 /**

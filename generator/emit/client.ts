@@ -14,6 +14,7 @@ import { key, literal, member, str } from "../code/text.js";
 import type { Json, Model, RpcBinding, Server, ServerVariable } from "../model.js";
 import { coreName, type Target } from "../target.js";
 import { authMembers, isOptional, optionsNames, schemesOf, withOptions } from "./auth.js";
+import { fromEnvFunction } from "./env.js";
 import { errorTable } from "./module/errors.js";
 import { oursDoc } from "./module/docs.js";
 
@@ -23,6 +24,7 @@ export function emitClient(scope: Scope, target: Target): SourceDraft {
     [optionsInterface(file, target)],
     classPiece(file, target),
     [factsFunction(file)],
+    [fromEnvFunction(file, target)],
     ...exchangePieces(file),
     runtimeExports,
   ]);
@@ -149,7 +151,7 @@ const exportedValues = [
 /** Types of the runtime that users name, or meet in a declaration file of their own. */
 const exportedTypes = [
   "AbortSignalLike", "Action", "ActionClass", "AnyActionClass", "Attempted", "BareActionClass", "ByteStream", "Call",
-  "CallMiddleware", "CallOptions", "Client", "ClientOptions", "CommonOptions", "Download", "DownloadOptions", "ErrorEvent",
+  "CallMiddleware", "CallOptions", "Client", "ClientOptions", "CommonOptions", "Download", "DownloadOptions", "Environment", "ErrorEvent",
   "ErrorOf", "FetchLike", "HeaderValues", "HookEvent", "Hooks", "Issue", "JsonObject", "JsonValue", "Known", "Matching",
   "Meta", "Middleware", "MiddlewareContext", "MiddlewareRequest", "Model", "Observer", "OptionalActionClass", "OutputOf", "PlainRequest",
   "PollOptions", "PollTests", "ReadOutput", "RequestOf", "ResponseEvent", "ResponseLike", "Result", "RetryEvent", "RetryRefused", "Runtime",

@@ -41,8 +41,7 @@ export function requestOf(config: () => ClientConfig): RequestOf {
 export function readOutput(config: () => ClientConfig): ReadOutput {
   return async (action, response) => {
     const context = contextFor(action, config());
-    const { data } = read(context, await answerOf(context, response, guard(context)));
-    return data as never;
+    return read(context, await answerOf(context, response, guard(context))).data;
   };
 }
 

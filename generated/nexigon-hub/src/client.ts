@@ -37,6 +37,26 @@ function facts(): $.ClientConfig {
   };
 }
 
+/**
+ * Makes a client of a class with what the environment has of its options. What is given counts before it, and a
+ * variable that is empty is none. `env` is that of the process, where there is one.
+ *
+ * - `NEXIGON_HUB_BASE_URL`: `baseUrl`
+ * - `NEXIGON_HUB_HOST`: `host`
+ * - `NEXIGON_HUB_TOKEN`: `token`
+ */
+export function fromEnv<C>(
+  client: new (options: NexigonHubClientOptions) => C,
+  options?: Partial<NexigonHubClientOptions>,
+  env?: $.Environment,
+): C {
+  return $.fromEnvironment(client, {
+    names: { baseUrl: "NEXIGON_HUB_BASE_URL", host: "NEXIGON_HUB_HOST", token: "NEXIGON_HUB_TOKEN" },
+    options,
+    env,
+  });
+}
+
 /** The request that an action is, for a transport of your own. */
 export const requestOf: $.RequestOf = /* @__PURE__ */ $.requestOf(facts);
 
@@ -93,6 +113,7 @@ export type {
   CommonOptions,
   Download,
   DownloadOptions,
+  Environment,
   ErrorEvent,
   ErrorOf,
   FetchLike,

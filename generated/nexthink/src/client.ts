@@ -45,6 +45,36 @@ function facts(): $.ClientConfig {
   };
 }
 
+/**
+ * Makes a client of a class with what the environment has of its options. What is given counts before it, and a
+ * variable that is empty is none. `env` is that of the process, where there is one.
+ *
+ * - `NEXTHINK_BASE_URL`: `baseUrl`
+ * - `NEXTHINK_INSTANCE`: `instance`
+ * - `NEXTHINK_REGION`: `region`
+ * - `NEXTHINK_CLIENT_ID`: `clientId`
+ * - `NEXTHINK_CLIENT_SECRET`: `clientSecret`
+ * - `NEXTHINK_TOKEN_URL`: `tokenUrl`
+ */
+export function fromEnv<C>(
+  client: new (options: NexthinkClientOptions) => C,
+  options?: Partial<NexthinkClientOptions>,
+  env?: $.Environment,
+): C {
+  return $.fromEnvironment(client, {
+    names: {
+      baseUrl: "NEXTHINK_BASE_URL",
+      instance: "NEXTHINK_INSTANCE",
+      region: "NEXTHINK_REGION",
+      clientId: "NEXTHINK_CLIENT_ID",
+      clientSecret: "NEXTHINK_CLIENT_SECRET",
+      tokenUrl: "NEXTHINK_TOKEN_URL",
+    },
+    options,
+    env,
+  });
+}
+
 /** The request that an action is, for a transport of your own. */
 export const requestOf: $.RequestOf = /* @__PURE__ */ $.requestOf(facts);
 
@@ -101,6 +131,7 @@ export type {
   CommonOptions,
   Download,
   DownloadOptions,
+  Environment,
   ErrorEvent,
   ErrorOf,
   FetchLike,

@@ -12,6 +12,7 @@ export type { CallOptions, ClientConfig, ClientOptions, CommonOptions } from "./
 export type { SchemaMismatch, ServerVariable, Validation } from "./config.js";
 export { closedEnumeration, enumeration } from "./enumeration.js";
 export * as formats from "./formats.js";
+export { type Environment, type FromEnvironment, fromEnvironment } from "./env.js";
 export { readOutput, requestOf } from "./exchange.js";
 export type { PlainRequest, ReadOutput, RequestOf } from "./exchange.js";
 export { isErrorOf } from "./error-of.js";

@@ -74,9 +74,8 @@ export function testingSection(find: FindShown, { scope, target }: Context): str
     importLine(["createMockClient", "fail", "inOrder"], `${target.package.name}/testing`),
     "",
     'test("asks again when the API is overloaded", async () => {',
-    `const answer = ${literal(output)};`,
-    `const mock = createMockClient({ ${key(shown.action.name)}: inOrder(fail(503), answer) });`,
-    `expect(await mock.${methodCall(shown)}).toEqual(answer);`,
+    `const mock = createMockClient({ ${key(shown.action.name)}: inOrder(fail(503), ${literal(output)}) });`,
+    `expect(await mock.${methodCall(shown)}).toEqual(${literal(output)});`,
     "expect(mock.calls.map(({ attempt }) => attempt)).toEqual([1, 2]);",
     "});",
   ];

@@ -15,7 +15,7 @@ import {
   type SourceFile,
   type SourceNode,
 } from "./source.js";
-import type { Target } from "./target.js";
+import type { Int64, Target } from "./target.js";
 import { validateConfig } from "./validate.js";
 
 /** What a config says of a package to make. `client` is the one setting that can come from the spec. */
@@ -65,7 +65,7 @@ function targetOf({ key: name, keyOrigin, value: node }: SourceEntry, folder: st
     client: textOf(get(node, "client")),
     writeOnce: textsOf(get(node, "writeOnce")),
     ignore: textsOf(get(node, "ignore")),
-    int64: "number",
+    int64: choiceOf<Int64>(get(node, "int64"), ["number", "bigint", "string"]) ?? "number",
   };
 }
 
@@ -106,13 +106,10 @@ interface OwnedFolder {
   readonly origin: Origin;
 }
 
-/** Each target owns a folder below the config's, and none lies within another's. `int64` has one value so far. */
+/** Each target owns a folder below the config's, and none lies within another's. */
 function checkTargets(targets: readonly SourceEntry[], report: Report): void {
   const folders: OwnedFolder[] = [];
   for (const { key: name, value } of targets) {
-    const int64 = get(value, "int64");
-    const wanted = choiceOf(int64, ["bigint", "string"]);
-    if (int64 && wanted) report("AW7011", int64.origin, { value: wanted });
     const out = get(value, "out");
     const path = textOf(out);
     if (!out || !path) continue;

@@ -56,6 +56,11 @@ export const scalars = [
 ] as const;
 export type Scalar = (typeof scalars)[number];
 
+/** Whether a scalar is an integer that a number cannot hold in full. */
+export function isInt64(scalar: Scalar): scalar is "u64" | "i64" {
+  return scalar === "u64" || scalar === "i64";
+}
+
 export type Type =
   | { readonly kind: "scalar"; readonly scalar: Scalar }
   | { readonly kind: "list"; readonly item: Type }
@@ -288,7 +293,9 @@ export interface ErrorCase extends Extended {
 export interface Pagination extends Extended {
   readonly kind: "cursor" | "offset" | "page";
   readonly request: string;
+  /** If absent, offsets and pages are counted. */
   readonly response: readonly string[] | undefined;
+  /** Empty if the output is the list itself. */
   readonly items: readonly string[];
 }
 
@@ -420,4 +427,4 @@ export interface Model extends Node {
 
 // ── Reading a model ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-export { allActions, assertNever, defaultEffect, inputMembers, parameterKeys, pollInputs, resolveAliases, substitute, typesById, type InputMember } from "./resolve.js"; // prettier-ignore
+export { allActions, assertNever, bareType, defaultEffect, fieldsOf, inputMembers, pagesOf, parameterKeys, pollInputs, resolveAliases, substitute, typeAt, typesById, type InputMember } from "./resolve.js"; // prettier-ignore

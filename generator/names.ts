@@ -154,6 +154,11 @@ export function shown(name: string): string {
   return visible.length > 60 ? `${visible.slice(0, 57)}…` : visible;
 }
 
+/** The function that reads the pages of an action. No type has such a name, nor has a class. */
+export function paginatorName(className: string): string {
+  return `paginate${className.replace(/(.)Action$/, "$1")}`;
+}
+
 /** The function that waits for what an action begins. No type has such a name, nor has a class. */
 export function waiterName(className: string): string {
   return `waitFor${className.replace(/(.)Action$/, "$1")}`;

@@ -1,5 +1,5 @@
 // Reading a model: what a name means, with aliases followed and type arguments put in.
-import type { Action, Effect, Model, NamedType, Type } from "./model.js";
+import type { Action, Effect, Field, Json, Model, NamedType, Type } from "./model.js";
 
 /** Every named type by id. */
 export function typesById(model: Model): ReadonlyMap<string, NamedType> {
@@ -34,6 +34,8 @@ export interface InputMember {
   readonly type: Type;
   /** Whether a caller has to give it. */
   readonly required: boolean;
+  /** What it is where it is left out: what is sent, or what the server takes it for. */
+  readonly standard: Json | undefined;
 }
 
 /** The flat input of an action: its parameters, and the fields of its body or the body itself. */
@@ -43,11 +45,12 @@ export function inputMembers(
 ): readonly InputMember[] {
   const record = body.kind === "record" ? types.get(body.record) : undefined;
   const fields = record?.kind === "record" ? record.fields : [];
-  const members = [...parameters, ...fields].map(({ name, property, type, optional, fill }) => {
-    return { name, property, type, required: !optional && fill === undefined };
+  const members = [...parameters, ...fields].map(({ name, property, type, optional, fill, default: standard }) => {
+    return { name, property, type, required: !optional && fill === undefined, standard: (fill ?? standard)?.value };
   });
   if (body.kind !== "value") return members;
-  return [...members, { name: body.property, property: body.property, type: body.slot.type, required: true }];
+  const { property } = body;
+  return [...members, { name: property, property, type: body.slot.type, required: true, standard: undefined }];
 }
 
 /**
@@ -68,6 +71,47 @@ export function pollInputs(
     if (field === undefined || (field.optional && input.required)) return false;
     return JSON.stringify(resolveAliases(field.type, types)) === JSON.stringify(resolveAliases(input.type, types));
   });
+}
+
+/** The pages of an action: the input that tells which is meant, and the type of what is in them. */
+export interface Pages {
+  readonly request: InputMember;
+  readonly item: Type;
+}
+
+/** What `pagination` names; undefined if the action has none, or names what is not there. */
+export function pagesOf(action: Action, types: ReadonlyMap<string, NamedType>): Pages | undefined {
+  const { pagination, outputs } = action;
+  const [output] = outputs;
+  const request = inputMembers(action, types).find(({ property }) => property === pagination?.request);
+  if (pagination === undefined || output === undefined || request === undefined) return undefined;
+  const [list, next] = [pagination.items, pagination.response ?? []].map((path) =>
+    typeAt(output.slot.type, path, types),
+  );
+  return list?.kind === "list" && next !== undefined ? { request, item: list.item } : undefined;
+}
+
+/** What is at the end of a path of properties, without aliases and `nullable`; undefined if a step is no field of a record. */
+export function typeAt(type: Type, path: readonly string[], types: ReadonlyMap<string, NamedType>): Type | undefined {
+  const [property, ...rest] = path;
+  if (property === undefined) return bareType(type, types);
+  const field = fieldsOf(type, types).find((each) => each.property === property);
+  return field && typeAt(field.type, rest, types);
+}
+
+/** A type without aliases and `nullable`. */
+export function bareType(type: Type, types: ReadonlyMap<string, NamedType>): Type {
+  const resolved = resolveAliases(type, types);
+  return resolved.kind === "nullable" ? bareType(resolved.inner, types) : resolved;
+}
+
+/** The fields of a record, if the type is one, aliases and `nullable` aside. Type arguments are put in. */
+export function fieldsOf(type: Type, types: ReadonlyMap<string, NamedType>): readonly Field[] {
+  const bare = bareType(type, types);
+  const record = bare.kind === "named" ? types.get(bare.target) : undefined;
+  if (bare.kind !== "named" || record?.kind !== "record") return [];
+  const args = new Map(record.params.map((param, index) => [param, bare.args[index]]));
+  return record.fields.map((field) => ({ ...field, type: substitute(field.type, args) }));
 }
 
 /** RPC calls are writes unless the spec knows better; for HTTP the method says it (RFC 9110, section 9.2). */

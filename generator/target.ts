@@ -18,9 +18,11 @@ export interface Target {
   readonly writeOnce: readonly string[];
   /** Globs of files that are never ours, though they are in the folder. */
   readonly ignore: readonly string[];
-  /** What 64-bit integers are in code. */
-  readonly int64: "number";
+  readonly int64: Int64;
 }
+
+/** What 64-bit integers are in code. */
+export type Int64 = "number" | "bigint" | "string";
 
 export interface Include {
   readonly modules: readonly string[];
@@ -45,12 +47,13 @@ export const reservedClients: ReadonlySet<string> = new Set([
   "AbortSignalLike", "Action", "ActionClass", "AnyActionClass", "Attempted", "AuthError", "BadRequestError",
   "BareActionClass", "ByteStream", "Call", "CallMiddleware", "CallOptions", "Client", "ClientOptions",
   "CommonOptions", "ConfigError", "ConflictError", "Download", "DownloadOptions", "Environment", "ErrorEvent",
-  "ErrorOf", "FetchLike", "ForbiddenError", "HeaderValues", "HookEvent", "Hooks", "HttpError", "Issue", "JsonObject",
-  "JsonValue", "Known", "Matching", "Meta", "Middleware", "MiddlewareContext", "MiddlewareRequest", "Model",
-  "NotFoundError", "Observer", "OptionalActionClass", "OutputOf", "PlainRequest", "PollError", "PollOptions",
-  "PollTests", "RateLimitError", "ReadOutput", "RedirectError", "RequestAbortedError", "RequestOf",
-  "RequestValidationError", "ResponseDecodeError", "ResponseEvent", "ResponseLike", "Result", "RetryEvent",
-  "RetryRefused", "RetryableError", "Runtime", "SchemaMismatch", "SdkError", "Secret", "ServerError",
+  "ErrorOf", "ExactJsonObject", "ExactJsonValue", "FetchLike", "ForbiddenError", "HeaderValues", "HookEvent", "Hooks",
+  "HttpError", "IntegerString", "Issue", "ItemPages", "JsonFormat", "JsonObject", "JsonValue", "Known", "Matching",
+  "Meta", "Middleware", "MiddlewareContext", "MiddlewareRequest", "Model", "NotFoundError", "Observer",
+  "OptionalActionClass", "OutputOf", "PageOptions", "Pages", "PaginationError", "Paginator", "PlainRequest",
+  "PollError", "PollOptions", "PollTests", "RateLimitError", "ReadOutput", "RedirectError", "RequestAbortedError",
+  "RequestOf", "RequestValidationError", "ResponseDecodeError", "ResponseEvent", "ResponseLike", "Result",
+  "RetryEvent", "RetryRefused", "RetryableError", "Runtime", "SchemaMismatch", "SdkError", "Secret", "ServerError",
   "SizeLimitError", "StandardSchema", "SuccessEvent", "TimeoutError", "TransferOptions", "TransportError",
   "UnauthorizedError", "UnexpectedVariantError", "UnionModel", "UnprocessableEntityError", "Unrecognized",
   "UploadOptions", "Validation", "ValidationError", "Waiter", "WithMeta",

@@ -282,6 +282,80 @@ describe.each<[sentence: string, action: string, codes: readonly string[]]>([
   });
 });
 
+/** An action with such inputs that answers so. */
+const paged = (inputs: string, output: string, pagination: string): string =>
+  `things_P: { output: ${output}, http: { method: GET, path: /p, query: { ${inputs} } }, pagination: { ${pagination} } }`;
+/** A page with such a field, and pages that go by it. */
+const follow = (input: string, next: string): readonly [types: string, action: string] => [
+  `Page: { record: { items: list<Rec>, next?: ${next} } }\n      Text: { alias: nullable<string> }\n      Ref: { opaque: string }\n      Size: { newtype: u64 }`,
+  paged(`at?: ${input}`, "Page", "kind: cursor, request: at, response: next, items: items"),
+];
+
+describe.each<[sentence: string, action: string, codes: readonly string[]]>([
+  ["a page is the list", paged("at?: u32", "list<Rec>", "kind: offset, request: at"), []],
+  ["or a list under a name", paged("at?: u32", "Box<list<Rec>>", "kind: offset, request: at, items: value"), []],
+  ["and nothing else", paged("at?: u32", "Box<map<Rec>>", "kind: offset, request: at, items: value"), ["AW2173"]],
+  ["not even text", paged("at?: u32", "text", "kind: offset, request: at"), ["AW2173"]],
+  ["an unknown type is told once", paged("at?: u32", "Missing", "kind: offset, request: at, items: a"), ["AW2104"]],
+  ["so is an unknown member", paged("at?: u32", "Rec", "kind: offset, request: at, items: c"), ["AW2158"]],
+  ["what is counted is a number", paged("at?: string", "list<u8>", "kind: offset, request: at"), ["AW2174"]],
+  ["of whatever name", paged("at?: Box<u8>", "list<u8>", "kind: offset, request: at"), ["AW2174"]],
+  ["an offset begins at 0", paged("at: nullable<u64>", "list<u8>", "kind: offset, request: at"), []],
+  ["a page may begin at 1", paged("at?: u8", "list<u8>", "kind: page, request: at"), ["AW2172"]],
+  ["as the API says", paged("at?: { type: u8, default: 1 }", "list<u8>", "kind: page, request: at"), []],
+  ["as the package sends it", paged("at: { type: u8, fill: 1 }", "list<u8>", "kind: page, request: at"), []],
+  ["or as the caller says", paged("at: u8", "list<u8>", "kind: page, request: at"), []],
+  ["a cursor is in the page", paged("at?: string", "list<u8>", "kind: cursor, request: at"), ["AW2169"]],
+  ["successes may be empty", paged("at?: u32", "{ 200: list<u8>, 204: unit }", "kind: offset, request: at"), []],
+  [
+    "but not of another type",
+    paged("at?: u32", "{ 200: list<u8>, 206: list<u16> }", "kind: offset, request: at"),
+    ["AW2177"],
+  ],
+  [
+    "what reads pages has a name of its own",
+    `${paged("at?: u32", "list<u8>", "kind: offset, request: at")}
+      things_R: { class: P, output: list<u8>, http: { method: GET, path: /r, query: { at?: u32 } }, pagination: { kind: offset, request: at } }`,
+    ["AW3008"],
+  ],
+  [
+    "a member of a body that is no record is no input",
+    "things_P: { request: Box<u8>, output: list<u8>, pagination: { kind: offset, request: value } }",
+    ["AW2159"],
+  ],
+  [
+    "an unknown body may have any",
+    "things_P: { request: Missing, output: list<u8>, pagination: { kind: offset, request: value } }",
+    ["AW2104"],
+  ],
+])("pages: %s", (_, action, codes) => {
+  it(codes.join(" ") || "is allowed", () => {
+    expect(codesOf({ actions: action })).toEqual(codes);
+  });
+});
+
+describe.each<[input: string, next: string, codes: readonly string[]]>([
+  ["string", "nullable<string>", []],
+  ["string", "Text", []],
+  ["string", "Ref", []],
+  ["Ref", "string", []],
+  ["Ref", "Ref", []],
+  ["Ref", "Id", ["AW2174"]],
+  ["Size", "u32", []],
+  ["u32", "Size", []],
+  ["u32", "string", ["AW2174"]],
+  ["string", "u32", ["AW2174"]],
+  ["string", "list<string>", ["AW2174"]],
+  ["list<string>", "list<string>", []],
+  ["string", "Rec", ["AW2174"]],
+  ["string", "Missing", ["AW2104"]],
+])("a cursor for %s from %s", (input, next, codes) => {
+  it(codes.join(" ") || "is allowed", () => {
+    const [types, actions] = follow(input, next);
+    expect(codesOf({ types, actions })).toEqual(codes);
+  });
+});
+
 describe.each<[sentence: string, api: string, codes: readonly string[]]>([
   [
     "a variable is an option of its own",

@@ -127,11 +127,12 @@ function encodedOf(vector: Vector): unknown {
   return Object.hasOwn(vector, "encoded") ? vector.encoded : vector.wire;
 }
 
-/** `{ $bytes: [1, 2] }` is a `Uint8Array`, which YAML does not have; `{ $undefined: true }` is `undefined`. */
+/** What YAML does not have: `{ $bytes: [1, 2] }` is a `Uint8Array`, `{ $bigint: "1" }` is `1n`, `{ $undefined: true }` is `undefined`. */
 function special(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(special);
   if (typeof value !== "object" || value === null) return value;
   if ("$bytes" in value) return Uint8Array.from(value.$bytes as number[]);
+  if ("$bigint" in value) return BigInt(String(value.$bigint));
   if ("$undefined" in value) return undefined;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, special(member)]));
 }

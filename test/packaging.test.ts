@@ -17,7 +17,7 @@ const packages = (await readdir(join(repository, "generated"), { withFileTypes: 
   .map(({ name }) => name);
 
 describe.each(packages)("%s", (name) => {
-  it("has nothing that publint would change", async () => {
+  it("R62 has nothing that publint would change", async () => {
     const { tarball } = await packPackage(name);
     const bytes = await readFile(tarball);
     const { messages, pkg } = await publint({ pack: { tarball: new Uint8Array(bytes).buffer }, strict: true });
@@ -25,7 +25,7 @@ describe.each(packages)("%s", (name) => {
     expect(messages.filter(({ code }) => !wanted.includes(code))).toEqual([]);
   });
 
-  it("has types that are right for every way in, by attw's profile for packages of ES modules", async () => {
+  it("R62 has types that are right for every way in, by attw's profile for packages of ES modules", async () => {
     const { tarball } = await packPackage(name);
     const attw = join(repository, "node_modules/@arethetypeswrong/cli/dist/index.js");
     const { code, stdout } = await runNode([attw, tarball, "--profile", "esm-only", "--format", "json"], {
@@ -34,7 +34,9 @@ describe.each(packages)("%s", (name) => {
     const { analysis } = JSON.parse(stdout) as {
       analysis: { entrypoints: Readonly<Record<string, unknown>>; problems?: readonly unknown[] };
     };
-    expect(Object.keys(analysis.entrypoints)).toEqual(expect.arrayContaining([".", "./client", "./testing", "./spec.json"]));
+    expect(Object.keys(analysis.entrypoints)).toEqual(
+      expect.arrayContaining([".", "./client", "./testing", "./spec.json"]),
+    );
     expect({ code, stdout: code === 0 ? "" : stdout }).toEqual({ code: 0, stdout: "" });
   });
 });
@@ -90,18 +92,18 @@ describe("a bundle", () => {
     ["one action with its client", one, "devices_", 7000],
     ["the grouped client", grouped, "devices_", 20_000],
     ["one HTTP action with its client, which gets tokens", http, "workflows_", 9600],
-  ])("of %s is small", async (_, text, part, limit) => {
+  ])("R63 of %s is small", async (_, text, part, limit) => {
     const { text: code, size } = await bundle(text);
     expect(code).toContain(part);
     expect(size).toBeLessThanOrEqual(limit);
   });
 
-  it("grows little with each further action", async () => {
+  it("R63 grows little with each further action", async () => {
     const [{ size: first }, { size: all }] = await Promise.all([bundle(one), bundle(grouped)]);
     expect((all - first) / (actions - 1)).toBeLessThanOrEqual(200);
   });
 
-  it("of one action does not have the others", async () => {
+  it("R63 of one action does not have the others", async () => {
     const { text } = await bundle(one);
     expect(text).toContain("devices_GetDetails");
     expect(text).not.toMatch(/devices_(SetProperty|Query|PublishEvents)/);
@@ -119,14 +121,14 @@ describe("a bundle", () => {
     for (const { text } of others) expect(marks.filter((mark) => text.includes(mark))).toEqual([]);
   });
 
-  it("of a package of RPC actions has nothing that only HTTP actions and OAuth2 need", async () => {
+  it("R63 of a package of RPC actions has nothing that only HTTP actions and OAuth2 need", async () => {
     const marks = ["client_credentials", "spaceDelimited"];
     const [{ text: rpc }, { text: rest }] = await Promise.all([bundle(grouped), bundle(http)]);
     expect(marks.filter((mark) => rest.includes(mark))).toEqual(marks);
     expect(marks.filter((mark) => rpc.includes(mark))).toEqual([]);
   });
 
-  it.each(packages)("of %s is empty, if nothing of it is used", async (name) => {
+  it.each(packages)("R64 of %s is empty, if nothing of it is used", async (name) => {
     const text = await readFile(join(repository, "generated", name, "package.json"), "utf8");
     const { name: full, exports } = JSON.parse(text) as { readonly name: string; readonly exports: object };
     const code = Object.entries(exports).filter(([, target]) => typeof target === "object");

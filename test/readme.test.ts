@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { transform } from "esbuild";
 import ts from "typescript";
 import { beforeAll, describe, expect, it } from "vitest";
+import { defaults } from "../templates/runtime/config.js";
 import { repository, temporaryFolder } from "./support/folder.js";
 import { packPackage } from "./support/pack.js";
 import { runNode } from "./support/process.js";
@@ -75,6 +76,14 @@ describe.each(present)("%s", (path) => {
   it.each(commands.map(({ text, line }) => [line, text]))("line %i: %s exists", (_, command) => {
     expect(missing(command as string, path)).toBeUndefined();
   });
+});
+
+it.each(packages)("R70 the numbers in the README of %s are those of the runtime", (name) => {
+  const text = readFileSync(join(repository, `generated/${name}/README.md`), "utf8");
+  for (const option of ["maxRetries", "maxRetryDelayMs", "timeoutMs"] as const) {
+    const [, number] = new RegExp(String.raw`([\d,]+)[^.;\d]*\(\`${option}\`\)`).exec(text) ?? [];
+    expect(Number(number?.replace(",", ""))).toBe(defaults[option]);
+  }
 });
 
 it("is there for every package", () => {

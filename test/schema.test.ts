@@ -108,8 +108,6 @@ describe.each([
 /** `noAuth` lists all kinds for the sake of its message; the other four are chosen by their own definitions. */
 const unmade: ReadonlySet<string> = new Set([
   ...["bearer", "basic", "apiKey", "oauth2ClientCredentials"].map((kind) => `#/$defs/noAuth/properties/kind "${kind}"`),
-  // Reserved: the config refuses them with a message of their own.
-  ...['"bigint"', '"string"'].map((kind) => `#/$defs/target/properties/int64 ${kind}`),
 ]);
 
 describe("the config", () => {

@@ -6,7 +6,9 @@ import { allActions, typesById, type Model, type NamedType } from "../generator/
 import type { Host } from "../generator/load.js";
 import { readSpec } from "../generator/read.js";
 import { compileModules } from "./support/compile.js";
+import { targetOf } from "./support/fixtures.js";
 import { repository } from "./support/folder.js";
+import { memoryHost } from "./support/spec.js";
 
 const disk = nodeHost();
 const spec = `${repository}/spec/nexigon-hub`;
@@ -80,5 +82,31 @@ describe("an include", () => {
   it("of everything is the model itself", async () => {
     const { model } = await included({ modules: ["*"], actions: ["*"] });
     expect(model).toEqual(whole);
+  });
+});
+
+describe("pages", () => {
+  const text = `actionSpec: 1
+api: { id: a, title: A, version: "1" }
+binding: { rpc: { path: "/{action}" } }
+modules:
+  - module: things
+    types:
+      ListAction: { record: { at?: string } }
+      Page: { record: { items: list<string>, next?: { type: string, stability: beta } } }
+    actions:
+      things_List: { request: ListAction, output: Page, pagination: { kind: cursor, request: at, response: next, items: items } }
+`;
+
+  it.each([
+    ["beta", true],
+    ["stable", false],
+  ] as const)("are read where all that they go by is %s: %s", async (stability, isRead) => {
+    const target = targetOf({ name: "a", spec: "api.yaml", overlays: [] });
+    const include = { ...target.include, stability };
+    const { files } = await generate({ ...target, include }, memoryHost({ "api.yaml": text }));
+    expect(compileModules(new Map([["a", files]]))).toEqual([]);
+    const module = files.find(({ path }) => path === "src/things.ts");
+    expect(module?.text.includes("export const paginateList")).toBe(isRead);
   });
 });

@@ -55,19 +55,19 @@ const resolutions = {
   bundler: { module: "esnext", moduleResolution: "bundler" },
 };
 
-describe.each(["typescript-5.8", "typescript-5.9", "typescript", "typescript-7"])("%s", (compiler) => {
+describe.each(["typescript-5.8", "typescript-5.9", "typescript", "typescript-7"])("R67 %s", (compiler) => {
   it.each(["nodenext", "bundler"] as const)("takes the sources and their users, by %s", async (resolution) => {
     const files = ["src/**/*.ts", ...consumers.map((name) => `users/${name}`)];
     expect(await compile(compiler, { ...strict, ...resolutions[resolution] }, files)).toEqual([]);
   });
 });
 
-it.each(["nodenext", "bundler"] as const)("TypeScript 5.0 takes the declarations and their users, by %s", async (resolution) => {
+it.each(["nodenext", "bundler"] as const)("R67 TypeScript 5.0 takes the declarations and their users, by %s", async (resolution) => {
   const files = consumers.map((name) => `users/${name}`);
   expect(await compile("typescript-5.0", { ...old, ...resolutions[resolution] }, files)).toEqual([]);
 }); // prettier-ignore
 
-it.each(["typescript-5.0", "typescript", "typescript-7"])("%s takes users without strict settings", async (compiler) => {
+it.each(["typescript-5.0", "typescript", "typescript-7"])("R67 %s takes users without strict settings", async (compiler) => {
   expect(await compile(compiler, { ...loose, ...resolutions.bundler }, ["users/loose.ts"])).toEqual([]);
 }); // prettier-ignore
 
@@ -89,7 +89,7 @@ it("looks at what it is given", async () => {
   ]);
 });
 
-it("shows names and not what they stand for", () => {
+it("R66 shows names and not what they stand for", () => {
   const path = join(folder, "users", "hover.ts");
   const text = `import { NexigonHub, devices } from "@actionwright/nexigon-hub";
 declare const hub: NexigonHub;

@@ -7,7 +7,7 @@ export const exported = {
     title: "a generic type in an export",
     message: "`{name}` has parameters: the export has each use of it, and not the type itself",
     cause: "JSON Schema and OpenAPI have no types with parameters. Each use is written out under a name of its own.",
-    fix: "Nothing needs to be done. One that is never used with arguments is not in the export.",
+    fix: "Nothing needs to be done. One that is never used stands in the export as if it were used with `json`.",
     example: "types: { Page: { params: [T], record: { items: list<T> } } }",
   },
   AW6102: {
@@ -16,7 +16,7 @@ export const exported = {
     message:
       "`{name}` has the method and path of `{other}`: in OpenAPI they are one operation with several media types",
     cause: "OpenAPI knows an operation by its method and path. Here, two actions differ in what they accept alone.",
-    fix: "Nothing needs to be done. The second name is in `x-actionwright` of the operation.",
+    fix: "Nothing needs to be done. Each of them is in `x-actionwright` of the operation.",
     example: "rows_Export: { http: { method: GET, path: /rows, accept: text/csv }, output: text }   # beside rows_List",
   },
   AW6103: {

@@ -164,4 +164,12 @@ export const imports = {
     fix: "Nothing, or choose a name in an overlay.",
     example: '"parameters": [{ "name": "id" }]   # and a body with a field `id`',
   },
+  AW6050: {
+    severity: "warning",
+    title: "a note that is not understood",
+    message: "{what} is left out: {problem}",
+    cause: "An export writes notes for what OpenAPI has no words for. This one was changed, or is of another version.",
+    fix: "Export the document again, or take the member out. What OpenAPI itself says there is read.",
+    example: "x-actionwright: { effect: sometimes }",
+  },
 } as const satisfies Readonly<Record<string, Entry>>;

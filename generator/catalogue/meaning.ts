@@ -255,6 +255,14 @@ export const meaning = {
     fix: "Give the answer such a field, or rename one of the two by `wire`.",
     example: "hub_Export: { output: unit, poll: { with: hub_Status, until: { field: status, in: [Done] } } }",
   },
+  AW2169: {
+    severity: "error",
+    title: "a cursor that no answer gives",
+    message: "the pages of `{action}` go by a cursor, and no `response` says where the answer has it",
+    cause: "The next page is asked for with the cursor that the last answer holds.",
+    fix: "Add `response`.",
+    example: "pagination: { kind: cursor, request: cursor, items: devices }",
+  },
   AW2170: {
     severity: "warning",
     title: "a deprecation that points to nothing",
@@ -272,6 +280,31 @@ export const meaning = {
     fix: "Add `closed: true`, if the set is complete.",
     example: "Order: { enum: { asc: {}, desc: {} } }",
   },
+  AW2172: {
+    severity: "error",
+    title: "pages counted from an unknown number",
+    message: "`{name}` can be left out, and nothing says which page that is",
+    cause: "Some APIs count pages from 0 and others from 1. The second page is asked for with the next number.",
+    fix: "Give the input its `default`, or name the field of the answer that has the next number in `response`.",
+    example: "query: { page?: u32 }   # better: page?: { type: u32, default: 1 }",
+  },
+  AW2173: {
+    severity: "error",
+    title: "pages without a list",
+    message: "`{name}` is no list of items",
+    cause: "`items` of `pagination` names the list in the answer. Without it, the answer is the list.",
+    fix: "Name a field that is a list.",
+    example: "pagination: { kind: offset, request: offset, items: count }",
+  },
+  AW2174: {
+    severity: "error",
+    title: "pagination by an input of another type",
+    message: "`{name}` takes `{type}`, and the next page goes by `{given}`",
+    cause:
+      "`request` of `pagination` names the input that takes what `response` names: a value of the same type, or of what its name stands for. Without `response` it takes a number, which is counted up.",
+    fix: "Give both the same type, or name another field.",
+    example: "ListAction: { record: { cursor?: u32 } }, Page: { record: { next?: string, items: list<string> } }",
+  },
   AW2175: {
     severity: "error",
     title: "two successes of one name",
@@ -287,5 +320,15 @@ export const meaning = {
     cause: "RFC 9110 forbids a body with 204 and 205.",
     fix: "Write `unit`.",
     example: "output: { 204: Receipt }",
+  },
+  AW2177: {
+    severity: "error",
+    title: "pages of several types",
+    message: "the pages of `{action}` are of another type with the status {status}",
+    cause:
+      "Where an action has several successes, its pages have one type. Successes without a body are read as empty.",
+    fix: "Give the successes one type, or take the `pagination` away.",
+    example:
+      "output: { 200: Page, 206: Part }, pagination: { kind: cursor, request: cursor, response: next, items: items }",
   },
 } as const satisfies Readonly<Record<string, Entry>>;

@@ -107,14 +107,7 @@ export const project = {
     fix: "Mend the pattern.",
     example: "include: { modules: [device] }   # the module is `devices`",
   },
-  AW7011: {
-    severity: "error",
-    title: "an option that is not there yet",
-    message: "`int64: {value}` is not there yet",
-    cause: "64-bit integers are numbers in code, guarded at 2^53.",
-    fix: "Leave the option out.",
-    example: "int64: bigint",
-  },
+  // AW7011 was for options that were not there yet.
   AW7012: {
     severity: "error",
     title: "an `include` that cuts a spec in two",

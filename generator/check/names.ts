@@ -1,5 +1,5 @@
 // Names that meet: fields, values, variants, actions, classes and methods.
-import { waiterName } from "../names.js";
+import { paginatorName, waiterName } from "../names.js";
 import { groupBy } from "../group.js";
 import type { Action, EnumType, RecordType, UnionType } from "../model.js";
 import { faultyIds, findClashes, second, type CheckContext } from "./context.js";
@@ -58,6 +58,8 @@ export function checkActionNames(context: CheckContext): void {
       if (action.method === first.method && action.group === first.group) return; // told as such
       report("AW3008", action.origin, { name: action.name, class: action.className }, { related: second(first.origin, "the action with the same class") });
     }); // prettier-ignore
+    const paged = own.filter(({ pagination }) => pagination);
+    findClashes(paged, ({ className }) => paginatorName(className), (action, first) => report("AW3008", action.origin, { name: action.name, class: action.className }, { related: second(first.origin, "what reads the pages of this one would have the same name") })); // prettier-ignore
     const polled = own.filter(({ poll }) => poll);
     findClashes(polled, ({ className }) => waiterName(className), (action, first) => report("AW3008", action.origin, { name: action.name, class: action.className }, { related: second(first.origin, "what waits for this one would have the same name") })); // prettier-ignore
     for (const action of own) checkClassAgainstTypes(action, types, report);

@@ -1,6 +1,7 @@
 // A type of the model → the expression for it in a table. What has nothing to check goes without its name, so that bundles
 // carry no model for it and modules import each other less.
 import { assertNever, type Constraint, type NamedType, type Scalar, type Slot, type Type } from "../model.js";
+import type { Int64 } from "../target.js";
 import { runtime, valueSymbol, type CodeFile } from "./file.js";
 import { getType, type Scope } from "./scope.js";
 import { key, literal } from "./text.js";
@@ -22,7 +23,7 @@ export function primitiveNode(slot: Slot, file: CodeFile): string {
 export function nodeText(type: Type, file: CodeFile): string {
   switch (type.kind) {
     case "scalar":
-      return file.use(runtime(type.scalar));
+      return file.use(runtime(scalarNode(type.scalar, file.scope)));
     case "list":
       return `${file.use(runtime("list"))}(${nodeText(type.item, file)})`;
     case "map":
@@ -43,6 +44,17 @@ export function nodeText(type: Type, file: CodeFile): string {
   }
 }
 
+/** The runtime's node of a scalar, by its name. With exact integers, a whole number may be a bigint on the wire. */
+function scalarNode(scalar: Scalar, { int64 }: Scope): string {
+  return (int64 === "number" ? undefined : exactNodes[int64][scalar]) ?? scalar;
+}
+
+const near = { f32: "f32Near", f64: "f64Near" } as const;
+const exactNodes: Readonly<Record<Exclude<Int64, "number">, { readonly [S in Scalar]?: string }>> = {
+  bigint: { u64: "u64Big", i64: "i64Big", ...near },
+  string: { u64: "u64Text", i64: "i64Text", ...near },
+};
+
 /** A scalar that takes any string besides: a string itself checks nothing more. */
 function openNode(type: Type, file: CodeFile): string {
   const open = file.use(runtime("open"));
@@ -57,7 +69,7 @@ function namedNode(type: Extract<Type, { kind: "named" }>, file: CodeFile): stri
   const target = getType(type.target, file.scope);
   if (target.params.length === 0) {
     const short = uncheckedNode(target, file.scope);
-    if (short !== undefined) return file.use(runtime(short));
+    if (short !== undefined) return file.use(runtime(short === "open" ? short : scalarNode(short, file.scope)));
   }
   const name = file.use(valueSymbol(target, file.scope));
   return target.params.length === 0 ? name : `${name}(${type.args.map((arg) => nodeText(arg, file)).join(", ")})`;

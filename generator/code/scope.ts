@@ -1,8 +1,11 @@
 // What an emitter looks up while it writes: types, modules and class records by id. Made once for a model, then only read.
 import { typesById, type Action, type Model, type Module, type NamedType, type RecordType } from "../model.js";
+import type { Int64 } from "../target.js";
 
 export interface Scope {
   readonly model: Model;
+  /** What 64-bit integers are in code. */
+  readonly int64: Int64;
   readonly types: ReadonlyMap<string, NamedType>;
   readonly modules: ReadonlyMap<string, Module>;
   /** By the id of a request record: the action whose class it is. */
@@ -11,11 +14,12 @@ export interface Scope {
   readonly sharedNames: ReadonlySet<string>;
 }
 
-export function createScope(model: Model): Scope {
+export function createScope(model: Model, int64: Int64 = "number"): Scope {
   const actions = model.modules.flatMap((module) => module.actions);
   const names = model.modules.flatMap((module) => module.types.map((type) => type.name));
   return {
     model,
+    int64,
     types: typesById(model),
     modules: new Map(model.modules.map((module) => [module.name, module])),
     classes: new Map(

@@ -29,9 +29,13 @@ export function access(name: string): string {
   return isIdentifier(name) ? `.${name}` : `[${str(name)}]`;
 }
 
+/** JSON as a program has it: some of its integers are bigints. */
+export type CodeValue = Json | bigint | readonly CodeValue[] | { readonly [key: string]: CodeValue };
+
 /** JSON as an expression. */
-export function literal(value: Json): string {
+export function literal(value: CodeValue): string {
   if (typeof value === "string") return str(value);
+  if (typeof value === "bigint") return `${value}n`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   if (isList(value)) return `[${value.map(literal).join(", ")}]`;
   const members = Object.entries(value).map(([name, item]) => `${key(name)}: ${literal(item)}`);
@@ -157,6 +161,6 @@ function escapeUnits(char: string): string {
   ).join("");
 }
 
-function isList(value: Json): value is readonly Json[] {
+function isList(value: CodeValue): value is readonly CodeValue[] {
   return Array.isArray(value);
 }

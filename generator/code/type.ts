@@ -66,14 +66,15 @@ function scalarType(scalar: Scalar, file: CodeFile): string {
     case "u8":
     case "u16":
     case "u32":
-    case "u64":
     case "i8":
     case "i16":
     case "i32":
-    case "i64":
     case "f32":
     case "f64":
       return "number";
+    case "u64":
+    case "i64":
+      return file.scope.int64 === "string" ? file.use(runtimeType("IntegerString")) : file.scope.int64;
     case "json":
       return "unknown";
     case "timestamp":

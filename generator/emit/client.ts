@@ -2,6 +2,7 @@
 import {
   pure,
   table,
+  type ExportStatement,
   type FunctionStatement,
   type InterfaceStatement,
   type Member,
@@ -26,7 +27,7 @@ export function emitClient(scope: Scope, target: Target): SourceDraft {
     [factsFunction(file)],
     [fromEnvFunction(file, target)],
     ...exchangePieces(file),
-    runtimeExports,
+    runtimeExports(scope),
   ]);
 }
 
@@ -63,7 +64,7 @@ function classPiece(file: CodeFile, target: Target): Piece {
     {
       kind: "class",
       name: coreName(target),
-      extends: file.use(runtime("Client")),
+      extends: `${file.use(runtime("Client"))}<${coreName(target)}Options>`,
       properties: [],
       init: {
         parameters: [{ name: "options", type: `${coreName(target)}Options` }],
@@ -90,6 +91,7 @@ function factsFunction(file: CodeFile): FunctionStatement {
     ...(rpc === undefined ? [] : [`rpc: ${literal({ method: rpc.method, path: rpc.path })}`]),
     ...(model.errors.length === 0 ? [] : [`errors: ${errorTable(model.errors, file)}`]),
     ...(model.requestIdHeader === undefined ? [] : [`requestIdHeader: ${str(model.requestIdHeader)}`]),
+    ...(file.scope.int64 === "number" ? [] : [`json: ${file.use(runtime("exactJson"))}`]),
   ];
   return {
     kind: "function",
@@ -142,24 +144,32 @@ function rpcBinding(model: Model): RpcBinding | undefined {
 /** Values of the runtime that users name: errors to catch, and a few functions. */
 const exportedValues = [
   "AuthError", "BadRequestError", "ConfigError", "ConflictError", "ForbiddenError", "HttpError", "NotFoundError",
-  "PollError", "RateLimitError", "RedirectError", "RequestAbortedError", "RequestValidationError", "ResponseDecodeError",
-  "RetryableError", "SdkError", "ServerError", "SizeLimitError", "TimeoutError", "TransportError", "UnauthorizedError",
-  "UnexpectedVariantError", "UnprocessableEntityError", "ValidationError", "download", "fromDate", "isErrorOf",
-  "isSdkError", "observe", "poll", "toDate", "unwrap", "upload",
+  "PaginationError", "PollError", "RateLimitError", "RedirectError", "RequestAbortedError", "RequestValidationError",
+  "ResponseDecodeError", "RetryableError", "SdkError", "ServerError", "SizeLimitError", "TimeoutError",
+  "TransportError", "UnauthorizedError", "UnexpectedVariantError", "UnprocessableEntityError", "ValidationError",
+  "download", "followRedirects", "fromDate", "hints", "isErrorOf", "isSdkError", "observe", "paginate", "poll", "toDate", "unwrap", "upload",
 ]; // prettier-ignore
 
 /** Types of the runtime that users name, or meet in a declaration file of their own. */
 const exportedTypes = [
   "AbortSignalLike", "Action", "ActionClass", "AnyActionClass", "Attempted", "BareActionClass", "ByteStream", "Call",
-  "CallMiddleware", "CallOptions", "Client", "ClientOptions", "CommonOptions", "Download", "DownloadOptions", "Environment", "ErrorEvent",
-  "ErrorOf", "FetchLike", "HeaderValues", "HookEvent", "Hooks", "Issue", "JsonObject", "JsonValue", "Known", "Matching",
-  "Meta", "Middleware", "MiddlewareContext", "MiddlewareRequest", "Model", "Observer", "OptionalActionClass", "OutputOf", "PlainRequest",
-  "PollOptions", "PollTests", "ReadOutput", "RequestOf", "ResponseEvent", "ResponseLike", "Result", "RetryEvent", "RetryRefused", "Runtime",
-  "SchemaMismatch", "Secret", "StandardSchema", "SuccessEvent", "TransferOptions", "UnionModel", "Unrecognized",
-  "UploadOptions", "Validation", "Waiter", "WithMeta",
+  "CallMiddleware", "CallOptions", "Client", "ClientOptions", "CommonOptions", "Download", "DownloadOptions",
+  "Environment", "ErrorEvent", "ErrorOf", "FetchLike", "HeaderValues", "HookEvent", "Hooks", "Issue", "ItemPages",
+  "JsonObject", "JsonValue", "Known", "Matching", "Meta", "Middleware", "MiddlewareContext", "MiddlewareRequest",
+  "Model", "Observer", "OptionalActionClass", "OutputOf", "PageOptions", "Pages", "Paginator", "PlainRequest",
+  "PollOptions", "PollTests", "ReadOutput", "RequestOf", "ResponseEvent", "ResponseLike", "Result", "RetryEvent",
+  "RetryRefused", "Runtime", "SchemaMismatch", "Secret", "StandardSchema", "SuccessEvent", "TransferOptions",
+  "UnionModel", "Unrecognized", "UploadOptions", "Validation", "Waiter", "WithMeta",
 ]; // prettier-ignore
 
-const runtimeExports: Piece = [
-  { kind: "export", from: "./runtime/index.js", typeOnly: false, names: exportedValues.map((name) => ({ name })) },
-  { kind: "export", from: "./runtime/index.js", typeOnly: true, names: exportedTypes.map((name) => ({ name })) },
-];
+/** What users of exact integers name besides. */
+const exact = { values: ["exactJson"], types: ["ExactJsonObject", "ExactJsonValue", "IntegerString", "JsonFormat"] };
+
+function runtimeExports({ int64 }: Scope): Piece {
+  const more = int64 === "number" ? { values: [], types: [] } : exact;
+  return [exportOf([...exportedValues, ...more.values], false), exportOf([...exportedTypes, ...more.types], true)];
+}
+
+function exportOf(names: readonly string[], typeOnly: boolean): ExportStatement {
+  return { kind: "export", from: "./runtime/index.js", typeOnly, names: names.map((name) => ({ name })) };
+}

@@ -1,7 +1,8 @@
 // An example of an action, which is wire JSON, → the TypeScript that a user writes: properties as in code.
 import { getRecord, getType, type Scope } from "../code/scope.js";
-import { key, literal } from "../code/text.js";
+import { key, literal, type CodeValue } from "../code/text.js";
 import {
+  isInt64,
   parameterKeys,
   resolveAliases,
   substitute,
@@ -45,7 +46,7 @@ interface Answered {
   readonly output: Json;
 }
 
-function outputCode({ outputs }: Action, { success, output }: Answered, scope: Scope): Json {
+function outputCode({ outputs }: Action, { success, output }: Answered, scope: Scope): CodeValue {
   const data = inCode(output, success.slot.type, scope);
   if (outputs.length < 2) return data;
   const status = /^\d+$/.test(success.status) ? Number(success.status) : 200;
@@ -53,7 +54,7 @@ function outputCode({ outputs }: Action, { success, output }: Answered, scope: S
 }
 
 /** The flat JSON form of a request, with the names that its members have in code. */
-export function requestCode(action: Action, request: Json, scope: Scope): Json {
+export function requestCode(action: Action, request: Json, scope: Scope): CodeValue {
   const { body, parameters } = action;
   if (!isObject(request)) return request;
   const keys = parameterKeys(action, scope.types);
@@ -68,7 +69,7 @@ export function requestCode(action: Action, request: Json, scope: Scope): Json {
 }
 
 /** JSON as an expression of several lines, where one would be too long. */
-export function pretty(value: Json, indent: string, columns: number): string {
+export function pretty(value: CodeValue, indent: string, columns: number): string {
   const line = literal(value);
   if (line.length + indent.length <= columns || typeof value !== "object" || value === null) return line;
   const inner = `${indent}  `;
@@ -81,9 +82,11 @@ export function pretty(value: Json, indent: string, columns: number): string {
 }
 
 /** A value with the names that it has in code. What does not fit its type stays as it is. */
-export function inCode(value: Json, type: Type, scope: Scope): Json {
+export function inCode(value: Json, type: Type, scope: Scope): CodeValue {
   const resolved = resolveAliases(type, scope.types);
   switch (resolved.kind) {
+    case "scalar":
+      return isInt64(resolved.scalar) ? int64InCode(value, scope) : value;
     case "list":
       return isList(value) ? value.map((item) => inCode(item, resolved.item, scope)) : value;
     case "map":
@@ -97,7 +100,13 @@ export function inCode(value: Json, type: Type, scope: Scope): Json {
   }
 }
 
-function namedInCode(value: Json, type: Extract<Type, { kind: "named" }>, scope: Scope): Json {
+/** A 64-bit integer as the package has it. */
+export function int64InCode(value: Json, { int64 }: Scope): CodeValue {
+  if (int64 === "number" || typeof value !== "number") return value;
+  return int64 === "bigint" ? BigInt(value) : String(value);
+}
+
+function namedInCode(value: Json, type: Extract<Type, { kind: "named" }>, scope: Scope): CodeValue {
   const target = getType(type.target, scope);
   const args = new Map(target.params.map((param, index) => [param, type.args[index]]));
   switch (target.kind) {
@@ -119,7 +128,7 @@ interface Inside {
 
 type JsonObject = { readonly [key: string]: Json };
 
-function recordInCode(value: JsonObject, record: RecordType, inside: Inside): Json {
+function recordInCode(value: JsonObject, record: RecordType, inside: Inside): CodeValue {
   const fields = new Map(record.fields.map((field) => [field.wire, field]));
   return rename(value, (wire) => fieldInCode(fields.get(wire), inside));
 }
@@ -129,13 +138,13 @@ function fieldInCode(field: Field | undefined, { args, scope }: Inside): Renamin
   return { property: field.property, convert: (item) => inCode(item, substitute(field.type, args), scope) };
 }
 
-function unionInCode(value: JsonObject, union: UnionType, inside: Inside): Json {
+function unionInCode(value: JsonObject, union: UnionType, inside: Inside): CodeValue {
   const [only] = Object.keys(value);
   const tag = union.tag === undefined ? only : value[union.tag];
   const variant = union.variants.find((candidate) => candidate.wire === tag);
   const payload = variant?.payload && substitute(variant.payload.type, inside.args);
   if (variant === undefined || payload === undefined) return value;
-  const convert = (item: Json): Json => inCode(item, payload, inside.scope);
+  const convert = (item: Json): CodeValue => inCode(item, payload, inside.scope);
   if (variant.form === "key") return mapMembers(value, convert);
   if (variant.form === "content") {
     return rename(value, (wire) =>
@@ -146,7 +155,11 @@ function unionInCode(value: JsonObject, union: UnionType, inside: Inside): Json 
 }
 
 /** The tag stays, and the fields beside it take their names. */
-function flatInCode(value: JsonObject, payload: Type, { tag, scope, args }: Inside & { readonly tag: string }): Json {
+function flatInCode(
+  value: JsonObject,
+  payload: Type,
+  { tag, scope, args }: Inside & { readonly tag: string },
+): CodeValue {
   const record = resolveAliases(payload, scope.types);
   if (record.kind !== "named") return value;
   const { [tag]: head, ...rest } = value;
@@ -156,10 +169,10 @@ function flatInCode(value: JsonObject, payload: Type, { tag, scope, args }: Insi
 
 interface Renaming {
   readonly property: string;
-  readonly convert: (item: Json) => Json;
+  readonly convert: (item: Json) => CodeValue;
 }
 
-function rename(value: JsonObject, renaming: (wire: string) => Renaming | undefined): Json {
+function rename(value: JsonObject, renaming: (wire: string) => Renaming | undefined): CodeValue {
   const members = Object.entries(value).map(([wire, item]) => {
     const found = renaming(wire);
     return found === undefined ? ([wire, item] as const) : ([found.property, found.convert(item)] as const);
@@ -167,18 +180,18 @@ function rename(value: JsonObject, renaming: (wire: string) => Renaming | undefi
   return Object.fromEntries(members);
 }
 
-function mapMembers(value: JsonObject, convert: (item: Json) => Json): Json {
+function mapMembers(value: JsonObject, convert: (item: Json) => CodeValue): CodeValue {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, convert(item)]));
 }
 
-function isEmpty(value: Json): boolean {
+function isEmpty(value: CodeValue): boolean {
   return isObject(value) && Object.keys(value).length === 0;
 }
 
-function isObject(value: Json): value is JsonObject {
+function isObject<V extends CodeValue>(value: V): value is Extract<V, { readonly [key: string]: CodeValue }> {
   return typeof value === "object" && value !== null && !isList(value);
 }
 
-function isList(value: Json): value is readonly Json[] {
+function isList<V extends CodeValue>(value: V): value is Extract<V, readonly CodeValue[]> {
   return Array.isArray(value);
 }

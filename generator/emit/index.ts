@@ -29,7 +29,7 @@ export async function emitPackage(model: Model, target: Target, resolvedSpec: Js
 
 /** Every file of a package as a draft, in the order of the package. */
 export async function draftPackage(model: Model, target: Target, resolvedSpec: Json): Promise<readonly OwnedDraft[]> {
-  const scope = createScope(model);
+  const scope = createScope(model, target.int64);
   const [runtime, readme, license] = await Promise.all([
     readRuntime(),
     readTemplate("README.md", readmeValues(scope, target)),

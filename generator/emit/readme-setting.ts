@@ -1,7 +1,7 @@
 // Sections of `README.md` about where a package is used: configured by an environment, extended, on another transport, in
 // tests.
-import { key, literal, str } from "../code/text.js";
-import type { Action, Json } from "../model.js";
+import { key, literal, str, type CodeValue } from "../code/text.js";
+import type { Action } from "../model.js";
 import type { Scope } from "../code/scope.js";
 import type { Target } from "../target.js";
 import { environmentNames } from "./env.js";
@@ -63,7 +63,7 @@ export function transportSection(first: Shown | undefined, target: Target): stri
 
 /** A test of a program that uses the package. */
 export function testingSection(find: FindShown, { scope, target }: Context): string {
-  const outputOf = ({ outputs: [only, other] }: Action): Json | undefined =>
+  const outputOf = ({ outputs: [only, other] }: Action): CodeValue | undefined =>
     only === undefined || other !== undefined ? undefined : sampleValue(only.slot.type, scope);
   const isShort = ({ action }: OwnedAction): boolean => action.effect === "read" && outputOf(action) !== undefined;
   const shown = find(isShort, ({ input }) => !isEmpty(input)) ?? find(isShort);

@@ -1,10 +1,10 @@
 // `README.md` and `LICENSE`: what fills the placeholders of their templates. The examples are of the API itself, and compile.
-import { access, lineComment, literal, markdown, str } from "../code/text.js";
+import { access, lineComment, literal, markdown, str, type CodeValue } from "../code/text.js";
 import { getType, type Scope } from "../code/scope.js";
 import {
+  pagesOf,
   resolveAliases,
   type ErrorCase,
-  type Json,
   type Model,
   type Module,
   type RecordType,
@@ -13,10 +13,11 @@ import {
 } from "../model.js";
 import { coreName, type Target } from "../target.js";
 import type { Placeholders } from "../templates.js";
-import { waiterName } from "../names.js";
+import { paginatorName, waiterName } from "../names.js";
 import { aboutScheme, schemesOf, shownOptions } from "./auth.js";
 import { hasErrorType } from "./module/errors.js";
 import { environmentText, subclassCode, testingSection, transportSection } from "./readme-setting.js";
+import { retryTable } from "./retry-matrix.js";
 import { sampleInput, sampleValue } from "./sample.js";
 import {
   actionCall,
@@ -49,10 +50,13 @@ export function readmeValues(scope: Scope, target: Target): Placeholders {
     typedErrors: typedErrorsText(find, first, { scope, target }),
     unions: unionsSection(find, first, { scope, target }),
     outcomes: outcomesSection(find, first, target),
-    work: workSection(find, target),
+    pages: pagesSection(find, first, { scope, target }),
+    work: workSection(find, first, target),
+    retries: retryTable(),
     ids: idsText(scope),
     models: codeBlock(modelsCode(first, { scope, target })),
     rules: rulesText(scope, target, first),
+    integers: integersText(scope),
     subpaths: subpathList(scope, target),
     bundle: codeBlock(bundleCode(first, target)),
     subclass: codeBlock(subclassCode(target)),
@@ -180,15 +184,32 @@ function caseText({ outcome, docs }: Success): string {
   return `case ${str(outcome)}:\n${comment}console.log(answer.data);\nbreak;`;
 }
 
+/** Reading answers that come in pages, where the spec says how they follow each other. */
+function pagesSection(find: FindShown, first: Shown | undefined, { scope, target }: Context): string {
+  const shown = find(({ action }) => pagesOf(action, scope.types) !== undefined);
+  if (shown === undefined) return "";
+  const { module, action } = shown;
+  const pages = `${module.namespace}.${paginatorName(action.className)}(client, ${actionCall(shown)})`;
+  const code = [
+    ...(module === first?.module ? [] : [importLine([module.namespace], target.package.name), ""]),
+    `for await (const item of ${pages}.items()) console.log(item);`,
+  ];
+  return [
+    "## Pages",
+    "Some actions answer with one page at a time. What reads them all stands beside their classes:",
+    codeBlock(code.join("\n")),
+    "A page is fetched when the loop comes to it; whoever leaves the loop fetches no more, and a `signal` ends it at once. Without `.items()` the loop is over whole pages. If a page leads back to one that was read before, it rejects with a `PaginationError`. `paginate` does the same with any action and a rule of yours.",
+  ].join("\n\n");
+}
+
 /** Waiting for what an action begins, where the spec says how. */
-function workSection(find: FindShown, target: Target): string {
+function workSection(find: FindShown, first: Shown | undefined, target: Target): string {
   const shown = find(({ action }) => action.poll !== undefined);
   if (shown === undefined) return "";
   const { module, action } = shown;
   const wait = `${module.namespace}.${waiterName(action.className)}`;
   const code = [
-    importLine([module.namespace], target.package.name),
-    "",
+    ...(module === first?.module ? [] : [importLine([module.namespace], target.package.name), ""]),
     `const started = await ${methodCall(shown)};`,
     `const done = await ${wait}(client, started, { deadlineMs: 600_000 });`,
   ];
@@ -225,7 +246,8 @@ interface UnionShown extends OutputUnion {
 
 /** The union that an action answers with, if it is one that a newer server may send more of. */
 function outputUnion({ action }: OwnedAction, scope: Scope): OutputUnion | undefined {
-  const type = action.outputs[0]?.slot.type;
+  const [only, other] = action.outputs;
+  const type = other === undefined ? only?.slot.type : undefined;
   const resolved = type && resolveAliases(type, scope.types);
   if (resolved?.kind !== "named") return undefined;
   const union = getType(resolved.target, scope);
@@ -256,6 +278,16 @@ function idsText({ model }: Scope): string {
   if (one === undefined) return "";
   const pair = other === undefined ? "" : `, but \`${one}\` and \`${other}\` cannot take each other's place`;
   return `Ids are strings with a name in the type: a plain string is accepted${pair}.`;
+}
+
+/** What holds where 64-bit integers are exact. */
+function integersText({ int64 }: Scope): string {
+  if (int64 === "number") return "";
+  const form = int64 === "bigint" ? "`bigint`s" : "decimal text";
+  return [
+    `64-bit integers are ${form} in code and numbers on the wire, to the last digit. In JSON of no known type, which is what the spec leaves open and what it does not know, an integer is a \`bigint\` where no number holds it, beyond ±(2^53 − 1), and a number elsewhere.`,
+    "`JSON.parse` rounds such integers, and `JSON.stringify` refuses bigints. So read with `exactJson.parse` what you give to a model, and write with `exactJson.stringify` what `encode` gives, outputs and actions.",
+  ].join("\n\n");
 }
 
 /** The record that the first call answers with, or any. */
@@ -294,7 +326,7 @@ function rulesText(scope: Scope, target: Target, first: Shown | undefined): stri
 
 interface Ruled {
   readonly type: RecordType;
-  readonly value: Json;
+  readonly value: CodeValue;
   readonly message: string;
 }
 

@@ -1,7 +1,7 @@
 // What the sections of a README have in common: the actions that they show, and how a call of one is written.
-import { access, literal, str } from "../code/text.js";
+import { access, literal, str, type CodeValue } from "../code/text.js";
 import type { Scope } from "../code/scope.js";
-import type { Action, Json, Module, Server } from "../model.js";
+import type { Action, Module, Server } from "../model.js";
 import type { Target } from "../target.js";
 
 export interface OwnedAction {
@@ -11,7 +11,7 @@ export interface OwnedAction {
 
 /** An action with an input that can be written down. */
 export interface Shown extends OwnedAction {
-  readonly input: Json;
+  readonly input: CodeValue;
 }
 
 /** The first action that is wanted and can be shown. Inputs may be large: they are made of those alone that are wanted. */
@@ -55,6 +55,6 @@ export function actionCall({ action, module, input }: Shown): string {
   return `new ${module.namespace}.${action.className}(${isEmpty(input) ? "" : literal(input)})`;
 }
 
-export function isEmpty(input: Json): boolean {
+export function isEmpty(input: CodeValue): boolean {
   return typeof input === "object" && input !== null && Object.keys(input).length === 0;
 }

@@ -3,8 +3,8 @@ import type { Report } from "../diagnostics.js";
 import { groupBy } from "../group.js";
 import { allActions, defaultEffect, parameterKeys, type Action, type ActionExample, type Json, type Model, type Pagination, type Parameter, type Poll, type PollCondition } from "../model.js"; // prettier-ignore
 import { camelCase, capitalize, methodName } from "../names.js";
-import { describedNote, nameNote, noted, type Note } from "./note.js";
-import { exampleOf, responsesOf } from "./openapi-answer.js";
+import { describedNote, lostOrder, nameNote, noted, noteKey, noteMore, type Note } from "./note.js";
+import { exampleOf, isNothing, responsesOf } from "./openapi-answer.js";
 import { slotSchema } from "./openapi-schema.js";
 import { compact, type Definitions, type Schema } from "./schema.js";
 
@@ -43,21 +43,26 @@ interface Scope {
   readonly definitions: Definitions;
 }
 
-/** One operation of several actions: the first, with the media types and the parameters of the others. */
-function mergedOperation([first, ...others]: readonly Action[], path: string, scope: Scope): Schema {
-  if (!first) return {};
-  const operation = operationOf(first, path, scope);
-  return others.reduce((sum, action) => {
-    const more = operationOf(action, path, scope);
-    const note = (sum["x-actionwright"] ?? {}) as Schema;
-    const also = compact({ name: action.name, accept: "accept" in action.binding ? action.binding.accept : undefined, docs: action.docs }); // prettier-ignore
-    return {
-      ...sum,
-      ...mergedLists(sum, more),
-      responses: mergedResponses(sum["responses"] as Schema, more["responses"] as Schema),
-      "x-actionwright": { ...note, also: [...((note["also"] ?? []) as readonly Json[]), also] },
-    };
+/**
+ * One operation of several actions: the first, with the media types and the parameters of the others. The actions themselves,
+ * and one whose placeholders are called otherwise than the path's, are beside it as operations of their own.
+ */
+function mergedOperation(actions: readonly Action[], path: string, scope: Scope): Schema {
+  const [operation = {}, ...others] = actions.map((action) => operationOf(action, path, scope));
+  const merged = others.reduce((sum, more) => {
+    const responses = mergedResponses(sum["responses"] as Schema, more["responses"] as Schema);
+    return { ...sum, ...mergedLists(sum, more), responses };
   }, operation);
+  const isWhole = others.length === 0 && actions.every((action) => pathOf(action) === path);
+  if (isWhole) return merged;
+  const each = actions.map((action) => noteMore(operationOf(action, pathOf(action), scope), { path: pathOf(action) }));
+  return noteMore(merged, { each });
+}
+
+/** The operations of all paths, those that are one in the document each by itself. */
+export function operationsOf(paths: Schema): readonly Schema[] {
+  const operations = Object.values(paths).flatMap((item) => Object.values(item as Schema) as readonly Schema[]);
+  return operations.flatMap((operation) => ((operation[noteKey] as Schema | undefined)?.["each"] as readonly Schema[] | undefined) ?? [operation]); // prettier-ignore
 }
 
 function mergedLists(first: Schema, second: Schema): Schema {
@@ -91,14 +96,13 @@ function operationOf(action: Action, path: string, scope: Scope): Schema {
     responses: responsesOf(action, model, definitions),
     security: isUsual ? undefined : securityOf(action.auth, model),
   });
-  const own = action.binding.kind === "http" ? action.binding.extensions : {};
-  return noted(operation, { extensions: { ...own, ...action.extensions } }, actionNote(action));
+  return noted(operation, action, actionNote(action, definitions));
 }
 
 /** Any one of the schemes will do, or none where the API says so. */
 export function securityOf(names: readonly string[], { auth }: Model): readonly Schema[] {
-  return auth
-    .filter(({ name }) => names.includes(name))
+  return names
+    .flatMap((name) => auth.find((scheme) => scheme.name === name) ?? [])
     .map((scheme) => {
       if (scheme.kind === "none") return {};
       return { [scheme.name]: scheme.kind === "oauth2ClientCredentials" ? scheme.scopes : [] };
@@ -159,7 +163,7 @@ type Members = { readonly [key: string]: Json };
 
 function namedExamples(examples: readonly ActionExample[], pick: (request: Members) => Json | undefined): Schema | undefined {
   const named = examples.flatMap(({ name, docs, request }) => {
-    const value = pick((request?.value ?? {}) as Members);
+    const value = request && pick((request.value ?? {}) as Members);
     return value === undefined ? [] : [[name, exampleOf(docs, value)] as const];
   });
   return named.length === 0 ? undefined : Object.fromEntries(named);
@@ -167,7 +171,7 @@ function namedExamples(examples: readonly ActionExample[], pick: (request: Membe
 
 // ── What else is known of a call ────────────────────────────────────────────────────────────────────────────────────
 
-function actionNote(action: Action): Note {
+function actionNote(action: Action, definitions: Definitions): Note {
   const { name, module, method, group, className, classRecord, effect, binding } = action;
   const usualMethod = camelCase(methodName(name, module));
   const usualClass = classRecord === undefined ? `${capitalize(method)}Action` : className;
@@ -177,6 +181,12 @@ function actionNote(action: Action): Note {
     class: className === usualClass ? undefined : className,
     effect: effect === defaultEffect(binding) ? undefined : effect,
     accept: binding.kind === "http" ? binding.accept : undefined,
+    http: binding.kind === "http" && Object.keys(binding.extensions).length > 0 ? binding.extensions : undefined,
+    order: lostOrder(action.outputs.map(({ status }) => status)),
+    examples:
+      action.examples.length === 0
+        ? undefined
+        : action.examples.map((example) => exampleNote(example, action, definitions)),
     retries: action.retries,
     idempotencyHeader: action.idempotencyHeader,
     pagination: action.pagination && paginationNote(action.pagination),
@@ -185,8 +195,20 @@ function actionNote(action: Action): Note {
   };
 }
 
+/** An example, with what no value beside a schema tells: that of nothing stands nowhere. */
+function exampleNote({ name, docs, request, output, status, extensions }: ActionExample, action: Action, definitions: Definitions): Schema {
+  const sent = request && Object.keys(request.value ?? {}).length === 0 ? request.value : undefined;
+  const success = action.outputs.find((candidate) => candidate.status === (status ?? action.outputs[0]?.status));
+  const answered = success && !isNothing(success, definitions) ? undefined : output?.value;
+  const isSaid = request !== undefined && sent === undefined;
+  return noted(compact({ name, docs: isSaid ? undefined : docs, request: sent, output: answered, status }), { extensions });
+} // prettier-ignore
+
 function paginationNote({ extensions, kind, request, response, items }: Pagination): Schema {
-  return { ...compact({ kind, request, response: response?.join("."), items: items.join(".") }), ...extensions };
+  return {
+    ...compact({ kind, request, response: response?.join("."), items: items.join(".") || undefined }),
+    ...extensions,
+  };
 }
 
 function pollNote({ extensions, until, failed, with: other }: Poll): Schema {

@@ -1,11 +1,11 @@
 // The types of a model → the schemas of an OpenAPI document: what the spec promises to send and to take, and no more. What is
 // newer than the spec is not in it; the bundle of JSON Schema has that.
 import type { Report } from "../diagnostics.js";
-import type { EnumType, Field, Json, Model, NamedType, RecordType, Rule, Scalar, Slot, Type, UnionType, Variant } from "../model.js"; // prettier-ignore
+import type { EnumType, Field, Json, Model, NamedType, RecordType, Rule, Slot, Type, UnionType, Variant } from "../model.js"; // prettier-ignore
 import { pascalCase, wordsOf } from "../names.js";
 import { ruleSchema, withConstraints } from "./constraints.js";
-import { describedNote, nameNote, noted, slotNote, type Note } from "./note.js";
-import { both, compact, createDefinitions, orKind, type Definitions, type Dialect, type Schema } from "./schema.js"; // prettier-ignore
+import { describedNote, lostOrder, nameNote, noted, slotNote, type Note } from "./note.js";
+import { both, compact, createDefinitions, expressionOf, orKind, type Definitions, type Dialect, type Instantiated, type Schema, type Use } from "./schema.js"; // prettier-ignore
 
 /** The components of a document. */
 export function openApiDefinitions(model: Model, report: Report): Definitions {
@@ -62,35 +62,59 @@ function openSchema(type: Type, definitions: Definitions): Schema {
   return plain["type"] === "string" ? { type: "string" } : orKind(plain, "string");
 }
 
-function bareNote(slot: Slot): Note {
-  return { type: unsaid(slot), ...slotNote(slot) };
+function bareNote(slot: Instantiated): Note {
+  const type = unsaid(slot);
+  return { type, ...slotNote(slot, type !== undefined || hasOwnBound(slot)) };
 }
 
-/** Formats that mean a scalar when they stand alone. */
-const ownFormats: ReadonlySet<string> = new Set(["date", "date-time", "uuid", "uri"]);
+/** Whether a bound is one that the scalar has anyhow: it says nothing as a keyword. */
+function hasOwnBound({ type, constraints }: Slot): boolean {
+  const { minimum, maximum } = type.kind === "scalar" ? dialect.scalars[type.scalar] : {};
+  return constraints.some(({ min, max }) => (min !== undefined && min === minimum) || (max !== undefined && max === maximum)); // prettier-ignore
+}
 
-/** The scalar, where the keywords do not tell: it takes any text, it only has the format of another, or it is a whole body. */
-function unsaid({ type, open, constraints }: Slot): Scalar | "text" | "stream" | undefined {
-  if (type.kind === "text" || type.kind === "stream") return type.kind;
-  if (type.kind !== "scalar") return undefined;
-  const isPlain = type.scalar === "string" && constraints.some(({ format = "" }) => ownFormats.has(format));
-  return open || isPlain ? type.scalar : undefined;
+/** Formats of texts that mean nothing else: any other is that of a scalar, or not known. */
+const textFormats: ReadonlySet<string> = new Set(["email", "hostname", "ipv4", "ipv6"]);
+
+/** The type, where the keywords do not tell: it takes any text, has a format that means more, or is a parameter in use. */
+function unsaid({ type, open, constraints, written = type }: Instantiated): string | undefined {
+  const isPlain = type.kind !== "scalar" || constraints.every(({ format = "email" }) => textFormats.has(format));
+  return !open && isPlain && tells(written) ? undefined : expressionOf(written);
+}
+
+/** Whether the keywords for a type mean no other one. */
+function tells(type: Type): boolean {
+  switch (type.kind) {
+    case "scalar":
+      return type.scalar !== "unit" && type.scalar !== "json";
+    case "list":
+      return tells(type.item);
+    case "map":
+      return tells(type.value);
+    case "nullable":
+      return type.inner.kind !== "nullable" && tells(type.inner);
+    case "named":
+      return type.args.every(tells);
+    default:
+      return false;
+  }
 }
 
 // ── Named types ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-function define(type: NamedType, definitions: Definitions, key: string): Schema {
+function define(type: NamedType, definitions: Definitions, { key, args }: Use): Schema {
   const examples = "examples" in type ? type.examples.map(({ value }) => value) : [];
   const more = compact({
     description: type.docs,
     deprecated: type.deprecated && true,
     examples: examples.length === 0 ? undefined : examples,
   });
-  const generic = type.params.length === 0 ? undefined : type.id;
+  const { id, params } = type;
+  const generic = params.length === 0 ? undefined : { type: id, params, args: args.map(expressionOf) };
   const note = { ...describedNote(type), generic };
   switch (type.kind) {
     case "record":
-      return noted({ ...more, ...recordSchema(type, definitions) }, type, note);
+      return noted({ ...more, ...recordSchema(type, definitions) }, type, { ...note, order: lostOrder(type.fields.map(({ wire }) => wire)) }); // prettier-ignore
     case "enum":
       return noted({ ...more, ...enumSchema(type) }, type, { ...note, ...enumNote(type) });
     case "union":
@@ -155,11 +179,18 @@ function enumNote({ values, closed }: EnumType): Note {
 
 // ── Unions ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-function unionNote({ closed, tagging }: UnionType): Note {
+function unionNote({ closed, tagging, variants }: UnionType): Note {
+  const [units, others] = [variants.filter(isUnit), variants.filter((variant) => !isUnit(variant))];
+  const isSorted = tagging !== "external" || [...units, ...others].every((variant, index) => variant === variants[index]);
   return {
     closed: (closed && tagging !== "untagged") || undefined,
-    tagging: tagging === "adjacent" ? tagging : undefined,
+    tagging: tagging === "internal" ? undefined : tagging,
+    order: isSorted ? undefined : variants.map(({ wire }) => wire),
   };
+} // prettier-ignore
+
+function isUnit({ form }: Variant): boolean {
+  return form === "unit";
 }
 
 function unionSchema(union: UnionType, definitions: Definitions, key: string): Schema {
@@ -202,7 +233,7 @@ function armNoted(schema: Schema, variant: Variant, more: Note = {}): Schema {
 
 /** All variants without a payload in one arm, as a tool would write an enum. */
 function unitArm({ variants }: UnionType): readonly Schema[] {
-  const units = variants.filter(({ form }) => form === "unit");
+  const units = variants.filter(isUnit);
   if (units.length === 0) return [];
   const told = units.some(({ docs }) => docs !== undefined);
   const schema = compact({
@@ -218,7 +249,7 @@ function unitArm({ variants }: UnionType): readonly Schema[] {
 
 function keyedArms({ variants }: UnionType, definitions: Definitions): readonly Schema[] {
   return variants
-    .filter(({ form }) => form !== "unit")
+    .filter((variant) => !isUnit(variant))
     .map((variant) => {
       const properties = { [variant.wire]: variant.payload ? slotSchema(variant.payload, definitions) : {} };
       const schema = { type: "object", required: [variant.wire], properties, additionalProperties: false };
@@ -230,6 +261,6 @@ function payloadArm(variant: Variant, definitions: Definitions): Schema {
   const schema = variant.payload ? bareSchema(variant.payload, definitions) : dialect.scalars.unit;
   const { name, docs, deprecated } = variant;
   const said = compact({ title: name, description: docs, deprecated: deprecated && true });
-  const note = variant.payload ? bareNote(variant.payload) : {};
+  const note = variant.payload ? bareNote(variant.payload) : { unsaid: true };
   return noted({ ...said, ...schema }, variant, { ...note, ...describedNote(variant) });
 }

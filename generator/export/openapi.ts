@@ -1,20 +1,21 @@
 // A model → an OpenAPI 3.1 document. What OpenAPI has no words for is in `x-actionwright` (`note.ts`); what is said otherwise
 // than the spec says it is reported.
 import type { Report } from "../diagnostics.js";
-import { allActions, type AuthScheme, type Model, type Module, type RpcBinding, type Server, type ServerVariable } from "../model.js"; // prettier-ignore
-import { noted } from "./note.js";
+import { allActions, type AuthScheme, type Json, type Model, type Module, type RpcBinding, type Server, type ServerVariable } from "../model.js"; // prettier-ignore
+import { noted, type Note } from "./note.js";
 import { errorResponse, responseName } from "./openapi-answer.js";
-import { exportPaths, securityOf } from "./openapi-paths.js";
+import { exportPaths, operationsOf, securityOf } from "./openapi-paths.js";
 import { openApiDefinitions } from "./openapi-schema.js";
 import { compact, type Schema } from "./schema.js";
 
 export function exportOpenApi(model: Model, report: Report): Schema {
   const definitions = openApiDefinitions(model, report);
   const paths = exportPaths(model, definitions, report);
+  const schemas = definitions.all();
   const responses = model.errors.map((error) => [responseName(error), errorResponse(error, definitions)] as const);
   const schemes = model.auth.filter(({ kind }) => kind !== "none");
   const components = compact({
-    schemas: definitions.all(),
+    schemas,
     responses: responses.length === 0 ? undefined : Object.fromEntries(responses),
     securitySchemes:
       schemes.length === 0 ? undefined : Object.fromEntries(schemes.map((scheme) => [scheme.name, securityScheme(scheme, model, report)])),
@@ -24,7 +25,7 @@ export function exportOpenApi(model: Model, report: Report): Schema {
     info: compact({ title: model.title, version: model.version, description: model.docs }),
     servers: model.servers.length === 0 ? undefined : model.servers.map((server) => serverOf(server, report)),
     security: model.auth.length === 0 ? undefined : securityOf(model.auth.map(({ name }) => name), model),
-    tags: model.modules.map(tagOf),
+    tags: model.modules.map((module) => tagOf(module, orderOf(module, paths))),
     paths,
     components,
   }); // prettier-ignore
@@ -33,11 +34,29 @@ export function exportOpenApi(model: Model, report: Report): Schema {
     versioning: model.versioning,
     requestIdHeader: model.requestIdHeader,
     rpc: rpcOf(model),
+    none: noneOf(model),
   });
 }
 
-function tagOf(module: Module): Schema {
-  return noted(compact({ name: module.name, description: module.docs }), module);
+function tagOf(module: Module, order: Note): Schema {
+  return noted(compact({ name: module.name, description: module.docs }), module, order);
+}
+
+/** The order of what is in a module, where that of the document is another: uses of generic types stand behind all others. */
+function orderOf({ name: module, types, actions }: Module, paths: Schema): Note {
+  const hasGeneric = types.some(({ params }) => params.length > 0);
+  const names = actions.map(({ name }) => name);
+  const written = operationsOf(paths).flatMap(({ operationId, tags }) => ((tags as readonly Json[])[0] === module ? [operationId as string] : [])); // prettier-ignore
+  return {
+    types: hasGeneric ? types.map(({ name }) => name) : undefined,
+    actions: written.join() === names.join() ? undefined : names,
+  };
+}
+
+/** The scheme that is none: OpenAPI has no place for its name. */
+function noneOf({ auth }: Model): Schema | undefined {
+  const scheme = auth.find(({ kind }) => kind === "none");
+  return scheme && noted(compact({ name: scheme.name, docs: scheme.docs }), scheme);
 }
 
 /** The binding that actions have without saying so. */

@@ -13,7 +13,13 @@ export interface Dialect {
   readonly home: string;
   readonly scalars: Readonly<Record<Scalar, Schema>>;
   /** What a named type is, its parameters replaced. */
-  readonly define: (type: NamedType, definitions: Definitions, key: string) => Schema;
+  readonly define: (type: NamedType, definitions: Definitions, use: Use) => Schema;
+}
+
+/** What is defined: the key of it, and what is put in for the parameters of the type. */
+export interface Use {
+  readonly key: string;
+  readonly args: readonly Type[];
 }
 
 /** The definitions of one document. */
@@ -33,8 +39,9 @@ export function createDefinitions(model: Model, dialect: Dialect, report: Report
   const made = new Map<string, Schema>();
   const keys = new Map<string, string>();
   const taken = new Set<string>();
+  const used = new Set<string>();
   /** Uses that were referred to and are not defined yet. */
-  const open: { readonly key: string; readonly type: NamedType }[] = [];
+  const open: (Use & { readonly type: NamedType })[] = [];
 
   const take = (wanted: string): string => {
     let key = wanted;
@@ -51,7 +58,8 @@ export function createDefinitions(model: Model, dialect: Dialect, report: Report
     if (target === undefined || isEndless) return {};
     const key = take(text);
     keys.set(text, key);
-    open.push({ key, type: instantiate(target, type.args) });
+    used.add(target.id);
+    open.push({ key, args: type.args, type: instantiate(target, type.args) });
     return { $ref: `${dialect.home}${key}` };
   };
   const of = (type: Type): Schema => {
@@ -81,13 +89,15 @@ export function createDefinitions(model: Model, dialect: Dialect, report: Report
       return { $ref: `${dialect.home}${key}` };
     },
     all: () => {
+      for (const { id, params } of types.values())
+        if (params.length > 0 && !used.has(id)) refTo({ kind: "named", target: id, args: params.map(() => anything) });
       drain();
       return Object.fromEntries(made);
     },
   };
   const drain = (): void => {
     for (let next = open.shift(); next; next = open.shift())
-      made.set(next.key, dialect.define(next.type, definitions, next.key));
+      made.set(next.key, dialect.define(next.type, definitions, next));
   };
 
   for (const type of types.values()) {
@@ -98,6 +108,9 @@ export function createDefinitions(model: Model, dialect: Dialect, report: Report
   drain();
   return definitions;
 }
+
+/** What stands in for the parameters of a generic type that nothing uses: there is no other way to have it in the document. */
+const anything: Type = { kind: "scalar", scalar: "json" };
 
 type Named = Extract<Type, { readonly kind: "named" }>;
 
@@ -139,11 +152,37 @@ function textOf(type: Type): string {
   }
 }
 
+/** A slot of a generic type in use. */
+export interface Instantiated extends Slot {
+  /** Its type as it is written, with parameters. */
+  readonly written?: Type;
+}
+
+/** A type as a spec writes it, each name with its module. */
+export function expressionOf(type: Type): string {
+  switch (type.kind) {
+    case "scalar":
+      return type.scalar;
+    case "list":
+      return `list<${expressionOf(type.item)}>`;
+    case "map":
+      return `map<${expressionOf(type.value)}>`;
+    case "nullable":
+      return `nullable<${expressionOf(type.inner)}>`;
+    case "named":
+      return type.args.length === 0 ? type.target : `${type.target}<${type.args.map(expressionOf).join(", ")}>`;
+    case "parameter":
+      return type.name;
+    default:
+      return type.kind;
+  }
+}
+
 /** A named type with its parameters replaced. */
 export function instantiate(type: NamedType, args: readonly Type[]): NamedType {
   if (type.params.length === 0) return type;
   const given = new Map(type.params.map((param, index) => [param, args[index]]));
-  const put = <S extends Slot>(slot: S): S => ({ ...slot, type: substitute(slot.type, given) });
+  const put = <S extends Slot>(slot: S): S & Instantiated => ({ ...slot, type: substitute(slot.type, given), written: slot.type }); // prettier-ignore
   switch (type.kind) {
     case "record":
       return { ...type, fields: type.fields.map(put) };

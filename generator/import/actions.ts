@@ -3,8 +3,13 @@
 import { capitalize, shown, wordsOf } from "../names.js";
 import { entriesOf, findEntry, get, itemsOf, textOf, type SourceEntry, type SourceNode } from "../source.js";
 import { aboutOf } from "./about.js";
+import type { OpenApiDocument } from "./document.js";
 import type { ActionDraft, Owner, ResponseDraft, SlotDraft, TypeDraft } from "./draft.js";
 import type { NamedOperation } from "./operations.js";
+import { readExamples, type Media } from "./examples.js";
+import { isExported, said as noteSays } from "./note.js";
+import { acceptOf, inNotedOrder, isShared, ownAbout, sharedErrorStatus } from "./own-action.js";
+import { notedType } from "./own-type.js";
 import { readParameters } from "./parameters.js";
 import { json, partOf, sharedSlot, type Reader, type Shared } from "./reader.js";
 import { slotOf } from "./schema.js";
@@ -16,7 +21,13 @@ export interface ActionContext {
   /** What stands before the paths of a document. */
   readonly basePath: (operation: NamedOperation) => string;
   /** The path of the API's binding. */
-  readonly binding: { readonly method: string; readonly prefix: string } | undefined;
+  readonly binding: Binding | undefined;
+}
+
+/** The binding of an API: a method, and a path with `{action}` in it. */
+export interface Binding {
+  readonly method: string;
+  readonly path: string;
 }
 
 /** The actions of an operation: one, and another one for each further media type of its answers. */
@@ -28,26 +39,44 @@ export function readActions(operation: NamedOperation, context: ActionContext): 
   if (reason !== undefined) return leaveOut(operation, reason, reader);
   const parameters = readParameters(operation, owner, reader);
   if (!parameters) return leaveOut(operation, "a parameter that it requires cannot be sent", reader);
-  const responses = responsesOf(operation, reader);
+  const media: Media[] = [];
+  const reading: Reading = { document: operation.document, owner, media };
+  const responses = responsesOf(get(operation.node, "responses"), reader);
   const { node, item, name } = operation;
+  const request = readRequest(operation, reading, reader);
   const shared = {
     parameters,
-    request: readRequest(operation, owner, reader),
-    errors: readErrors(responses, owner, reader),
+    request,
+    errors: readErrors(responses, reading, reader),
     auth: context.authOf(operation),
     about: aboutOf([node, ...(findEntry(node, "description") ? [] : [item])], name),
     origin: operation.entry.keyOrigin,
   };
-  const outputs = readOutputs(responses, { owner, operation }, reader);
+  const outputs = readOutputs(responses, { ...reading, operation }, reader);
+  const examples = readExamples({ node, media, parameters, hasBody: request !== undefined, outputs: outputs[0]?.answers ?? [] }, reader); // prettier-ignore
   return outputs.map(({ accept, suffix, answers }, index): ActionDraft => {
     const own = index === 0 ? owner : { ...owner, name: `${operation.name}${suffix}` };
-    return { ...shared, owner: own, outputs: answers, http: httpOf(operation, accept, { context, index, parameters }) };
+    return {
+      ...shared,
+      owner: own,
+      outputs: answers,
+      examples: index === 0 ? examples : [],
+      http: httpOf(operation, accept, { context, index, parameters }),
+    };
   });
 }
 
 function leaveOut({ name, entry }: NamedOperation, reason: string, { lose }: Reader): readonly never[] {
   lose("AW6020", entry.keyOrigin, { action: name, reason });
   return [];
+}
+
+/** What is read, and what is gathered on the way. */
+interface Reading {
+  readonly document: OpenApiDocument;
+  readonly owner: Owner;
+  /** The media types that were read, beside whose schemas there may be examples. */
+  readonly media: Media[];
 }
 
 interface Http {
@@ -60,7 +89,7 @@ interface Http {
 function httpOf(operation: NamedOperation, accept: string | undefined, { context, index, parameters }: Http): ActionDraft["http"] {
   const { binding, basePath } = context;
   const path = basePath(operation) + (operation.path.startsWith("/") ? operation.path : `/${operation.path}`);
-  const byBinding = binding?.method === operation.method && path === binding.prefix + operation.name;
+  const byBinding = binding?.method === operation.method && path === binding.path.replace("{action}", () => operation.name);
   return byBinding && index === 0 && accept === undefined && parameters.length === 0 ? undefined : { method: operation.method, path, accept };
 } // prettier-ignore
 
@@ -103,7 +132,7 @@ function isJson(media: string): boolean {
   return isJsonRequest(media) || /^[^/ ]+\/[^ ;]+\+json *(;|$)/i.test(media);
 }
 
-function readRequest(operation: NamedOperation, owner: Owner, reader: Reader): SlotDraft | undefined {
+function readRequest(operation: NamedOperation, { document, owner, media: collected }: Reading, reader: Reader): SlotDraft | undefined {
   const part = bodyOf(operation, reader);
   const body = part?.node;
   const media = entriesOf(get(body, "content"));
@@ -113,22 +142,25 @@ function readRequest(operation: NamedOperation, owner: Owner, reader: Reader): S
   if (required?.kind === "scalar" && required.value === false) reader.lose("AW6011", findEntry(body, "required")?.keyOrigin ?? required.origin, { key: "required", problem: "the body is always sent" }); // prettier-ignore
   reportOthers(media.filter((entry) => entry !== chosen), "a body is sent as JSON", reader); // prettier-ignore
   const schema = get(chosen.value, "schema");
-  reportExamples(chosen.value, reader);
+  collected.push({ status: undefined, node: chosen.value });
   const read = (shared: Owner | undefined): SlotDraft =>
     schema ? slotOf(schema, shared ? { owner: shared, words: "" } : { owner, words: "Request" }, reader) : payloadOf(json, chosen.keyOrigin); // prettier-ignore
   const slot = schema ? sharedSlot(schema, part, { reader, read }) : read(undefined);
-  const { docs } = aboutOf([body]);
-  return docs === undefined ? slot : { ...slot, about: { ...slot.about, docs } };
+  return withAbout(slot, body, document);
+} // prettier-ignore
+
+/** A body with what is said of it beside its schema. */
+function withAbout(slot: SlotDraft, body: SourceNode, document: OpenApiDocument): SlotDraft {
+  const own = ownAbout(document, body);
+  const docs = own ? own.docs : (aboutOf([body]).docs ?? slot.about.docs);
+  return {
+    ...slot,
+    about: { ...slot.about, docs, extensions: [...(own?.extensions ?? []), ...slot.about.extensions] },
+  };
 }
 
 function reportOthers(media: readonly SourceEntry[], problem: string, { lose }: Reader): void {
   for (const { key, keyOrigin } of media) lose("AW6023", keyOrigin, { what: `the media type ${shown(key)}`, problem });
-}
-
-/** Examples of whole bodies are of an action, with all of its parameters: they belong into an overlay. */
-function reportExamples(media: SourceNode, { lose }: Reader): void {
-  const entry = findEntry(media, "example") ?? findEntry(media, "examples");
-  if (entry) lose("AW6023", entry.keyOrigin, { what: "an example of a body", problem: "examples of actions are calls with their answers" }); // prettier-ignore
 }
 
 // ── Answers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -136,10 +168,12 @@ function reportExamples(media: SourceNode, { lose }: Reader): void {
 interface Response extends Shared {
   readonly status: string;
   readonly keyOrigin: SourceEntry["keyOrigin"];
+  /** What stands there, which may be a reference. */
+  readonly site: SourceNode;
 }
 
-function responsesOf({ node }: NamedOperation, reader: Reader): readonly Response[] {
-  return entriesOf(get(node, "responses")).flatMap(({ key, keyOrigin, value }) => {
+function responsesOf(responses: SourceNode | undefined, reader: Reader): readonly Response[] {
+  return entriesOf(responses).flatMap(({ key, keyOrigin, value }) => {
     if (key.startsWith("x-")) return [];
     const part = partOf(value, reader);
     const target = part?.node;
@@ -147,7 +181,7 @@ function responsesOf({ node }: NamedOperation, reader: Reader): readonly Respons
       const entry = target && findEntry(target, name);
       if (entry && entriesOf(entry.value).length > 0) reader.lose("AW6023", entry.keyOrigin, { what: `\`${name}\``, problem });
     }
-    return part ? [{ ...part, status: key.toUpperCase(), keyOrigin }] : [];
+    return part ? [{ ...part, status: key.toUpperCase(), keyOrigin, site: value }] : [];
   });
 } // prettier-ignore
 
@@ -158,13 +192,9 @@ interface Asked {
   readonly answers: readonly ResponseDraft[];
 }
 
-interface Answering {
-  readonly owner: Owner;
-  readonly operation: NamedOperation;
-}
-
-function readOutputs(responses: readonly Response[], { owner, operation }: Answering, reader: Reader): readonly Asked[] {
-  const said = responses.filter(({ status }) => /^2(\d\d|XX)$/.test(status));
+function readOutputs(responses: readonly Response[], reading: Reading & { readonly operation: NamedOperation }, reader: Reader): readonly Asked[] {
+  const { operation } = reading;
+  const said = inNotedOrder(responses.filter(({ status }) => /^2(\d\d|XX)$/.test(status)), operation.node);
   const successes = said.length ? said : responses.filter(({ status }) => status === "DEFAULT").map((response) => ({ ...response, status: "2XX" })); // prettier-ignore
   if (successes.length === 0) {
     reader.lose("AW6023", operation.entry.keyOrigin, { what: `the answer of \`${operation.name}\``, problem: "no success is described: its body is a text" }); // prettier-ignore
@@ -172,14 +202,20 @@ function readOutputs(responses: readonly Response[], { owner, operation }: Answe
     return [{ accept: "*/*", suffix: "", answers: [{ status: "2XX", slot, docs: undefined }] }];
   }
   const media = [...new Set(successes.flatMap(({ node, status }) => (hasBody(status) ? entriesOf(get(node, "content")).map(({ key }) => key) : [])))]; // prettier-ignore
-  const [main = "application/json", ...others] = mediaToAskFor(media, successes, reader);
+  const [main = "application/json", ...others] = isExported(reading.document) ? media.slice(0, 1) : mediaToAskFor(media, successes, reader); // prettier-ignore
   const words = successes.length > 1 ? outcomeWords : () => "Output";
   return [main, ...others].map((type, index): Asked => {
     const suffix = index === 0 ? "" : mediaWords(type);
-    const answers = successes.map((response) => readAnswer(response, { type, owner, words: words(response.status) + suffix }, reader)); // prettier-ignore
-    return { accept: isJsonRequest(type) || media.length === 0 ? undefined : type.replace(/ *;.*$/s, ""), suffix, answers };
+    const answers = successes.filter(isSaid).map((response) => readAnswer(response, { type, words: words(response.status) + suffix, reading }, reader)); // prettier-ignore
+    const accept = isJsonRequest(type) || media.length === 0 ? undefined : type.replace(/ *;.*$/s, "");
+    return { accept: acceptOf(operation, accept), suffix, answers };
   });
 } // prettier-ignore
+
+/** A spec need not say what an action answers with, and OpenAPI has to. */
+function isSaid({ node }: Response): boolean {
+  return noteSays(node, "unsaid") === undefined;
+}
 
 function hasBody(status: string): boolean {
   return status !== "204" && status !== "205";
@@ -207,22 +243,24 @@ function placeOf(schema: SourceNode | undefined, reader: Reader): unknown {
 
 interface Answer {
   readonly type: string;
-  readonly owner: Owner;
   readonly words: string;
+  readonly reading: Reading;
 }
 
-function readAnswer(response: Response, { type, owner, words }: Answer, reader: Reader): ResponseDraft {
+function readAnswer(response: Response, { type, words, reading }: Answer, reader: Reader): ResponseDraft {
+  const { document, owner, media } = reading;
   const { status, node, keyOrigin } = response;
-  const { docs } = aboutOf([node]);
+  const own = ownAbout(document, node);
+  const docs = own ? own.docs : aboutOf([node]).docs;
   const content = hasBody(status) ? entriesOf(get(node, "content")) : [];
   const entry = content.find(({ key }) => key === type) ?? content.find(({ key }) => isJson(key)) ?? content[0];
-  if (!entry) return { status, docs, slot: payloadOf({ kind: "scalar", scalar: "unit" }, keyOrigin) };
-  reportExamples(entry.value, reader);
+  if (!entry) return { status, docs, own, slot: payloadOf(notedType(node, reader) ?? { kind: "scalar", scalar: "unit" }, keyOrigin) }; // prettier-ignore
+  media.push({ status, node: entry.value });
   const schema = get(entry.value, "schema");
-  if (!isJson(entry.key)) return { status, docs, slot: payloadOf(rawType(entry.key, schema), entry.keyOrigin) };
+  if (!isJson(entry.key) && !(own && schema)) return { status, docs, slot: payloadOf(rawType(entry.key, schema), entry.keyOrigin) }; // prettier-ignore
   const read = (shared: Owner | undefined): SlotDraft =>
     schema ? slotOf(schema, shared ? { owner: shared, words: "" } : { owner, words }, reader) : payloadOf(json, entry.keyOrigin); // prettier-ignore
-  return { status, docs, slot: schema ? sharedSlot(schema, response, { reader, read }) : read(undefined) };
+  return { status, docs, own, slot: schema ? sharedSlot(schema, response, { reader, read }) : read(undefined) };
 }
 
 /** What is no JSON is text, or bytes. */
@@ -250,13 +288,24 @@ function mediaWords(media: string): string {
   return words.map(capitalize).join("") || "Json";
 }
 
+/** The errors of the whole API, which an export has among the components. */
+export function readSharedErrors(document: OpenApiDocument, reader: Reader): readonly ResponseDraft[] {
+  if (!isExported(document)) return [];
+  const reading: Reading = { document, owner: { name: "error", module: undefined }, media: [] };
+  const shared = responsesOf(get(get(document.root, "components"), "responses"), reader).flatMap((response) => {
+    const status = sharedErrorStatus(response.status);
+    return status === undefined ? [] : [{ ...response, status }];
+  });
+  return readErrors(shared, reading, reader);
+}
+
 // ── Errors ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The errors that have JSON, or nothing, for a body. */
-function readErrors(responses: readonly Response[], owner: Owner, reader: Reader): readonly ResponseDraft[] {
-  return responses.flatMap((response) => {
+function readErrors(responses: readonly Response[], reading: Reading, reader: Reader): readonly ResponseDraft[] {
+  const failures = responses.filter(({ status, site }) => !/^2/.test(status) && !isShared(reading.document, site));
+  return failures.flatMap((response) => {
     const { status, node, keyOrigin } = response;
-    if (/^2/.test(status)) return [];
     const isKnown = /^([345]\d\d|4XX|5XX|DEFAULT)$/.test(status);
     const content = entriesOf(get(node, "content"));
     const entry = content.find(({ key }) => isJson(key));
@@ -266,8 +315,8 @@ function readErrors(responses: readonly Response[], owner: Owner, reader: Reader
       return [];
     }
     reportOthers(content.filter((other) => other !== entry), "the body of an error is JSON", reader); // prettier-ignore
-    if (status === "DEFAULT" && !entry) return [];
+    if (status === "DEFAULT" && !entry && !isExported(reading.document)) return [];
     const words = `${reasons.get(status) ?? "Other"}Error`;
-    return [readAnswer({ ...response, status: status === "DEFAULT" ? "default" : status }, { type: entry?.key ?? "", owner, words }, reader)]; // prettier-ignore
+    return [readAnswer({ ...response, status: status === "DEFAULT" ? "default" : status }, { type: entry?.key ?? "", words, reading }, reader)]; // prettier-ignore
   });
 }

@@ -1,6 +1,6 @@
 // What is known of the spec while documents are read: types and actions without their final names. A declaration is made
 // before its body is read, so that types may refer to each other and to themselves.
-import type { Origin, QueryStyle, Scalar } from "../model.js";
+import type { Origin, QueryStyle, Scalar, Tagging } from "../model.js";
 import type { SourceEntry, SourceNode } from "../source.js";
 
 /** A type expression. Names are put in when all of them are known. */
@@ -9,7 +9,10 @@ export type TypeDraft =
   | { readonly kind: "list"; readonly item: TypeDraft }
   | { readonly kind: "map"; readonly value: TypeDraft }
   | { readonly kind: "nullable"; readonly inner: TypeDraft }
-  | { readonly kind: "named"; readonly target: Declaration };
+  /** `args` is there for a generic type alone. */
+  | { readonly kind: "named"; readonly target: Declaration; readonly args?: readonly TypeDraft[] }
+  /** A parameter of the generic type around. */
+  | { readonly kind: "parameter"; readonly name: string };
 
 /** A type that has, or will have, a name. */
 export interface Declaration {
@@ -23,6 +26,10 @@ export interface Declaration {
   /** Undefined until it is read, and for what turned out to need no name. */
   body: BodyDraft | undefined;
   about: About;
+  /** Of a generic type: the names of its parameters. */
+  params?: readonly string[];
+  /** Of a use of a generic type, which has no body of its own. */
+  instance?: { readonly of: Declaration; readonly args: readonly TypeDraft[] };
   /** Tags that unions put beside its fields: as a payload it has no field of that name on the wire. */
   readonly tags: Set<string>;
 }
@@ -69,6 +76,7 @@ export interface EnumValueDraft {
   readonly wire: string | number;
   readonly name: string | undefined;
   readonly docs: string | undefined;
+  readonly own?: About;
 }
 
 export interface VariantDraft {
@@ -78,19 +86,38 @@ export interface VariantDraft {
   /** The wire name of a key of its own for the payload. */
   readonly content: string | undefined;
   readonly docs: string | undefined;
+  /** What a note says of it, with its name. */
+  readonly own?: Own;
+}
+
+/** What an exported document says of a value or a variant besides. */
+export interface Own {
+  readonly name: string | undefined;
+  /** Of a variant: the name of the key of its payload. */
+  readonly content: string | undefined;
+  readonly about: About;
 }
 
 export type BodyDraft =
-  | { readonly kind: "record"; readonly fields: readonly FieldDraft[]; readonly examples: readonly SourceNode[] }
+  | RecordDraft
   | { readonly kind: "enum"; readonly values: readonly EnumValueDraft[] }
   | UnionDraft
   | { readonly kind: "slot"; readonly slot: SlotDraft };
 
+export interface RecordDraft {
+  readonly kind: "record";
+  readonly fields: readonly FieldDraft[];
+  readonly examples: readonly SourceNode[];
+  /** As the notes of an export have them. */
+  readonly rules?: readonly SourceNode[];
+}
+
 export interface UnionDraft {
   readonly kind: "union";
-  readonly tagging: "internal" | "external" | "untagged";
+  readonly tagging: Tagging;
   readonly tag: string | undefined;
   readonly variants: readonly VariantDraft[];
+  readonly examples?: readonly SourceNode[];
 }
 
 export interface ParameterDraft {
@@ -100,12 +127,30 @@ export interface ParameterDraft {
   readonly slot: SlotDraft;
   readonly style: QueryStyle | undefined;
   readonly explode: boolean | undefined;
+  /** Values by name, and one without a name; those of actions are put together from them. */
+  readonly given: readonly { readonly name: string | undefined; readonly value: SourceNode | undefined; readonly docs: SourceNode | undefined }[]; // prettier-ignore
 }
 
 export interface ResponseDraft {
   readonly status: string;
   readonly slot: SlotDraft;
   readonly docs: string | undefined;
+  /** What an exported document says of it. */
+  readonly own?: About | undefined;
+}
+
+/** A call with its answer. */
+export interface ExampleDraft {
+  readonly name: SourceNode;
+  readonly docs: SourceNode | undefined;
+  readonly body: SourceNode | undefined;
+  readonly members: readonly { readonly parameter: ParameterDraft; readonly value: SourceNode }[];
+  /** The whole of the request, where it is not made of a body and parameters. */
+  readonly request: SourceNode | undefined;
+  readonly output: SourceNode | undefined;
+  readonly status: SourceNode | undefined;
+  readonly extensions: readonly SourceEntry[];
+  readonly origin: Origin;
 }
 
 export interface ActionDraft {
@@ -118,6 +163,7 @@ export interface ActionDraft {
   readonly errors: readonly ResponseDraft[];
   /** Names of auth schemes; undefined where any of the API's will do. */
   readonly auth: readonly string[] | undefined;
+  readonly examples: readonly ExampleDraft[];
   readonly about: About;
   readonly origin: Origin;
 }

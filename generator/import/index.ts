@@ -5,22 +5,25 @@ import type { Host } from "../load.js";
 import type { Origin } from "../model.js";
 import { entriesOf, get, itemsOf, textOf, type SourceFile, type SourceNode } from "../source.js";
 import { aboutOf } from "./about.js";
-import { readActions } from "./actions.js";
+import { readActions, readSharedErrors, type Binding } from "./actions.js";
 import { listOf, mapOf, scalar } from "./build.js";
 import { readDocuments, type Documents } from "./document.js";
-import type { About, ActionDraft } from "./draft.js";
+import type { About, ActionDraft, ResponseDraft } from "./draft.js";
 import { gatherFacts, type Facts } from "./facts.js";
 import { matchOrphans, mergeCopies } from "./match.js";
 import { placeTypes, prefixModules, usableModule } from "./names.js";
 import { idOf, moduleName } from "./naming.js";
+import { ownExtensions, reportNotes } from "./note.js";
 import { documentModule, nameOperations, operationsOf, type ModuleBy, type NamedOperation } from "./operations.js";
+import { bindingPairs, headerPair, identityPairs, ownBinding, ownModules } from "./own-api.js";
+import { pairsOf } from "./own-pairs.js";
 import { printYaml } from "./print.js";
 import { createReader } from "./reader.js";
 import { readDeclared, readUnread } from "./schema.js";
 import { readSecurity, type Security } from "./security.js";
 import { readServers, type Servers } from "./servers.js";
 import { settle, type SpecDocuments } from "./settle.js";
-import { moduleDocuments, mostCommonCase, nowhere, titleOf, type SpecDrafts } from "./spec.js";
+import { errorTable, moduleDocuments, mostCommonCase, nowhere, titleOf, type SpecDrafts } from "./spec.js";
 
 export type { ModuleBy } from "./operations.js";
 
@@ -53,11 +56,11 @@ export function importOpenApi(paths: readonly string[], { host, report, moduleBy
   const by = moduleBy ?? (asked.length > 1 ? "document" : "tag");
   const drafts = readDrafts(documents, facts, by);
   reportApi(documents);
-  const modules = modulesOf(drafts);
+  const modules = modulesOf(drafts, by === "tag" ? ownModules(documents).keys() : []);
   const fieldCase = mostCommonCase(drafts);
   const api = apiNode({ documents, name, fieldCase, modules, ...drafts });
   const about = aboutTags(documents);
-  const spec = settle({ api, modules: moduleDocuments(modules, drafts, { fieldCase, about }) }, documents.lose);
+  const spec = settle({ api, modules: moduleDocuments(modules, drafts, { fieldCase, about }) }, documents.lose, reportNotes(documents)); // prettier-ignore
   const files = filesOf(spec, paths);
   return {
     files,
@@ -71,22 +74,27 @@ export function importOpenApi(paths: readonly string[], { host, report, moduleBy
 interface Drafts extends SpecDrafts {
   readonly servers: Servers;
   readonly security: Security;
-  readonly binding: { readonly method: string; readonly prefix: string } | undefined;
+  readonly binding: Binding | undefined;
+  /** The table of the whole API, which only exported documents have. */
+  readonly errors: readonly ResponseDraft[];
 }
 
 function readDrafts(documents: Documents, facts: Facts, moduleBy: ModuleBy): Drafts {
   const { asked, lose } = documents;
-  const prefixes = moduleBy === "tag" ? prefixModules([...facts.components.values()]) : new Map<string, string>();
+  const own = ownModules(documents);
+  const others = [...facts.components.values()].filter((name) => !own.has(name.split(".")[0] ?? ""));
+  const prefixes = new Map(moduleBy === "tag" ? [...prefixModules(others), ...own] : []);
   const found = asked.flatMap((document) => operationsOf(document, documents));
   const named = nameOperations(found, { moduleBy, modules: new Set(prefixes.values()) }, documents).map((operation) => ({ ...operation, module: usableModule(operation.module) })); // prettier-ignore
   const servers = readServers(documents, lose);
   const security = readSecurity(documents, lose);
   const basePath = ({ document }: NamedOperation): string => servers.basePath(document);
   const rpc = named.find((operation) => operation.rpc !== undefined);
-  const binding = rpc && { method: rpc.method, prefix: basePath(rpc) + (rpc.rpc ?? "/") };
+  const binding = ownBinding(documents) ?? (rpc && { method: rpc.method, path: `${basePath(rpc)}${rpc.rpc ?? "/"}{action}` }); // prettier-ignore
   const reader = createReader(documents, facts, readDeclared);
   readUnread(reader); // parameters depend on what the types that they name are
   const read = named.flatMap((operation) => readActions(operation, { reader, authOf: security.authOf, basePath, binding })); // prettier-ignore
+  const errors = asked.flatMap((document) => readSharedErrors(document, reader));
   readUnread(reader);
   mergeCopies(reader);
   matchOrphans(reader);
@@ -96,7 +104,7 @@ function readDrafts(documents: Documents, facts: Facts, moduleBy: ModuleBy): Dra
   const moduleOfFile = (path: string): string | undefined => (moduleBy === "document" ? byFile.get(path) : undefined);
   const placed = placeTypes({ declarations, actions, moduleOfFile, prefixes });
   const used = actions.some(({ http }) => !http) ? binding : undefined;
-  return { declarations, actions, placed, servers, security, binding: used };
+  return { declarations, actions, placed, servers, security, binding: used, errors };
 }
 
 /** The first of each name: an action for another media type may be called as another operation is. */
@@ -104,9 +112,9 @@ function unique(actions: readonly ActionDraft[]): readonly ActionDraft[] {
   return [...new Map(actions.toReversed().map((action) => [action.owner.name, action])).values()].toReversed();
 }
 
-/** Modules in the order in which their actions, then their types, come. */
-function modulesOf({ declarations, actions, placed }: SpecDrafts): readonly string[] {
-  const modules = new Set([...actions.map(({ owner }) => owner.module), ...declarations.flatMap((each) => placed.get(each)?.module ?? [])]); // prettier-ignore
+/** Modules in the order in which exported documents have them, then in that in which their actions, then their types, come. */
+function modulesOf({ declarations, actions, placed }: SpecDrafts, own: Iterable<string>): readonly string[] {
+  const modules = new Set([...own, ...actions.map(({ owner }) => owner.module), ...declarations.flatMap((each) => placed.get(each)?.module ?? [])]); // prettier-ignore
   return modules.size ? [...modules] : ["types"];
 }
 
@@ -139,7 +147,7 @@ function apiNode(parts: Api): SourceNode {
   const { documents, fieldCase, modules, servers, security, binding } = parts;
   const origin = get(documents.asked[0]?.root, "info")?.origin ?? nowhere;
   const at = (value: string): SourceNode => scalar(value, origin);
-  const rpc = binding && mapOf([["method", at(binding.method)], ["path", at(`${binding.prefix}{action}`)]], origin); // prettier-ignore
+  const rpc = binding && mapOf([["method", at(binding.method)], ["path", at(binding.path)], ...bindingPairs(documents)], origin); // prettier-ignore
   return mapOf(
     [
       ["actionSpec", scalar(1, origin)],
@@ -148,8 +156,10 @@ function apiNode(parts: Api): SourceNode {
       ["auth", security.schemes.size ? mapOf([...security.schemes], origin) : undefined],
       ["binding", rpc && mapOf([["rpc", rpc]], origin)],
       ["defaults", mapOf([["fieldCase", at(fieldCase)]], origin)],
+      ["errors", parts.errors.length ? errorTable(parts.errors, parts) : undefined],
+      headerPair(documents),
       ["modules", listOf(modules.map(at), origin)],
-      ...new Map(aboutOf(documents.asked.map(({ root }) => root)).extensions.map(({ key, value }) => [key, value])),
+      ...new Map(pairsOf(ownExtensions(aboutOf(documents.asked.map(({ root }) => root)).extensions))),
     ],
     origin,
   );
@@ -164,7 +174,7 @@ function infoNode({ documents, name }: Api, origin: Origin): SourceNode {
   const docs = info && others.length === 0 ? aboutOf([info, ...(first ? [first.root] : [])], own).docs : undefined;
   return mapOf(
     [
-      ["id", scalar(idOf(title), origin)],
+      ...identityPairs(others.length ? undefined : first, scalar(idOf(title), origin)),
       ["title", scalar(title, origin)],
       ["version", scalar(sourceOf(get(info, "version")) || "0", origin)],
       ["docs", docs === undefined ? undefined : scalar(docs, origin)],

@@ -1,6 +1,7 @@
 // `enum` and `const`: enums of texts and integers. Objects with one text each are a union, which `tags.ts` reads.
 import { entriesOf, get, itemsOf, textOf, type SourceNode } from "../source.js";
 import type { Declaration, EnumValueDraft, VariantDraft } from "./draft.js";
+import { withNotes } from "./own-union.js";
 import { json, type Reader } from "./reader.js";
 import { plain, type Shape } from "./schema.js";
 import { first, isNull, keyed, typesOf, type View } from "./view.js";
@@ -19,7 +20,8 @@ export function readLiterals(view: View, declaration: Declaration, reader: Reade
   if (!values || values.length === 0) return readAnnotated(view);
   if (values.every(({ kind }) => kind === "map")) return readObjects(values, declaration, reader);
   const wires = values.map((value) => wireOf(value, view));
-  if (wires.every((wire) => wire !== undefined)) return { kind: "enum", values: withNames(wires, view) };
+  if (wires.every((wire) => wire !== undefined))
+    return { kind: "enum", values: withNotes(withNames(wires, view), view.site) };
   return readOthers(values, view, reader);
 }
 
@@ -40,7 +42,11 @@ function withNames(wires: readonly (string | number)[], view: View): readonly En
   const names = beside("x-enum-varnames", "x-enumNames");
   const docs = beside("x-enum-descriptions");
   const fits = names.length === itemsOf(keyed(view, "enum")[0]?.value).length;
-  const values = wires.map((wire, index) => ({ wire, name: fits ? names[index] : undefined, docs: docs[index] }));
+  const values = wires.map((wire, index) => ({
+    wire,
+    name: fits ? names[index] : undefined,
+    docs: docs[index] || undefined,
+  }));
   return [...new Map(values.toReversed().map((value) => [value.wire, value])).values()].toReversed();
 }
 

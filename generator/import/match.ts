@@ -79,7 +79,9 @@ function textOf(type: TypeDraft): string {
     case "nullable":
       return `nullable<${textOf(type.inner)}>`;
     case "named":
-      return `${type.target.origin.file}:${type.target.origin.start}`;
+      return `${type.target.origin.file}:${type.target.origin.start}<${(type.args ?? []).map(textOf).join()}>`;
+    case "parameter":
+      return type.name;
   }
 }
 

@@ -90,7 +90,7 @@ function mentioned(type: TypeDraft): readonly Declaration[] {
     case "nullable":
       return mentioned(type.inner);
     case "named":
-      return [type.target];
+      return [type.target, ...(type.args ?? []).flatMap(mentioned)];
     default:
       return [];
   }

@@ -87,12 +87,19 @@ export function valueNames(wire: string): readonly string[] {
   return [...(plain === "" ? [] : [plain]), ...readings(wire).map((words) => words.join("_"))];
 }
 
+/** What is to be named: what it is on the wire, and its name where that is known. */
+export interface Wired {
+  readonly wire: string;
+  readonly name: string | undefined;
+}
+
 /** Names in the spec of fields or parameters: each its own, in code too. What a name gives back has it before all others. */
-export function fieldNames(wires: readonly string[], fieldCase: FieldCase): readonly string[] {
+export function fieldNames(members: readonly Wired[], fieldCase: FieldCase): readonly string[] {
   const taken = new Set<string>();
   const more = (base: string, letters: string): string => `${base}_${letters.toLowerCase()}`;
-  const nameOf = (wire: string): string => claim(snakeNames(wire), { taken, keyOf: camelCase, more });
-  return inTurn(wires, (wire) => isImplied(snakeNames(wire)[0] ?? "", wire, fieldCase), nameOf);
+  const namesOf = ({ wire, name }: Wired): readonly string[] => [...(name === undefined ? [] : snakeNames(name)), ...snakeNames(wire)]; // prettier-ignore
+  const isFirst = (member: Wired): boolean => member.name !== undefined || isImplied(namesOf(member)[0] ?? "", member.wire, fieldCase); // prettier-ignore
+  return inTurn(members, isFirst, (member) => claim(namesOf(member), { taken, keyOf: camelCase, more }));
 }
 
 /** Names for items in their order: those that are first choices are named first. */

@@ -4,6 +4,8 @@ import { camelCase, capitalize, shown, wordsOf } from "../names.js";
 import { entriesOf, get, itemsOf, textOf, type SourceEntry, type SourceNode } from "../source.js";
 import type { Documents, OpenApiDocument } from "./document.js";
 import { actionName, claim, idOf, moduleName } from "./naming.js";
+import { isExported } from "./note.js";
+import { eachOperation } from "./own-action.js";
 
 export type ModuleBy = "document" | "tag";
 
@@ -28,8 +30,8 @@ const methods = ["get", "put", "post", "delete", "options", "head", "patch"];
 
 /** The operations of a document, in order. */
 export function operationsOf(document: OpenApiDocument, documents: Documents): readonly Operation[] {
-  const found = entriesOf(get(document.root, "paths")).flatMap((path) => ofPath(path, document, documents));
-  const rpc = rpcPrefix(found);
+  const found = entriesOf(get(document.root, "paths")).flatMap((path) => ofPath(path, document, documents)).flatMap(eachOperation); // prettier-ignore
+  const rpc = isExported(document) ? undefined : rpcPrefix(found);
   return found.map((operation) => ({ ...operation, rpc }));
 }
 

@@ -4,6 +4,8 @@ import { shown } from "../names.js";
 import { entriesOf, findEntry, get, isTrue, itemsOf, textOf, type SourceNode } from "../source.js";
 import { aboutOf } from "./about.js";
 import type { BodyDraft, Owner, ParameterDraft, SlotDraft, TypeDraft } from "./draft.js";
+import { examplesOf } from "./examples.js";
+import { isExported } from "./note.js";
 import type { Operation } from "./operations.js";
 import { partOf, sharedSlot, type Reader, type Shared } from "./reader.js";
 import { slotOf } from "./schema.js";
@@ -54,10 +56,11 @@ function readParameter(part: Shared, { owner, operation }: Place, reader: Reader
     return "left out";
   }
   const isRequired = place === "path" ? operation.path.includes(`{${wire}}`) : isTrue(get(node, "required"));
-  const slot = sendableSlot(part, { owner, wire, place, path: operation.path }, reader);
+  const slot = sendableSlot(part, { owner, wire, place, operation }, reader);
   if (typeof slot !== "string") {
     reportEncoding(node, reader);
-    return { place: place as ParameterDraft["place"], wire, optional: !isRequired, slot, ...styleOf(node, place) };
+    const given = examplesOf({ node, status: undefined }, reader);
+    return { place: place as ParameterDraft["place"], wire, optional: !isRequired, slot, given, ...styleOf(node, place) };
   }
   reader.lose("AW6021", origin, { name: shown(wire), problem: slot });
   return isRequired ? "required" : "left out";
@@ -79,7 +82,7 @@ function reportEncoding(node: SourceNode, { lose }: Reader): void {
 }
 
 /** Why a parameter cannot be expressed, whatever its type. */
-function problemOf(node: SourceNode, { place, path }: Parameterized): string | undefined {
+function problemOf(node: SourceNode, { place, operation: { path } }: Parameterized): string | undefined {
   const name = textOf(get(node, "name"));
   const style = textOf(get(node, "style")) ?? "simple";
   if (name === undefined) return "it has no name";
@@ -101,17 +104,18 @@ interface Parameterized {
   readonly owner: Owner;
   readonly wire: string;
   readonly place: string;
-  /** The path of the operation. */
-  readonly path: string;
+  readonly operation: Operation;
 }
 
-function parameterSlot(part: Shared, { owner, wire }: Parameterized, reader: Reader): SlotDraft {
+function parameterSlot(part: Shared, { owner, wire, operation }: Parameterized, reader: Reader): SlotDraft {
   const { node } = part;
   const schema = get(node, "schema");
   const read = (shared: Owner | undefined): SlotDraft => (schema ? slotOf(schema, { owner: shared ?? owner, words: shared ? "" : wire }, reader) : textSlot(node)); // prettier-ignore
   const slot = schema ? sharedSlot(schema, part, { reader, read }) : textSlot(node);
   const about = aboutOf([node, ...(schema && !get(schema, "$ref") ? [schema] : [])], wire);
   const named = entriesOf(get(node, "examples")).flatMap(({ value }) => get(value, "value") ?? []);
+  // What an export has beside the schema is a part of the examples of the action.
+  if (isExported(operation.document)) return { ...slot, about: { ...about, extensions: aboutOf(schema ? [node, schema] : [node]).extensions } }; // prettier-ignore
   return { ...slot, about, examples: [...slot.examples, ...[get(node, "example") ?? []].flat(), ...named], type: asText(slot, reader) }; // prettier-ignore
 }
 
@@ -199,6 +203,6 @@ function placeholdersWithout({ path, entry }: Operation, parameters: readonly Pa
   const names = [...new Set([...path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? ""))];
   return names.filter((name) => !parameters.some(({ wire, place }) => place === "path" && wire === name)).map((wire) => {
     lose("AW6025", entry.keyOrigin, { name: shown(wire) });
-    return { place: "path", wire, optional: false, slot: payloadOf({ kind: "scalar", scalar: "string" }, entry.keyOrigin), style: undefined, explode: undefined };
+    return { place: "path", wire, optional: false, slot: payloadOf({ kind: "scalar", scalar: "string" }, entry.keyOrigin), style: undefined, explode: undefined, given: [] };
   });
 } // prettier-ignore

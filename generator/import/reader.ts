@@ -3,6 +3,8 @@ import type { Documents, Lose } from "./document.js";
 import type { Declaration, Owner, SlotDraft, TypeDraft } from "./draft.js";
 import type { Facts } from "./facts.js";
 import { capitalize } from "../names.js";
+import { said } from "./note.js";
+import { declareInstance, hasOwnNull, namedType, readArguments } from "./own-type.js";
 import { entriesOf, get, itemsOf, textOf, type SourceNode } from "../source.js";
 import type { PlainShape } from "./schema.js";
 import { isNull, keyed, saysNullable, wholeView } from "./view.js";
@@ -16,6 +18,11 @@ export interface Reader {
   /** In the order in which they are to be printed, with some that turn out to need no name. */
   readonly declarations: Declaration[];
   readonly byNode: Map<SourceNode, Declaration>;
+  /** Schemas by their names under `components`. */
+  readonly names: ReadonlyMap<string, SourceNode>;
+  /** Generic types by name, and the names of their parameters. Only exported documents have any. */
+  readonly generics: Map<string, Declaration>;
+  readonly parameters: Set<string>;
   /** What is still to be read. What refers to something does not wait for it, so that chains are no deep recursion. */
   readonly unread: (() => void)[];
   /** Records without the tag that stands beside them, of records that have it. */
@@ -37,13 +44,21 @@ export interface Reader {
 }
 
 export function createReader(documents: Documents, facts: Facts, read: Reader["read"]): Reader {
-  const reader: Reader = { documents, facts, lose: documents.lose, read, declarations: [], byNode: new Map(), unread: [], arms: [], copies: [], bare: new Set(), shared: new Map(), places: new Map(), used: new Set(), depth: { now: 0 }, merged: new Map() }; // prettier-ignore
-  for (const [node, name] of facts.components) declareComponent(node, name, reader);
+  const names = new Map([...facts.components].map(([node, name]) => [name, node] as const));
+  const reader: Reader = { documents, facts, lose: documents.lose, read, declarations: [], byNode: new Map(), names, generics: new Map(), parameters: new Set(), unread: [], arms: [], copies: [], bare: new Set(), shared: new Map(), places: new Map(), used: new Set(), depth: { now: 0 }, merged: new Map() }; // prettier-ignore
+  for (const [node, name] of facts.components) if (!isVariant(node, facts)) declareComponent(node, name, reader);
+  readArguments(reader);
   return reader;
+}
+
+/** Whether a schema is nothing but a member of a union, which an export has given a name. */
+function isVariant(node: SourceNode, { asArm, otherwise }: Facts): boolean {
+  return said(node, "variantOf") !== undefined && asArm.has(node) && !otherwise.has(node);
 }
 
 /** A schema under `components` that only refers to one elsewhere gives its name to that. */
 function declareComponent(node: SourceNode, name: string, reader: Reader): void {
+  if (declareInstance(node, reader)) return;
   const ref = get(node, "$ref");
   const target = ref && entriesOf(node).length === 1 ? reader.documents.follow(ref) : undefined;
   if (!target || reader.facts.components.has(target) || reader.byNode.has(target)) declareAs(name, node, reader);
@@ -61,7 +76,8 @@ export function declare(site: SourceNode, reader: Reader): Declaration {
   );
 }
 
-function declareAs(written: string, site: SourceNode, reader: Reader): Declaration {
+/** Declares a schema under a name. */
+export function declareAs(written: string, site: SourceNode, reader: Reader): Declaration {
   const dot = written.lastIndexOf(".");
   const declaration: Declaration = {
     called: { name: written },
@@ -89,6 +105,7 @@ function nameFromPlace(tokens: readonly string[], { origin }: SourceNode): strin
 
 /** Whether uses of a schema may be null because of what it says itself. */
 function isNullable(site: SourceNode, { documents }: Reader): boolean {
+  if (hasOwnNull(site)) return false;
   const view = wholeView(site, documents);
   const arms = ["oneOf", "anyOf"].flatMap((key) => keyed(view, key).flatMap(({ value }) => itemsOf(value)));
   const values = keyed(view, "enum").flatMap(({ value }) => itemsOf(value));
@@ -116,7 +133,7 @@ export function useBare(target: Declaration, { bare }: Reader): TypeDraft {
 
 /** A use of a named type. */
 export function use(target: Declaration): TypeDraft {
-  const named: TypeDraft = { kind: "named", target };
+  const named = namedType(target);
   return target.nullable ? { kind: "nullable", inner: named } : named;
 }
 

@@ -4,6 +4,8 @@ import { entriesOf, itemsOf, type SourceEntry, type SourceNode } from "../source
 import { aboutOf } from "./about.js";
 import { noAbout, type BodyDraft, type ConstraintDraft, type Declaration, type Owner, type SlotDraft, type TypeDraft } from "./draft.js"; // prettier-ignore
 import { readLiterals } from "./literals.js";
+import { isSecondName, notedType, ownNullable, ownShape } from "./own-type.js";
+import { readOwnUnion } from "./own-union.js";
 import { declare, draftDeclaration, json, use, type Reader } from "./reader.js";
 import { readObject } from "./record.js";
 import { readConstraints, readScalar, type JsonType } from "./scalar.js";
@@ -37,20 +39,27 @@ export function readDeclared(declaration: Declaration, site: SourceNode, reader:
   const view = viewOf(site, reader.documents);
   const name = "name" in declaration.called ? declaration.called.name : "";
   declaration.about = aboutOf(placesOf(view), name);
+  if (isSecondName(site)) {
+    declaration.body = { kind: "slot", slot: { ...slotOf(site, { owner: declaration, words: "" }, reader), about: noAbout } }; // prettier-ignore
+    return;
+  }
   if (view.ref) {
     const slot = slotWith(view, plain(use(declare(view.ref, reader)), constraintsOfUse(view)), reader);
     declaration.body = { kind: "slot", slot: { ...slot, about: noAbout } };
     return;
   }
-  const shape = readShape(view, declaration, reader);
+  const shape = readOwnUnion(site, declaration, reader) ?? ownShape(readShape(view, declaration, reader), site);
   reportIdle(view, shape, reader);
   declaration.body = shape.kind === "plain" ? { kind: "slot", slot: { ...slotWith(view, shape, reader), about: noAbout } } : shape; // prettier-ignore
 }
 
 /** Tells of values that a type has no place for: defaults are those of fields, and not every kind of type has examples. */
-function reportIdle(view: View, { kind }: Shape, { lose }: Reader): void {
+function reportIdle(view: View, shape: Shape, { lose }: Reader): void {
   const own = { parts: view.parts.filter(({ home }) => home === undefined) };
-  const keys = kind === "enum" || kind === "union" ? ["default", "example", "examples"] : ["default"];
+  const keys =
+    shape.kind === "enum" || (shape.kind === "union" && !shape.examples)
+      ? ["default", "example", "examples"]
+      : ["default"];
   for (const { key, keyOrigin } of keys.flatMap((each) => keyed(own, each)))
     lose("AW6011", keyOrigin, { key, problem: "a type of this kind has none" });
 }
@@ -63,6 +72,8 @@ function placesOf({ parts }: View): readonly SourceNode[] {
 /** The slot of a schema in place. If its type needs a name, it is the owner's with these words behind it. */
 export function slotOf(site: SourceNode, called: Called, reader: Reader): SlotDraft {
   const view = viewOf(site, reader.documents);
+  const noted = notedType(site, reader) ?? ownNullable(site, reader);
+  if (noted) return slotWith(view, plain(noted), reader); // with all constraints, if any, in the note
   const shape = view.ref
     ? plain(use(declare(view.ref, reader)), constraintsOfUse(view))
     : shapeInPlace(view, called, reader);

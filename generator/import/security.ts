@@ -1,10 +1,13 @@
 // Security schemes and what operations demand. A client has one scheme of a kind, since its options go by the kind.
 import { camelCase, shown, uncapitalize } from "../names.js";
-import { entriesOf, get, itemsOf, textOf, type SourceNode } from "../source.js";
+import { entriesOf, get, itemsOf, textOf, type SourceEntry, type SourceNode } from "../source.js";
 import { scalar, listOf, mapOf } from "./build.js";
 import type { Documents, Lose, OpenApiDocument } from "./document.js";
 import { snakeNames } from "./naming.js";
 import type { Operation } from "./operations.js";
+import { exportedExtensions, isExported } from "./note.js";
+import { noneScheme, schemePairs } from "./own-api.js";
+import { pairsOf } from "./own-pairs.js";
 
 export interface Security {
   /** The schemes by name, as `auth` has them; empty if there are none. */
@@ -26,17 +29,44 @@ export function readSecurity(documents: Documents, lose: Lose): Security {
   const byKind = new Map<string, Scheme>();
   const known: Known = new Map(documents.asked.map((document) => [document, readSchemes(document, { documents, byKind, lose })])); // prettier-ignore
   const demanding = new Set(documents.asked.filter(({ root }) => demandsAny(root)));
-  const schemes = new Map([...byKind.values()].map(({ name, node }) => [name, node] as const));
+  const schemes = new Map(
+    withNone(
+      [...byKind.values()].map(({ name, node }) => [name, node] as const),
+      documents,
+    ),
+  );
   const authOf = (operation: Operation): readonly string[] | undefined => {
     const { document, node } = operation;
     const demands = get(node, "security") ?? get(document.root, "security");
     if (schemes.size === 0 || (!demands && (demanding.has(document) ? false : known.get(document)?.size))) return undefined; // prettier-ignore
     if (!demands && hasAuthorization(operation, documents)) return undefined;
     const names = namesOf(demands, known.get(document) ?? new Map(), lose);
-    const isAll = [...schemes.keys()].every((name) => names.includes(name)) && names.length === schemes.size;
+    const isAll = areAll(names, schemes, document);
     return isAll ? undefined : names;
   };
   return { schemes, authOf };
+}
+
+/** Whether any of the API's schemes will do. */
+function areAll(
+  names: readonly string[],
+  schemes: ReadonlyMap<string, SourceNode>,
+  document: OpenApiDocument,
+): boolean {
+  const none = noneScheme(document)?.[0] ?? "none";
+  const all = names.map((name) => (name === "none" ? none : name));
+  return all.length === schemes.size && [...schemes.keys()].every((name) => all.includes(name));
+}
+
+type Named = readonly [name: string, node: SourceNode];
+
+/** The schemes with that which is none, where the demands of the document have it. */
+function withNone(schemes: readonly Named[], { asked }: Documents): readonly Named[] {
+  const [document] = asked.filter((each) => noneScheme(each));
+  const none = document && noneScheme(document);
+  if (!none) return schemes;
+  const index = itemsOf(get(document.root, "security")).findIndex((demand) => entriesOf(demand).length === 0);
+  return schemes.toSpliced(index < 0 ? schemes.length : index, 0, none);
 }
 
 /** Whether a document says of anything which schemes it demands. One that defines schemes and never does means all by them. */
@@ -75,13 +105,14 @@ interface Reading {
 
 function readSchemes(document: OpenApiDocument, { documents, byKind, lose }: Reading): ReadonlyMap<string, Scheme | undefined> {
   const schemes = entriesOf(get(get(document.root, "components"), "securitySchemes"));
-  const roots = entriesOf(itemsOf(get(document.root, "security"))[0]);
+  const demands = itemsOf(get(document.root, "security"));
+  const roots = (isExported(document) ? demands : demands.slice(0, 1)).flatMap((demand) => entriesOf(demand));
   return new Map(
     schemes.map(({ key, value, keyOrigin }) => {
       const ref = get(value, "$ref");
       const node = (ref && documents.follow(ref)) ?? value;
       const scopes = roots.find((entry) => entry.key === key)?.value;
-      const scheme = readScheme({ key, node, scopes }, (problem) => lose("AW6030", keyOrigin, { name: shown(key), problem }));
+      const scheme = readScheme({ key, node, scopes, extensions: exportedExtensions(node, document) }, (problem) => lose("AW6030", keyOrigin, { name: shown(key), problem }));
       const first = scheme && byKind.get(scheme.kind);
       if (scheme && !first) byKind.set(scheme.kind, scheme);
       if (scheme && first && JSON.stringify(valueOf(scheme.node)) !== JSON.stringify(valueOf(first.node)))
@@ -101,15 +132,16 @@ interface Described {
   readonly node: SourceNode;
   /** What the whole document asks for. */
   readonly scopes: SourceNode | undefined;
+  readonly extensions: readonly SourceEntry[];
 }
 
-function readScheme({ key, node, scopes }: Described, lose: (problem: string) => void): Scheme | undefined {
+function readScheme({ key, node, scopes, extensions }: Described, lose: (problem: string) => void): Scheme | undefined {
   const [type, form] = [textOf(get(node, "type")), textOf(get(node, "scheme"))?.toLowerCase()];
   const docs = textOf(get(node, "description"))?.trim();
   const made = (kind: string, more: readonly (readonly [string, SourceNode | undefined])[] = []): Scheme => {
     const about = docs === undefined || docs === "" ? undefined : scalar(docs, node.origin);
-    const entries = [["kind", scalar(kind, node.origin)], ["docs", about], ...more] as const;
-    return { name: schemeName(key), kind, node: mapOf(entries, node.origin) };
+    const entries = [["kind", scalar(kind, node.origin)], ["docs", about], ...more, ...pairsOf(extensions)] as const;
+    return { name: schemeName(key), kind, node: mapOf(schemePairs(node, entries), node.origin) };
   };
   if (type === "http" && form === "bearer") return made("bearer");
   if (type === "http" && form === "basic") return made("basic");

@@ -5,6 +5,9 @@ import { entriesOf, get, itemsOf, textOf, type SourceEntry, type SourceNode } fr
 import { listOf, mapOf, scalar } from "./build.js";
 import type { Documents, Lose, OpenApiDocument } from "./document.js";
 import { snakeNames } from "./naming.js";
+import { exportedExtensions, isExported } from "./note.js";
+import { variablePairs } from "./own-api.js";
+import { pairsOf } from "./own-pairs.js";
 
 export interface Servers {
   /** As `servers` has them; undefined if no document tells a host. */
@@ -41,7 +44,8 @@ interface Server {
 }
 
 function serversOf(document: OpenApiDocument, { bases, lose }: Reading): readonly Server[] {
-  const written = itemsOf(get(document.root, "servers")).map((node) => ({ node, origin: get(node, "url")?.origin ?? node.origin, url: (textOf(get(node, "url")) ?? "").trim().replace(/\/+$/, "") })); // prettier-ignore
+  const plain = (url: string): string => (isExported(document) ? url : url.trim().replace(/\/+$/, ""));
+  const written = itemsOf(get(document.root, "servers")).map((node) => ({ node, origin: get(node, "url")?.origin ?? node.origin, url: plain(textOf(get(node, "url")) ?? "") })); // prettier-ignore
   const hosts = written.filter(({ url }) => /^https?:\/\/[^?#]+$/.test(url));
   const [base] = hosts.length ? [] : written.filter(({ url }) => /^(\/[^/{}?#][^{}?#]*)?$/.test(url));
   if (base) bases.set(document, base.url);
@@ -49,18 +53,21 @@ function serversOf(document: OpenApiDocument, { bases, lose }: Reading): readonl
     if (server === base || hosts.includes(server)) continue;
     lose("AW6031", server.origin, { what: `the server ${shown(server.url)}`, problem: "it has no http address" });
   }
-  return hosts.map(({ node, url, origin }) => ({ url, node: serverNode(node, url, origin) }));
+  return hosts.map((server) => ({ url: server.url, node: serverNode(server, document) }));
 }
 
 /** Options of every client, which a variable of a server would hide. */
 const options: ReadonlySet<string> = new Set(["baseUrl", "headers", "timeoutMs", "fetch", "validate", "onSchemaMismatch", "allowInsecure", "runtime", "maxRetries", "maxRetryDelayMs", "deadlineMs", "middleware", "callMiddleware", "hooks", "logger", "fetchOptions", "retryBudget", "followRedirects", "dangerouslyAllowBrowser", "token", "username", "password", "apiKey", "clientId", "clientSecret", "tokenUrl"]); // prettier-ignore
 
 /** A server with its variables under names that the language has. They are names of the template alone. */
-function serverNode(node: SourceNode, url: string, origin: Origin): SourceNode {
+function serverNode(
+  { node, url, origin }: Server & { readonly origin: Origin },
+  document: OpenApiDocument,
+): SourceNode {
   const described = entriesOf(get(node, "variables"));
   const names = [...new Set([...url.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? ""))];
   const renamed = new Map(names.map((name) => [name, variableName(name)] as const));
-  const variables = names.map((name) => [renamed.get(name) ?? name, variableNode(described.find(({ key }) => key === name), origin)] as const); // prettier-ignore
+  const variables = names.map((name) => [renamed.get(name) ?? name, variableNode(described.find(({ key }) => key === name), origin, document)] as const); // prettier-ignore
   const template = url.replace(/\{([^{}]*)\}/g, (_, name: string) => `{${renamed.get(name) ?? name}}`);
   const docs = textOf(get(node, "description"))?.trim();
   return mapOf(
@@ -68,6 +75,7 @@ function serverNode(node: SourceNode, url: string, origin: Origin): SourceNode {
       ["url", scalar(template, origin)],
       ["docs", docs === undefined || docs === "" ? undefined : scalar(docs, origin)],
       ["variables", variables.length ? mapOf(variables, origin) : undefined],
+      ...pairsOf(exportedExtensions(node, document)),
     ],
     origin,
   );
@@ -78,16 +86,17 @@ function variableName(name: string): string {
   return options.has(camelCase(plain)) ? `server_${plain}` : plain;
 }
 
-function variableNode(entry: SourceEntry | undefined, fallback: Origin): SourceNode {
+function variableNode(entry: SourceEntry | undefined, fallback: Origin, document: OpenApiDocument): SourceNode {
   const origin = entry?.value.origin ?? fallback;
   const values = itemsOf(get(entry?.value, "enum")).flatMap((item) => given(item) ?? []);
   const docs = textOf(get(entry?.value, "description"))?.trim();
   return mapOf(
-    [
+    variablePairs(entry?.value, [
       ["enum", values.length ? listOf(values, origin) : undefined],
       ["default", given(get(entry?.value, "default"))],
       ["docs", docs ? scalar(docs, origin) : undefined],
-    ],
+      ...pairsOf(exportedExtensions(entry?.value, document)),
+    ]),
     origin,
   );
 }

@@ -9,6 +9,7 @@ import { get, locate, textOf, type Source, type SourceEntry, type SourceNode } f
 import { validate } from "../validate.js";
 import { mapOf, scalar } from "./build.js";
 import type { Lose } from "./document.js";
+import { memberName, type IsNote } from "./note.js";
 
 /** The documents of a spec: `api.yaml`, and the modules by name. */
 export interface SpecDocuments {
@@ -19,12 +20,12 @@ export interface SpecDocuments {
 /** After so many rounds something is wrong with this file and not with a document. */
 const ROUNDS = 40;
 
-/** The spec as far as the language takes it. What is taken away is told at its place in the document. */
-export function settle(start: SpecDocuments, lose: Lose): SpecDocuments {
+/** The spec as far as the language takes it. What is taken away is told at its place in the document, notes before all else. */
+export function settle(start: SpecDocuments, lose: Lose, isNote: IsNote): SpecDocuments {
   let spec = start;
   for (let round = 0; round < ROUNDS; round++) {
     const { faults, places } = findFaults(spec);
-    const fixes = faults.flatMap((fault) => fixOf(fault, { places, spec }));
+    const fixes = faults.flatMap((fault) => fixOf(fault, { places, spec, isNote }));
     if (fixes.length === 0) return spec;
     for (const { loss } of fixes) lose(...loss);
     spec = changed(spec, fixes);
@@ -98,6 +99,7 @@ interface Fix {
 interface Context {
   readonly places: readonly Place[];
   readonly spec: SpecDocuments;
+  readonly isNote: IsNote;
 }
 
 /** Values and constraints that do not fit are left out. */
@@ -117,8 +119,23 @@ const fixers: { readonly [C in Code]?: Fixer } = {
 function fixOf(fault: Diagnostic, context: Context): readonly Fix[] {
   const place = context.places[fault.origin?.start ?? -1];
   if (!place) return [];
+  const noted = fixers[fault.code] ? [] : dropNote(place, fault, context);
+  if (noted.length > 0) return noted;
   const fix = fixers[fault.code] ?? (values.has(fault.code) ? dropValue : giveUp);
   return fix(place, fault, context);
+}
+
+/** What a note says is taken back as a whole: the document says enough without it. */
+function dropNote(place: Place, { message }: Diagnostic, { spec, isNote }: Context): readonly Fix[] {
+  for (let length = 1; length <= place.tokens.length; length++) {
+    const at = { ...place, tokens: place.tokens.slice(0, length) };
+    const node = nodeAt(spec, at);
+    const member = at.tokens.at(-1) ?? "";
+    if (!node || !isNote(node.origin)) continue;
+    const value = member === "deprecated" ? mapOf([], node.origin) : undefined; // that it is, is said without the note
+    return [{ place: at, value, loss: ["AW6050", node.origin, { what: memberName(member), problem: message }] }];
+  }
+  return [];
 }
 
 /** The nearest entry around a place that can be taken away as a whole. */

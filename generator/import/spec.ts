@@ -2,9 +2,22 @@
 import { groupBy } from "../group.js";
 import type { Origin } from "../model.js";
 import { capitalize, fieldCases, inValueCase, trainCase, valueCases, wordsOf, type FieldCase, type ValueCase } from "../names.js"; // prettier-ignore
-import { entriesOf, type SourceNode } from "../source.js";
+import { entriesOf, textOf, type SourceNode } from "../source.js";
 import { listOf, mapOf, nodeOf, scalar } from "./build.js";
-import { noAbout, type About, type ActionDraft, type BodyDraft, type ConstraintDraft, type Declaration, type EnumValueDraft, type ParameterDraft, type ResponseDraft, type SlotDraft, type TypeDraft, type UnionDraft, type VariantDraft } from "./draft.js"; // prettier-ignore
+import { noAbout, type About, type ActionDraft, type BodyDraft, type ConstraintDraft, type Declaration, type EnumValueDraft, type ParameterDraft, type RecordDraft, type ResponseDraft, type SlotDraft, type TypeDraft, type UnionDraft, type VariantDraft } from "./draft.js"; // prettier-ignore
+import { exampleNode } from "./examples.js";
+import { ownExtensions, saidOf } from "./note.js";
+import { inModuleOrder } from "./own-api.js";
+import {
+  actionPairs,
+  answerPairs,
+  describedPairs,
+  pairsOf,
+  rulesNode,
+  snakeNode,
+  valuePairs,
+  wired,
+} from "./own-pairs.js";
 import { reachedFrom, type Placed } from "./names.js";
 import { claim, fieldNames, inTurn, isImplied, pascalNames, snakeNames, valueNames } from "./naming.js";
 
@@ -49,13 +62,15 @@ interface ModuleParts {
 
 function moduleNode({ about = noAbout, types, actions }: ModuleParts, writing: Writing): SourceNode {
   const origin = types[0]?.origin ?? actions[0]?.origin ?? nowhere;
-  const named = types.map((type) => [writing.placed.get(type)?.name ?? "", typeNode(type, writing)] as const);
+  const ordered = inModuleOrder(types, about, { member: "types", nameOf: (type) => writing.placed.get(type)?.name ?? "" }); // prettier-ignore
+  const calls = inModuleOrder(actions, about, { member: "actions", nameOf: ({ owner }) => owner.name });
+  const named = ordered.map((type) => [writing.placed.get(type)?.name ?? "", typeNode(type, writing)] as const);
   return mapOf(
     [
       ["module", scalar(writing.module, origin)],
       ["docs", about.docs === undefined ? undefined : scalar(about.docs, origin)],
       ["types", named.length ? mapOf(named, origin) : undefined],
-      ["actions", actions.length ? mapOf(actions.map((action) => [action.owner.name, actionNode(action, writing)] as const), origin) : undefined], // prettier-ignore
+      ["actions", calls.length ? mapOf(calls.map((action) => [action.owner.name, actionNode(action, writing)] as const), origin) : undefined], // prettier-ignore
       ...extensionPairs(about),
     ],
     origin,
@@ -64,7 +79,7 @@ function moduleNode({ about = noAbout, types, actions }: ModuleParts, writing: W
 
 export const nowhere: Origin = { file: "", start: 0, end: 0 };
 
-/** The case that gives back the wire names of most fields. */
+/** The case that gives back the wire names of most fields, and all keys of payloads whose names are known. */
 export function mostCommonCase({ declarations, actions }: Pick<SpecDrafts, "declarations" | "actions">): FieldCase {
   const fields = declarations.flatMap(({ body }) =>
     body?.kind === "record" ? body.fields.map(({ wire }) => wire) : [],
@@ -72,38 +87,52 @@ export function mostCommonCase({ declarations, actions }: Pick<SpecDrafts, "decl
   const parameters = actions.flatMap((action) => action.parameters.filter(({ place }) => place !== "header").map(({ wire }) => wire)); // prettier-ignore
   const wires = [...fields, ...parameters].map((wire) => [snakeNames(wire)[0] ?? "", wire] as const);
   const count = (to: FieldCase): number => wires.filter(([name, wire]) => isImplied(name, wire, to)).length;
-  return fieldCases.reduce((best, candidate) => (count(candidate) > count(best) ? candidate : best));
+  const variants = declarations.flatMap(({ body }) => (body?.kind === "union" ? body.variants : []));
+  const fits = (to: FieldCase): boolean => variants.every(({ content, own }) => content === undefined || own?.content === undefined || isImplied(own.content, content, to)); // prettier-ignore
+  const fitting = fieldCases.filter(fits);
+  return (fitting.length > 0 ? fitting : fieldCases).reduce((best, candidate) =>
+    count(candidate) > count(best) ? candidate : best,
+  );
 }
 
 // ── Types ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function typeNode(declaration: Declaration, writing: Writing): SourceNode {
   const { body, about, origin } = declaration;
-  return mapOf([...aboutPairs(about, origin), ...(body ? bodyPairs(body, declaration, writing) : []), ...extensionPairs(about)], origin); // prettier-ignore
+  const params = declaration.params && listOf(declaration.params.map((name) => scalar(name, origin)), origin); // prettier-ignore
+  return mapOf([...aboutPairs(about, origin), ["params", params], ...(body ? bodyPairs(body, declaration, writing) : []), ...extensionPairs(about)], origin); // prettier-ignore
 }
 
-function aboutPairs({ docs, deprecated }: About, origin: Origin): readonly Pair[] {
+function aboutPairs(about: About, origin: Origin): readonly Pair[] {
+  const { docs, deprecated } = about;
   return [
     ["docs", docs === undefined ? undefined : scalar(docs, origin)],
-    ["deprecated", deprecated ? mapOf([], origin) : undefined],
+    ["deprecated", deprecated ? (saidOf(about, "deprecated") ?? mapOf([], origin)) : undefined],
+    ...describedPairs(about),
   ];
 }
 
 function extensionPairs({ extensions }: About): readonly Pair[] {
-  return [...new Map(extensions.map(({ key, value }) => [key, value]))];
+  return [...new Map(pairsOf(ownExtensions(extensions)))];
 }
 
 function bodyPairs(body: BodyDraft, declaration: Declaration, writing: Writing): readonly Pair[] {
-  const { origin } = declaration;
+  const { origin, about } = declaration;
   switch (body.kind) {
     case "record":
-      return [["record", recordNode(body.fields, declaration, writing)], ["examples", examplesNode(declaration.tags.size ? [] : body.examples)]]; // prettier-ignore
+      return [...recordPairs(body, declaration, writing), ["examples", examplesNode(declaration.tags.size ? [] : body.examples)]]; // prettier-ignore
     case "enum":
-      return [["enum", enumNode(body.values, origin)]];
+      return [
+        ["enum", enumNode(body.values, origin)],
+        ["closed", saidOf(about, "closed")],
+      ];
     case "union":
-      return [["union", unionNode(body, origin, writing)]];
+      return [
+        ["union", unionNode(body, declaration, writing)],
+        ["examples", examplesNode(body.examples ?? [])],
+      ];
     case "slot":
-      return slotTypePairs(body.slot, writing);
+      return slotTypePairs({ ...body.slot, about }, writing);
   }
 }
 
@@ -111,24 +140,25 @@ function bodyPairs(body: BodyDraft, declaration: Declaration, writing: Writing):
 function slotTypePairs(slot: SlotDraft, writing: Writing): readonly Pair[] {
   const { type } = slot;
   const more = slotPairs(slot).filter(([key]) => key !== "default");
+  const kind = textOf(saidOf(slot.about, "kind"));
+  if (kind === "alias" || kind === "newtype") return [[kind, typeText(type, slot.origin, writing)], ...more];
   if (type.kind === "scalar" && type.scalar === "string") return [["opaque", scalar("string", slot.origin)], ...more];
   const isNominal = type.kind === "scalar" && type.scalar !== "json";
   return [[isNominal ? "newtype" : "alias", typeText(type, slot.origin, writing)], ...more];
 }
 
-type Fields = Extract<BodyDraft, { kind: "record" }>["fields"];
-
-function recordNode(all: Fields, declaration: Declaration, writing: Writing): SourceNode {
+function recordPairs({ fields: all, rules = [] }: RecordDraft, declaration: Declaration, writing: Writing): readonly Pair[] {
   const isOneWay = ({ readOnly, writeOnly }: SlotDraft): boolean => (readOnly && writing.sent.has(declaration)) || (writeOnly && writing.answered.has(declaration)); // prettier-ignore
   const fields = all.filter(({ wire }) => !declaration.tags.has(wire));
-  const names = fieldNames(fields.map(({ wire }) => wire), writing.fieldCase); // prettier-ignore
+  const names = fieldNames(fields.map(wired), writing.fieldCase);
   const pairs = fields.map(({ wire, optional, slot }, index): Pair => {
     const name = names[index] ?? "";
     const wirePair: Pair = ["wire", isImplied(name, wire, writing.fieldCase) ? undefined : scalar(wire, slot.origin)];
     return [optional || isOneWay(slot) ? `${name}?` : name, memberNode(slot, [wirePair], writing)];
   });
-  return mapOf(pairs, declaration.origin);
-}
+  const nameOf = (wire: string): string => names[fields.findIndex((field) => field.wire === wire)] ?? wire;
+  return [["record", mapOf(pairs, declaration.origin)], ["rules", rulesNode(rules, nameOf)]];
+} // prettier-ignore
 
 /** A type, or a long form where more is said. */
 function memberNode(slot: SlotDraft, more: readonly Pair[], writing: Writing): SourceNode {
@@ -138,10 +168,12 @@ function memberNode(slot: SlotDraft, more: readonly Pair[], writing: Writing): S
   return given.length === 1 ? type : mapOf(given, slot.origin);
 }
 
-function slotPairs({ constraints, sensitive, examples, default: value, origin }: SlotDraft): readonly Pair[] {
+function slotPairs({ constraints, sensitive, examples, default: value, about, origin }: SlotDraft): readonly Pair[] {
+  const general = saidOf(about, "constraints");
   return [
-    ...constraintPairs(constraints),
-    ["sensitive", sensitive ? scalar(true, origin) : undefined],
+    ...(general ? [["constraints", general] as const] : constraintPairs(constraints)),
+    ["sensitive", sensitive ? scalar(true, origin) : saidOf(about, "sensitive")],
+    ...valuePairs(about),
     ["default", value],
     ["examples", examplesNode(examples)],
   ];
@@ -164,8 +196,9 @@ function enumNode(values: Extract<BodyDraft, { kind: "enum" }>["values"], origin
   };
   const names = inTurn(values, (value) => candidates(value)[0] === value.wire, (value) => claim(candidates(value), { taken }));
   return mapOf(
-    values.map(({ wire, docs }, index): Pair => {
+    values.map(({ wire, docs, own }, index): Pair => {
       const key = names[index] ?? "";
+      if (own) return [key, mapOf([["wire", key === wire ? undefined : scalar(wire, origin)], ...aboutPairs(own, origin), ...extensionPairs(own)], origin)];
       const about = docs === undefined ? undefined : scalar(docs, origin);
       return [key, key === wire && about ? about : mapOf([["wire", key === wire ? undefined : scalar(wire, origin)], ["docs", about]], origin)];
     }),
@@ -179,11 +212,11 @@ function numberNames(value: number): readonly string[] {
 
 // ── Unions ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-function unionNode({ tagging, tag, variants }: UnionDraft, origin: Origin, writing: Writing): SourceNode {
+function unionNode({ tagging, tag, variants }: UnionDraft, { origin, about }: Declaration, writing: Writing): SourceNode {
   const taken = new Set<string>();
-  const nameOf = ({ wire }: VariantDraft): string =>
-    claim(pascalNames(wire), { taken, keyOf: (name) => name.toLowerCase() });
-  const names = inTurn(variants, ({ wire }) => pascalNames(wire)[0] === wire, nameOf);
+  const namesOf = ({ wire, own }: VariantDraft): readonly string[] => [...(own?.name === undefined ? [] : pascalNames(own.name)), ...pascalNames(wire)];
+  const nameOf = (variant: VariantDraft): string => claim(namesOf(variant), { taken, keyOf: (name) => name.toLowerCase() });
+  const names = inTurn(variants, (variant) => variant.own !== undefined || namesOf(variant)[0] === variant.wire, nameOf);
   const named = variants.map((variant, index) => ({ variant, name: names[index] ?? "" }));
   const hasWire = tagging !== "untagged";
   const fits = (valueCase: ValueCase): boolean => named.every(({ variant, name }) => inValueCase(name, valueCase) === variant.wire); // prettier-ignore
@@ -197,21 +230,23 @@ function unionNode({ tagging, tag, variants }: UnionDraft, origin: Origin, writi
       ["tagging", tagging === "internal" ? undefined : scalar(tagging, origin)],
       ["tag", tag === undefined ? undefined : scalar(tag, origin)],
       ["valueCase", valueCase === undefined || valueCase === "asWritten" ? undefined : scalar(valueCase, origin)],
+      ["closed", saidOf(about, "closed")],
       ["variants", mapOf(nodes, origin)],
     ],
     origin,
   );
-}
+} // prettier-ignore
 
 interface VariantContext {
   readonly origin: Origin;
   readonly writing: Writing;
 }
 
-function variantNode({ payload, content, docs }: UnionDraft["variants"][number], wire: SourceNode | undefined, { origin, writing }: VariantContext): SourceNode {
-  const about: Pair = ["docs", docs === undefined ? undefined : scalar(docs, origin)];
-  if (!payload) return mapOf([["wire", wire], about], origin);
-  const key = content === undefined ? undefined : contentName(content, writing.fieldCase);
+function variantNode({ payload, content, docs, own }: VariantDraft, wire: SourceNode | undefined, { origin, writing }: VariantContext): SourceNode {
+  const about: About = own?.about ?? { docs, deprecated: false, extensions: [] };
+  if (!payload) return mapOf([["wire", wire], ...aboutPairs(about, origin), ...extensionPairs(about)], origin);
+  const given = own?.content !== undefined && content !== undefined && isImplied(own.content, content, writing.fieldCase) ? own.content : undefined;
+  const key = given ?? (content === undefined ? undefined : contentName(content, writing.fieldCase));
   const slot = { ...payload, default: undefined, about: { ...payload.about, docs: docs ?? payload.about.docs } };
   return memberNode(slot, [["content", key === undefined ? undefined : scalar(key, origin)], ["wire", wire]], writing);
 } // prettier-ignore
@@ -236,19 +271,22 @@ function expression(type: TypeDraft, writing: Writing): string {
     case "map":
       return `map<${expression(type.value, writing)}>`;
     case "nullable":
-      return type.inner.kind === "scalar" && type.inner.scalar === "json" ? "json" : `nullable<${expression(type.inner, writing)}>`; // prettier-ignore
+      return `nullable<${expression(type.inner, writing)}>`;
     case "named": {
       const placed = writing.placed.get(type.target);
       if (!placed) return "json";
-      return placed.module === writing.module ? placed.name : `${placed.module}.${placed.name}`;
+      const name = placed.module === writing.module ? placed.name : `${placed.module}.${placed.name}`;
+      return type.args ? `${name}<${type.args.map((arg) => expression(arg, writing)).join(", ")}>` : name;
     }
+    case "parameter":
+      return type.name;
   }
 }
 
 // ── Actions ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function actionNode(action: ActionDraft, writing: Writing): SourceNode {
-  const { http, request, outputs, errors, auth, about, origin } = action;
+  const { http, request, outputs, errors, auth, examples, about, origin } = action;
   const sent = request && memberNode({ ...request, default: undefined }, [], writing);
   return mapOf(
     [
@@ -256,21 +294,37 @@ function actionNode(action: ActionDraft, writing: Writing): SourceNode {
       ["http", http && httpNode(http, action, writing)],
       ["request", sent && withoutKeys(sent, ["deprecated"])],
       ["output", outputNode(outputs, origin, writing)],
-      ["errors", errors.length ? mapOf(errors.map((error) => [error.status, answerNode(error, writing, true)] as const), origin) : undefined],
+      ["errors", errors.length ? errorsNode(errors, origin, writing) : undefined],
       ["auth", auth && authNode(auth, origin)],
+      ...actionPairs(about),
+      ["examples", examplesNode(examples.map((example) => exampleNode(example, action)))],
       ...extensionPairs(about),
     ],
     origin,
   );
 } // prettier-ignore
 
+/** The table of errors of the whole API, where every type has its module's name. */
+export function errorTable(errors: readonly ResponseDraft[], { placed }: Pick<SpecDrafts, "placed">): SourceNode {
+  const writing: Writing = { module: "", placed, fieldCase: "snake_case", sent: new Set(), answered: new Set() };
+  return errorsNode(errors, errors[0]?.slot.origin ?? nowhere, writing);
+}
+
+/** Errors by status. */
+function errorsNode(errors: readonly ResponseDraft[], origin: Origin, writing: Writing): SourceNode {
+  return mapOf(
+    errors.map((error) => [error.status, answerNode(error, writing, true)] as const),
+    origin,
+  );
+}
+
 function authNode(names: readonly string[], origin: Origin): SourceNode {
   const [name = "none", ...others] = names;
   return others.length ? nodeOf([...names], origin) : scalar(name, origin);
 }
 
-function httpNode({ method, path, accept }: NonNullable<ActionDraft["http"]>, { parameters, origin }: ActionDraft, writing: Writing): SourceNode {
-  const names = fieldNames(parameters.map(({ wire }) => wire), writing.fieldCase); // prettier-ignore
+function httpNode({ method, path, accept }: NonNullable<ActionDraft["http"]>, { parameters, about, origin }: ActionDraft, writing: Writing): SourceNode {
+  const names = fieldNames(parameters.map(wired), writing.fieldCase);
   const named = parameters.map((parameter, index) => ({ parameter, name: names[index] ?? "" }));
   const at = (place: ParameterDraft["place"]): SourceNode | undefined => {
     const own = named.filter(({ parameter }) => parameter.place === place);
@@ -284,6 +338,7 @@ function httpNode({ method, path, accept }: NonNullable<ActionDraft["http"]>, { 
       ["query", at("query")],
       ["headers", at("header")],
       ["accept", accept === undefined ? undefined : scalar(accept, origin)],
+      ...pairsOf(ownExtensions(entriesOf(saidOf(about, "http")))),
     ],
     origin,
   );
@@ -299,13 +354,17 @@ function parameterNode(
     ["wire", isSame ? undefined : scalar(wire, slot.origin)],
     ["style", style && scalar(style, slot.origin)],
     ["explode", explode === undefined ? undefined : scalar(explode, slot.origin)],
+    ["name", snakeNode(saidOf(slot.about, "property"))],
   ];
   return memberNode(slot, more, writing);
 }
 
-function outputNode(outputs: readonly ResponseDraft[], origin: Origin, writing: Writing): SourceNode {
+function outputNode(outputs: readonly ResponseDraft[], origin: Origin, writing: Writing): SourceNode | undefined {
   const [only, ...others] = outputs;
-  if (only && others.length === 0) return answerNode({ ...only, docs: telling(only.docs) }, writing);
+  if (!only) return undefined;
+  const isTable = only.own && saidOf(only.own, "outcome") !== undefined;
+  if (others.length === 0 && !isTable)
+    return answerNode(only.own ? only : { ...only, docs: telling(only.docs) }, writing);
   return mapOf(outputs.map((output) => [output.status, answerNode(output, writing)] as const), origin); // prettier-ignore
 }
 
@@ -315,10 +374,10 @@ function telling(docs: string | undefined): string | undefined {
 }
 
 /** Errors have no constraints: whatever their body is, the status is what counts. */
-function answerNode({ slot, docs }: ResponseDraft, writing: Writing, isError = false): SourceNode {
-  const about: About = { docs, deprecated: false, extensions: [] };
-  const node = memberNode({ ...slot, default: undefined, about, ...(isError ? { constraints: [], examples: [], sensitive: false } : {}) }, [], writing); // prettier-ignore
-  return node;
+function answerNode({ slot, docs, own }: ResponseDraft, writing: Writing, isError = false): SourceNode {
+  const extensions = own ? [...own.extensions, ...slot.about.extensions] : [];
+  const about: About = { docs, deprecated: false, extensions };
+  return memberNode({ ...slot, default: undefined, about, ...(isError ? { constraints: [], examples: [], sensitive: false } : {}) }, answerPairs(about), writing); // prettier-ignore
 }
 
 function withoutKeys(node: SourceNode, keys: readonly string[]): SourceNode {

@@ -2,6 +2,7 @@
 // of its `allOf`, each once. Doubling references and circles therefore end.
 import { entriesOf, findEntry, get, itemsOf, textOf, type SourceEntry, type SourceNode } from "../source.js";
 import type { Documents } from "./document.js";
+import { said } from "./note.js";
 
 export interface Part {
   readonly node: SourceNode;
@@ -63,7 +64,7 @@ function gather(node: SourceNode, gathering: Gathering): void {
   const ref = get(node, "$ref");
   const target = ref && documents.follow(ref);
   if (target) refs.push(target);
-  for (const item of itemsOf(get(node, "allOf"))) gather(item, gathering);
+  for (const item of itemsOf(get(node, "allOf"))) if (!said(item, "rule")) gather(item, gathering);
 }
 
 /** The parts of schemas that are referred to, and of those that they refer to. */

@@ -225,12 +225,12 @@ function lowerPagination(node: SourceNode | undefined): Pagination | undefined {
   const request = textOf(get(node, "request"));
   const items = textOf(get(node, "items"));
   const response = textOf(get(node, "response"));
-  if (!kind || request === undefined || items === undefined) return undefined;
+  if (!kind || request === undefined) return undefined;
   return {
     kind,
     request: camelCase(request),
     response: response === undefined ? undefined : pathOf(response),
-    items: pathOf(items),
+    items: items === undefined ? [] : pathOf(items),
     ...extended(node),
   };
 }

@@ -1,7 +1,7 @@
 // What a spec names besides types: fields, actions, auth schemes and placeholders. Looks at the documents and the model side
 // by side, so that each name is reported where it stands and as it is written.
 import type { Report } from "../diagnostics.js";
-import { allActions, inputMembers, pollInputs, resolveAliases, typesById, type Action, type Field, type Model, type NamedType, type Type } from "../model.js"; // prettier-ignore
+import { allActions, bareType, fieldsOf, inputMembers, pollInputs, resolveAliases, typeAt, typesById, type Action, type InputMember, type Model, type NamedType, type Origin, type Pagination, type Type } from "../model.js"; // prettier-ignore
 import { camelCase, didYouMean, nearest, quoted, shown } from "../names.js";
 import { entriesOf, get, isComplete, itemsOf, partOf, textOf, type Source, type SourceEntry, type SourceNode } from "../source.js"; // prettier-ignore
 
@@ -133,12 +133,90 @@ function checkPagination(node: SourceNode | undefined, action: Action, reference
   const request = get(node, "request");
   const name = textOf(request);
   const inputs = inputMembers(action, references.types);
-  const isKnown = action.body.kind === "value" || inputs.some(({ property }) => property === camelCase(name ?? ""));
-  if (request && name && !isKnown) {
+  const input = inputs.find(({ property }) => property === camelCase(name ?? ""));
+  const isOpen = action.body.kind === "value" && isUnknown(action.body.slot.type, references);
+  if (request && name && !input && !isOpen) {
     const help = didYouMean(name, inputs.map((input) => input.name)); // prettier-ignore
     references.report("AW2159", request.origin, { action: action.name, name: shown(name) }, { help });
   }
   for (const key of ["items", "response"]) checkPath(get(node, key), action.outputs[0]?.slot.type, references);
+  if (node && input && action.pagination) checkPages(node, { ...action.pagination, action, input }, references);
+}
+
+interface Paged extends Pagination {
+  readonly action: Action;
+  readonly input: InputMember;
+}
+
+/** Pages are lists, of one type. What does not resolve has been told. */
+function checkPages(node: SourceNode, paged: Paged, references: References): void {
+  const { report, types } = references;
+  const { action, items } = paged;
+  const [output, ...others] = action.outputs;
+  if (!output) return;
+  const list = typeAt(output.slot.type, items, types);
+  if (list && list.kind !== "list" && !isUnknown(list, references))
+    report("AW2173", placeOf(node, "items"), { name: nameOf(list, references) });
+  const other = others.find(({ slot }) => !isUnit(slot.type, types) && !isSame(slot.type, output.slot.type, types));
+  if (other) report("AW2177", other.slot.typeOrigin, { action: action.name, status: other.status });
+  checkNext(node, output.slot.type, { ...paged, references });
+}
+
+/** A page leads on to the next: by what it holds, or by a number that is known. */
+function checkNext(node: SourceNode, page: Type, paged: Paged & { readonly references: References }): void {
+  const { action, kind, input, response, references } = paged;
+  const { report, types } = references;
+  if (kind === "cursor" && !response) return report("AW2169", placeOf(node, "kind"), { action: action.name });
+  const next = response ? typeAt(page, response, types) : counted;
+  if (next && !canTake(input.type, next, references)) {
+    const params = { name: input.name, type: nameOf(bareType(input.type, types), references), given: nameOf(next, references) }; // prettier-ignore
+    return report("AW2174", placeOf(node, response ? "response" : "request"), params);
+  }
+  const isCounted = kind === "page" && !response;
+  if (isCounted && !input.required && typeof input.standard !== "number")
+    report("AW2172", placeOf(node, "request"), { name: input.name });
+}
+
+/** The value of a key, or of the first that is always there. */
+function placeOf(node: SourceNode, key: string): Origin {
+  return (get(node, key) ?? get(node, "kind") ?? node).origin;
+}
+
+/** The type of what is counted. */
+const counted: Type = { kind: "scalar", scalar: "u32" };
+
+/** Whether an input takes what an answer holds: of the same name, or of what one of the names stands for. */
+function canTake(input: Type, given: Type, references: References): boolean {
+  const { types } = references;
+  const [to, from] = [bareType(input, types), bareType(given, types)];
+  if (isUnknown(to, references) || isUnknown(from, references)) return true;
+  const [toBase, fromBase] = [baseType(to, types), baseType(from, types)];
+  if (to !== toBase && from !== fromBase) return isSame(to, from, types);
+  return isJson(toBase) || isSame(toBase, fromBase, types) || (isNumber(toBase) && isNumber(fromBase));
+}
+
+/** What an opaque type or a newtype stands for; any other type itself. */
+function baseType(type: Type, types: References["types"]): Type {
+  const named = type.kind === "named" ? types.get(type.target) : undefined;
+  const isName = named?.kind === "opaque" || named?.kind === "newtype";
+  return isName ? baseType(bareType(named.slot.type, types), types) : type;
+}
+
+function isSame(one: Type, other: Type, types: References["types"]): boolean {
+  return JSON.stringify(resolveAliases(one, types)) === JSON.stringify(resolveAliases(other, types));
+}
+
+function isUnit(type: Type, types: References["types"]): boolean {
+  const resolved = resolveAliases(type, types);
+  return resolved.kind === "scalar" && resolved.scalar === "unit";
+}
+
+function isJson(type: Type): boolean {
+  return type.kind === "scalar" && type.scalar === "json";
+}
+
+function isNumber(type: Type): boolean {
+  return type.kind === "scalar" && /^[uif]\d+$/.test(type.scalar);
 }
 
 function checkPoll(node: SourceNode | undefined, action: Action, references: References): void {
@@ -168,39 +246,28 @@ function unmetInputs(action: Action, asked: Action, types: References["types"]):
 
 /** Reports the first step of a dotted path that no field has. */
 function checkPath(node: SourceNode | undefined, start: Type | undefined, references: References): void {
+  const { report, types } = references;
   const steps = textOf(node)?.split(".") ?? [];
   let [type, offset] = [start, 0];
   for (const step of steps) {
-    const bare = bareType(type, references);
+    const bare = type && bareType(type, types);
     if (!node || !bare || isUnknown(bare, references)) return;
-    const fields = fieldsOf(bare, references);
+    const fields = fieldsOf(bare, types);
     const field = fields.find(({ property }) => property === camelCase(step));
     if (!field) {
       const names = fields.map(({ name }) => name);
       const help = didYouMean(step, names) ?? (names.length ? `known here: ${quoted(names)}` : undefined);
       const params = { name: shown(step), type: nameOf(bare, references) };
-      references.report("AW2158", partOf(node, offset, offset + step.length), params, { help });
+      report("AW2158", partOf(node, offset, offset + step.length), params, { help });
       return;
     }
     [type, offset] = [field.type, offset + step.length + 1];
   }
 }
 
-/** The type without aliases and `nullable`. */
-function bareType(type: Type | undefined, references: References): Type | undefined {
-  const resolved = type && resolveAliases(type, references.types);
-  return resolved?.kind === "nullable" ? bareType(resolved.inner, references) : resolved;
-}
-
 /** What was reported elsewhere has any field. */
 function isUnknown(type: Type, { types }: References): boolean {
   return type.kind === "unresolved" || (type.kind === "named" && !types.has(type.target));
-}
-
-function fieldsOf(type: Type | undefined, references: References): readonly Field[] {
-  const bare = bareType(type, references);
-  const record = bare?.kind === "named" ? references.types.get(bare.target) : undefined;
-  return record?.kind === "record" ? record.fields : [];
 }
 
 function nameOf(type: Type, { types }: References): string {

@@ -14,15 +14,16 @@ import { type Answer, attempt } from "./transport.js";
  * request is sent once more, at once. That is no retry and does not count.
  */
 export async function attempts(context: Context, watch: Guard = guard(context)): Promise<Answer> {
-  for (let replays = 1; ;) {
+  for (let replays = 1, step = 1; ;) {
     const credentials = await watch.race(() => credentialsOf(context));
     let delay: number | undefined;
     let reason = "";
     // Decided by the head of an answer, so that what is thrown away is not read.
     const again = ({ status, ok, headers }: ResponseLike): boolean => {
-      if (status === 401 && replays > 0 && context.authorizer?.refused?.(credentials)) {
+      // Whatever becomes of this call, the next one must not begin with the same token.
+      if (status === 401 && context.authorizer?.refused?.(credentials) && replays > 0) {
         replays--;
-        context.tries.attempts--;
+        step = 0;
         return true;
       }
       const asked = ok ? undefined : askedDelay(headers, now(context.options));
@@ -30,7 +31,8 @@ export async function attempts(context: Context, watch: Guard = guard(context)):
       delay = retryDelay(context, reason, asked);
       return delay !== undefined;
     };
-    context.tries.attempts++;
+    context.tries.attempts += step;
+    step = 1;
     try {
       const answer = await attempt(context, credentials, again);
       if (answer?.response.ok) refund(context);

@@ -4,9 +4,9 @@ import { httpError, outputOf } from "./answer.js";
 import { attempts } from "./attempts.js";
 import type { Authorizer } from "./auth.js";
 import { type Base, type CallOptions, type ClientConfig, type ClientOptions, now, settingOf } from "./config.js";
-import { type Context, contextOf, failure, modeOf, redacted, withQuery } from "./context.js";
+import { type Context, aboutOf, contextOf, failure, modeOf, redacted, withQuery } from "./context.js";
 import { ConfigError, RequestValidationError, SdkError, TimeoutError, detail, issuesText } from "./errors.js";
-import { guard, ignore } from "./guard.js";
+import { guard, ignore, quietly } from "./guard.js";
 import { type MiddlewareRequest, onion } from "./middleware.js";
 import type { HeadersLike } from "./platform.js";
 import type { Budget } from "./retry.js";
@@ -84,7 +84,7 @@ export async function perform(
     options.hooks?.(context, "onSuccess", result);
     return result;
   } catch (error) {
-    if (error instanceof SdkError) detail(error, context.tries);
+    if (error instanceof SdkError) detail(error, { ...aboutOf(context), ...(error as object), ...context.tries });
     // The frames of the caller, which are lost where a promise is waited for in more than one place.
     if (error instanceof Error) error.stack = [error.stack, site.stack?.replace(/^.*\n/, "")].join("\n");
     options.hooks?.(context, "onError", { error });
@@ -143,7 +143,7 @@ function partsOf(context: Context, fields: unknown): RequestParts {
 /** Fails only for what was not checked, with `validate: { requests: "off" }`. */
 function textOf(context: Context, body: unknown): string | undefined {
   try {
-    return JSON.stringify(body);
+    return (context.config.json ?? JSON).stringify(body);
   } catch (cause) {
     throw failure(context, RequestValidationError, "not JSON", { issues: [], cause });
   }
@@ -158,8 +158,7 @@ export function read(context: Context, answer: Answer): WithMeta<unknown> {
   const { value: data, issues } = outputOf(context, answer, meta);
   if (issues.length > 0 && modeOf(context, "responses") !== "off") {
     schemaIssues.push(...issues);
-    // A hook does not decide over the call.
-    ignore((async () => options.onSchemaMismatch?.({ action: action.name, issues }))());
+    quietly(() => options.onSchemaMismatch?.({ action: action.name, issues }));
   }
   return { data, meta };
 }

@@ -3,7 +3,7 @@ import { model } from "./model.js";
 import { refuseName } from "./names.js";
 import type { Issue, Model, Node } from "./types.js";
 import { foreign } from "./union.js";
-import { enter, isObject, lazy, nested, refuse } from "./walk.js";
+import { type Pass, type Walk, type Walked, enter, isFull, isObject, lazy, nested, refuse } from "./walk.js";
 
 interface Table {
   readonly [name: string]: Node<unknown>;
@@ -42,25 +42,41 @@ function externalOf<T>(units: readonly string[], variants: () => Table, closed: 
   });
 }
 
-type TypeOf<N> = N extends Node<infer T> ? T : never;
+/** What a node reads. */
+export type TypeOf<N> = N extends Node<infer T> ? T : never;
 
 /** Bare payloads: the first that fits, in the order of the spec. */
 export function untagged<N extends Node<unknown>>(variants: () => readonly N[]): Model<TypeOf<N>> {
   const walks = lazy(() => variants().map((node) => node["~walk"]));
+  // Of each object once a walk: where variants hold the union itself, each level would be walked twice as often as the one
+  // around it.
+  const known = new WeakMap<Pass, Map<unknown, Walked>>();
   return model((value, pass) => {
-    const { issues } = pass;
-    let meant: readonly Issue[] | undefined;
-    for (const walk of walks()) {
-      pass.issues = [];
-      const taken = walk(value, pass);
-      const found = pass.issues;
-      pass.issues = issues;
-      if (found.length === 0) return taken;
-      // What fails further in, or only for a constraint, is what was meant.
-      if (found.some(({ path, code }) => path.length > 0 || code !== "type")) meant ??= found;
-    }
-    if (meant === undefined) return refuse(pass, value, "one of several types");
-    issues.push(...meant);
-    return value;
+    if (!known.has(pass)) known.set(pass, new Map());
+    const found = known.get(pass)?.get(value) ?? firstOf(walks(), value, pass);
+    if (typeof value === "object") known.get(pass)?.set(value, found);
+    for (const issue of found.issues) if (!isFull(pass)) pass.issues.push({ ...issue, path: [...issue.path] });
+    return found.value;
   });
+}
+
+/** The first that fits. If none does, the issues of the one that was meant. */
+function firstOf(walks: readonly Walk[], value: unknown, pass: Pass): Walked {
+  const { issues } = pass;
+  let meant: readonly Issue[] | undefined;
+  for (const walk of walks) {
+    pass.issues = [];
+    const taken = walk(value, pass);
+    const found = pass.issues;
+    pass.issues = issues;
+    if (found.length === 0) return { value: taken, issues: found };
+    // What fails further in, or only for a constraint, is what was meant.
+    if (found.some(({ path, code }) => path.length > 0 || code !== "type")) meant ??= found;
+  }
+  if (meant) return { value, issues: meant };
+  pass.issues = [];
+  refuse(pass, value, "one of several types");
+  const refused = { value, issues: pass.issues };
+  pass.issues = issues;
+  return refused;
 }

@@ -26,9 +26,9 @@ function foreign(status: number): Node<unknown> {
   const made = (raw: unknown) => ({ outcome: "$unknown", status, raw });
   return {
     "~walk": made,
-    "~read": async (response) => {
+    "~read": async (response, { config }) => {
       const text = await response.text();
-      const json = parsed(text);
+      const json = parsed(text, config.json);
       return made(json === undefined ? text || undefined : json);
     },
   };

@@ -16,6 +16,14 @@ export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
 
+/** As {@link JsonValue}, where an integer that no number holds is a bigint. */
+export type ExactJsonValue = JsonValue | bigint | readonly ExactJsonValue[] | ExactJsonObject;
+
+/** As {@link JsonObject}, where an integer that no number holds is a bigint. */
+export interface ExactJsonObject {
+  readonly [key: string]: ExactJsonValue;
+}
+
 /** A string (or number) with a nominal name: a plain one is accepted, one with another name is not. */
 export type Flavored<Base, Name extends string> = Base & { readonly [flavor]?: Name };
 
@@ -38,6 +46,8 @@ export type Duration = Flavored<string, "Duration">;
 export type Uuid = Flavored<string, "Uuid">;
 /** An absolute URL. */
 export type Url = Flavored<string, "Url">;
+/** A 64-bit integer as decimal text, for example `18446744073709551615`. On the wire it is a number. */
+export type IntegerString = Flavored<string, "Integer">;
 /** Binary data, base64 on the wire. */
 export type Bytes = Uint8Array;
 

@@ -12,6 +12,8 @@ export const VALUE = 4;
 export const ENCODE = 8;
 /** The value is a body, and there was none: whatever can stand for nothing does. */
 export const EMPTY = 16;
+/** Nothing is read as what it is not quite: text as an integer, or as a float an integer that none holds. */
+export const TYPED = 32;
 /** From a value to wire JSON, as `encode` does it. */
 export const WRITE = 15;
 
@@ -100,6 +102,11 @@ export function over<T>(node: Node<unknown>, walk: Walk): Node<T> {
 
 export function isObject(value: unknown): value is { readonly [key: string]: unknown } {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The member at the end of a path, if all of it is there. */
+export function memberAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce((object, name) => (isObject(object) ? object[name] : undefined), value);
 }
 
 /** Whether an object is what JSON or a literal makes, of whatever realm. */

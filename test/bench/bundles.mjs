@@ -1,7 +1,8 @@
 // What a bundle of the package weighs: esbuild, minified, gzip -9.
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { kilobytes, table } from "./measure.mjs";
+import { kilobytes, root, table } from "./measure.mjs";
 import { packedHub } from "./project.mjs";
 
 const name = "@actionwright/nexigon-hub";
@@ -49,6 +50,12 @@ export async function bundle(contents, resolveDir) {
   return { raw: bytes.length, gzip: bytes.length === 0 ? 0 : gzipSync(bytes, { level: 9 }).length };
 }
 
+/** What an action with an integer is made of, from the runtime's sources. */
+function integers(names) {
+  const used = `action, bearer, Client, record, ${names}`;
+  return bundle(`import { ${used} } from "./index.ts";\nconsole.log(${used});`, join(root, "templates/runtime"));
+}
+
 export async function benchBundles() {
   const { folder, size } = packedHub();
   const rows = [];
@@ -56,6 +63,8 @@ export async function benchBundles() {
     const { raw, gzip } = await bundle(text, folder);
     rows.push([what, kilobytes(gzip), kilobytes(raw), limit]);
   }
+  const [number, bigint] = await Promise.all([integers("u64"), integers("u64Big, f64Near, exactJson")]);
+  rows.push(["what `int64: bigint` adds to one action", kilobytes(bigint.gzip - number.gzip), kilobytes(bigint.raw - number.raw), ""]); // prettier-ignore
   table("bundles: esbuild, minified", ["bundle of", "gzip -9", "minified", "to reach"], rows);
   console.log(`\nthe tarball: ${kilobytes(size)}`);
 }

@@ -4,6 +4,8 @@ import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { benchBundles } from "./bundles.mjs";
 import { benchDecode } from "./decode.mjs";
+import { benchExact } from "./exact.mjs";
+import { benchFaults } from "./faults.mjs";
 import { benchGenerate, benchGrowth, benchStages } from "./generate.mjs";
 import { benchPeers } from "./peers.mjs";
 import { benchTypes } from "./types.mjs";
@@ -12,9 +14,11 @@ const parts = {
   bundles: benchBundles,
   types: benchTypes,
   decode: benchDecode,
+  exact: benchExact,
   generate: benchGenerate,
   stages: benchStages,
   growth: benchGrowth,
+  faults: benchFaults,
   peers: benchPeers,
 };
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { runs: { type: "string", default: "5" } } }); // prettier-ignore

@@ -8,7 +8,7 @@ import { exportModel } from "../../generator/export/model.js";
 import { exportOpenApi } from "../../generator/export/openapi.js";
 import { createReport, nodeHost, readSpec } from "../../generator/index.js";
 import type { Model } from "../../generator/model.js";
-import { fixtures, modelOf as modelOfFixture } from "../support/fixtures.js";
+import { fixture, fixtures, modelOf as modelOfFixture } from "../support/fixtures.js";
 import { apiOf, modelOf } from "../support/spec.js";
 
 const specs: readonly (readonly [name: string, model: Model])[] = [
@@ -31,7 +31,8 @@ describe.each(specs)("%s", (_, model) => {
     expect(valid).toBe(true);
     expect(validator.version).toBe("3.1");
     expect(danglingRefs(document)).toEqual([]);
-    const ids = JSON.stringify(document).match(/"operationId":"[^"]*"/g) ?? [];
+    const paths = document["paths"] as Readonly<Record<string, Readonly<Record<string, { readonly operationId: string }>>>>; // prettier-ignore
+    const ids = Object.values(paths).flatMap((item) => Object.values(item).map(({ operationId }) => operationId));
     expect(new Set(ids).size).toBe(ids.length);
   });
 
@@ -86,4 +87,21 @@ function danglingRefs(document: object): readonly string[] {
     const steps = ref.split("/").slice(1);
     return steps.reduce<unknown>((node, step) => (node as Record<string, unknown> | undefined)?.[step], document) === undefined; // prettier-ignore
   });
+}
+
+it("the pages of an action are told as the spec declares them", () => {
+  const { paths = {} } = jsonOf(
+    exportOpenApi(modelOfFixture(fixture("pagination")), createReport()),
+  ) as unknown as Paths;
+  const noteOf = (path: string, method: string): unknown => paths[path]?.[method]?.["x-actionwright"]?.pagination;
+  expect(noteOf("/skip", "get")).toEqual({ kind: "offset", request: "offset" });
+  expect(noteOf("/leaf/{page}", "get")).toEqual({ kind: "page", request: "page", items: "lines" });
+  expect(noteOf("/invoke/pages_Query", "post")).toEqual({ kind: "cursor", request: "pageCursor", response: "paging.nextCursor", items: "entries" }); // prettier-ignore
+});
+
+interface Paths {
+  readonly paths?: Readonly<Record<string, Readonly<Record<string, Noted>>>>;
+}
+interface Noted {
+  readonly "x-actionwright"?: { readonly pagination?: unknown };
 }

@@ -143,6 +143,12 @@ describe("errors", () => {
     expect(error.stack).toMatch(/^TransportError: devices_GetDetails failed: no answer\n/);
     const later = (await rejection(theCallerOfTheSdk(answering(json({}, { status: 500 }))))) as Error;
     expect(later.stack).toContain("theCallerOfTheSdk");
+    // Who does not wait for it is in no asynchronous stack.
+    const thrower = function theOneWhoDoesNotWait(): { readonly call: Promise<unknown> } {
+      return { call: client.execute(get) };
+    };
+    const { call } = thrower();
+    expect(((await rejection(call)) as Error).stack).toContain("theOneWhoDoesNotWait");
   });
 
   test("R33 no secret is in an error, however it is shown", async () => {
@@ -223,6 +229,21 @@ describe("two copies, minified", () => {
     expect(new Mine("x")).toBeInstanceOf(Mine);
     expect(new Mine("x")).toBeInstanceOf($.RateLimitError);
     expect(new $.RateLimitError("x")).not.toBeInstanceOf(Mine);
+  });
+
+  test("R63 a client with one action carries no other, and nothing that only others need", async () => {
+    const contents = `
+      import { HubClient } from "./client.js";
+      import { GetDeviceDetailsAction } from "./devices.js";
+      await new HubClient({ baseUrl: "https://h", token: "t" }).execute(new GetDeviceDetailsAction({ deviceId: "d" }));`;
+    const resolveDir = fileURLToPath(new URL("fixtures", import.meta.url));
+    const options = { bundle: true, minify: true, format: "esm", target: "es2022", write: false } as const;
+    const { outputFiles } = await build({ stdin: { contents, resolveDir, loader: "ts" }, ...options });
+    const text = outputFiles[0]!.text;
+    expect(text).toContain("devices_GetDetails");
+    for (const other of ["devices_SetProperty", "client_credentials", "spaceDelimited", "intervalMs"]) {
+      expect(text).not.toContain(other);
+    }
   });
 
   test("R64 what is imported and not used is nothing in a bundle", async () => {

@@ -26,7 +26,7 @@ function refusals(model: $.Model<unknown>, value: unknown): readonly $.Issue[] {
 }
 
 describe("R44 the functions of a model", () => {
-  test("parse keeps unknown fields, copies nothing that need not change, and throws every issue", () => {
+  test("R65 parse keeps unknown fields, copies nothing that need not change, and throws every issue", () => {
     const value = { ...certificate, future: 1 };
     expect(d.DeviceCertificate.parse(value)).toBe(value);
     expect(() => d.DeviceCertificate.parse({ ...certificate, tags: [1, "a", 2], note: 1 })).toThrow($.ValidationError);
@@ -102,8 +102,16 @@ describe("records", () => {
   });
 
   test("R42 encode leaves out what is undefined, and null where it is not allowed", () => {
-    const value = { ...certificate, label: undefined } as d.DeviceCertificate;
-    expect(d.DeviceCertificate.encode(value)).toStrictEqual(certificate);
+    for (const label of [undefined, null]) {
+      const value = { ...certificate, label } as d.DeviceCertificate;
+      const written = d.DeviceCertificate.encode(value) as object;
+      expect(written).toStrictEqual(certificate);
+      expect(Object.keys(written)).not.toContain("label");
+    }
+    expect(d.DeviceCertificate.encode({ ...certificate, note: null } as d.DeviceCertificate)).toHaveProperty(
+      "note",
+      null,
+    );
     expect(refusals(d.DeviceCertificate, { ...certificate, tags: null })).toMatchObject([{ path: ["tags"] }]);
   });
 

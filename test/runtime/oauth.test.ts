@@ -259,6 +259,14 @@ describe("A5 a token that is refused", () => {
     expect(clock.pending()).toBe(0);
   });
 
+  test("the request with it was sent, although there is no other token", async () => {
+    const { client } = setup({
+      api: () => json({}, { status: 401 }),
+      token: (n) => (n === 1 ? granted("t1") : json({}, { status: 400 })),
+    });
+    expect(await rejection(client.execute(del))).toMatchObject({ name: "AuthError", attempts: 1 });
+  });
+
   test("20 staggered refusals of one token are one renewal", async () => {
     const { clock, client, tokens, calls } = setup({
       api: async (sent) => {
@@ -280,6 +288,8 @@ describe("A5 a token that is refused", () => {
     expect(error).toMatchObject({ name: "UnauthorizedError", status: 401, attempts: 1 });
     expect((error as Error).message).toContain("attempt 1/3");
     expect([tokens.length, calls.length]).toEqual([2, 2]);
+    await rejection(client.execute(del));
+    expect(calls.map(tokenOf)).toEqual(["t1", "t2", "t3", "t4"]);
   });
 
   test("R19 the answer that is thrown away is cancelled, and not waited for", async () => {
@@ -494,7 +504,38 @@ describe("A7 R24 a caller who gives up", () => {
   });
 });
 
-describe("what an action takes", () => {
+describe("R9 clients with other options", () => {
+  test("R9 share the token, unless what it is for may have changed", async () => {
+    const { client, tokens } = setup();
+    await client.withOptions({ timeoutMs: 1000, headers: { "x-a": "1" }, validate: { requests: "off" } }).execute(del);
+    await client.execute(del);
+    expect(tokens).toHaveLength(1);
+    const others = [{ clientId: "other" }, { tokenUrl: "https://other.test/token" }, { region: "eu" }] as const;
+    for (const options of others) await client.withOptions(options).execute(del);
+    expect(tokens).toHaveLength(4);
+    expect(tokens[2]?.url).toBe("https://other.test/token");
+    // The other way round: the first one has its own.
+    await client.execute(del);
+    expect(tokens).toHaveLength(4);
+  });
+});
+
+describe("R54 middleware", () => {
+  test("R54 the request for a token passes, without an action", async () => {
+    const seen: unknown[] = [];
+    const middleware: $.Middleware = (request, next, { action, attempt }) => {
+      seen.push([action, attempt, request.method]);
+      return next(request);
+    };
+    await setup({ options: { middleware: [middleware] } }).client.execute(del);
+    expect(seen).toEqual([
+      [undefined, 1, "POST"],
+      ["workflows_Delete", 1, "DELETE"],
+    ]);
+  });
+});
+
+describe("A1 what an action takes", () => {
   const own = (auth: readonly string[] | false) =>
     new ($.bareAction<$.Action<undefined>>("a", "read", () => $.unit, { auth }))();
   const rpc = { method: "POST", path: "/{action}" };

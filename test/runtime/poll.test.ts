@@ -102,7 +102,7 @@ describe("R61 poll", () => {
   });
 });
 
-describe("a waiter that a spec declares", () => {
+describe("R61 a waiter that a spec declares", () => {
   const next = ({ deviceId }: { readonly deviceId: string }) => new d.GetDeviceDetailsAction({ deviceId });
   const started = { deviceId: "d" };
 

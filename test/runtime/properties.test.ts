@@ -110,6 +110,29 @@ describe("R43 whatever comes in", () => {
     expect(json.is(deep(5000))).toBe(false);
   });
 
+  test("10 MB of records, unions, maps and unknown fields take as many steps as they have parts", () => {
+    let steps = 0;
+    const counted: $.Node<string> = { "~walk": (value) => (steps++, value) as string };
+    interface Part {
+      readonly t: "A";
+      readonly name: string;
+    }
+    const Part = $.union<Part, "t">("t", () => ({ A: $.record<{ name: string }>(() => ({ name: counted })) }));
+    const All = $.record<{ parts: readonly Part[]; map: { readonly [key: string]: string } }>(() => ({
+      parts: $.list(Part),
+      map: $.map(counted),
+    }));
+    const some = 40_000;
+    const parts = Array.from({ length: some }, (_, index) => ({ t: "A", name: "x".repeat(110), [`new${index % 9}`]: index })); // prettier-ignore
+    const map = Object.fromEntries(parts.map(({ name }, index) => [`k${index}`, name]));
+    const text = JSON.stringify({ parts, map });
+    expect(text.length).toBeGreaterThan(1e7);
+    const value = All.parse(JSON.parse(text));
+    expect(steps).toBe(2 * some);
+    expect(JSON.stringify(All.encode(value))).toBe(text);
+    expect(steps).toBe(4 * some);
+  });
+
   test("the work grows with the size, not with its square", () => {
     const steps = (size: number): number => {
       let count = 0;

@@ -73,6 +73,12 @@ describe("scalars", () => {
     expect(() => $.toDate("2026-08-15")).toThrow(RangeError);
     expect(() => $.toDate("2026-02-30T00:00:00Z")).toThrow(RangeError);
     expect(() => $.fromDate(new Date(NaN))).toThrow(RangeError);
+    expect($.fromDate(new Date("9999-12-31T23:59:59.999Z"))).toBe("9999-12-31T23:59:59.999Z");
+    for (const date of [new Date(253_402_300_800_000), new Date("-000001-01-01T00:00:00Z")]) {
+      expect(() => $.fromDate(date)).toThrow(RangeError);
+    }
+    expect(codeOf($.timestamp, "2026-02-30T00:00:00Z")).toBe("type");
+    expect($.named(() => $.date).parse("2026-08-15")).toBe("2026-08-15");
   });
 
   test("R47 bytes are base64 on the wire, read from base64url as well", () => {
@@ -98,6 +104,26 @@ describe("constraints", () => {
     expect(length.is("😀😀😀")).toBe(true);
     expect(length.is("😀")).toBe(false);
     expect(length.is("abcd")).toBe(false);
+  });
+
+  test("R37 the bounds of an open number are for numbers, and not for the text that a newer server sends", () => {
+    const open = $.named(() =>
+      $.check(
+        $.untagged<$.Node<unknown>>(() => [$.u8, $.open]),
+        { min: 3, max: 5 },
+      ),
+    );
+    for (const value of [3, 5, "x", "unlimited", "4", "1e9", "", " "])
+      expect([value, open.is(value)]).toEqual([value, true]);
+    for (const value of [2, 6, "2", "6"]) expect([value, open.is(value)]).toEqual([value, false]);
+    const large = $.named(() =>
+      $.check(
+        $.untagged<$.Node<unknown>>(() => [$.u64, $.open]),
+        { min: "10" },
+      ),
+    );
+    expect(large.is(" ")).toBe(true);
+    expect(large.is(9)).toBe(false);
   });
 
   test("bounds may be decimal text", () => {

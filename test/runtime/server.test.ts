@@ -92,11 +92,11 @@ describe("a real server", () => {
   test("R35 an error page of 1 MB is cut at 64 KiB, and its characters stay whole", async () => {
     const client = await clientOf((_, response) => {
       response.writeHead(503);
-      response.end("é".repeat(1_000_000));
+      response.end("é".repeat(500_000));
     });
     const error = (await rejection(client.execute(get))) as $.HttpError;
     expect(error).toMatchObject({ name: "ServerError", status: 503 });
-    expect(error.bodyText).toBe("é".repeat(65_536));
+    expect(error.bodyText).toBe("é".repeat(32_768));
   });
 
   test("R35 an error page without an end does not hold the call", async () => {

@@ -43,6 +43,10 @@ describe("types", () => {
     expect(mistakes(["http-misuse.ts"], { lib: ["lib.es2022.d.ts"], types: [] })).toEqual([]);
   });
 
+  test("R60 pages are typed, with neither, and misuse of them does not compile", () => {
+    expect(mistakes(["pages-misuse.ts"], { lib: ["lib.es2022.d.ts"], types: [] })).toEqual([]);
+  });
+
   test("what Node has is what the runtime takes", () => {
     expect(mistakes(["platforms.ts"], { lib: ["lib.es2022.d.ts"], types: ["node"], skipLibCheck: true })).toEqual([]);
   });

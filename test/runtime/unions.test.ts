@@ -12,7 +12,7 @@ function roundTrip(model: $.Model<unknown>, text: string): string {
 
 const nested = { kind: "And", exprs: [{ kind: "Current" }, { kind: "Literal", value: { any: null } }] };
 
-describe("known variants", () => {
+describe("R41 known variants", () => {
   test("internal: unit, record beside the tag, payload under a key, recursion", () => {
     expect(d.JsonExpr.parse(nested)).toBe(nested);
     expect(d.JsonExpr.encode(nested as d.JsonExpr)).toBe(nested);
@@ -86,6 +86,71 @@ describe("known variants", () => {
     expect(issuesOf(d.JsonPathSegment, true)).toMatchObject([{ path: [], code: "type" }]);
     const Records = $.untagged(() => [d.DeviceDetails, $.u8]);
     expect(issuesOf(Records, { deviceId: 1, isConnected: true })).toMatchObject([{ path: ["deviceId"] }]);
+  });
+});
+
+describe("R43 an untagged union that holds itself", () => {
+  interface A {
+    readonly a?: A | undefined;
+    readonly x?: number | undefined;
+  }
+  let walked = 0;
+  const counted: $.Node<number> = { "~walk": (value, pass) => (walked++, $.u8["~walk"](value, pass)) };
+  const Held: $.Model<A> = $.untagged(() => [
+    $.record<A>(() => ({ a: $.optional(Held), x: $.check($.u8, { min: 1 }) })),
+    $.record<{ readonly a?: A | undefined; readonly y: number }>(() => ({ a: $.optional(Held), y: counted })),
+  ]);
+  const deep = (levels: number, inner: object): object => (levels === 0 ? inner : { a: deep(levels - 1, inner), y: 1 });
+
+  test("is walked once a level, whatever variant it is", () => {
+    walked = 0;
+    expect(Held.safeParse(deep(16, { y: 1 })).ok).toBe(true);
+    expect(walked).toBe(17);
+    const issues = issuesOf(Held, deep(16, { y: "x" }));
+    expect(issues.map(({ path }) => path.length)).toContain(17);
+  });
+
+  test("R37 does not tell more than fifty issues either", () => {
+    const Many = $.list($.untagged(() => [$.list($.u8), $.u8]));
+    expect(
+      issuesOf(
+        $.named(() => Many),
+        [new Array(30).fill("x"), new Array(30).fill("x")],
+      ),
+    ).toHaveLength(50);
+  });
+});
+
+describe.each(["actor", "kind", "mutation", "protocol", "result", "status", "type"])("R41 by the tag %s", (tag) => {
+  const tagged = (name: string, payload: object = {}) => ({ [tag]: name, ...payload });
+  interface Tagged {
+    readonly [name: string]: unknown;
+  }
+  const Inner = $.adjacent<Tagged, string>(tag, "value", () => ({ Ok: $.list(Outer), None: $.unit }));
+  const Outer: $.Model<Tagged> = $.union<Tagged, string>(tag, () => ({
+    Gone: $.unit,
+    Flat: $.record<{ a: string; more?: unknown }>(() => ({
+      a: $.string,
+      more: $.optional($.map($.list(Inner))),
+    })),
+    Under: $.content("inner", Inner),
+  }));
+
+  test.each<[string, object]>([
+    ["a variant without a payload", tagged("Gone")],
+    ["fields beside the tag", tagged("Flat", { a: "x" })],
+    ["in an optional map of lists", tagged("Flat", { a: "x", more: { k: [tagged("None")] } })],
+    ["a payload under a key", tagged("Under", { inner: tagged("Ok", { value: [tagged("Gone")] }) })],
+    ["a variant of a newer server", tagged("Under", { inner: tagged("Ok", { value: [tagged("New", { z: [1] })] }) })],
+  ])("%s", (_, wire) => {
+    const value = Outer.parse(wire);
+    expect(Outer.is(value)).toBe(true);
+    expect(JSON.stringify(Outer.encode(value))).toBe(JSON.stringify(wire));
+  });
+
+  test("what is wrong deep within has its path", () => {
+    const wire = tagged("Flat", { a: "x", more: { k: [tagged("Ok", { value: [tagged("Flat", { a: 1 })] })] } });
+    expect(issuesOf(Outer, wire)).toMatchObject([{ path: ["more", "k", 0, "value", 0, "a"], code: "type" }]);
   });
 });
 

@@ -45,6 +45,16 @@ export function compileModules(packages: ReadonlyMap<string, readonly GeneratedF
   return ts.getPreEmitDiagnostics(program).map(described);
 }
 
+/** What the compiler has to say of all sources of a package, and of a file of a user's beside them. */
+export function compilePackage(files: readonly GeneratedFile[], consumer: string): readonly string[] {
+  const sources = files.filter(({ path }) => path.startsWith("src/"));
+  const texts = sources.map(({ path, text }) => [`/packages/own/${path}`, text] as const);
+  const all = [...texts, ["/packages/own/src/consumer.ts", consumer] as const];
+  const host = hostOf(new Map([...all, modular]));
+  const program = ts.createProgram(all.map(([path]) => path), options, host); // prettier-ignore
+  return ts.getPreEmitDiagnostics(program).map(described);
+}
+
 /** What makes the files modules. */
 const modular = ["/packages/package.json", JSON.stringify({ type: "module" })] as const;
 

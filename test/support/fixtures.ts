@@ -8,6 +8,7 @@ import { load, loadDocument, type Host } from "../../generator/load.js";
 import { lower } from "../../generator/lower.js";
 import type { Json, Model } from "../../generator/model.js";
 import { overlay } from "../../generator/overlay.js";
+import type { Int64 } from "../../generator/target.js";
 import { readSpec, type SpecResult } from "../../generator/read.js";
 
 const root = fileURLToPath(new URL("../language/", import.meta.url));
@@ -42,6 +43,8 @@ export interface Fixture {
   /** Codes of what the spec is told besides errors. */
   readonly diagnostics: readonly string[];
   readonly vectors: readonly TypeVectors[];
+  /** What 64-bit integers are in the package. */
+  readonly int64: Int64;
   /** The emitted declarations. */
   readonly expected: string | undefined;
 }
@@ -59,16 +62,21 @@ export function fixturePath(...parts: readonly string[]): string {
 function readFixture(name: string): Fixture {
   const host = folderHost(name);
   const vectors = host.read("vectors.yaml");
-  const { diagnostics = [], types = [] } = (vectors === undefined ? {} : parse(String(vectors))) as VectorsFile;
+  const {
+    diagnostics = [],
+    types = [],
+    int64 = "number",
+  } = (vectors === undefined ? {} : parse(String(vectors))) as VectorsFile;
   const expected = host.read("expected.ts");
   const spec = ["spec.yaml", "spec.json"].find((path) => host.read(path) !== undefined) ?? "spec/api.yaml";
   const overlays = host.list(".").filter((file) => /^overlay.*\.yaml$/.test(file));
-  return { name, host, spec, overlays, diagnostics, vectors: types, expected: expected && String(expected) };
+  return { name, host, spec, overlays, diagnostics, vectors: types, int64, expected: expected && String(expected) };
 }
 
 interface VectorsFile {
   readonly diagnostics?: readonly string[];
   readonly types?: readonly TypeVectors[];
+  readonly int64?: Int64;
 }
 
 /** The files of one fixture, as if its folder were the working directory. */
@@ -130,7 +138,12 @@ export interface SchemaDocument {
 }
 
 /** What a fixture's package is called. */
-export function targetOf({ name, spec, overlays }: Pick<Fixture, "name" | "spec" | "overlays">): ConfiguredTarget {
+export function targetOf({
+  name,
+  spec,
+  overlays,
+  int64 = "number",
+}: Pick<Fixture, "name" | "spec" | "overlays"> & Partial<Fixture>): ConfiguredTarget {
   const origin = { file: "actionwright.config.yaml", start: 0, end: 0 };
   return {
     name,
@@ -144,7 +157,7 @@ export function targetOf({ name, spec, overlays }: Pick<Fixture, "name" | "spec"
     client: "Fixture",
     writeOnce: [],
     ignore: [],
-    int64: "number",
+    int64,
   };
 }
 

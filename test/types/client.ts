@@ -8,6 +8,7 @@ import {
   HttpError,
   NexigonHubClient,
   NotFoundError,
+  PaginationError,
   RateLimitError,
   RedirectError,
   RequestAbortedError,
@@ -23,11 +24,13 @@ import {
   ValidationError,
   fromDate,
   isSdkError,
+  paginate,
   toDate,
   type ClientOptions,
   type FetchLike,
   type Issue,
   type JsonValue,
+  type Pages,
   type NexigonHubClientOptions,
   type ResponseLike,
 } from "@actionwright/nexigon-hub/client";
@@ -96,9 +99,22 @@ const json: JsonValue = { a: [1, "b", null, { c: true }] };
 // @ts-expect-error -- JSON has no such thing
 const notJson: JsonValue = { a: () => 1 };
 
+// ── Pages ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+declare const client: NexigonHubClient;
+const pages: Pages<root.devices.QueryDevicesOutput> = paginate(client, new root.devices.QueryDevicesAction(), {
+  next: () => undefined,
+  timeoutMs: 1000,
+});
+for await (const device of pages.items(({ devices }) => devices)) device.deviceId satisfies string;
+// @ts-expect-error -- no field of the action
+paginate(client, new root.devices.GetDeviceDetailsAction({ deviceId: "d" }), { next: () => ({ device: "e" }) });
+
 // The root has all of it too.
 root.NexigonHubClient satisfies typeof NexigonHubClient;
 root.ValidationError satisfies typeof ValidationError;
+root.PaginationError satisfies typeof PaginationError;
+root.paginate satisfies typeof paginate;
 // @ts-expect-error -- no default export
 root.default;
 

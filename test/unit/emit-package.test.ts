@@ -74,7 +74,7 @@ actions:
     request: EverythingAction
     output: Internal
   things_New: { request: BareAction, output: unit, effect: read }
-  things_Optional: { request: OptionalAction, output: list<Object<Date>>, examples: [ { name: "*/", request: { limit: 3 }, output: [ { type: "Ok", value: "*/ @x {@link y}" } ] } ] }
+  things_Optional: { request: OptionalAction, output: list<Object<Date>>, pagination: { kind: offset, request: limit }, examples: [ { name: "*/", request: { limit: 3 }, output: [ { type: "Ok", value: "*/ @x {@link y}" } ] } ] }
   things_Foreign: { request: other.Foreign, output: other.Foreign }
 `;
 const other = `
@@ -99,6 +99,25 @@ function sources(): Map<string, string> {
 describe("a package of everything", () => {
   it("compiles under every flag", () => {
     expect(compile(new Map([...sources(), ["/package/package.json", '{"type":"module"}']]), strict)).toEqual([]);
+  });
+
+  it("R62 is of ES modules, without dependencies and effects, and has its types first wherever it can be entered", () => {
+    const { exports, ...others } = JSON.parse(fileText("package.json")) as {
+      readonly exports: Readonly<Record<string, string | object>>;
+    };
+    expect(others).toMatchObject({ type: "module", sideEffects: false, engines: { node: ">=20.19" } });
+    expect(Object.keys(others)).not.toContain("dependencies");
+    expect(exports["./package.json"]).toBe("./package.json");
+    const ways = Object.values(exports).filter((target) => typeof target === "object");
+    expect(ways.length).toBeGreaterThan(3);
+    for (const way of ways) expect(Object.keys(way)).toEqual(["types", "default"]);
+  });
+
+  it("R69 publishes what is built and the spec, and nothing else", () => {
+    expect(JSON.parse(fileText("package.json"))).toMatchObject({
+      files: ["dist", "spec.json"],
+      scripts: { prepack: "npm run build" },
+    });
   });
 
   it("has a README whose code compiles", () => {

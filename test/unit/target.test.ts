@@ -53,7 +53,10 @@ describe("globs", () => {
 
 describe("the names that no client can have", () => {
   it("are those that the root exports besides", () => {
-    const { pieces } = emitClient(createScope(modelOf({ things: "types: { A: { opaque: string } }" })), target);
+    const { pieces } = emitClient(
+      createScope(modelOf({ things: "types: { A: { opaque: string } }" }), "bigint"),
+      target,
+    );
     const exported = pieces.flat().flatMap((statement) => (statement.kind === "export" ? (statement.names ?? []) : []));
     const names = exported.map(({ name }) => name).filter((name) => /^[A-Z]/.test(name));
     expect(names.sort()).toEqual([...reservedClients]);

@@ -15,7 +15,7 @@ export interface NexigonHubClientOptions extends $.ClientOptions, $.BearerOption
 }
 
 /** A client of Nexigon Hub, with `execute` for every action and no method for any. */
-export class NexigonHubClient extends $.Client {
+export class NexigonHubClient extends $.Client<NexigonHubClientOptions> {
   constructor(options: NexigonHubClientOptions) {
     super(options, {
       ...facts(),
@@ -71,6 +71,7 @@ export {
   ForbiddenError,
   HttpError,
   NotFoundError,
+  PaginationError,
   PollError,
   RateLimitError,
   RedirectError,
@@ -88,10 +89,13 @@ export {
   UnprocessableEntityError,
   ValidationError,
   download,
+  followRedirects,
   fromDate,
+  hints,
   isErrorOf,
   isSdkError,
   observe,
+  paginate,
   poll,
   toDate,
   unwrap,
@@ -121,6 +125,7 @@ export type {
   HookEvent,
   Hooks,
   Issue,
+  ItemPages,
   JsonObject,
   JsonValue,
   Known,
@@ -133,6 +138,9 @@ export type {
   Observer,
   OptionalActionClass,
   OutputOf,
+  PageOptions,
+  Pages,
+  Paginator,
   PlainRequest,
   PollOptions,
   PollTests,

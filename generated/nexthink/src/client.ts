@@ -21,7 +21,7 @@ export interface NexthinkClientOptions extends $.ClientOptions, $.ClientCredenti
 }
 
 /** A client of Nexthink, with `execute` for every action and no method for any. */
-export class NexthinkClient extends $.Client {
+export class NexthinkClient extends $.Client<NexthinkClientOptions> {
   constructor(options: NexthinkClientOptions) {
     super(options, {
       ...facts(),
@@ -89,6 +89,7 @@ export {
   ForbiddenError,
   HttpError,
   NotFoundError,
+  PaginationError,
   PollError,
   RateLimitError,
   RedirectError,
@@ -106,10 +107,13 @@ export {
   UnprocessableEntityError,
   ValidationError,
   download,
+  followRedirects,
   fromDate,
+  hints,
   isErrorOf,
   isSdkError,
   observe,
+  paginate,
   poll,
   toDate,
   unwrap,
@@ -139,6 +143,7 @@ export type {
   HookEvent,
   Hooks,
   Issue,
+  ItemPages,
   JsonObject,
   JsonValue,
   Known,
@@ -151,6 +156,9 @@ export type {
   Observer,
   OptionalActionClass,
   OutputOf,
+  PageOptions,
+  Pages,
+  Paginator,
   PlainRequest,
   PollOptions,
   PollTests,

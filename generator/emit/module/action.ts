@@ -12,6 +12,7 @@ import { deprecatedDoc, describedDoc, oursDoc } from "./docs.js";
 import { errorArgument, errorStatement, errorTable, hasErrorType, ownErrors } from "./errors.js";
 import { arityOf, inputBase, inputMembers, inputOf, inputTable, type Arity, type Input } from "./input.js";
 import { outcomeStatements, outputNode, outputType } from "./outcome.js";
+import { pageStatements } from "./pages.js";
 import { pollStatements } from "./poll.js";
 import { ruleText } from "./record.js";
 
@@ -42,6 +43,7 @@ export function actionPiece(action: Action, file: CodeFile): Piece {
       value: pure(classCall(action, input, file)),
       doc: deprecatedDoc(record?.deprecated ?? action.deprecated),
     },
+    ...pageStatements(action, file),
     ...pollStatements(action, file),
     ...renameStatements(record?.was, [action.className, fields]),
   ];

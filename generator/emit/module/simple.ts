@@ -12,6 +12,7 @@ import {
   type OpaqueType,
   type Scalar,
   type Type,
+  isInt64,
 } from "../../model.js";
 import { modelStatement, renameStatements, selfType } from "./declaration.js";
 import { describedDoc, joinDocs, slotDoc } from "./docs.js";
@@ -47,15 +48,15 @@ function flavored(type: OpaqueType | NewtypeType | AliasType, primitive: string,
 }
 
 /** What a type is beneath all its names, if that is a string or a number. */
-function primitiveOf(type: Type, file: CodeFile): "string" | "number" | undefined {
+function primitiveOf(type: Type, file: CodeFile): "string" | "number" | "bigint" | undefined {
   const resolved = resolveAliases(type, file.scope.types);
-  if (resolved.kind === "scalar") return primitives[resolved.scalar];
+  if (resolved.kind === "scalar") return isInt64(resolved.scalar) ? file.scope.int64 : primitives[resolved.scalar];
   const target = resolved.kind === "named" ? getType(resolved.target, file.scope) : undefined;
   return target?.kind === "opaque" || target?.kind === "newtype" ? primitiveOf(target.slot.type, file) : undefined;
 }
 
-const primitives: Readonly<Record<Scalar, "string" | "number" | undefined>> = {
+const primitives: Readonly<Record<Exclude<Scalar, "u64" | "i64">, "string" | "number" | undefined>> = {
   string: "string", timestamp: "string", date: "string", duration: "string", uuid: "string", url: "string",
-  u8: "number", u16: "number", u32: "number", u64: "number", i8: "number", i16: "number", i32: "number", i64: "number",
+  u8: "number", u16: "number", u32: "number", i8: "number", i16: "number", i32: "number",
   f32: "number", f64: "number", bool: undefined, bytes: undefined, json: undefined, unit: undefined,
 }; // prettier-ignore

@@ -68,7 +68,10 @@ function payloadMember({ form, payload, content, wire }: Variant, file: CodeFile
 function unknownInterface(union: UnionType, file: CodeFile): readonly Statement[] {
   if (union.closed || union.tagging === "untagged") return [];
   const name = { type: "string", name: union.tagging === "external" ? "$unknown" : "$tag" };
-  const raw = { name: "$raw", type: file.use(runtimeType("JsonObject")) };
+  const raw = {
+    name: "$raw",
+    type: file.use(runtimeType(file.scope.int64 === "number" ? "JsonObject" : "ExactJsonObject")),
+  };
   const doc = joinDocs(oursDoc("A variant that this package does not know. Its JSON is `$raw`."));
   return [{ kind: "interface", name: unknownName(union), members: [...tagMember(union, "$unknown"), name, raw], doc }];
 }
@@ -87,7 +90,7 @@ function builderCall(union: UnionType, file: CodeFile): string {
   const builder = (open: string, closed: string): string => file.use(runtime(union.closed ? closed : open));
   switch (union.tagging) {
     case "untagged":
-      return `${file.use(runtime("untagged"))}(() => [${union.variants.map((variant) => payloadNode(variant, file)).join(", ")}])`;
+      return `${file.use(runtime(file.scope.int64 === "number" ? "untagged" : "untaggedExact"))}(() => [${union.variants.map((variant) => payloadNode(variant, file)).join(", ")}])`;
     case "external": {
       const units = union.variants.filter((variant) => variant.form === "unit").map((variant) => str(variant.wire));
       const keyed = union.variants.filter((variant) => variant.form !== "unit");

@@ -16,6 +16,12 @@ export const ListAction: $.OptionalActionClass<ListAction, ListAction_Fields> = 
   }),
   () => ListOutput,
 );
+/** Reads the pages that {@link ListAction} asks for. */
+export const paginateList: $.Paginator<ListAction, string> = /* @__PURE__ */ $.paginator<ListAction, string>({
+  request: "pageCursor",
+  items: ["allItems"],
+  response: ["paging", "nextCursor"],
+});
 
 export interface Paging {
   readonly nextCursor: string | null;
@@ -117,9 +123,15 @@ export const OffsetAction: $.OptionalActionClass<OffsetAction, OffsetAction_Fiel
   () => ListOutput,
   { binding: /* @__PURE__ */ $.http("GET", "/offset", { query: { startAt: {} } }) },
 );
+/** Reads the pages that {@link OffsetAction} asks for. */
+export const paginateOffset: $.Paginator<OffsetAction, string> = /* @__PURE__ */ $.paginator<OffsetAction, string>({
+  request: "startAt",
+  items: ["allItems"],
+});
 
 /** The fields of {@link PageAction}. */
 export interface PageAction_Fields {
+  /** @defaultValue `1`, by the server */
   readonly pageNumber?: number | undefined;
 }
 export interface PageAction extends PageAction_Fields, $.Action<ListOutput> {}
@@ -135,6 +147,13 @@ export const PageAction: $.OptionalActionClass<PageAction, PageAction_Fields> = 
   () => ListOutput,
   { binding: /* @__PURE__ */ $.http("GET", "/page", { query: { pageNumber: {} } }) },
 );
+/** Reads the pages that {@link PageAction} asks for. */
+export const paginatePage: $.Paginator<PageAction, string> = /* @__PURE__ */ $.paginator<PageAction, string>({
+  request: "pageNumber",
+  items: ["allItems"],
+  count: "pages",
+  start: 1,
+});
 
 /** The fields of {@link WaitAction}. */
 export interface WaitAction_Fields extends $.NoFields {}

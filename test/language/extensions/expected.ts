@@ -73,12 +73,12 @@ export const waitForGet: $.Waiter<Rec, Rec> = /* @__PURE__ */ $.waiter<Rec, Rec>
 
 /** The fields of {@link ListAction}. */
 export interface ListAction_Fields {
-  readonly a?: string | undefined;
+  readonly a?: number | undefined;
 }
 export interface ListAction_Output_Ok {
   readonly outcome: "ok";
   readonly status: 200;
-  readonly data: Rec;
+  readonly data: readonly Rec[];
 }
 export interface ListAction_Output_Accepted {
   readonly outcome: "accepted";
@@ -102,13 +102,18 @@ export const ListAction: $.OptionalActionClass<ListAction, ListAction_Fields, Li
     "things_List",
     "read",
     () => ({
-      a: $.optional($.string),
+      a: $.optional($.u32),
     }),
     () => ListAction_Output,
     {
       binding: /* @__PURE__ */ $.http("GET", "/things", {
         query: { a: {} },
-        outputs: /* @__PURE__ */ $.outcomes({ "200": ["ok", () => Rec], "202": ["accepted", () => $.unit] }),
+        outputs: /* @__PURE__ */ $.outcomes({ "200": ["ok", () => $.list(Rec)], "202": ["accepted", () => $.unit] }),
       }),
     },
   );
+/** Reads the pages that {@link ListAction} asks for. */
+export const paginateList: $.Paginator<ListAction, Rec> = /* @__PURE__ */ $.paginator<ListAction, Rec>({
+  request: "a",
+  items: ["data"],
+});

@@ -15,3 +15,12 @@ export const Wide: $.Model<Wide> = /* @__PURE__ */ $.record(() => ({
 
 export type Size = $.Flavored<number, "Size">;
 export const Size: $.Model<Size> = /* @__PURE__ */ $.named(() => $.u64);
+
+/** The fields of {@link GetAction}. */
+export interface GetAction_Fields extends $.NoFields {}
+export interface GetAction extends GetAction_Fields, $.Action<Wide> {}
+export const GetAction: $.BareActionClass<GetAction> = /* @__PURE__ */ $.bareAction<GetAction>(
+  "things_Get",
+  "read",
+  () => Wide,
+);

@@ -1,7 +1,7 @@
 // From an answer to the output of the action, or to the error that it is.
 import type { ErrorEntry } from "./action.js";
 import type { Meta } from "./call.js";
-import { settingOf } from "./config.js";
+import { type JsonFormat, settingOf } from "./config.js";
 import { type Context, failure, modeOf } from "./context.js";
 import {
   BadRequestError,
@@ -28,7 +28,7 @@ export function outputOf(context: Context, { response, node, content }: Answer, 
   if (read) return { value: content, issues: [] };
   const text = content as string;
   const strict = modeOf(context, "responses") === "strict";
-  const json = parsed(text);
+  const json = parsed(text, context.config.json);
   const walked = run(walk, json, (strict ? CONSTRAINTS : 0) | (text ? 0 : EMPTY));
   const { issues } = walked;
   const refuse = (code: ResponseDecodeError["code"], message: string, found: readonly Issue[] = []) =>
@@ -43,9 +43,9 @@ export function outputOf(context: Context, { response, node, content }: Answer, 
 }
 
 /** The value of a JSON text, which is never undefined; undefined if it is none. */
-export function parsed(text: string): unknown {
+export function parsed(text: string, json: JsonFormat = JSON): unknown {
   try {
-    return JSON.parse(text);
+    return json.parse(text);
   } catch {
     return undefined;
   }
@@ -66,7 +66,7 @@ export function httpError(context: Context, { response, content }: Answer, meta:
   const { status, statusText, headers } = response;
   const { requestId, attempts } = meta;
   const bodyText = content as string;
-  const body = parsed(bodyText);
+  const body = parsed(bodyText, context.config.json);
   const entry = entryOf(context, status);
   const errorNode = entry.node?.();
   const error = errorNode && body !== undefined ? run(errorNode["~walk"], body, 0).value : undefined;

@@ -73,14 +73,21 @@ function demandOf(name: string, limit: string | number): Told {
   if (name === "pattern") return formed({ name: `${limit}`, form: new RegExp(`${limit}`, "u") });
   const unit = name.slice(3).replace("s", "").replace("Length", " character").replace("Item", " item");
   const amount = `${limit}${unit}${unit && limit !== 1 ? "s" : ""}`;
-  // The operators compare with decimal text, too.
+  // The operators compare with decimal text, too. Nothing is beyond a limit that it cannot be compared with.
+  const size = unit ? sizeOf : magnitude;
   return name.startsWith("min")
-    ? [`at least ${amount}`, (value) => sizeOf(value) >= (limit as number)]
-    : [`at most ${amount}`, (value) => sizeOf(value) <= (limit as number)];
+    ? [`at least ${amount}`, (value) => !(size(value) < (limit as number))]
+    : [`at most ${amount}`, (value) => !(size(value) > (limit as number))];
 }
 
-/** A number itself, the code points of a text, the entries of a list or a map. */
+/** A number itself, or the one that decimal text means. Other text, which an open number may be, means none. */
+function magnitude(value: unknown): number | bigint {
+  if (typeof value !== "string") return value as number;
+  return /^-?\d+$/.test(value) ? BigInt(value) : NaN;
+}
+
+/** The code points of a text, the entries of a list or a map. */
 function sizeOf(value: unknown): number {
   if (typeof value === "string") return value.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g, " ").length;
-  return typeof value === "object" ? Object.keys(value as object).length : (value as number);
+  return Object.keys(value as object).length;
 }

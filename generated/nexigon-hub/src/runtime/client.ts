@@ -13,14 +13,14 @@ export type Attempted<O> = ({ readonly ok: true } & WithMeta<O>) | { readonly ok
 const neutral = /^(headers|hooks|validate|middleware|callMiddleware|onSchemaMismatch)$/;
 
 /** The answer itself, unread. */
-const raw: Node<unknown> = { "~walk": (value) => value, "~read": async (response) => response };
+const raw: Node<unknown> = { "~walk": (value) => value, "~read": (response) => Promise.resolve(response) };
 
-/** What the client of a package extends. */
-export class Client {
+/** What the client of a package extends. `O` is what it can be given. */
+export class Client<O extends ClientOptions = ClientOptions> {
   #core: Core;
 
   /** @throws {ConfigError} if it cannot work as it is set up. */
-  constructor(options: ClientOptions, config: ClientConfig) {
+  constructor(options: O, config: ClientConfig) {
     for (const name in defaults) settingOf(name as keyof typeof defaults, { options });
     const authorizer = (config.auth ?? config.anonymous)?.(options, config);
     this.#core = { options, config, base: baseOf(options, config), authorizer, budget: newBudget() };
@@ -64,7 +64,7 @@ export class Client {
    * A client like this one, with some options replaced. Both spend from one budget of retries, and share their token,
    * unless an option that may have to do with it is among them.
    */
-  withOptions(options: Partial<ClientOptions>): this {
+  withOptions(options: Partial<O>): this {
     const made = new (this.constructor as new (options: object) => this)({ ...this.#core.options, ...options });
     const { authorizer, budget } = this.#core;
     const shared = Object.keys(options).every((name) => name in defaults || neutral.test(name)) && { authorizer };

@@ -64,6 +64,8 @@ export interface ClientOptions extends CommonOptions {
   readonly callMiddleware?: readonly CallMiddleware[] | undefined;
   /** Told of what happens: `observe({ onRetry: … })`. */
   readonly hooks?: Observer | undefined;
+  /** Asked what may be behind a failure to reach the server, for `error.hint`: give it {@link hints}, or one of your own. */
+  readonly diagnose?: ((cause: unknown, url: string) => string | undefined) | undefined;
   /** Lets credentials travel over plain `http:` to other hosts than this one. Default false. */
   readonly allowInsecure?: boolean | undefined;
   /** Clock, timers and chance, for tests. */
@@ -92,6 +94,13 @@ export interface ServerVariable {
   readonly default?: string;
 }
 
+/** A way to read and write JSON. */
+export interface JsonFormat {
+  parse(text: string): unknown;
+  /** Undefined for what JSON leaves out. */
+  stringify(value: unknown): string | undefined;
+}
+
 /** The facts of an API. */
 export interface ClientConfig {
   /** The address, with `{variable}`s. If absent, `baseUrl` is not optional. */
@@ -106,6 +115,8 @@ export interface ClientConfig {
   readonly errors?: ErrorTable;
   /** The header of a response that names the request. Default `x-request-id`. */
   readonly requestIdHeader?: string;
+  /** How bodies are read and written. Default: the platform's `JSON`. */
+  readonly json?: JsonFormat;
 }
 
 /** The address of an API. */

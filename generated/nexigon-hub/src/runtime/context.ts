@@ -58,13 +58,18 @@ export function wireNameOf({ action }: Context): string | undefined {
 
 /** An error of a call: `devices_GetDetails failed: …`. */
 export function failure<E extends SdkError>(
-  { action: { name }, request, tries }: Context,
+  context: Context,
   make: ErrorClass<E>,
   text: string,
   details?: ErrorDetails<E>,
 ): E {
-  const about = { action: name, method: request?.method, url: request && redacted(request.url) };
-  return new make(`${name} failed: ${text}`, { ...about, ...tries, ...details } as ErrorDetails<E>);
+  const about = { ...aboutOf(context), ...details };
+  return new make(`${context.action.name} failed: ${text}`, about as ErrorDetails<E>);
+}
+
+/** What every error of a call has. */
+export function aboutOf({ action, request, tries }: Context): object {
+  return { action: action.name, method: request?.method, url: request && redacted(request.url), ...tries };
 }
 
 /** An address without the values of its query. */

@@ -3,6 +3,7 @@
 import { type Context, failure } from "./context.js";
 import { RequestAbortedError, type SdkError } from "./errors.js";
 import { type AbortSignalLike, globals } from "./platform.js";
+import { whenAborted } from "./signals.js";
 
 export interface Guard {
   /** For `fetch`: aborted when the work ends early. */
@@ -36,10 +37,8 @@ export function guard(context: Context): Guard {
   };
   const onAbort = () =>
     stop(outer?.ended() ?? failure(context, RequestAbortedError, "aborted by the caller", { cause: caller?.reason }));
-  // By a signal of our own where that is possible: Node warns of more than ten listeners on one.
-  const watched = outer ? caller : caller && (globals.AbortSignal?.any?.([caller]) ?? caller);
   if (caller?.aborted) onAbort();
-  watched?.addEventListener("abort", onAbort);
+  const forget = caller && whenAborted(caller, onAbort);
   let timer: unknown;
   const race = <T>(work: () => Promise<T>): Promise<T> => (ended ? stopped : Promise.race([work(), stopped]));
   return {
@@ -59,7 +58,7 @@ export function guard(context: Context): Guard {
       if (ms > 0 && ms < 2 ** 31) timer = setTimeout(() => stop(error()), ms);
     },
     done: () => {
-      watched?.removeEventListener("abort", onAbort);
+      forget?.();
       clearTimeout(timer);
     },
   };
@@ -68,4 +67,9 @@ export function guard(context: Context): Guard {
 /** A rejection that someone else is told of. */
 export function ignore(promise: Promise<unknown> | undefined): void {
   promise?.catch(() => {});
+}
+
+/** Calls what must not decide over a call: a hook. */
+export function quietly(hook: () => unknown): void {
+  ignore(new Promise((resolve) => resolve(hook())));
 }

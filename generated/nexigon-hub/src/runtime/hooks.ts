@@ -1,6 +1,6 @@
 // What a program can be told of its calls, while they are under way.
 import { type Context, redacted, wireNameOf } from "./context.js";
-import { ignore } from "./guard.js";
+import { quietly } from "./guard.js";
 
 /** One moment of a call. */
 export interface HookEvent {
@@ -68,6 +68,6 @@ export function observe(...listeners: readonly Hooks[]): Observer {
     const event = { action: wireNameOf(context), attempt: tries.attempts, ...sent, ...about };
     // Other members are for hooks of this package alone.
     Object.defineProperty(event, "~context", { value: context });
-    for (const listener of listeners) ignore((async () => listener[hook]?.(event as never))());
+    for (const listener of listeners) quietly(() => listener[hook]?.(event as never));
   };
 }

@@ -64,7 +64,12 @@ export interface Platform {
   readonly btoa: (text: string) => string;
   readonly fetch: FetchLike;
   readonly AbortController: new () => { readonly signal: AbortSignalLike; abort(reason?: unknown): void };
-  readonly AbortSignal?: { any?(signals: readonly AbortSignalLike[]): AbortSignalLike };
+  readonly URL: new (
+    url: string,
+    base?: string,
+  ) => { readonly href: string; readonly origin: string; readonly username: string };
+  /** Of a page, or a worker of one. */
+  readonly location?: { readonly protocol: string };
   readonly crypto?: { randomUUID?(): string };
   readonly TextDecoder: new () => { decode(bytes?: unknown, options?: { readonly stream: boolean }): string };
 }

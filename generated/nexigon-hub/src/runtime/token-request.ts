@@ -8,7 +8,7 @@ import type { Token } from "./tokens.js";
 import { type Answer, textUpTo } from "./transport.js";
 import type { Node } from "./types.js";
 
-/** No token is as long as that, and an answer without an end would fill the memory: 1 MiB, counted in characters. */
+/** No token is as long as that, and an answer without an end would fill the memory: 1 MiB. */
 export const tokenAnswer: Node<unknown> = {
   "~walk": (value) => value,
   "~read": (response, _, watch) => textUpTo(1_048_576, response, watch),

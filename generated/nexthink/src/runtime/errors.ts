@@ -5,6 +5,7 @@ import type { Meta } from "./call.js";
 import type { HeadersLike } from "./platform.js";
 import type { RetryRefused } from "./retry.js";
 import type { Issue } from "./types.js";
+import { isObject } from "./walk.js";
 
 /** What an error is made with, besides its message. */
 export type ErrorDetails<E> = { readonly [K in Exclude<keyof E, keyof Error | "toJSON">]?: E[K] | undefined } & {
@@ -101,6 +102,8 @@ export const RequestValidationError: ErrorClass<RequestValidationError> = /* @__
 /** No answer, or only a part of one. `cause` is what the platform said. */
 export interface TransportError extends SdkError {
   readonly name: "TransportError" | "TimeoutError";
+  /** What may be behind it, and what to do about it: from the option `diagnose`. */
+  readonly hint?: string;
 }
 export const TransportError: ErrorClass<TransportError> = /* @__PURE__ */ define("TransportError", SdkError);
 
@@ -109,8 +112,10 @@ export interface TimeoutError extends TransportError {
   readonly name: "TimeoutError";
   /** What was waited for: the head of the answer, or the rest of it. `deadline`: the call as a whole. */
   readonly phase: "headers" | "body" | "deadline";
-  /** The limit that was reached. */
-  readonly timeoutMs: number;
+  /** The limit that was reached, where it is ours. */
+  readonly timeoutMs?: number;
+  /** Where it is a limit of the platform's own: Node's `fetch` has 300 s for the head, and for each pause in the body. */
+  readonly source?: "transport";
 }
 export const TimeoutError: ErrorClass<TimeoutError> = /* @__PURE__ */ define("TimeoutError", TransportError);
 
@@ -233,6 +238,13 @@ export interface RedirectError<E = unknown> extends HttpError<E> {
   readonly location?: string;
 }
 export const RedirectError: ErrorClass<RedirectError> = /* @__PURE__ */ define("RedirectError", HttpError);
+
+/** An error and what caused it, outermost first. Causes may go in a circle. */
+export function causesOf(error: unknown): readonly { readonly [name: string]: unknown }[] {
+  const found = [];
+  for (; isObject(error) && found.length < 8; error = error["cause"]) found.push(error);
+  return found;
+}
 
 /** Whether something caught comes from this package, in whatever copy. */
 export function isSdkError(error: unknown): error is SdkError {

@@ -1,8 +1,8 @@
 // What a mock answers with: an output, a failure, or anything, and each as the response that it is.
-import type { ActionInfo, ErrorEntry } from "./action.js";
+import type { ErrorEntry } from "./action.js";
 import { entryOf } from "./answer.js";
 import type { ByteStream } from "./body.js";
-import type { ClientConfig } from "./config.js";
+import type { Context } from "./context.js";
 import { type ErrorClass, HttpError, SdkError, define, issuesText } from "./errors.js";
 import type { ResponseLike } from "./platform.js";
 import type { Node } from "./types.js";
@@ -115,15 +115,18 @@ function isSequence(answer: object): answer is Sequence<unknown> {
   return (answer as Partial<Sequence<unknown>>)[kind] === "sequence";
 }
 
+/** What is answered, and by which rules. */
+type Answering = Pick<Context, "action" | "config">;
+
 /** What a handler has answered, as it travels. */
-export function encoded(answer: unknown, action: ActionInfo<unknown>, config: ClientConfig): ResponseLike {
-  if (answer instanceof HttpError) return failed(fail(answer.status, answer.error), action, config);
-  if (!isAnswer(answer)) return responseOf(succeeded(answer, action));
+export function encoded(answer: unknown, answering: Answering): ResponseLike {
+  if (answer instanceof HttpError) return failed(fail(answer.status, answer.error), answering);
+  if (!isAnswer(answer)) return responseOf(succeeded(answer, answering));
   switch (answer[kind]) {
     case "reply":
       return responseOf(answer);
     case "failure":
-      return failed(answer, action, config);
+      return failed(answer, answering);
     case "network":
       throw new TypeError("fetch failed", { cause: { code: answer.code } });
   }
@@ -133,31 +136,33 @@ function isAnswer(answer: unknown): answer is Failure<number, unknown> | Reply |
   return isObject(answer) && kind in answer;
 }
 
-function failed(
-  { status, error, headers }: Failure<number, unknown>,
-  action: ActionInfo<unknown>,
-  config: ClientConfig,
-): ResponseLike {
-  const { node }: Partial<ErrorEntry> = entryOf({ config, action }, status);
-  const json = node && error !== undefined ? wireOf(node(), error, action.name) : error;
-  return responseOf(reply({ status, json, headers }));
+function failed({ status, error, headers }: Failure<number, unknown>, answering: Answering): ResponseLike {
+  const { node }: Partial<ErrorEntry> = entryOf(answering, status);
+  const json = node && error !== undefined ? wireOf(node(), error, answering) : error;
+  const { body } = written(json, answering);
+  return responseOf({ status, body, headers: { ...(body === undefined ? {} : jsonType), ...headers } });
 }
 
 /** A success as it travels. Of several, the output says which. */
-function succeeded(output: unknown, action: ActionInfo<unknown>): Response {
+function succeeded(output: unknown, answering: Answering): Response {
+  const { action } = answering;
   const { binding } = action.more;
-  if (!binding?.output) return written(action.output(), output, action);
+  if (!binding?.output) return read(action.output(), output, answering);
   const { status, data, raw } = (output ?? {}) as { readonly status?: number; readonly [name: string]: unknown };
   const node = binding.output(status ?? 0);
   const inner: Walk = (value, pass) => (node["~walk"](value, pass) as { readonly data: unknown }).data;
-  return { ...written({ ...node, "~walk": inner }, data ?? raw, action), status };
+  return { ...read({ ...node, "~walk": inner }, data ?? raw, answering), status };
 }
 
-function written(node: Node<unknown>, value: unknown, { name, more }: ActionInfo<unknown>): Response {
-  const json = node["~read"] ? undefined : wireOf(node, value, name);
-  if (json !== undefined) return reply({ json });
-  const accept = more.binding?.form.options.accept;
-  return node["~read"] ? { body: bodyOf(value), headers: accept ? { "content-type": accept } : {} } : {};
+/** What a client reads a value from. */
+function read(node: Node<unknown>, value: unknown, answering: Answering): Response {
+  if (!node["~read"]) return written(wireOf(node, value, answering), answering);
+  const { accept } = answering.action.more.binding?.form.options ?? {};
+  return { body: bodyOf(value), headers: accept ? { "content-type": accept } : {} };
+}
+
+function written(json: unknown, { config }: Answering): Response {
+  return json === undefined ? {} : { body: (config.json ?? JSON).stringify(json), headers: jsonType };
 }
 
 /** What is read in a way of its own. */
@@ -183,7 +188,7 @@ function streamOf(bytes: ByteStream): object {
 }
 
 /** As the API would write it. A mock that says what the API cannot say proves nothing. */
-function wireOf(node: Node<unknown>, value: unknown, name: string): unknown {
+function wireOf(node: Node<unknown>, value: unknown, { action: { name } }: Answering): unknown {
   const { value: wire, issues } = run(node["~walk"], value, VALUE | ENCODE | CLOSED);
   if (issues.length === 0) return wire;
   throw new MockError(`\`${name}\` cannot answer that: ${issuesText(issues)}. With \`reply\` it can`);

@@ -46,11 +46,15 @@ export function map<T>(value: Node<T>): Node<{ readonly [key: string]: T }> {
   return { "~walk": members("an object", value["~walk"]) };
 }
 
-/** Any JSON. What JSON cannot carry (`undefined`, a function, NaN, a cycle) is an issue; what has a `toJSON` is asked. */
+/**
+ * Any JSON. What JSON cannot carry (`undefined`, a function, NaN, a cycle) is an issue; what has a `toJSON` is asked. An
+ * integer that no number holds is a bigint, as `exactJson` has it; a client without that cannot send it.
+ */
 export const json: Node<unknown> = { "~walk": walkJson };
 
 function walkJson(value: unknown, pass: Pass): unknown {
   if (value === null || typeof value === "string" || typeof value === "boolean" || Number.isFinite(value)) return value;
+  if (typeof value === "bigint" && !Number.isSafeInteger(Number(value))) return value;
   if (typeof value !== "object") return refuse(pass, value, "a JSON value");
   const { toJSON } = value as { readonly toJSON?: unknown };
   if (typeof toJSON === "function") return walkMade(toJSON.call(value), pass);

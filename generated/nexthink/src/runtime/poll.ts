@@ -6,10 +6,10 @@ import { contextOf, failure } from "./context.js";
 import { ConfigError, type ErrorClass, SdkError, define } from "./errors.js";
 import { guard } from "./guard.js";
 import type { Action } from "./types.js";
-import { isObject } from "./walk.js";
+import { memberAt } from "./walk.js";
 
 /** How often to ask, and for how long. `signal` ends all of it, `timeoutMs` is for each call. */
-export interface PollOptions extends CallOptions {
+export interface PollOptions extends Omit<CallOptions, "idempotencyKey"> {
   /** Between the first call and the second, in milliseconds. Default 1,000. Each pause is half as long again as the last. */
   readonly intervalMs?: number | undefined;
   /** The longest pause, in milliseconds. Default 30,000. */
@@ -94,5 +94,5 @@ export function waiter<S, O>(
 }
 
 function holds([path, values]: PollCondition): (output: unknown) => boolean {
-  return (output) => values.includes(path.reduce((value, name) => (isObject(value) ? value[name] : undefined), output));
+  return (output) => values.includes(memberAt(output, path));
 }

@@ -1,6 +1,7 @@
 // From a request back to the fields of its action, as wire JSON: what a server does, for those who stand in for one.
 import type { ActionInfo } from "./action.js";
 import { parsed } from "./answer.js";
+import type { JsonFormat } from "./config.js";
 import type { HttpForm } from "./http.js";
 import type { QueryStyle } from "./parameters.js";
 import type { Node } from "./types.js";
@@ -16,8 +17,12 @@ export interface Received {
 }
 
 /** The fields as wire JSON. What is text in an address or in a header is read as the type that its field has. */
-export function fieldsOf({ more, fields }: ActionInfo<unknown>, { body, ...request }: Received): unknown {
-  const json = body === undefined ? undefined : parsed(body);
+export function fieldsOf(
+  { more, fields }: ActionInfo<unknown>,
+  { body, ...request }: Received,
+  format?: JsonFormat,
+): unknown {
+  const json = body === undefined ? undefined : parsed(body, format);
   const { binding, body: whole = binding?.form.options.body ?? true } = more;
   const inBody = whole === true ? json : { [whole]: json };
   if (binding === undefined) return inBody;

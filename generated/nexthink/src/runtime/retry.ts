@@ -3,8 +3,7 @@
 import { delayBefore } from "./backoff.js";
 import { now, settingOf } from "./config.js";
 import type { Context } from "./context.js";
-import { TransportError } from "./errors.js";
-import { isObject } from "./walk.js";
+import { TransportError, causesOf } from "./errors.js";
 
 /** Why a failure that another attempt might have mended was not followed by one. */
 export type RetryRefused =
@@ -40,45 +39,39 @@ const perhapsDone = /^(500|502|503|504|TransportError|TimeoutError)$/;
 /** What went wrong, for the matrix: the system's code for it, or the name of the error. Empty if it is neither. */
 export function reasonOf(error: unknown): string {
   let reason = "";
-  // Causes may go in a circle.
-  for (let depth = 0; depth < 8 && isObject(error); depth++, error = error["cause"]) {
-    const { code, name } = error;
-    const known = [code, name].find((text) => notDone.test(String(text)));
-    if (known) return String(known);
-    if (error instanceof TransportError) reason ||= String(name);
+  for (const cause of causesOf(error)) {
+    const known = [cause["code"], cause["name"]].map(String).find((text) => notDone.test(text));
+    if (known) return known;
+    if (cause instanceof TransportError) reason ||= cause.name;
   }
   return reason;
 }
 
 /**
- * How long to wait before the next attempt, in milliseconds. undefined if there is none; then `retryRefused` says
- * why, where that is not plain.
+ * How long to wait before the next attempt, in milliseconds. undefined if there is none; then `retryRefused` says why,
+ * where that is not plain.
  */
 export function retryDelay(context: Context, reason: string, asked?: number): number | undefined {
-  const { action, budget, options, tries } = context;
-  const isSafe = notDone.test(reason);
+  const { budget, options, tries } = context;
   tries.retryAfterMs = asked;
   tries.retryRefused = undefined;
-  if (!isSafe && !perhapsDone.test(reason)) return undefined;
+  if (!notDone.test(reason) && !perhapsDone.test(reason)) return undefined;
   const delay = delayBefore(tries.attempts - 1, asked, options.runtime?.random);
   const cost = reason === "TimeoutError" ? 10 : 5;
-  tries.retryRefused =
-    !isSafe && action.effect === "write" && !action.more.key
-      ? "write"
-      : tries.attempts > settingOf("maxRetries", context)
-        ? "exhausted"
-        : (asked ?? 0) > settingOf("maxRetryDelayMs", context)
-          ? "delay_too_long"
-          : now(options) + delay > (context.deadline ?? Infinity)
-            ? "deadline"
-            : budget.left < cost
-              ? "budget"
-              : undefined;
+  tries.retryRefused = refusal(context, reason, delay) ?? (budget.left < cost ? "budget" : undefined);
   if (tries.retryRefused) return undefined;
   budget.left -= cost;
   context.spent = cost;
   tries.totalRetryDelayMs += delay;
   return delay;
+}
+
+function refusal(context: Context, reason: string, delay: number): RetryRefused | undefined {
+  const { action, tries, deadline = Infinity } = context;
+  if (action.effect === "write" && !action.more.key && !notDone.test(reason)) return "write";
+  if (tries.attempts > settingOf("maxRetries", context)) return "exhausted";
+  if ((tries.retryAfterMs ?? 0) > settingOf("maxRetryDelayMs", context)) return "delay_too_long";
+  return now(context.options) + delay > deadline ? "deadline" : undefined;
 }
 
 /** A success gives back what its last retry has cost, or else a little. */

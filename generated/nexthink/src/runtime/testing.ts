@@ -3,7 +3,7 @@
 import { type ActionInfo, info } from "./action.js";
 import type { ByteStream } from "./body.js";
 import { Client } from "./client.js";
-import type { ClientOptions } from "./config.js";
+import type { ClientConfig, ClientOptions } from "./config.js";
 import { HttpError } from "./errors.js";
 import type { Middleware, MiddlewareContext } from "./middleware.js";
 import { MockError, encoded, reply, responseOf, turnOf } from "./mock-answers.js";
@@ -119,11 +119,12 @@ export function mockClient<C extends Client, O extends ClientOptions>(
     if (action === undefined) return responseOf(token);
     const known = actions[action];
     if (known === undefined || !Object.hasOwn(answers, action)) throw unanswered(action);
-    const call = { action, attempt, input: inputOf(known, { url, headers, body }), method, url, headers, body };
+    const { config } = Client["~core"](made);
+    const call = { action, attempt, input: inputOf(known, { url, headers, body }, config), method, url, headers, body };
     calls.push(call);
     const turn = calls.filter((other) => other.action === action).length;
     const given = await answered(turnOf(answers[action], turn), { ...call, delay: clock.sleep });
-    return encoded(given, infoOf(known), Client["~core"](made).config);
+    return encoded(given, { action: infoOf(known), config });
   };
   const Base = client as unknown as new (options: ClientOptions) => Client;
   const Mocked = class extends Base {
@@ -154,9 +155,9 @@ function infoOf(action: AnyActionClass<unknown, unknown>): ActionInfo<unknown> {
   return (action as unknown as { readonly prototype: Action<unknown> }).prototype[info];
 }
 
-function inputOf(action: AnyActionClass<unknown, unknown>, request: Received): Action<unknown> {
+function inputOf(action: MockedActions[string], request: Received, { json }: ClientConfig): Action<unknown> {
   const known = infoOf(action);
-  const { value } = run(known.walk, fieldsOf(known, request), 0);
+  const { value } = run(known.walk, fieldsOf(known, request, json), 0);
   return new (action as unknown as new (fields: unknown) => Action<unknown>)(value);
 }
 

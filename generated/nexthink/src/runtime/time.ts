@@ -14,8 +14,10 @@ export function toDate(timestamp: string): Date {
 
 /**
  * A timestamp in UTC, with milliseconds.
- * @throws {RangeError} if the date is invalid.
+ * @throws {RangeError} if the date is invalid, or of a year that RFC 3339 has no digits for.
  */
 export function fromDate(date: Date): Timestamp {
-  return date.toISOString();
+  const timestamp = date.toISOString();
+  if (!isTimestamp(timestamp)) throw new RangeError("not from the years 0 to 9999");
+  return timestamp;
 }

@@ -1,8 +1,16 @@
 // One attempt: middleware, `fetch`, and the body as text.
 import type { Credentials } from "./auth.js";
 import { now, settingOf } from "./config.js";
-import { type Context, failure, withQuery } from "./context.js";
-import { ConfigError, RequestAbortedError, SdkError, TimeoutError, TransportError } from "./errors.js";
+import { type Context, failure, redacted, withQuery } from "./context.js";
+import {
+  ConfigError,
+  type ErrorClass,
+  RequestAbortedError,
+  SdkError,
+  TimeoutError,
+  TransportError,
+  causesOf,
+} from "./errors.js";
 import { type Guard, guard, ignore } from "./guard.js";
 import { defaultHeaders, layered, mergeHeaders } from "./headers.js";
 import { type MiddlewareRequest, onion } from "./middleware.js";
@@ -21,7 +29,7 @@ export interface Answer {
 /** Whether an answer is thrown away, for another one. Asked as soon as its head is there. */
 export type Again = (response: ResponseLike) => boolean;
 
-/** In characters, which are bytes nearly always. */
+/** In bytes. */
 const errorTextLimit = 65_536;
 
 /** Sends once; undefined if `again` says so. */
@@ -41,19 +49,26 @@ export async function attempt(context: Context, credentials: Credentials, again:
     phase = "body";
     return await answerOf(context, response, watch);
   } catch (cause) {
-    throw watch.ended() ?? (phase === "body" ? transportError(context, "the answer broke off", cause) : cause);
+    throw watch.ended() ?? (phase === "body" ? transportError(context, phase, cause) : cause);
   } finally {
     watch.done();
   }
 }
 
-function transportError(context: Context, text: string, cause: unknown): SdkError {
-  return cause instanceof SdkError ? cause : failure(context, TransportError, text, { cause });
+function transportError(context: Context, phase: "headers" | "body", cause: unknown): SdkError {
+  if (cause instanceof SdkError) return cause;
+  const hint = context.options.diagnose?.(cause, redacted(context.request?.url ?? ""));
+  // Undici has limits of its own.
+  const isLate = causesOf(cause).some(({ code }) => /(HEADERS|BODY)_TIMEOUT$/.test(String(code)));
+  const make = (isLate ? TimeoutError : TransportError) as ErrorClass<TimeoutError>;
+  const about = { cause, hint, ...(isLate && { phase, source: "transport" as const }) };
+  return failure(context, make, phase === "body" ? "the answer broke off" : "no answer", about);
 }
 
 /** The request through the middleware, and the head of its answer. */
-async function send(context: Context, credentials: Credentials, { signal, ended }: Guard): Promise<ResponseLike> {
+async function send(context: Context, credentials: Credentials, watch: Guard): Promise<ResponseLike> {
   const { call, options } = context;
+  const { signal } = watch;
   const request = context.request as MiddlewareRequest;
   const last = async ({ url, headers: given, ...others }: MiddlewareRequest): Promise<ResponseLike> => {
     // A middleware may send the request elsewhere. The credentials do not go there.
@@ -70,7 +85,7 @@ async function send(context: Context, credentials: Credentials, { signal, ended 
       options.hooks?.(context, "onResponse", { status: response.status, durationMs: now(options) - started });
       return response;
     } catch (cause) {
-      throw ended() ?? transportError(context, "no answer", cause);
+      throw watch.ended() ?? transportError(context, "headers", cause);
     }
   };
   const headers = layered([defaultHeaders(request.body), request.headers, options.headers, call.headers]);
@@ -98,19 +113,20 @@ export async function answerOf(context: Context, response: ResponseLike, watch: 
   return { response, node, content };
 }
 
-/** As much of the body as there is, up to a limit in characters. The rest is not waited for. */
+/** As much of the body as there is, up to a limit in bytes. The rest is not waited for. */
 export async function textUpTo(limit: number, response: ResponseLike, watch: Guard): Promise<string> {
-  let text = "";
   const reader = readerOf(response);
-  if (reader === undefined) text = await watch.race(() => response.text());
-  else {
-    const decoder = new globals.TextDecoder();
-    for (let done = false; !done && text.length < limit;) {
-      const chunk = await watch.race(() => reader.read());
-      text += decoder.decode(chunk.value, { stream: true });
-      ({ done } = chunk);
-    }
-    ignore(reader.cancel());
+  // Without streams by characters, which are bytes nearly always.
+  if (reader === undefined) return (await watch.race(() => response.text())).slice(0, limit);
+  const decoder = new globals.TextDecoder();
+  let text = "";
+  for (let left = limit; left > 0;) {
+    const { done, value } = await watch.race(() => reader.read());
+    if (done) break;
+    const bytes = value as Uint8Array;
+    text += decoder.decode(bytes.subarray(0, left), { stream: true });
+    left -= bytes.length;
   }
-  return text.slice(0, limit);
+  ignore(reader.cancel());
+  return text;
 }

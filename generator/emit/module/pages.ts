@@ -1,0 +1,39 @@
+// What reads the pages of an action, one after the other.
+import { pure, type ConstStatement } from "../../code/build.js";
+import { runtime, runtimeType, type CodeFile } from "../../code/file.js";
+import { literal } from "../../code/text.js";
+import { typeArguments, typeText } from "../../code/type.js";
+import { pagesOf, type Action, type InputMember, type Json, type Pagination } from "../../model.js";
+import { paginatorName } from "../../names.js";
+import { oursDoc } from "./docs.js";
+
+/** A target may include an action and not all that its pages go by: then there is nothing. */
+export function pageStatements(action: Action, file: CodeFile): readonly ConstStatement[] {
+  const { className, outputs, pagination } = action;
+  const pages = pagesOf(action, file.scope.types);
+  if (pagination === undefined || pages === undefined) return [];
+  const types = typeArguments([className, typeText(pages.item, file)]);
+  // Of several outcomes the body is looked at.
+  const within = outputs.length > 1 ? ["data"] : [];
+  const rule = {
+    request: pages.request.property,
+    items: [...within, ...pagination.items],
+    ...(pagination.response === undefined
+      ? countRule(pagination, pages.request)
+      : { response: [...within, ...pagination.response] }),
+  };
+  return [
+    {
+      kind: "const",
+      name: paginatorName(className),
+      type: `${file.use(runtimeType("Paginator"))}${types}`,
+      value: pure(`${file.use(runtime("paginator"))}${types}(${literal(rule)})`),
+      doc: oursDoc(`Reads the pages that {@link ${className}} asks for.`),
+    },
+  ];
+}
+
+function countRule({ kind }: Pagination, { standard }: InputMember): { readonly [name: string]: Json } {
+  const start = typeof standard === "number" && standard !== 0 ? { start: standard } : {};
+  return kind === "page" ? { count: "pages", ...start } : start;
+}

@@ -1,0 +1,220 @@
+export interface Failure {
+  readonly kind: string;
+  readonly offset: bigint;
+}
+export const Failure: $.Model<Failure> = /* @__PURE__ */ $.record(() => ({
+  kind: $.string,
+  offset: $.i64Big,
+}));
+
+export type Size = $.Flavored<bigint, "Size">;
+export const Size: $.Model<Size> = /* @__PURE__ */ $.named(() => $.u64Big);
+
+/** At most 100. */
+export type Small = $.Flavored<bigint, "Small">;
+export const Small: $.Model<Small> = /* @__PURE__ */ $.named(() => $.check($.u64Big, { max: 100 }));
+
+export type Offset = bigint;
+export const Offset: $.Model<Offset> = /* @__PURE__ */ $.named(() => $.i64Big);
+
+export interface Wide {
+  readonly signed: bigint;
+  readonly unsigned?: bigint | undefined;
+  readonly size?: Size | undefined;
+  readonly small?: Small | undefined;
+  readonly offset: Offset | null;
+  readonly sizes?: readonly bigint[] | undefined;
+  readonly byName?: { readonly [key: string]: bigint } | undefined;
+  /** From 9007199254740993 to 18446744073709551614. */
+  readonly exact?: bigint | undefined;
+  /**
+   * Sent as `20` when left out.
+   *
+   * @defaultValue `50`, by the server
+   */
+  readonly limit?: bigint | undefined;
+  readonly float?: number | undefined;
+  readonly short?: number | undefined;
+  readonly narrow?: number | undefined;
+  readonly any?: unknown;
+}
+export const Wide: $.Model<Wide> = /* @__PURE__ */ $.record(() => ({
+  signed: $.i64Big,
+  unsigned: $.optional($.u64Big),
+  size: $.optional($.u64Big),
+  small: $.optional(Small),
+  offset: $.nullable($.i64Big),
+  sizes: $.optional($.list($.u64Big)),
+  byName: $.optional($.map($.i64Big)),
+  exact: $.optional($.check($.u64Big, { min: "9007199254740993", max: "18446744073709551614" })),
+  limit: $.fill($.u64Big, 20),
+  float: $.optional($.f64Near),
+  short: $.optional($.f32Near),
+  narrow: $.optional($.u32),
+  any: $.optional($.json),
+}));
+
+export interface Event_Sized {
+  readonly kind: "Sized";
+  readonly content: bigint;
+}
+export interface Event_Wide extends Wide {
+  readonly kind: "Wide";
+}
+export interface Event_None {
+  readonly kind: "None";
+}
+/** A variant that this package does not know. Its JSON is `$raw`. */
+export interface Event_$unknown {
+  readonly kind: "$unknown";
+  readonly $tag: string;
+  readonly $raw: $.ExactJsonObject;
+}
+export type Event = Event_Sized | Event_Wide | Event_None | Event_$unknown;
+export const Event: $.UnionModel<Event, "kind"> = /* @__PURE__ */ $.union("kind", () => ({
+  Sized: $.content("content", $.u64Big),
+  Wide: Wide,
+  None: $.unit,
+}));
+
+export interface Shape_Area {
+  readonly Area: bigint;
+}
+/** A variant that this package does not know. Its JSON is `$raw`. */
+export interface Shape_$unknown {
+  readonly $unknown: string;
+  readonly $raw: $.ExactJsonObject;
+}
+export type Shape = "Nothing" | Shape_Area | Shape_$unknown | $.Unrecognized;
+export const Shape: $.Model<Shape> = /* @__PURE__ */ $.external(["Nothing"], () => ({
+  Area: $.u64Big,
+}));
+
+export type Bare = bigint | string;
+export const Bare: $.Model<Bare> = /* @__PURE__ */ $.untaggedExact(() => [$.u64Big, $.string]);
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly next?: bigint | undefined;
+}
+export function Page<Item>(Item: $.Node<Item>): $.Model<Page<Item>> {
+  return $.record(() => ({
+    items: $.list(Item),
+    next: $.optional($.u64Big),
+  }));
+}
+
+export type Pages = Page<bigint>;
+export const Pages: $.Model<Pages> = /* @__PURE__ */ $.named(() => Page($.u64Big));
+
+export interface Started {
+  readonly id: bigint;
+}
+export const Started: $.Model<Started> = /* @__PURE__ */ $.record(() => ({
+  id: $.u64Big,
+}));
+
+/** The fields of {@link StatusAction}. */
+export interface StatusAction_Fields {
+  readonly id: bigint;
+}
+export interface StatusAction extends StatusAction_Fields, $.Action<Status> {}
+export const StatusAction: $.ActionClass<
+  StatusAction,
+  StatusAction_Fields,
+  $.ErrorOf<number, Failure>
+> = /* @__PURE__ */ $.action<StatusAction, StatusAction_Fields>(
+  "things_Status",
+  "read",
+  () => ({
+    id: $.u64Big,
+  }),
+  () => Status,
+);
+
+export interface Status {
+  readonly done: bigint;
+  readonly state: string;
+}
+export const Status: $.Model<Status> = /* @__PURE__ */ $.record(() => ({
+  done: $.u64Big,
+  state: $.string,
+}));
+
+/** The fields of {@link PutAction}. */
+export interface PutAction_Fields extends Wide {
+  readonly id: bigint;
+  readonly since?: bigint | undefined;
+  readonly among?: readonly bigint[] | undefined;
+  readonly shift?: bigint | undefined;
+}
+export interface PutAction_Output_Ok {
+  readonly outcome: "ok";
+  readonly status: 200;
+  readonly data: Event;
+}
+export interface PutAction_Output_Accepted {
+  readonly outcome: "accepted";
+  readonly status: 202;
+  readonly data: Size;
+}
+/** A success that this package does not know. Its body is `raw`. */
+export interface PutAction_Output_$unknown {
+  readonly outcome: "$unknown";
+  readonly status: number;
+  readonly raw: unknown;
+}
+/** What {@link PutAction} answers with: an `outcome` for each status. */
+export type PutAction_Output = PutAction_Output_Ok | PutAction_Output_Accepted | PutAction_Output_$unknown;
+export const PutAction_Output: $.Matching<PutAction_Output, "outcome"> = /* @__PURE__ */ $.matching("outcome");
+/** How {@link PutAction} fails, by status, as far as the API says it. */
+export type PutAction_Error = $.ErrorOf<number, Failure>;
+export interface PutAction extends PutAction_Fields, $.Action<PutAction_Output> {}
+export const PutAction: $.ActionClass<PutAction, PutAction_Fields, PutAction_Error> = /* @__PURE__ */ $.action<
+  PutAction,
+  PutAction_Fields
+>(
+  "things_Put",
+  "idempotent",
+  () => ({
+    id: $.u64Big,
+    since: $.optional($.i64Big),
+    among: $.optional($.list($.u64Big)),
+    shift: $.renamed("x-shift", $.optional($.i64Big)),
+    signed: $.i64Big,
+    unsigned: $.optional($.u64Big),
+    size: $.optional($.u64Big),
+    small: $.optional(Small),
+    offset: $.nullable($.i64Big),
+    sizes: $.optional($.list($.u64Big)),
+    byName: $.optional($.map($.i64Big)),
+    exact: $.optional($.check($.u64Big, { min: "9007199254740993", max: "18446744073709551614" })),
+    limit: $.fill($.u64Big, 20),
+    float: $.optional($.f64Near),
+    short: $.optional($.f32Near),
+    narrow: $.optional($.u32),
+    any: $.optional($.json),
+  }),
+  () => PutAction_Output,
+  {
+    binding: /* @__PURE__ */ $.http("PUT", "/things/{id}", {
+      headers: { "x-shift": {} },
+      query: { since: {}, among: {} },
+      body: true,
+      outputs: /* @__PURE__ */ $.outcomes({ "200": ["ok", () => Event], "202": ["accepted", () => $.u64Big] }),
+    }),
+  },
+);
+
+/** The fields of {@link StartAction}. */
+export interface StartAction_Fields extends $.NoFields {}
+export interface StartAction extends StartAction_Fields, $.Action<Started> {}
+export const StartAction: $.BareActionClass<
+  StartAction,
+  $.ErrorOf<number, Failure>
+> = /* @__PURE__ */ $.bareAction<StartAction>("things_Start", "write", () => Started);
+/** Waits for what {@link StartAction} has begun, by asking with {@link StatusAction}. */
+export const waitForStart: $.Waiter<Started, Status> = /* @__PURE__ */ $.waiter<Started, Status>(
+  (started) => new StatusAction({ id: started.id }),
+  [["done"], [100, 100n]],
+);

@@ -80,7 +80,11 @@ describe.each([
       const made = classes[namespace]?.[action.className] ?? expect.unreachable(action.name);
       const mock = make({});
       const error = await rejection(mock.client.execute(new made(request)));
-      expect(error).toMatchObject({ name: "MockError", attempts: 1, message: expect.stringContaining(action.name) });
+      expect(error).toMatchObject({
+        name: "MockError",
+        attempts: 1,
+        message: expect.stringContaining(`no answer for \`${action.name}\``),
+      });
     }
   });
 });

@@ -145,9 +145,10 @@ function rpcBinding(model: Model): RpcBinding | undefined {
 const exportedValues = [
   "AuthError", "BadRequestError", "ConfigError", "ConflictError", "ForbiddenError", "HttpError", "NotFoundError",
   "PaginationError", "PollError", "RateLimitError", "RedirectError", "RequestAbortedError", "RequestValidationError",
-  "ResponseDecodeError", "RetryableError", "SdkError", "ServerError", "SizeLimitError", "TimeoutError",
-  "TransportError", "UnauthorizedError", "UnexpectedVariantError", "UnprocessableEntityError", "ValidationError",
-  "download", "followRedirects", "fromDate", "hints", "isErrorOf", "isSdkError", "observe", "paginate", "poll", "toDate", "unwrap", "upload",
+  "ResponseDecodeError", "RetryableError", "SdkError", "ServerError", "SizeLimitError", "TimeoutError", "TransportError",
+  "UnauthorizedError", "UnexpectedVariantError", "UnprocessableEntityError", "ValidationError", "download",
+  "followRedirects", "fromDate", "hints", "isErrorOf", "isSdkError", "logging", "observe", "paginate", "poll", "toDate",
+  "unwrap", "upload",
 ]; // prettier-ignore
 
 /** Types of the runtime that users name, or meet in a declaration file of their own. */
@@ -155,11 +156,12 @@ const exportedTypes = [
   "AbortSignalLike", "Action", "ActionClass", "AnyActionClass", "Attempted", "BareActionClass", "ByteStream", "Call",
   "CallMiddleware", "CallOptions", "Client", "ClientOptions", "CommonOptions", "Download", "DownloadOptions",
   "Environment", "ErrorEvent", "ErrorOf", "FetchLike", "HeaderValues", "HookEvent", "Hooks", "Issue", "ItemPages",
-  "JsonObject", "JsonValue", "Known", "Matching", "Meta", "Middleware", "MiddlewareContext", "MiddlewareRequest",
-  "Model", "Observer", "OptionalActionClass", "OutputOf", "PageOptions", "Pages", "Paginator", "PlainRequest",
-  "PollOptions", "PollTests", "ReadOutput", "RequestOf", "ResponseEvent", "ResponseLike", "Result", "RetryEvent",
-  "RetryRefused", "Runtime", "SchemaMismatch", "Secret", "StandardSchema", "SuccessEvent", "TransferOptions",
-  "UnionModel", "Unrecognized", "UploadOptions", "Validation", "Waiter", "WithMeta",
+  "JsonObject", "JsonValue", "Known", "LogLevel", "Logger", "LoggingOptions", "Matching", "Meta", "Middleware",
+  "MiddlewareContext", "MiddlewareRequest", "Model", "Observer", "OptionalActionClass", "OutputOf", "PageOptions",
+  "Pages", "Paginator", "PlainRequest", "PollOptions", "PollTests", "ReadOutput", "RequestOf", "ResponseEvent",
+  "ResponseLike", "Result", "RetryEvent", "RetryRefused", "Runtime", "SchemaMismatch", "Secret", "StandardSchema",
+  "SuccessEvent", "TransferOptions", "UnionModel", "Unrecognized", "UploadOptions", "Validation", "Waiter",
+  "WithMeta",
 ]; // prettier-ignore
 
 /** What users of exact integers name besides. */

@@ -104,6 +104,9 @@ export function known(instance: Action<unknown>): ActionInfo<unknown> {
 /** From the fields to the output. */
 async function answered({ base }: Core, context: Context, instance: Action<unknown>): Promise<WithMeta<unknown>> {
   context.action = known(instance);
+  context.instance = instance;
+  // A middleware may call more than once.
+  context.tries.attempts = 0;
   const { path, ...request } = requestFor(context, instance);
   context.request = { ...request, url: withQuery(base.url + path, base.query) };
   return read(context, await attempts(context, context.watch));
@@ -112,9 +115,9 @@ async function answered({ base }: Core, context: Context, instance: Action<unkno
 /** What is sent. Throws a `RequestValidationError` for fields that do not fit. */
 export function requestFor(context: Context, instance: Action<unknown>): Omit<MiddlewareRequest, "url"> & RequestParts {
   const { effect, more } = context.action;
-  const { path, body, headers, method } = partsOf(context, encoded(context, instance));
+  const { path, body, text, headers, method } = partsOf(context, encoded(context, instance));
   const key = effect !== "read" && more.key?.(context);
-  return { method, path, headers: { ...key, ...headers }, body: textOf(context, body) };
+  return { method, path, headers: { ...key, ...headers }, body: text ?? textOf(context, body) };
 }
 
 /** The fields as wire JSON. */

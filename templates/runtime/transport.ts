@@ -75,14 +75,14 @@ async function send(context: Context, credentials: Credentials, watch: Guard): P
     const { headers: secret, query } = hostOf(url) === hostOf(request.url) ? credentials : {};
     const headers = mergeHeaders([secret, given]);
     const started = now(options);
-    options.hooks?.(context, "onRequest", {});
+    options.hooks?.(context, "onRequest", { sent: headers });
     // Looked up now, so that what a test replaced is found, and called on nothing, as browsers demand.
     const { fetch = globals.fetch } = options;
     try {
       // No more than this: workerd and Expo refuse what they do not know.
       const init = { ...options.fetchOptions, ...call.fetchOptions, ...others, headers, signal, redirect: "manual" };
       const response = await fetch(withQuery(url, query), init);
-      options.hooks?.(context, "onResponse", { status: response.status, durationMs: now(options) - started });
+      options.hooks?.(context, "onResponse", { response, durationMs: now(options) - started });
       return response;
     } catch (cause) {
       throw watch.ended() ?? transportError(context, "headers", cause);

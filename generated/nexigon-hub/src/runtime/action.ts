@@ -65,6 +65,8 @@ export interface RequestParts {
   readonly headers?: HeaderValues;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent in place of it, where it is no JSON. */
+  readonly text?: string | undefined;
 }
 
 /** Error types by status: `404`, `4XX`, `default`. The most exact one counts. */

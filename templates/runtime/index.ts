@@ -13,6 +13,9 @@ export type { JsonFormat, SchemaMismatch, ServerVariable, Validation } from "./c
 export { closedEnumeration, enumeration } from "./enumeration.js";
 export { exactJson } from "./exact-json.js";
 export * as formats from "./formats.js";
+export { type Environment, type FromEnvironment, fromEnvironment } from "./env.js";
+export { readOutput, requestOf } from "./exchange.js";
+export type { PlainRequest, ReadOutput, RequestOf } from "./exchange.js";
 export { isErrorOf } from "./error-of.js";
 export {
   AuthError,

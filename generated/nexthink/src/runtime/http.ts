@@ -22,6 +22,13 @@ export interface HttpOptions {
   readonly outputs?: (status: number) => Node<unknown>;
 }
 
+/** A request as the spec has it. */
+export interface HttpForm {
+  /** With `{field}`s. */
+  readonly path: string;
+  readonly options: HttpOptions;
+}
+
 /** Writes a body of wire JSON as text; `nameOf` gives the names in code of its members. What cannot be written is an issue. */
 export type Encode = (body: unknown, pass: Pass, nameOf: (field: string) => string) => string;
 
@@ -64,6 +71,7 @@ export function http(method: string, path: string, options: HttpOptions = {}): B
     };
   };
   return {
+    form: { path, options },
     request: (fields, context) => checked(fields, context, partsOf),
     body: bodyOf,
     ...(outputs && { output: outputs }),

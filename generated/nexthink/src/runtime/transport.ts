@@ -99,7 +99,8 @@ function hostOf(url: string): string | undefined {
   return /^[^/?#]*\/\/[^/?#]*/.exec(url.toLowerCase())?.[0];
 }
 
-async function answerOf(context: Context, response: ResponseLike, watch: Guard): Promise<Answer> {
+/** Reads the body, in the way of the action's type; of an error a part of it. */
+export async function answerOf(context: Context, response: ResponseLike, watch: Guard): Promise<Answer> {
   const { more, output } = context.action;
   const node = context.output ?? more.binding?.output?.(response.status) ?? output();
   const content = await (response.ok

@@ -124,10 +124,10 @@ function repeated(name: string, pairs: readonly Pair[]): unknown {
 
 /** `name[key]`, and so on inwards. */
 function deepValue(name: string, pairs: readonly Pair[]): unknown {
-  const keys = new Set(pairs.flatMap(([other]) => (other.startsWith(`${name}[`) ? other.slice(name.length) : [])));
-  if (keys.size === 0) return repeated(name, pairs);
-  const members = [...keys].map((key) => key.slice(1).split("]", 1)[0] ?? "");
-  return Object.fromEntries(members.map((key) => [key, deepValue(`${name}[${key}]`, pairs)]));
+  const inner = pairs.filter(([other]) => other.startsWith(`${name}[`));
+  if (inner.length === 0) return repeated(name, pairs);
+  const keys = new Set(inner.map(([other]) => other.slice(name.length + 1).split("]", 1)[0] ?? ""));
+  return Object.fromEntries([...keys].map((key) => [key, deepValue(`${name}[${key}]`, inner)]));
 }
 
 /** The text of a header, which may be a list. */

@@ -1,6 +1,6 @@
 // R68: the packages do the same wherever they run: as they are installed, in each line of Node, in Bun and in Deno, and as
-// a minified bundle in a context with next to nothing, in a page and in a worker. What is missing on this machine is skipped, and its title says how
-// to get it.
+// a minified bundle in a context with next to nothing, in a page and in a worker. What is missing on this machine is
+// skipped, and its title says how to get it.
 import { existsSync } from "node:fs";
 import { cp, mkdir, readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
@@ -125,7 +125,7 @@ interface Place {
 
 /** Each check is a test of its own. */
 function holdsIn(title: string, { missing, lacks = [], run: runIn }: Place): void {
-  describe.skipIf(missing !== undefined)(missing === undefined ? title : `${title} (${missing})`, () => {
+  describe.skipIf(missing !== undefined)(`R68 in ${title}${missing === undefined ? "" : ` (${missing})`}`, () => {
     let results: Results;
     beforeAll(async () => {
       const server = await startScripted();

@@ -42,8 +42,17 @@ export function clientCredentials(flow: ClientCredentialsFlow): Auth {
     if (!isSafe(url) || !/^\w+:\/\/[^/?#@\\\s]+([/?][^#\\\s]*)?$/.test(url)) {
       throw new ConfigError("`tokenUrl` must be an https URL without user and hash");
     }
-    const get = async () =>
-      requestToken(callFor(options, { url, method: "POST", ...(await requestOf(flow, options)) }));
+    const get = async () => {
+      const context = callFor(options);
+      try {
+        context.request = { url, method: "POST", ...(await requestOf(flow, options)) };
+        return await requestToken(context);
+      } catch (error) {
+        // Of a renewal in the background nobody else is told.
+        options.hooks?.(context, "onError", { error });
+        throw error;
+      }
+    };
     return tokenKeeper(get, () => now(options));
   };
 }
@@ -59,9 +68,9 @@ function tokenUrlOf({ tokenUrl }: ClientCredentialsFlow, options: Options, confi
 }
 
 /** The request as a call, which it is but for its action. Headers of the user's are for the API alone. */
-function callFor(options: Options, request: MiddlewareRequest): Context {
+function callFor(options: Options): Context {
   const action = { name: "the request for a token", output: () => tokenAnswer, more: {} } as ActionInfo<unknown>;
-  return contextOf({ action, options: { ...options, headers: undefined }, call: {}, request });
+  return contextOf({ action, options: { ...options, headers: undefined }, call: {}, started: now(options) });
 }
 
 /** What is sent, with the secret as it is now. */

@@ -13,8 +13,8 @@ const set = new d.SetDevicePropertyAction({ deviceId: "d", name: "n" });
 
 function setup(options: Partial<HubOptions>, ...replies: readonly Reply[]) {
   const { fetch, sent } = fakeFetch(...(replies.length > 0 ? replies : [json(details)]));
-  const clock = virtualClock();
-  const runtime = { ...clock, setTimeout: (callback: () => void) => setImmediate(callback), clearTimeout: () => {} };
+  // Nothing is waited for, and no time limit is reached.
+  const runtime = { ...virtualClock(), sleep: () => settled() };
   return { sent, client: new HubClient({ baseUrl: "https://hub.test", token: "t", fetch, runtime, ...options }) };
 }
 

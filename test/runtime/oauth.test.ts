@@ -233,6 +233,51 @@ describe("A4 renewal", () => {
     expect(await rejection(client.execute(del))).toMatchObject({ code: "invalid_client" });
   });
 
+  test("R55 one in the background that fails is told to hooks and logged, without an action and with no secret", async () => {
+    const events: $.ErrorEvent[] = [];
+    const lines: unknown[] = [];
+    const keep = (line: string, fields: object) => void lines.push([line, fields]);
+    const { clock, client, calls } = setup({
+      token: (n) => (n === 1 ? granted("t1") : json({ error: "invalid_client", hint: "canary" }, { status: 401 })),
+      options: {
+        tokenUrl: `${tokenUrl}?tenant=canary`,
+        hooks: $.observe(
+          { onError: (event) => void events.push(event) },
+          $.logging({ debug: keep, info: keep, warn: keep, error: keep }, { level: "error", bodies: true }),
+        ),
+      },
+    });
+    await client.execute(del);
+    await clock.run(790_000);
+    expect(events).toEqual([]);
+    await client.execute(del);
+    await clock.run(0);
+    const about = { attempt: 1, method: "POST", url: `${tokenUrl}?tenant=***`, durationMs: 0 };
+    const error = expect.objectContaining({ name: "AuthError", code: "invalid_client", status: 401 }) as unknown;
+    expect(events).toEqual([{ ...about, action: undefined, error }]);
+    const facts = { ...about, error: "AuthError", status: 401, code: "invalid_client" };
+    expect(lines).toEqual([["token failed after 0 ms: AuthError, 401, invalid_client", facts]]);
+    expect(inspect([events, lines], { depth: 9, showHidden: true })).not.toContain("canary");
+    expect(calls.map(tokenOf)).toEqual(["t1", "t1"]);
+  });
+
+  test("R55 a secret that cannot be had is told before anything is sent; a call that needs it tells it, too", async () => {
+    const events: $.ErrorEvent[] = [];
+    const unknown = new Error("vault");
+    const { client, tokens } = setup({
+      options: {
+        clientSecret: () => Promise.reject(unknown),
+        hooks: $.observe({ onError: (event) => void events.push(event) }),
+      },
+    });
+    const error = await rejection(client.execute(del));
+    expect(events).toEqual([
+      { action: undefined, attempt: 0, durationMs: 0, error: unknown },
+      expect.objectContaining({ action: "workflows_Delete", attempt: 0, error }),
+    ]);
+    expect(tokens).toEqual([]);
+  });
+
   test("no timer is left, and nothing is asked for without a call", async () => {
     const { clock, client, tokens } = setup();
     await client.execute(del);

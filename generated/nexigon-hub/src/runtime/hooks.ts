@@ -40,10 +40,10 @@ export interface SuccessEvent extends HookEvent {
   readonly durationMs: number;
 }
 
-/** The call has failed. */
+/** The call has failed, or the request for a token has ended without one. */
 export interface ErrorEvent extends HookEvent {
   readonly error: unknown;
-  /** From the call to its failure. */
+  /** From the beginning to the failure. */
   readonly durationMs: number;
 }
 
@@ -57,7 +57,7 @@ export interface Hooks {
   readonly onRetry?: ((event: RetryEvent) => unknown) | undefined;
   /** Once a call that succeeds. */
   readonly onSuccess?: ((event: SuccessEvent) => unknown) | undefined;
-  /** Once a call that fails. */
+  /** Once a call that fails. Before that, where there is no token, and where one cannot be renewed: without an action. */
   readonly onError?: ((event: ErrorEvent) => unknown) | undefined;
 }
 

@@ -2,7 +2,8 @@
 import type { ActionInfo } from "./action.js";
 import { parsed } from "./answer.js";
 import type { JsonFormat } from "./config.js";
-import type { HttpForm } from "./http.js";
+import { deepForm, form, plain } from "./form.js";
+import type { Encode, HttpForm } from "./http.js";
 import type { QueryStyle } from "./parameters.js";
 import type { Node } from "./types.js";
 import { isObject, put, run } from "./walk.js";
@@ -12,25 +13,49 @@ export interface Received {
   readonly url: string;
   /** Names in lower case. */
   readonly headers: { readonly [name: string]: string };
-  /** JSON; undefined if there is no body. */
+  /** As the action writes it; undefined if there is no body. */
   readonly body?: string | undefined;
 }
 
-/** The fields as wire JSON. What is text in an address or in a header is read as the type that its field has. */
+/** The fields as wire JSON. What is text in an address, a header or a form is read as the type that its field has. */
 export function fieldsOf(
   { more, fields }: ActionInfo<unknown>,
   { body, ...request }: Received,
   format?: JsonFormat,
 ): unknown {
-  const json = body === undefined ? undefined : parsed(body, format);
   const { binding, body: whole = binding?.form.options.body ?? true } = more;
-  const inBody = whole === true ? json : { [whole]: json };
+  const encode = binding?.form.options.encode;
+  const sent = body === undefined ? undefined : (readers.get(encode) ?? parsed)(body, format);
+  const inBody = whole === true ? sent : { [whole]: sent };
   if (binding === undefined) return inBody;
   const nodes = new Map(Object.entries(fields()).map(([property, node]) => [node["~wire"] ?? property, node]));
   const found = parametersOf(nodes, placed(binding.form, request));
-  if (json !== undefined && isObject(inBody))
-    for (const [field, value] of Object.entries(inBody)) put(found, field, value);
+  if (sent !== undefined && isObject(inBody)) add(found, inBody, encode && nodes);
   return found;
+}
+
+/** Adds what is in a body. Texts are read as what their nodes take; JSON needs none. */
+function add(found: object, inBody: object, nodes: ReadonlyMap<string, Node<unknown>> | undefined): void {
+  for (const [field, value] of Object.entries(inBody)) {
+    const node = nodes?.get(field);
+    put(found, field, node ? typed(node, value) : value);
+  }
+}
+
+type Reader = (body: string) => unknown;
+
+/** Of bodies that are no JSON, by what has written them: as texts, lists of them and objects of them. */
+const readers: ReadonlyMap<Encode | undefined, Reader> = /* @__PURE__ */ new Map<Encode | undefined, Reader>([
+  [plain, (body) => body],
+  [form, (body) => formOf(body, /^[^]*/, repeated)],
+  [deepForm, (body) => formOf(body, /^[^[]*/, deepValue)],
+]);
+
+/** The members of a form. Which of them a pair belongs to, the beginning of its name tells. */
+function formOf(body: string, member: RegExp, read: (name: string, pairs: readonly Pair[]) => unknown): object {
+  const pairs = pairsIn(body.replace(/\+/g, "%20"));
+  const names = new Set(pairs.map(([name]) => member.exec(name)?.[0] ?? ""));
+  return Object.fromEntries([...names].map((name) => [name, read(name, pairs)]));
 }
 
 /** Texts as what their fields take. */
@@ -57,7 +82,7 @@ function placed({ path, options }: HttpForm, { url, headers }: Received): Placed
   const parts = path.split(/[{}]/);
   const pattern = parts.map((part, index) => (index % 2 ? "([^/]*)" : part.replace(/[^\w/]/g, "\\$&"))).join("");
   const segments = new RegExp(`${pattern}$`).exec(address)?.slice(1) ?? [];
-  const pairs = search === "" ? [] : search.split("&").map(pairOf);
+  const pairs = pairsIn(search);
   const { headers: named = {}, query = {} } = options;
   const names = Object.entries(query).map(([field, { name = field }]) => name);
   const others = pairs.filter(([other]) => !names.some((name) => other === name || other.startsWith(`${name}[`)));
@@ -69,8 +94,12 @@ function placed({ path, options }: HttpForm, { url, headers }: Received): Placed
   return { texts, rest: others.length > 0 ? Object.fromEntries(others.map(decoded)) : undefined };
 }
 
-/** The name and the value of a part of a query, the value as it was sent. */
+/** The name and the value of a part of a query or a form, the value as it was sent. */
 type Pair = readonly [name: string, raw: string];
+
+function pairsIn(text: string): readonly Pair[] {
+  return text === "" ? [] : text.split("&").map(pairOf);
+}
 
 function pairOf(text: string): Pair {
   const [name = "", raw = ""] = text.split("=");
@@ -88,12 +117,17 @@ function valueOf(name: string, { style = "form", explode = style === "form" }: Q
   return single((explode ? raws : raws.flatMap((raw) => raw.split(separator))).map(decodeURIComponent));
 }
 
+/** A pair for each item. */
+function repeated(name: string, pairs: readonly Pair[]): unknown {
+  return valueOf(name, {}, pairs);
+}
+
 /** `name[key]`, and so on inwards. */
 function deepValue(name: string, pairs: readonly Pair[]): unknown {
-  const keys = new Set(pairs.flatMap(([other]) => (other.startsWith(`${name}[`) ? other.slice(name.length) : [])));
-  if (keys.size === 0) return valueOf(name, {}, pairs);
-  const members = [...keys].map((key) => key.slice(1).split("]", 1)[0] ?? "");
-  return Object.fromEntries(members.map((key) => [key, deepValue(`${name}[${key}]`, pairs)]));
+  const inner = pairs.filter(([other]) => other.startsWith(`${name}[`));
+  if (inner.length === 0) return repeated(name, pairs);
+  const keys = new Set(inner.map(([other]) => other.slice(name.length + 1).split("]", 1)[0] ?? ""));
+  return Object.fromEntries([...keys].map((key) => [key, deepValue(`${name}[${key}]`, inner)]));
 }
 
 /** The text of a header, which may be a list. */
@@ -112,9 +146,11 @@ function takes({ "~walk": walk }: Node<unknown>, object: object | undefined): bo
 /** Reads texts as what the type takes: where it refuses one, as a number, a boolean, a list or an object. */
 function typed({ "~walk": walk }: Node<unknown>, texts: unknown): unknown {
   let value = texts;
-  // A list of one number is refused as a text, then as a number, and then its item is.
-  for (let round = 0; round < 3; round++) {
-    for (const { path, expected } of run(walk, value, 0).issues) value = mended(value, path, expected);
+  // A list of one number is refused as a text, then as a number, and then its item is; of a form each level by itself.
+  for (let round = 0; round < 100; round++) {
+    const { issues } = run(walk, value, 0);
+    if (issues.length === 0) break;
+    for (const { path, expected } of issues) value = mended(value, path, expected);
   }
   return value;
 }
@@ -127,7 +163,9 @@ function mended(value: unknown, [key, ...rest]: readonly (string | number)[], ex
 }
 
 function read(value: unknown, expected: string): unknown {
-  if (expected === "a list") return [value];
+  if (value === undefined) return value;
+  // Of indices in brackets, or of one item, which looks like none.
+  if (expected === "a list") return isObject(value) ? Object.values(value) : [value];
   if (!Array.isArray(value)) return typeof value === "string" ? (parsed(value) ?? value) : value;
   if (expected !== "an object") return value.join(", ");
   return Object.fromEntries(value.flatMap((key, index) => (index % 2 ? [] : [[key, value[index + 1]]])));

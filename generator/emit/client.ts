@@ -39,7 +39,7 @@ function optionsInterface(file: CodeFile, target: Target): InterfaceStatement {
     name: `${coreName(target)}Options`,
     extends: [
       file.use(runtimeType("ClientOptions")),
-      ...schemes.map((options) => (isOptional(auth) ? `Partial<${options}>` : options)),
+      ...schemes.map((options) => (isOptional(auth) ? `${file.use(runtimeType("PartialOf"))}<${options}>` : options)),
     ],
     members: servers[0]?.variables.map(variableMember) ?? [],
     doc: oursDoc(`What a {@link ${coreName(target)}} can be given.`),

@@ -43,7 +43,7 @@ export function fromEnvFunction(file: CodeFile, target: Target): FunctionStateme
     typeParameters: ["C"],
     parameters: [
       { name: "client", type: `new (options: ${options}) => C` },
-      { name: "options", type: `Partial<${options}>`, optional: true },
+      { name: "options", type: `${file.use(runtimeType("PartialOf"))}<${options}>`, optional: true },
       { name: "env", type: file.use(runtimeType("Environment")), optional: true },
     ],
     returns: "C",

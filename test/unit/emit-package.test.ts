@@ -189,7 +189,7 @@ describe("a package of everything", () => {
     });
     const manifest = JSON.parse(some.at(-1)?.text ?? "") as { files: readonly { path: string; once?: true }[] };
     expect(some.map(({ path }) => path)).toEqual([
-      "package.json", "tsconfig.json", "spec.json", "LICENSE", "src/index.ts", "src/client.ts", "src/hub.ts", "src/other.ts",
+      "package.json", "tsconfig.json", "spec.json", "LICENSE", "src/index.ts", "src/client.ts", "src/hub.ts", "src/testing.ts", "src/other.ts",
       "actionwright.manifest.json",
     ]); // prettier-ignore
     expect(manifest.files.map(({ path }) => path)).toEqual([...manifest.files.map(({ path }) => path)].sort());

@@ -47,7 +47,7 @@ function facts(): $.ClientConfig {
  */
 export function fromEnv<C>(
   client: new (options: NexigonHubClientOptions) => C,
-  options?: Partial<NexigonHubClientOptions>,
+  options?: $.PartialOf<NexigonHubClientOptions>,
   env?: $.Environment,
 ): C {
   return $.fromEnvironment(client, {

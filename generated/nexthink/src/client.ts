@@ -58,7 +58,7 @@ function facts(): $.ClientConfig {
  */
 export function fromEnv<C>(
   client: new (options: NexthinkClientOptions) => C,
-  options?: Partial<NexthinkClientOptions>,
+  options?: $.PartialOf<NexthinkClientOptions>,
   env?: $.Environment,
 ): C {
   return $.fromEnvironment(client, {

@@ -144,6 +144,9 @@ export interface Action<out O> {
   readonly [output]: O;
 }
 
+/** As `Partial`, for emitted modules: these name no global, since a client or a type may be called so. */
+export type PartialOf<T> = { readonly [K in keyof T]?: T[K] | undefined };
+
 /** The output of an action. */
 export type OutputOf<A extends Action<unknown>> = A[typeof output];
 

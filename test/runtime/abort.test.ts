@@ -15,12 +15,12 @@ afterEach(() => vi.unstubAllGlobals());
 /** 0 a token, 100 a request, 200 a 503, 450 a token, 550 a request, 650 a head, 750 the body. */
 function slow() {
   const clock = virtualClock(() => 0);
-  const token = async () => (await clock.sleep(100), "t");
+  const token = async () => (await clock.wait(100), "t");
   const { fetch, sent } = timedFetch(clock, async () => {
-    await clock.sleep(100);
+    await clock.wait(100);
     if (sent.length === 1) return json({}, { status: 503 });
     const pull = async (controller: ReadableStreamDefaultController) => {
-      await clock.sleep(100);
+      await clock.wait(100);
       controller.enqueue(new TextEncoder().encode(JSON.stringify(output)));
       controller.close();
     };

@@ -29,7 +29,7 @@ function setup(replies: readonly (() => Response)[], options: Partial<HubOptions
   const { events, hooks } = keeper();
   let index = 0;
   const { fetch } = timedFetch(clock, async () => {
-    await clock.sleep(40);
+    await clock.wait(40);
     const reply = replies[index++];
     if (reply === undefined) throw new Error("no reply");
     return reply();

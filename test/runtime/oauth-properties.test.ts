@@ -56,7 +56,7 @@ function serverOf({ lifetime, tokenDelays, apiDelays, tokenStatuses }: World, cl
   async function token(): Promise<Response> {
     const n = asked++;
     if (++open > 1) server.violations.push(`two requests for a token at ${clock.now()}`);
-    await clock.sleep(nth(tokenDelays, n));
+    await clock.wait(nth(tokenDelays, n));
     open--;
     const status = nth(tokenStatuses, n);
     if (status === 0) throw new TypeError("fetch failed");
@@ -69,7 +69,7 @@ function serverOf({ lifetime, tokenDelays, apiDelays, tokenStatuses }: World, cl
     const name = init.headers["authorization"]!.replace("Bearer ", "");
     const known = server.told.get(name);
     if (known !== undefined && known < clock.now()) server.violations.push(`${name} was known to be bad`);
-    await clock.sleep(nth(apiDelays, called++));
+    await clock.wait(nth(apiDelays, called++));
     const good = server.valid.has(name) && server.expires.get(name)! > clock.now();
     if (good) return new Response(null, { status: 204 });
     // Whoever gave up is told nothing.

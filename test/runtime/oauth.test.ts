@@ -150,7 +150,7 @@ describe("where tokens are had", () => {
 describe("A3 single flight", () => {
   test("50 calls at once are one request for a token", async () => {
     const gate = virtualClock();
-    const { client, tokens, calls } = setup({ token: async (n) => (await gate.sleep(100), granted(`t${n}`)) });
+    const { client, tokens, calls } = setup({ token: async (n) => (await gate.wait(100), granted(`t${n}`)) });
     const all = Promise.all(Array.from({ length: 50 }, () => client.execute(del)));
     await gate.run(100);
     await all;
@@ -171,7 +171,7 @@ describe("A3 single flight", () => {
 describe("A4 renewal", () => {
   test("of 900 s: at 700 s none, at 790 s in the background, at 880 s before the call", async () => {
     const { clock, client, tokens, calls } = setup({
-      token: async (n) => (n > 1 ? (await clock.sleep(1000), granted(`t${n}`)) : granted(`t${n}`)),
+      token: async (n) => (n > 1 ? (await clock.wait(1000), granted(`t${n}`)) : granted(`t${n}`)),
     });
     await client.execute(del);
     await clock.run(700_000);
@@ -316,7 +316,7 @@ describe("A5 a token that is refused", () => {
     const { clock, client, tokens, calls } = setup({
       api: async (sent) => {
         const n = calls.length;
-        await clock.sleep(n * 10);
+        await clock.wait(n * 10);
         return tokenOf(sent) === "t1" ? json({}, { status: 401 }) : done();
       },
     });
@@ -509,7 +509,7 @@ describe("A6 what the server of tokens may say", () => {
 
 describe("A7 R24 a caller who gives up", () => {
   test("rejects at once, and the others get their token", async () => {
-    const { clock, client, tokens, calls } = setup({ token: async (n) => (await clock.sleep(1000), granted(`t${n}`)) });
+    const { clock, client, tokens, calls } = setup({ token: async (n) => (await clock.wait(1000), granted(`t${n}`)) });
     const controller = new AbortController();
     const first = rejection(client.execute(del, { signal: controller.signal }));
     const others = [client.execute(del), client.execute(del)];

@@ -8,7 +8,8 @@ export interface VirtualClock extends Runtime {
   readonly setTimeout: (callback: () => void, ms: number) => unknown;
   /** Lets so much time go by, and everything happen in it. */
   run(ms: number): Promise<void>;
-  sleep(ms: number): Promise<void>;
+  /** For answers that take a while. Not `sleep`, which the client would take for its own waits. */
+  wait(ms: number): Promise<void>;
   pending(): number;
 }
 
@@ -24,7 +25,7 @@ export function virtualClock(random: () => number = () => 0): VirtualClock {
       return timer;
     },
     clearTimeout: (timer) => void timers.delete(timer as object),
-    sleep: (ms) => new Promise((resolve) => clock.setTimeout(resolve, ms)),
+    wait: (ms) => new Promise((resolve) => clock.setTimeout(resolve, ms)),
     pending: () => timers.size,
     run: async (ms) => {
       const end = time + ms;

@@ -50,7 +50,7 @@ export function transportSection(first: Shown | undefined, target: Target): stri
     "",
     `const action = ${actionCall(first)};`,
     "const { method, path, headers, body } = requestOf(action);",
-    "const response = await fetch(`https://api.example.com${path}`, { method, headers, body: body ?? null });",
+    'const response = await fetch("https://api.example.com" + path, { method, headers, body: body ?? null });',
     "const received = await readOutput(action, response);",
   ];
   return [

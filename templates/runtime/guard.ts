@@ -40,18 +40,12 @@ export function guard(context: Context): Guard {
   if (caller?.aborted) onAbort();
   const forget = caller && whenAborted(caller, onAbort);
   let timer: unknown;
+  let pausing: unknown;
   const race = <T>(work: () => Promise<T>): Promise<T> => (ended ? stopped : Promise.race([work(), stopped]));
   return {
     signal: controller.signal,
     race,
-    pause: async (ms) => {
-      let pausing: unknown;
-      try {
-        await race<unknown>(() => sleep?.(ms) ?? new Promise<void>((resolve) => (pausing = setTimeout(resolve, ms))));
-      } finally {
-        clearTimeout(pausing);
-      }
-    },
+    pause: (ms) => race(() => sleep?.(ms) ?? new Promise<void>((resolve) => (pausing = setTimeout(resolve, ms)))),
     ended: () => ended,
     limit: (ms, error) => {
       // A timer of more than 2^31 − 1 ms would fire at once.
@@ -60,6 +54,7 @@ export function guard(context: Context): Guard {
     done: () => {
       forget?.();
       clearTimeout(timer);
+      clearTimeout(pausing);
     },
   };
 }

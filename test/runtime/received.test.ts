@@ -88,6 +88,12 @@ test("R71 a form with repeated names comes back with any names, and with all tha
   await comesBack(actionOf(form, table, true), fc.record({ meta, rows }));
 });
 
+test("R71 a form with brackets comes back however deep it is, and long", async () => {
+  const body = { rows: [[[[1, 2]], [[3]]], [[[4]]]], counts: Array.from({ length: 200 }, (_, index) => index) };
+  const table = { rows: $.list($.list($.list($.list($.u8)))), counts: $.list($.u8) };
+  expect(await received(actionOf(deepForm, table, true), body)).toEqual(body);
+});
+
 test("R71 plain text comes back, also where it looks like JSON, and as a number where it is one", async () => {
   const texts = fc.oneof(text, fc.json(), fc.constantFrom("1", "true", "null", '"a"', "a+b%20"));
   await comesBack(actionOf(plain, { body: $.string }, "body"), fc.record({ body: texts }));

@@ -8,6 +8,7 @@ export interface VirtualClock extends Runtime {
   readonly setTimeout: (callback: () => void, ms: number) => unknown;
   /** Lets so much time go by, and everything happen in it. */
   run(ms: number): Promise<void>;
+  /** For answers that take a while. Not `sleep`, which the client would take for its own waits. */
   wait(ms: number): Promise<void>;
   pending(): number;
 }

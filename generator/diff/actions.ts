@@ -57,9 +57,9 @@ interface Models {
 
 function keptDrafts(kept: Kept, models: Models): readonly Draft[] {
   const { old, next, place } = kept;
-  const more = [toldOf(old), toldOf(next)] as const;
+  const more = [toldOf(old, next), toldOf(next, old)] as const;
   return [
-    ...nameDrafts(kept),
+    ...nameDrafts(kept, models.pair),
     ...bindingDrafts(old, next, place),
     ...parameterDrafts(kept, models.pair),
     ...bodyDrafts(kept, models.pair),
@@ -70,22 +70,33 @@ function keptDrafts(kept: Kept, models: Models): readonly Draft[] {
   ];
 }
 
-function toldOf({ examples, body, outputs, errors }: Action): unknown {
-  const successes = outputs.map(({ status, docs, extensions, slot }) => [status, docs, extensions, slot.examples]);
-  return [examples, body.kind === "none" ? [] : [body.docs, body.extensions, body.slot.examples], successes, errors.map(({ status, docs }) => [status, docs])]; // prettier-ignore
+/** What is said inside an action, of what the other side has as well. */
+function toldOf({ examples, body, outputs, errors }: Action, other: Action): unknown {
+  const statuses = new Set([...other.outputs, ...other.errors].map(({ status }) => status));
+  const answers = [...outputs, ...errors].filter(({ status }) => statuses.has(status));
+  return [
+    examples,
+    body.kind === "none" || other.body.kind === "none" ? [] : [body.docs, body.extensions, body.slot.examples],
+    Object.fromEntries(answers.map(({ status, docs, extensions, slot }) => [status, [docs, extensions, slot.examples]])),
+  ];
 }
 
 // ── Names in code ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-function nameDrafts({ old, next, place }: Kept): readonly Draft[] {
+function nameDrafts({ old, next, place }: Kept, { types }: Pair): readonly Draft[] {
   const [group, grouped] = [old, next].map(({ module, group }) => `${module}: ${group}`);
   const [name, named] = [old, next].map(({ className, method }) => `${className}: ${method}`);
-  // A class that is the request record goes with it: that is told of the request.
-  const isOther = old.method !== next.method || (old.className !== next.className && spellBody(old.body) === spellBody(next.body)); // prettier-ignore
+  // A class that is a record goes and comes with it: that is told of the record.
+  const isRecords = isGone(old.classRecord, types.new) && isGone(next.classRecord, types.old);
+  const isOther = old.method !== next.method || (old.className !== next.className && !isRecords);
   return [
     ...(group === grouped ? [] : [draft("action-group-changed", "any", { place, before: group ?? null, after: grouped ?? null })]), // prettier-ignore
     ...(isOther ? [draft("action-operation-id-changed", "any", { place, before: name ?? null, after: named ?? null })] : []),
   ].map((found) => only(["request"], found));
+}
+
+function isGone(id: string | undefined, types: ReadonlyMap<string, NamedType>): boolean {
+  return id !== undefined && !types.has(id);
 }
 
 // ── The request and the output ──────────────────────────────────────────────────────────────────────────────────────

@@ -6,7 +6,10 @@ import type { Kept } from "./http.js";
 export function apiDrafts(old: Model, next: Model, kept: readonly Kept[]): readonly Draft[] {
   const owner = { kind: "api", actions: kept.map((each) => each.next.id) } as const;
   const place: Place = { owner, where: next.id, old: old.origin, new: next.origin, anchor: next.origin };
-  return [...serverDrafts(old, next, place), ...infoDrafts(old, next, place), ...moduleDrafts(old, next, place)];
+  const moved = serverDrafts(old, next, place);
+  // Servers that hurt are told as such; what else is said of them is information.
+  const said = ({ servers, ...model }: Model): Said => ({ ...model, servers: moved.length > 0 ? [] : servers });
+  return [...moved, ...infoDrafts(said(old), said(next), place), ...moduleDrafts(old, next, place)];
 }
 
 /** Old clients know the addresses of their time. A new address beside them hurts nobody. */
@@ -39,8 +42,10 @@ function serverOf({ url, variables }: Server): Json {
   return { url, variables: told };
 }
 
-function infoDrafts(old: Model, next: Model, place: Place): readonly Draft[] {
-  const said = ({ title, docs, versioning, servers, extensions }: Model): unknown => [title, docs, versioning, extensions, servers]; // prettier-ignore
+type Said = Pick<Model, "title" | "docs" | "versioning" | "servers" | "extensions" | "requestIdHeader">;
+
+function infoDrafts(old: Said, next: Said, place: Place): readonly Draft[] {
+  const said = ({ title, docs, versioning, servers, extensions }: Said): unknown => [title, docs, versioning, extensions, servers]; // prettier-ignore
   const [before, after] = [old, next].map(({ title, docs }) => ({ title, docs: docs ?? null }));
   const headers = [old.requestIdHeader ?? null, next.requestIdHeader ?? null] as const;
   return [

@@ -67,10 +67,11 @@ function addedDraft(member: Member, removed: readonly Member[], scope: MemberSco
 
 function keptDrafts(old: Member, next: Member, scope: MemberScope): readonly Draft[] {
   const place = { ...placeOf(next, "new", scope), old: old.origin };
-  const told = (member: Member): unknown => [member.examples, member.sensitive, messages(member)];
+  const edits = slotDrafts(old, next, { pair: scope.pair, place, kind: "field-type-changed" });
+  const told = (member: Member): unknown => [member.examples, member.sensitive, edits.length > 0 || messages(member)];
   return [
     ...presenceDrafts(old, next, place),
-    ...slotDrafts(old, next, { pair: scope.pair, place, kind: "field-type-changed" }),
+    ...edits,
     ...defaultDrafts(old, next, place),
     ...(scope.pair.seen ? [] : lifecycleDrafts(old, next, { place, kind: "field-description-changed", more: [told(old), told(next)] })), // prettier-ignore
   ];
@@ -78,7 +79,8 @@ function keptDrafts(old: Member, next: Member, scope: MemberScope): readonly Dra
 
 /** What constraints say of themselves. */
 function messages({ constraints }: Member): readonly unknown[] {
-  return constraints.map(({ message, code, extensions }) => [message, code, extensions]);
+  const said = constraints.map(({ message, code, extensions }) => ({ message, code, extensions }));
+  return said.filter((each) => !isSame(each, { extensions: {} }));
 }
 
 // ── Rules over several fields ───────────────────────────────────────────────────────────────────────────────────────
@@ -92,6 +94,6 @@ function ruleDrafts(old: RecordType, next: RecordType, place: Place): readonly D
 }
 
 /** What a rule asks for; in whatever order it names its fields. */
-function textOfRule({ kind, fields, when }: Rule): string {
+export function textOfRule({ kind, fields, when }: Rule): string {
   return canonical({ [kind]: when === undefined ? [...fields].sort() : { [when]: [...fields].sort() } });
 }

@@ -60,7 +60,7 @@ export function parameterDrafts({ old, next, place }: Kept, pair: Pair): readonl
   const scope: MemberScope = { pair, owner: place.owner, within: `${place.where}#request`, anchor: next.origin };
   const [left, joined] = [bodyProperties(old, pair.types.old), bodyProperties(next, pair.types.new)];
   const moved = [
-    ...kept.filter(([a, b]) => !isSame(travelOf(a), travelOf(b))).map(([a, b]) => [a, travelOf(a), travelOf(b)] as const),
+    ...kept.filter(([a, b]) => !isSame(travelOf(a), travelOf(b))).map(([a, b]) => [b, travelOf(a), travelOf(b)] as const),
     ...removed.filter(({ property }) => joined.has(property)).map((each) => [each, travelOf(each), "body"] as const),
     ...added.filter(({ property }) => left.has(property)).map((each) => [each, "body", travelOf(each)] as const),
   ];

@@ -7,11 +7,11 @@ type DescriptionKind = Extract<Kind, `${string}-description-changed`>;
 
 const ranks: readonly Stability[] = ["experimental", "beta", "stable"];
 
-/** `more` is what else is only told: examples, extensions. */
+/** `more` has what else is only told, on each side: examples, say. */
 export function lifecycleDrafts(
   old: Described,
   next: Described,
-  { place, kind, more = [] }: { readonly place: Place; readonly kind: DescriptionKind; readonly more?: readonly [unknown, unknown] | readonly [] },
+  { place, kind, more = [] }: { readonly place: Place; readonly kind: DescriptionKind; readonly more?: readonly unknown[] },
 ): readonly Draft[] {
   return [...descriptionDrafts(old, next, { place, kind, more }), ...deprecationDrafts(old, next, place), ...stabilityDrafts(old, next, place)];
 }

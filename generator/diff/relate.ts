@@ -221,7 +221,7 @@ function relateNamed(a: Type, b: Type, pair: Pair): Relation {
   return incompatible;
 }
 
-function isUntagged(type: NamedType | undefined): type is UnionType {
+function isUntagged(type: NamedType | undefined): type is UnionType & { readonly tagging: "untagged" } {
   return type?.kind === "union" && type.tagging === "untagged";
 }
 

@@ -1,6 +1,7 @@
 // Named types, by id: new ones, gone ones, and what was edited in the others.
 import type { NamedType } from "../model.js";
 import { draft, judged, match, type Draft, type Pair, type Place } from "./draft.js";
+import { textOfRule } from "./fields.js";
 import { lifecycleDrafts } from "./lifecycle.js";
 import { memberDrafts } from "./members.js";
 import { instance, placeholders, relateKinds } from "./relate.js";
@@ -25,12 +26,17 @@ function placeOf({ id, origin }: NamedType, side: "old" | "new"): Place {
 function keptDrafts(old: NamedType, next: NamedType, pair: Pair): readonly Draft[] {
   const owner = { kind: "type", id: next.id, side: "both" } as const;
   const place: Place = { owner, where: next.id, old: old.origin, new: next.origin, anchor: next.origin };
-  const more = [toldOf(old), toldOf(next)] as const;
+  const more = old.kind === next.kind ? ([toldOf(old, next), toldOf(next, old)] as const) : [];
   return [...editDrafts(old, next, { pair, place }), ...lifecycleDrafts(old, next, { place, kind: "type-description-changed", more })]; // prettier-ignore
 }
 
-function toldOf(type: NamedType): unknown {
-  if (type.kind === "record") return [type.examples, type.rules.map(({ message, code, extensions }) => [message, code, extensions])];
+/** What is said inside a type, of what the other side has as well. */
+function toldOf(type: NamedType, other: NamedType): unknown {
+  if (type.kind === "record") {
+    const rules = new Set(other.kind === "record" ? other.rules.map(textOfRule) : []);
+    const kept = type.rules.filter((rule) => rules.has(textOfRule(rule)));
+    return [type.examples, Object.fromEntries(kept.map((rule) => [textOfRule(rule), [rule.message, rule.code, rule.extensions]]))];
+  }
   return type.kind === "union" ? type.examples : "slot" in type ? [type.slot.examples, type.slot.sensitive] : [];
 }
 

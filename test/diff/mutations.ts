@@ -50,7 +50,7 @@ Jwt: { opaque: string }
 Token: { opaque: string }
 Text: { alias: string }
 Short: { alias: string, maxLength: 3 }
-Null: { alias: nullable<string> }
+Nil: { alias: nullable<string> }
 Node: { record: { next?: Node, id: string } }
 Loop: { record: { next?: Loop, id: string } }
 Knot: { record: { next?: Knot, id: string, extra: string } }
@@ -90,7 +90,7 @@ export const typeRows: readonly TypeRow[] = [
   field("string", "nullable<string>", [["field-became-nullable", "....", "SAWX"]]),
   field("nullable<string>", "string", [["field-became-not-nullable", "SAWX", "...."]]),
   field("string", "nullable<u32>", [["field-became-nullable", "....", "SAWX"], ["field-type-changed", "SAWX", "SAWX"]]),
-  named("string", "Null", [["field-became-nullable", "....", "SAWX"]]),
+  named("string", "Nil", [["field-became-nullable", "....", "SAWX"]]),
   // Types of fields
   field("string", "u32", [["field-type-changed", "SAWX", "SAWX"]]),
   field("string", "list<string>", [["field-type-changed", "SAWX", "SAWX"]]),
@@ -174,7 +174,7 @@ export const typeRows: readonly TypeRow[] = [
   union("A: { type: string, maxLength: 3 }", "A: string", [["constraint-removed", "hub.Subject.A", "....", "...X"]]),
   type("{ union: { tag: kind, variants: { A: X } } }", "{ union: { tag: type, variants: { A: X } } }", [["union-tag-changed", whole, "SAWX", "SAWX"]]), // prettier-ignore
   type("{ union: { tag: kind, variants: { A: X } } }", "{ union: { tagging: external, variants: { A: X } } }", [["union-tagging-changed", whole, "SAWX", "SAWX"]]), // prettier-ignore
-  type("{ closed: true, union: { tag: kind, variants: { A: X } } }", "{ union: { tag: kind, variants: { A: X } } }", [["type-opened", whole, "....", "SAWX"]]), // prettier-ignore
+  type("{ union: { tag: kind, closed: true, variants: { A: X } } }", "{ union: { tag: kind, variants: { A: X } } }", [["type-opened", whole, "....", "SAWX"]]), // prettier-ignore
   union("A: string", "A: string, B: u32", [["untagged-alternative-added", "hub.Subject.B", "....", "SAWX"]], "tagging: untagged"), // prettier-ignore
   union("A: string, B: u32", "A: string", [["untagged-alternative-removed", "hub.Subject.B", "SAWX", "...."]], "tagging: untagged"), // prettier-ignore
   // Types
@@ -202,7 +202,7 @@ export interface ApiRow {
   readonly changes: readonly Expected[];
 }
 
-const types = "types:\n  X: { record: { id: string } }\n  Y: { record: { id: string, extra: string } }\n  Z: { record: { id: string } }\n  E: { record: { message: string, kind?: string } }\n";
+const types = "types:\n  X: { record: { id: string } }\n  Y: { record: { id: string, extra: string } }\n  Z: { record: { id: string } }\n  E: { record: { message: string, kind?: string } }\n  Ask: { record: { id: string } }\n  AskMore: { record: { id: string, extra: string } }\n  Plain: { record: { id: string } }\n";
 const actions = (old: string, next: string, changes: readonly Expected[], more = ""): ApiRow => ({
   name: `${old} -> ${next}`,
   old: apiOf(`${types}actions:\n  hub_Keep: { output: X }\n${old}`, more),
@@ -212,7 +212,7 @@ const actions = (old: string, next: string, changes: readonly Expected[], more =
 const act = (old: string, next: string, changes: readonly Expected[], more = ""): ApiRow =>
   actions(`  hub_Act: { ${old} }`, `  hub_Act: { ${next} }`, changes, more);
 const api = (old: string, next: string, changes: readonly Expected[]): ApiRow => {
-  const text = (more: string): string => apiOf(`${types}actions:\n  hub_Act: { output: X, request: Y }\n  hub_Keep: { output: X, request: Z }`, more); // prettier-ignore
+  const text = (more: string): string => apiOf(`${types}actions:\n  hub_Act: { output: X, request: Ask }\n  hub_Keep: { output: X, request: AskMore }`, more); // prettier-ignore
   return { name: `${old} -> ${next}`, old: text(old), new: text(next), changes };
 };
 
@@ -233,8 +233,8 @@ export const apiRows: readonly ApiRow[] = [
   act("output: X", "output: Y", [["action-type-changed", "hub_Act#output", "-", "...."]]),
   act("output: Y", "output: X", [["action-type-changed", "hub_Act#output", "-", "SAWX"]]),
   act("output: X", "output: list<X>", [["action-type-changed", "hub_Act#output", "-", "SAWX"]]),
-  act("output: X, request: X", "output: X, request: Y", [["action-type-changed", "hub_Act#request", "SAWX", "-"]]),
-  act("output: X", "output: X, request: Y", [["action-type-changed", "hub_Act#request", "SAWX", "-"], ["action-operation-id-changed", "hub_Act", "SA..", "-"]].slice(0, 1) as readonly Expected[]), // prettier-ignore
+  act("output: X, request: Ask", "output: X, request: AskMore", [["action-type-changed", "hub_Act#request", "SAWX", "-"], ["action-operation-id-changed", "hub_Act", "SA..", "-"]]), // prettier-ignore
+  act("output: X", "output: X, request: Y", [["action-type-changed", "hub_Act#request", "SAWX", "-"], ["action-operation-id-changed", "hub_Act", "SA..", "-"]]), // prettier-ignore
   act("output: X", "output: Z", [["action-type-renamed", "hub_Act#output", "-", "...."]]),
   act("output: X", "output: X, errors: { 404: E }", [["action-errors-added", "hub_Act", "-", "SA.X"]]),
   act("output: X, errors: { 404: E }", "output: X", [["action-errors-removed", "hub_Act", "-", "S..."]]),
@@ -244,16 +244,16 @@ export const apiRows: readonly ApiRow[] = [
   act("http: { method: GET, path: /a }, output: { 200: X }", "http: { method: GET, path: /a }, output: { 200: X, 202: Y }", [["action-status-added", "hub_Act#output", "-", "..WX"], ["action-type-changed", "hub_Act#output", "-", "SA.."]]), // prettier-ignore
   act("output: X", "output: X, effect: read", [["action-effect-changed", "hub_Act", "....", "-"]]),
   act("output: X", "output: X, docs: New.", [["action-description-changed", "hub_Act", "....", "...."]]),
-  act("output: list<X>, http: { method: GET, path: /a, query: { offset?: u32, page?: u32 } }, pagination: { kind: offset, request: offset }", "output: list<X>, http: { method: GET, path: /a, query: { offset?: u32, page?: u32 } }, pagination: { kind: page, request: page }", [["action-pagination-changed", "hub_Act", "..WX", "SA.."]]), // prettier-ignore
+  act("output: list<X>, http: { method: GET, path: /a, query: { offset?: u32, skip?: u32 } }, pagination: { kind: offset, request: offset }", "output: list<X>, http: { method: GET, path: /a, query: { offset?: u32, skip?: u32 } }, pagination: { kind: offset, request: skip }", [["action-pagination-changed", "hub_Act", "..WX", "SA.."]]), // prettier-ignore
   act("output: list<X>, http: { method: GET, path: /a, query: { offset?: u32 } }", "output: list<X>, http: { method: GET, path: /a, query: { offset?: u32 } }, pagination: { kind: offset, request: offset }", [["action-pagination-changed", "hub_Act", "....", "...."]]), // prettier-ignore
   act("output: X, auth: [bearer, key]", "output: X, auth: [key]", [["action-auth-changed", "hub_Act", "..WX", "-"]], "auth: { bearer: { kind: bearer }, key: { kind: apiKey, in: header, name: X-Key } }\n"), // prettier-ignore
   act("output: X, auth: [key]", "output: X, auth: none", [["action-auth-changed", "hub_Act", "....", "-"]], "auth: { bearer: { kind: bearer }, key: { kind: apiKey, in: header, name: X-Key } }\n"), // prettier-ignore
   api("", "auth: { bearer: { kind: bearer } }\n", [["action-auth-changed", "hub", "..WX", "-"]]),
   api("auth: { bearer: { kind: bearer, env: A } }\n", "auth: { bearer: { kind: bearer, env: B } }\n", [["action-auth-changed", "hub#bearer", "....", "-"]]), // prettier-ignore
-  api("errors: { default: E }\n", "errors: { default: X }\n", [["error-envelope-changed", "hub", "-", "SAWX"]]),
-  api("", "errors: { default: E }\n", [["error-envelope-changed", "hub", "-", "SA.X"]]),
+  api("errors: { default: hub.E }\n", "errors: { default: hub.X }\n", [["error-envelope-changed", "hub", "-", "SAWX"]]),
+  api("", "errors: { default: hub.E }\n", [["error-envelope-changed", "hub", "-", "SA.X"]]),
   api("requestIdHeader: x-one\n", "requestIdHeader: x-two\n", [["api-info-changed", "hub", "-", "...."]]),
   api("servers: [{ url: \"https://a.example\" }]\n", "servers: [{ url: \"https://a.example\", docs: New. }]\n", [["api-info-changed", "hub", "....", "...."]]), // prettier-ignore
-  api("servers: [{ url: \"https://a.example/v1\" }]\n", "servers: [{ url: \"https://a.example/v2\" }]\n", [["api-base-path-changed", "hub", "..WX", "-"], ["api-info-changed", "hub", "....", "...."]]), // prettier-ignore
+  api("servers: [{ url: \"https://a.example/v1\" }]\n", "servers: [{ url: \"https://a.example/v2\" }]\n", [["api-base-path-changed", "hub", "..WX", "-"]]), // prettier-ignore
   { ...api("", "", [["api-base-path-changed", "hub", "..WX", "-"]]), name: "another base path", new: api("", "", []).new.replace("/invoke/", "/v2/invoke/") }, // prettier-ignore
 ];

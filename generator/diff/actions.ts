@@ -77,7 +77,9 @@ function toldOf({ examples, body, outputs, errors }: Action, other: Action): unk
   return [
     examples,
     body.kind === "none" || other.body.kind === "none" ? [] : [body.docs, body.extensions, body.slot.examples],
-    Object.fromEntries(answers.map(({ status, docs, extensions, slot }) => [status, [docs, extensions, slot.examples]])),
+    Object.fromEntries(
+      answers.map(({ status, docs, extensions, slot }) => [status, [docs, extensions, slot.examples]]),
+    ),
   ];
 }
 
@@ -91,7 +93,9 @@ function nameDrafts({ old, next, place }: Kept, { types }: Pair): readonly Draft
   const isOther = old.method !== next.method || (old.className !== next.className && !isRecords);
   return [
     ...(group === grouped ? [] : [draft("action-group-changed", "any", { place, before: group ?? null, after: grouped ?? null })]), // prettier-ignore
-    ...(isOther ? [draft("action-operation-id-changed", "any", { place, before: name ?? null, after: named ?? null })] : []),
+    ...(isOther
+      ? [draft("action-operation-id-changed", "any", { place, before: name ?? null, after: named ?? null })]
+      : []),
   ].map((found) => only(["request"], found));
 }
 
@@ -138,8 +142,8 @@ function outputDrafts({ old, next, place }: Kept, pair: Pair): readonly Draft[] 
   const [a, b] = [old.outputs[0], next.outputs[0]];
   const kind = "action-type-changed";
   if (single && lone && a && b)
-    return [...slotDrafts(a.slot, b.slot, { pair, place: at, kind }), ...loneStatusDrafts(a, b, at)].map(
-      (found) => only(atOutput, found),
+    return [...slotDrafts(a.slot, b.slot, { pair, place: at, kind }), ...loneStatusDrafts(a, b, at)].map((found) =>
+      only(atOutput, found),
     );
   const lifted = single === lone ? [] : [draft(kind, "lifted", { place: at, before: spellOutputs(old.outputs), after: spellOutputs(next.outputs) })]; // prettier-ignore
   const { removed, added, kept } = match(old.outputs, next.outputs, ({ status }) => status);
@@ -147,7 +151,9 @@ function outputDrafts({ old, next, place }: Kept, pair: Pair): readonly Draft[] 
   return [
     ...lifted,
     ...removed.map((each) => draft("action-status-removed", "any", { place: at, before: successOf(each) })),
-    ...added.map((each) => draft("action-status-added", single ? "instead" : "any", { place: at, after: successOf(each) })),
+    ...added.map((each) =>
+      draft("action-status-added", single ? "instead" : "any", { place: at, after: successOf(each) }),
+    ),
     ...renamed.map(([each]) => draft("action-status-removed", "any", { place: at, before: successOf(each) })),
     ...renamed.map(([, each]) => draft("action-status-added", "renamed", { place: at, after: successOf(each) })),
     ...kept.flatMap(([before, after]) => slotDrafts(before.slot, after.slot, { pair, place: at, kind })),
@@ -204,7 +210,9 @@ function callDrafts({ old, next, place }: Kept): readonly Draft[] {
   const effects = [old, next].map(({ effect, retries }) => ({ effect, retries: retries ?? null }));
   const [before = null, after = null] = effects;
   return [
-    ...(isSame(before, after) ? [] : [only(["request"], draft("action-effect-changed", "any", { place, before, after }))]),
+    ...(isSame(before, after)
+      ? []
+      : [only(["request"], draft("action-effect-changed", "any", { place, before, after }))]),
     ...(old.idempotencyHeader?.toLowerCase() === next.idempotencyHeader?.toLowerCase()
       ? []
       : [only(["request"], draft("action-effect-changed", "header", { place, before: old.idempotencyHeader ?? null, after: next.idempotencyHeader ?? null }))]), // prettier-ignore

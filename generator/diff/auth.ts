@@ -56,6 +56,5 @@ function envOf(scheme: AuthScheme): Json {
 }
 
 function factsOf(scheme: AuthScheme): Json {
-  const { origin: _origin, extensions: _extensions, docs, ...facts } = scheme;
-  return JSON.parse(JSON.stringify({ ...facts, docs: docs ?? null })) as Json;
+  return JSON.parse(JSON.stringify({ ...scheme, origin: undefined, extensions: undefined })) as Json;
 }

@@ -40,7 +40,11 @@ export interface Change {
   /** The change that brought it about, if it is a consequence. */
   readonly causedBy: Cause | undefined;
   /** Where it is written. `anchor` is the declaration around it in the new spec, where a removal can be shown. */
-  readonly location: { readonly old: Origin | undefined; readonly new: Origin | undefined; readonly anchor: Origin | undefined };
+  readonly location: {
+    readonly old: Origin | undefined;
+    readonly new: Origin | undefined;
+    readonly anchor: Origin | undefined;
+  };
   /** What happened and whom it hurts, in plain words. */
   readonly message: string;
 }
@@ -74,7 +78,12 @@ export function compare(oldModel: Model, newModel: Model): Comparison {
   return { changes: inOrder(changes), renames: renamesOf(oldModel, newModel) };
 }
 
-function changeOf({ kind, place, verdicts, before, after }: Draft, affected: Affected, causes: ReadonlyMap<string, Cause>): Change { // prettier-ignore
+function changeOf(
+  { kind, place, verdicts, before, after }: Draft,
+  affected: Affected,
+  causes: ReadonlyMap<string, Cause>,
+): Change {
+  // prettier-ignore
   const reached = positions.filter((at) => verdicts[at] !== undefined && (place.owner.kind !== "type" || affected[at].length > 0)); // prettier-ignore
   const verdict = reached.length > 0 ? sumOf(reached.flatMap((at) => verdicts[at] ?? [])) : unknownUse(verdicts);
   const isConsequence = kind === "type-added" || kind === "type-removed";
@@ -103,7 +112,13 @@ function sumOf([first, ...others]: readonly Verdict[]): Verdict {
 /** Code may send what no action takes, or read it: nothing of it travels. */
 function unknownUse({ request, output }: Draft["verdicts"]): Verdict {
   const verdict = sumOf([request, output].flatMap((each) => each ?? []));
-  const level = verdict.source ? "dangerous" : verdict.level === "docs" ? "docs" : verdict.wire ? "safe" : verdict.level;
+  const level = verdict.source
+    ? "dangerous"
+    : verdict.level === "docs"
+      ? "docs"
+      : verdict.wire
+        ? "safe"
+        : verdict.level;
   return { ...verdict, wire: false, wireStrict: false, level };
 }
 

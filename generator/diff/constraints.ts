@@ -28,7 +28,11 @@ const steps = [
 ] as const;
 
 /** One change for each way in which the constraints of one place were edited. */
-export function constraintDrafts(old: readonly Constraint[], next: readonly Constraint[], place: Place): readonly Draft[] {
+export function constraintDrafts(
+  old: readonly Constraint[],
+  next: readonly Constraint[],
+  place: Place,
+): readonly Draft[] {
   const edits = keywords.flatMap((keyword) => editOf(keyword, old, next));
   return steps.flatMap(([kind, step, row]) => {
     const mine = edits.filter((edit) => edit.step === step);
@@ -46,7 +50,13 @@ export function relateConstraints(old: readonly Constraint[], next: readonly Con
   return together(constraintDrafts(old, next, nowhere).map(({ verdicts }) => verdicts));
 }
 
-const nowhere: Place = { owner: { kind: "api", actions: [] }, where: "", old: undefined, new: undefined, anchor: undefined };
+const nowhere: Place = {
+  owner: { kind: "api", actions: [] },
+  where: "",
+  old: undefined,
+  new: undefined,
+  anchor: undefined,
+};
 
 function editOf(keyword: Keyword, old: readonly Constraint[], next: readonly Constraint[]): readonly Edit[] {
   const [before, after] = [boundOf(keyword, old), boundOf(keyword, next)];

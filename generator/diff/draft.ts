@@ -95,15 +95,28 @@ export function match<T>(old: readonly T[], next: readonly T[], keyOf: (item: T)
   };
 }
 
-/** A value as text that is the same for equal values, in whatever order their members are. `origin` takes no part. */
-export function canonical(value: unknown): string {
-  return JSON.stringify(value, (key, each: unknown) => {
-    if (key === "origin" || key === "typeOrigin") return undefined;
-    if (typeof each !== "object" || each === null || Array.isArray(each)) return each;
-    return Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
+/** A JSON value as text that is the same for equal values, in whatever order their members are. */
+export function canonical(value: Json): string {
+  return JSON.stringify(value, (_, each: unknown) =>
+    isMembers(each) ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1))) : each,
+  );
 }
 
+type Members = Readonly<Record<string, unknown>>;
+
+function isMembers(value: unknown): value is Members {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+const places: ReadonlySet<string> = new Set(["origin", "typeOrigin"]);
+
+/** Whether two parts of a model say the same, wherever they are written. What is undefined is not there. */
 export function isSame(a: unknown, b: unknown): boolean {
-  return canonical({ value: a }) === canonical({ value: b });
+  if (a === b) return true;
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((item, index) => isSame(item, b[index]));
+  if (!isMembers(a) || !isMembers(b)) return false;
+  const hasAll = (one: Members, other: Members): boolean =>
+    Object.keys(one).every((key) => one[key] === undefined || places.has(key) || other[key] !== undefined);
+  return hasAll(b, a) && Object.keys(a).every((key) => places.has(key) || isSame(a[key], b[key]));
 }

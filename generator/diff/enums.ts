@@ -9,10 +9,12 @@ export function enumDrafts(old: EnumType, next: EnumType, { seen }: Pair): reado
   const { removed, added, kept } = match(old.values, next.values, literalAndName);
   const [lost, won] = [literals(removed), literals(added)];
   return [
-    ...removed.map((value) =>
+    ...removed.map(
+      (value) =>
       draft("enum-value-removed", won.has(value.wire) ? "renamed" : "any", { place: placeOf(value, { old: value.origin, new: undefined }), before: value.wire }), // prettier-ignore
     ),
-    ...added.map((value) =>
+    ...added.map(
+      (value) =>
       draft("enum-value-added", lost.has(value.wire) ? "renamed" : old.closed ? "closed" : "open", { place: placeOf(value, { old: undefined, new: value.origin }), after: value.wire }), // prettier-ignore
     ),
     ...(seen

@@ -16,7 +16,12 @@ export function relateCases(old: ErrorCase, next: ErrorCase, pair: Pair): Relati
 }
 
 /** Changes of the API's own table, each once for every action that it serves. */
-export function envelopeDrafts(old: Model, next: Model, { pair, kept }: { readonly pair: Pair; readonly kept: readonly Kept[] }): readonly Draft[] { // prettier-ignore
+export function envelopeDrafts(
+  old: Model,
+  next: Model,
+  { pair, kept }: { readonly pair: Pair; readonly kept: readonly Kept[] },
+): readonly Draft[] {
+  // prettier-ignore
   const { removed, added, kept: both } = match(old.errors, next.errors, ({ status }) => status);
   const place = ({ status }: ErrorCase): Place => {
     const isServed = (errors: readonly ErrorCase[], table: readonly ErrorCase[]): boolean =>

@@ -1,6 +1,16 @@
 // Fields of records and parameters of actions, by what they are called on the wire and in code.
 import type { Field, Origin, Parameter, RecordType, Rule } from "../model.js";
-import { canonical, draft, isSame, match, type Draft, type Matched, type Owner, type Pair, type Place } from "./draft.js";
+import {
+  canonical,
+  draft,
+  isSame,
+  match,
+  type Draft,
+  type Matched,
+  type Owner,
+  type Pair,
+  type Place,
+} from "./draft.js";
 import { lifecycleDrafts } from "./lifecycle.js";
 import { defaultDrafts, isGiven, presenceDrafts, slotDrafts } from "./slots.js";
 import { spell } from "./spell.js";
@@ -61,7 +71,8 @@ function removedDraft(member: Member, added: readonly Member[], scope: MemberSco
 function addedDraft(member: Member, removed: readonly Member[], scope: MemberScope): Draft {
   const half = halfOf(member, removed);
   const whole = isGiven(member) ? "required" : member.optional ? "optional" : "filled";
-  const row = half === "rewired" && member.optional ? "optional" : half === "renamed" && whole !== "required" ? "optional" : half;
+  const row =
+    half === "rewired" && member.optional ? "optional" : half === "renamed" && whole !== "required" ? "optional" : half;
   return draft("field-added", row ?? whole, { place: placeOf(member, "new", scope), after: factsOf(member) });
 }
 

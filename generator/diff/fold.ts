@@ -1,5 +1,5 @@
 // What happened because of what: types that went with an action or a field, and types that came with one.
-import { allActions, type Model } from "../model.js";
+import { allActions, type Action, type Model, type Slot } from "../model.js";
 import { mentions } from "../check/context.js";
 import type { Draft } from "./draft.js";
 import type { Kind } from "./kinds.js";
@@ -20,7 +20,10 @@ const causes: ReadonlySet<Kind> = new Set<Kind>([
 ]); // prettier-ignore
 
 /** The cause of each type that is gone or new, by its id. What several changes brought about is told of the first. */
-export function causesOf(drafts: readonly Draft[], models: { readonly old: Model; readonly new: Model }): ReadonlyMap<string, Cause> {
+export function causesOf(
+  drafts: readonly Draft[],
+  models: { readonly old: Model; readonly new: Model },
+): ReadonlyMap<string, Cause> {
   const gone = (kind: "type-removed" | "type-added"): ReadonlySet<string> =>
     new Set(drafts.filter((each) => each.kind === kind).map(({ place }) => place.where));
   const causing = drafts.filter(({ kind }) => causes.has(kind));
@@ -49,19 +52,28 @@ function flood(causing: readonly Draft[], ids: ReadonlySet<string>, model: Model
 
 /** What is named at each place that a change can be about. */
 function sitesOf(model: Model): ReadonlyMap<string, readonly string[]> {
-  const sites = new Map<string, readonly string[]>([[model.id, model.errors.flatMap(({ slot }) => mentions(slot.type))]]);
+  const sites = new Map<string, readonly string[]>([
+    [model.id, model.errors.flatMap(({ slot }) => mentions(slot.type))],
+  ]);
   for (const type of model.modules.flatMap(({ types }) => types)) {
     sites.set(type.id, mentionedBy(type));
     if (type.kind === "record") for (const { wire, type: held } of type.fields) sites.set(`${type.id}.${wire}`, mentions(held)); // prettier-ignore
     if (type.kind === "union")
-      for (const { wire, payload } of type.variants) sites.set(`${type.id}.${wire}`, payload ? mentions(payload.type) : []);
+      for (const { wire, payload } of type.variants)
+        sites.set(`${type.id}.${wire}`, payload ? mentions(payload.type) : []);
   }
-  for (const action of allActions(model)) {
-    const [request, output] = [slotsAt(action, "request"), slotsAt(action, "output")].map((slots) => slots.flatMap(({ type }) => mentions(type))); // prettier-ignore
-    sites.set(action.id, [...(request ?? []), ...(output ?? [])]);
-    sites.set(`${action.id}#request`, request ?? []);
-    sites.set(`${action.id}#output`, output ?? []);
-    for (const { wire, type } of action.parameters) sites.set(`${action.id}#request.${wire}`, mentions(type));
-  }
+  for (const action of allActions(model)) for (const [where, names] of sitesOfAction(action)) sites.set(where, names);
   return sites;
+}
+
+function sitesOfAction(action: Action): readonly (readonly [where: string, names: readonly string[]])[] {
+  const { id, parameters } = action;
+  const named = (slots: readonly Slot[]): readonly string[] => slots.flatMap(({ type }) => mentions(type));
+  const [request, output] = [named(slotsAt(action, "request")), named(slotsAt(action, "output"))];
+  return [
+    [id, [...request, ...output]],
+    [`${id}#request`, request],
+    [`${id}#output`, output],
+    ...parameters.map((each) => [`${id}#request.${each.wire}`, named([each])] as const),
+  ];
 }

@@ -30,7 +30,10 @@ export function pathDrafts(kept: readonly Kept[], model: Model): readonly Draft[
   });
   const [first] = moves;
   const isShared = moves.length > 1 && moves.length === kept.length && moves.every(({ swap }) => isSame(swap, first?.swap)); // prettier-ignore
-  if (!isShared) return moves.map(({ swap: _, ...facts }) => only(["request"], draft("action-path-changed", "any", facts)));
+  if (!isShared)
+    return moves.map(({ place, before, after }) =>
+      only(["request"], draft("action-path-changed", "any", { place, before, after })),
+    );
   const owner = { kind: "api", actions: kept.map(({ next }) => next.id) } as const;
   const place: Place = { owner, where: model.id, old: undefined, new: model.origin, anchor: model.origin };
   const [before = null, after = null] = first?.swap ?? [];
@@ -60,7 +63,9 @@ export function parameterDrafts({ old, next, place }: Kept, pair: Pair): readonl
   const scope: MemberScope = { pair, owner: place.owner, within: `${place.where}#request`, anchor: next.origin };
   const [left, joined] = [bodyProperties(old, pair.types.old), bodyProperties(next, pair.types.new)];
   const moved = [
-    ...kept.filter(([a, b]) => !isSame(travelOf(a), travelOf(b))).map(([a, b]) => [b, travelOf(a), travelOf(b)] as const),
+    ...kept
+      .filter(([a, b]) => !isSame(travelOf(a), travelOf(b)))
+      .map(([a, b]) => [b, travelOf(a), travelOf(b)] as const),
     ...removed.filter(({ property }) => joined.has(property)).map((each) => [each, travelOf(each), "body"] as const),
     ...added.filter(({ property }) => left.has(property)).map((each) => [each, "body", travelOf(each)] as const),
   ];

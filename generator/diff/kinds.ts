@@ -1,6 +1,5 @@
 // The catalogue of changes: every kind with its verdict in each position, why, and an example. Data alone.
 // Other programs read these names (the JSON of `diff`, rules of a config, accept files): they never change.
-/* eslint-disable max-lines -- the whole catalogue is one table to read */
 import { verdictOf, type Cell, type Relation } from "./verdict.js";
 
 /** The verdicts of one case of a kind. */

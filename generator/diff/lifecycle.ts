@@ -11,9 +11,17 @@ const ranks: readonly Stability[] = ["experimental", "beta", "stable"];
 export function lifecycleDrafts(
   old: Described,
   next: Described,
-  { place, kind, more = [] }: { readonly place: Place; readonly kind: DescriptionKind; readonly more?: readonly unknown[] },
+  {
+    place,
+    kind,
+    more = [],
+  }: { readonly place: Place; readonly kind: DescriptionKind; readonly more?: readonly unknown[] },
 ): readonly Draft[] {
-  return [...descriptionDrafts(old, next, { place, kind, more }), ...deprecationDrafts(old, next, place), ...stabilityDrafts(old, next, place)];
+  return [
+    ...descriptionDrafts(old, next, { place, kind, more }),
+    ...deprecationDrafts(old, next, place),
+    ...stabilityDrafts(old, next, place),
+  ];
 }
 
 function descriptionDrafts(
@@ -28,7 +36,11 @@ function descriptionDrafts(
   return [draft(kind, "any", { place, before: old.docs ?? null, after: next.docs ?? null })];
 }
 
-function deprecationDrafts({ deprecated: old }: Described, { deprecated: next }: Described, place: Place): readonly Draft[] {
+function deprecationDrafts(
+  { deprecated: old }: Described,
+  { deprecated: next }: Described,
+  place: Place,
+): readonly Draft[] {
   if (!old && !next) return [];
   if (!old) return [draft("deprecated-added", "any", { place, after: factsOf(next) })];
   if (!next) return [draft("deprecated-removed", "any", { place, before: factsOf(old) })];
@@ -57,7 +69,11 @@ function compareReleases(a: string, b: string): number {
   return 0;
 }
 
-function stabilityDrafts({ stability: before }: Described, { stability: after }: Described, place: Place): readonly Draft[] {
+function stabilityDrafts(
+  { stability: before }: Described,
+  { stability: after }: Described,
+  place: Place,
+): readonly Draft[] {
   const steps = ranks.indexOf(after) - ranks.indexOf(before);
   if (steps === 0) return [];
   return [draft(steps < 0 ? "stability-lowered" : "stability-raised", "any", { place, before, after })];

@@ -8,8 +8,10 @@ import { unionDrafts } from "./unions.js";
 /** Nothing for types of different kinds. */
 export function memberDrafts(old: NamedType, next: NamedType, pair: Pair): readonly Draft[] {
   if (old.kind === "record" && next.kind === "record") return recordDrafts(old, next, pair);
-  if (old.kind === "enum" && next.kind === "enum") return [...enumDrafts(old, next, pair), ...opennessDrafts(old, next)];
-  if (old.kind === "union" && next.kind === "union") return [...unionDrafts(old, next, pair), ...opennessDrafts(old, next)];
+  if (old.kind === "enum" && next.kind === "enum")
+    return [...enumDrafts(old, next, pair), ...opennessDrafts(old, next)];
+  if (old.kind === "union" && next.kind === "union")
+    return [...unionDrafts(old, next, pair), ...opennessDrafts(old, next)];
   return [];
 }
 

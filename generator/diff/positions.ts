@@ -70,7 +70,8 @@ function usersIn(model: Model, surviving: ReadonlySet<string>): ReadonlyMap<stri
   for (const action of allActions(model)) {
     if (!surviving.has(action.id)) continue;
     for (const position of positions)
-      for (const { type } of slotsAt(action, position)) for (const id of mentions(type)) users.get(id)?.[position].add(action.id);
+      for (const { type } of slotsAt(action, position))
+        for (const id of mentions(type)) users.get(id)?.[position].add(action.id);
   }
   return users;
 }

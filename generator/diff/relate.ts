@@ -63,17 +63,16 @@ type Types = ReadonlyMap<string, NamedType>;
 
 /** A type, and what it is if aliases are followed, one after the other. */
 function aliasesOf(type: Type, types: Types): readonly Pick<Bare, "type" | "constraints">[] {
-  const found: Pick<Bare, "type" | "constraints">[] = [];
+  const steps: Pick<Bare, "type" | "constraints">[] = [{ type, constraints: [] }];
   const seen = new Set<string>();
-  for (let next: Pick<Bare, "type" | "constraints"> | undefined = { type, constraints: [] }; next; ) {
-    found.push(next);
-    const { type: at, constraints }: Pick<Bare, "type" | "constraints"> = next;
-    const target: NamedType | undefined = at.kind === "named" && !seen.has(at.target) ? types.get(at.target) : undefined;
-    if (at.kind !== "named" || target?.kind !== "alias") return found;
+  for (const { type: at, constraints } of steps) {
+    const target = at.kind === "named" && !seen.has(at.target) ? types.get(at.target) : undefined;
+    if (at.kind !== "named" || target?.kind !== "alias") break;
     seen.add(at.target);
-    next = { type: instance(target, at.args).slot.type, constraints: [...constraints, ...target.slot.constraints] };
+    const { slot } = instance(target, at.args);
+    steps.push({ type: slot.type, constraints: [...constraints, ...slot.constraints] });
   }
-  return found;
+  return steps;
 }
 
 /** A type without aliases and nominal names. */
@@ -86,7 +85,12 @@ function bareOf(type: Type, types: Types): Bare {
     if (!target || !("slot" in target)) break;
     const { slot } = instance(target, at.args);
     const flavor = bare.flavor ?? (target.kind === "alias" ? undefined : target.name);
-    bare = { type: slot.type, flavor, constraints: [...bare.constraints, ...slot.constraints], open: bare.open || slot.open };
+    bare = {
+      type: slot.type,
+      flavor,
+      constraints: [...bare.constraints, ...slot.constraints],
+      open: bare.open || slot.open,
+    };
   }
   return { ...bare, flavor: flavorOf(bare) };
 }
@@ -119,7 +123,10 @@ function putInto(type: NamedType, put: <S extends Slot>(slot: S) => S): NamedTyp
     case "record":
       return { ...type, fields: type.fields.map(put) };
     case "union":
-      return { ...type, variants: type.variants.map((each) => (each.payload ? { ...each, payload: put(each.payload) } : each)) };
+      return {
+        ...type,
+        variants: type.variants.map((each) => (each.payload ? { ...each, payload: put(each.payload) } : each)),
+      };
     case "enum":
       return type;
     default:
@@ -143,6 +150,7 @@ function relateBare(a: Bare, b: Bare, pair: Pair): Relation {
   ]);
 }
 
+/* eslint-disable-next-line complexity -- every pair of forms in one place */
 function relateShapes(a: Type, b: Type, pair: Pair): Relation {
   if (a.kind === "unresolved" || b.kind === "unresolved") return equal;
   if (isJson(a) || isJson(b)) return isJson(a) ? (isJson(b) ? equal : narrower) : wider;
@@ -168,7 +176,7 @@ function relateNullable(a: Type, b: Type, pair: Pair): Relation {
 
 // ── Scalars ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-const integers: ReadonlyMap<Scalar, readonly [min: number, max: number]> = new Map<Scalar, readonly [number, number]>([
+const integers: ReadonlyMap<Scalar, Range> = new Map<Scalar, Range>([
   ["u8", [0, 2 ** 8]], ["u16", [0, 2 ** 16]], ["u32", [0, 2 ** 32]], ["u64", [0, 2 ** 64]],
   ["i8", [-(2 ** 7), 2 ** 7]], ["i16", [-(2 ** 15), 2 ** 15]], ["i32", [-(2 ** 31), 2 ** 31]], ["i64", [-(2 ** 63), 2 ** 63]],
 ]); // prettier-ignore
@@ -190,16 +198,23 @@ function isFloat(scalar: Scalar): boolean {
 function relateScalars(a: Scalar, b: Scalar): Relation {
   if (a === b) return equal;
   const [old, next] = [integers.get(a), integers.get(b)];
-  if (old && next) {
-    const [lost, won] = [old[0] < next[0] || old[1] > next[1], next[0] < old[0] || next[1] > old[1]];
-    return together([...(lost ? [rowOf("field-format-changed", "narrower")] : []), ...(won ? [rowOf("field-format-changed", "wider")] : [])]); // prettier-ignore
-  }
-  if (isFloat(a) && isFloat(b)) return rowOf("field-format-changed", a === "f32" ? "wider" : "narrower");
+  if (old && next) return relateRanges(old, next);
   if (old && isFloat(b)) return rowOf("field-type-changed", "whole");
   if (isFloat(a) && next) return rowOf("field-type-changed", "fraction");
-  if (isTextScalar(a) && b === "string") return rowOf("field-format-changed", "wider");
-  if (a === "string" && isTextScalar(b)) return rowOf("field-format-changed", "narrower");
-  return incompatible;
+  return areOneFormat(a, b)
+    ? rowOf("field-format-changed", b === "string" || b === "f64" ? "wider" : "narrower")
+    : incompatible;
+}
+
+type Range = readonly [min: number, max: number];
+
+function relateRanges(old: Range, next: Range): Relation {
+  const isLess = old[0] < next[0] || old[1] > next[1];
+  const isMore = next[0] < old[0] || next[1] > old[1];
+  return together([
+    ...(isLess ? [rowOf("field-format-changed", "narrower")] : []),
+    ...(isMore ? [rowOf("field-format-changed", "wider")] : []),
+  ]);
 }
 
 // ── Records, enums and unions ───────────────────────────────────────────────────────────────────────────────────────

@@ -70,7 +70,8 @@ interface Called {
 
 function saidOfMembers(old: NamedType, next: NamedType): readonly Rename[] {
   if (old.kind === "record" && next.kind === "record") return saidOf("field", next.id, { old: old.fields, next: next.fields }); // prettier-ignore
-  if (old.kind === "enum" && next.kind === "enum") return saidOf("value", next.id, { old: old.values, next: next.values });
+  if (old.kind === "enum" && next.kind === "enum")
+    return saidOf("value", next.id, { old: old.values, next: next.values });
   if (old.kind === "union" && next.kind === "union") return saidOf("variant", next.id, { old: old.variants, next: next.variants }); // prettier-ignore
   return [];
 }

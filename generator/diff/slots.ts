@@ -5,10 +5,13 @@ import { draft, isSame, judged, type Draft, type Pair, type Place } from "./draf
 import { rowOf, type Kind } from "./kinds.js";
 import { areOneFormat, relate } from "./relate.js";
 import { spell } from "./spell.js";
-import { isHarmless, together, widthOf, type Relation } from "./verdict.js";
+import { together, widthOf, type Relation } from "./verdict.js";
 
 /** The kind that a change of the type has. */
-export type TypeKind = Extract<Kind, "field-type-changed" | "alias-type-changed" | "variant-type-changed" | "action-type-changed">;
+export type TypeKind = Extract<
+  Kind,
+  "field-type-changed" | "alias-type-changed" | "variant-type-changed" | "action-type-changed"
+>;
 
 export interface SlotScope {
   readonly pair: Pair;
@@ -46,9 +49,7 @@ function changeOfType(old: Slot, next: Slot, { pair, place, kind }: SlotScope): 
   const facts = { place, before: spell(old.type), after: spell(next.type) };
   if (pair.seen) return [judged(kind, relation, facts)];
   const isEqual = widthOf(relationOf(old, next, { ...pair, flavors: false })) === "equal";
-  return [judged(isEqual ? renamedKind(kind) : areFormats(old, next) ? "field-format-changed" : kind, relation, facts)].map(
-    (found) => (found.kind === "field-format-changed" && kind !== "field-type-changed" ? { ...found, kind } : found),
-  );
+  return [judged(isEqual ? renamedKind(kind) : editedKind(kind, old, next), relation, facts)];
 }
 
 function relationOf(old: Slot, next: Slot, pair: Pair): Relation {
@@ -62,8 +63,10 @@ function renamedKind(kind: TypeKind): Kind {
   return kind === "action-type-changed" ? "action-type-renamed" : kind;
 }
 
-function areFormats({ type: a, open }: Slot, { type: b, open: opened }: Slot): boolean {
-  return a.kind === "scalar" && b.kind === "scalar" && open === opened && areOneFormat(a.scalar, b.scalar);
+/** A field of the same type in code, in another range or format. */
+function editedKind(kind: TypeKind, { type: a, open }: Slot, { type: b, open: opened }: Slot): Kind {
+  if (kind !== "field-type-changed" || a.kind !== "scalar" || b.kind !== "scalar" || open !== opened) return kind;
+  return areOneFormat(a.scalar, b.scalar) ? "field-format-changed" : kind;
 }
 
 /** A place that may be left out. */
@@ -77,7 +80,11 @@ export function isGiven({ optional, fill }: Given): boolean {
 /** Whether it may be left out, on the wire and in code. */
 export function presenceDrafts(old: Given, next: Given, place: Place): readonly Draft[] {
   if (old.optional === next.optional) return [];
-  const facts = { place, before: old.optional ? "optional" : "required", after: next.optional ? "optional" : "required" };
+  const facts = {
+    place,
+    before: old.optional ? "optional" : "required",
+    after: next.optional ? "optional" : "required",
+  };
   const row = isGiven(old) === isGiven(next) ? "filled" : "any";
   return [next.optional ? draft("field-became-optional", row, facts) : draft("field-became-required", row, facts)];
 }
@@ -103,9 +110,4 @@ function defaultDraft(
   if (!old) return [draft("field-default-added", row, facts)];
   if (!next) return [draft("field-default-removed", row, facts)];
   return [draft("field-default-changed", row === "server" ? "server" : "fill", facts)];
-}
-
-/** Whether nobody can be hurt by a type in the place of another. */
-export function areAlike({ request, output }: Relation): boolean {
-  return isHarmless(request) && isHarmless(output);
 }

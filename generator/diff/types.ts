@@ -12,7 +12,10 @@ export function typeDrafts(pair: Pair, classes: ReadonlySet<string>): readonly D
   const { removed, added, kept } = match([...pair.types.old.values()], [...pair.types.new.values()], ({ id }) => id);
   return [
     ...removed.map((type) =>
-      draft("type-removed", classes.has(type.id) ? "class" : "name", { place: placeOf(type, "old"), before: type.kind }),
+      draft("type-removed", classes.has(type.id) ? "class" : "name", {
+        place: placeOf(type, "old"),
+        before: type.kind,
+      }),
     ),
     ...added.map((type) => draft("type-added", "any", { place: placeOf(type, "new"), after: type.kind })),
     ...kept.flatMap(([old, next]) => keptDrafts(old, next, pair)),
@@ -20,7 +23,14 @@ export function typeDrafts(pair: Pair, classes: ReadonlySet<string>): readonly D
 }
 
 function placeOf({ id, origin }: NamedType, side: "old" | "new"): Place {
-  return { owner: { kind: "type", id, side }, where: id, old: undefined, new: undefined, anchor: undefined, [side]: origin };
+  return {
+    owner: { kind: "type", id, side },
+    where: id,
+    old: undefined,
+    new: undefined,
+    anchor: undefined,
+    [side]: origin,
+  };
 }
 
 function keptDrafts(old: NamedType, next: NamedType, pair: Pair): readonly Draft[] {
@@ -35,7 +45,10 @@ function toldOf(type: NamedType, other: NamedType): unknown {
   if (type.kind === "record") {
     const rules = new Set(other.kind === "record" ? other.rules.map(textOfRule) : []);
     const kept = type.rules.filter((rule) => rules.has(textOfRule(rule)));
-    return [type.examples, Object.fromEntries(kept.map((rule) => [textOfRule(rule), [rule.message, rule.code, rule.extensions]]))];
+    return [
+      type.examples,
+      Object.fromEntries(kept.map((rule) => [textOfRule(rule), [rule.message, rule.code, rule.extensions]])),
+    ];
   }
   return type.kind === "union" ? type.examples : "slot" in type ? [type.slot.examples, type.slot.sensitive] : [];
 }
@@ -57,4 +70,3 @@ function editDrafts(
 function headOf({ kind, params }: NamedType): string {
   return params.length === 0 ? kind : `${kind}<${params.length}>`;
 }
-

@@ -12,7 +12,7 @@ export function unionDrafts(old: UnionType, next: UnionType, pair: Pair): readon
   const [lost, won] = [tags(removed), tags(added)];
   return [
     ...taggingDrafts(old, next),
-    ...removed.map((variant) => removedDraft(variant, { union: next, row: won.has(variant.wire) ? "renamed" : "any" })),
+    ...removed.map((variant) => removedDraft(variant, { old, next, row: won.has(variant.wire) ? "renamed" : "any" })),
     ...added.map((variant) => addedDraft(variant, { union: next, row: lost.has(variant.wire) ? "renamed" : old.closed ? "closed" : "open" })), // prettier-ignore
     ...kept.flatMap(([before, after]) => keptDrafts(before, after, { old, next, pair })),
   ];
@@ -44,10 +44,10 @@ function taggingDrafts(old: UnionType, next: UnionType): readonly Draft[] {
 
 function removedDraft(
   variant: Variant,
-  { union, row }: { readonly union: UnionType; readonly row: RowName<"variant-removed"> },
+  { old, next, row }: { readonly old: UnionType; readonly next: UnionType; readonly row: RowName<"variant-removed"> },
 ): Draft {
-  const facts = { place: placeOf(variant, union, { old: variant.origin, new: undefined }), before: heldBy(variant) };
-  return union.tagging === "untagged" ? draft("untagged-alternative-removed", "any", facts) : draft("variant-removed", row, facts); // prettier-ignore
+  const facts = { place: placeOf(variant, next, { old: variant.origin, new: undefined }), before: heldBy(variant) };
+  return old.tagging === "untagged" ? draft("untagged-alternative-removed", "any", facts) : draft("variant-removed", row, facts); // prettier-ignore
 }
 
 function addedDraft(
@@ -85,12 +85,15 @@ function payloadDrafts(before: Variant, after: Variant, kept: Kept): readonly Dr
 }
 
 function contentDrafts(before: Variant, after: Variant, place: Place): readonly Draft[] {
-  const [old, next] = [before.content, after.content];
-  const facts = { place, before: old?.wire ?? null, after: next?.wire ?? null };
-  if (before.form !== after.form) return [draft("variant-content-changed", "any", facts)];
-  const [wire, name] = [old?.wire !== next?.wire, old?.property !== next?.property];
-  if (!wire && !name) return [];
-  return [draft("variant-content-changed", wire && name ? "any" : wire ? "wire" : "name", facts)];
+  const [old, next] = [contentOf(before), contentOf(after)];
+  const [wire, name] = [old.wire !== next.wire, old.property !== next.property];
+  if (!wire && !name && before.form === after.form) return [];
+  const row = wire === name || before.form !== after.form ? "any" : wire ? "wire" : "name";
+  return [draft("variant-content-changed", row, { place, before: old.wire, after: next.wire })];
+}
+
+function contentOf({ content }: Variant): { readonly wire: string | null; readonly property: string | null } {
+  return content ?? { wire: null, property: null };
 }
 
 /** A variant that held nothing and holds fields has new fields, and the other way round. */
@@ -103,7 +106,10 @@ function unitDrafts(before: Variant, after: Variant, { pair, place, next }: Kept
 }
 
 /** The fields beside the tag, where a variant has these or nothing. */
-function recordOf({ form, payload }: Variant, types: ReadonlyMap<string, NamedType>): Pick<RecordType, "fields"> | undefined {
+function recordOf(
+  { form, payload }: Variant,
+  types: ReadonlyMap<string, NamedType>,
+): Pick<RecordType, "fields"> | undefined {
   if (form === "unit") return { fields: [] };
   return form === "flat" && payload ? { fields: fieldsOf(payload.type, types) } : undefined;
 }

@@ -37,7 +37,7 @@ export const levels: readonly Level[] = ["docs", "safe", "dangerous", "breaking"
 export type Cell = readonly [flags: string, why: string];
 
 export function verdictOf([flags, why]: Cell): Verdict {
-  const [source, assignable, wire, wireStrict] = [..."SAWX"].map((flag) => flags.includes(flag));
+  const [source, assignable, wire, wireStrict] = ["S", "A", "W", "X"].map((flag) => flags.includes(flag));
   const breaks = source === true || wire === true;
   const level = flags.endsWith("?") ? "docs" : flags.endsWith("!") ? "dangerous" : breaks ? "breaking" : "safe";
   return { source: source === true, assignable: assignable === true, wire: wire === true, wireStrict: wireStrict === true, level, why }; // prettier-ignore
@@ -53,7 +53,8 @@ export const equal: Relation = { request: unharmed, output: unharmed };
 
 /** Both verdicts at once; the reason of the worse one. */
 export function either(a: Verdict, b: Verdict): Verdict {
-  const worse = levels.indexOf(b.level) > levels.indexOf(a.level) || (flagsOf(a) === "...." && b.level === a.level) ? b : a;
+  const worse =
+    levels.indexOf(b.level) > levels.indexOf(a.level) || (flagsOf(a) === "...." && b.level === a.level) ? b : a;
   return {
     source: a.source || b.source,
     assignable: a.assignable || b.assignable,

@@ -25,16 +25,20 @@ function read(name: string): Model {
 }
 
 describe("a change of a type", () => {
-  it.each(typeRows.flatMap((row) => placements.map((placement) => [row.name, placement, row] as const)))("%s (%s)", (_, placement, row) => { // prettier-ignore
-    const [old, next] = [modelOf(apiWith(row.old, placement)), modelOf(apiWith(row.new, placement))];
-    const { changes } = compare(old, next);
-    expect(changes.map(told).sort(byText)).toEqual(row.changes.map((change) => at(placement, change)).sort(byText));
-    const names = (position: Placement) => (placement === position || placement === "both" ? ["hub_Put"] : undefined);
-    for (const { actions, level, verdict } of changes) {
-      expect([actions.request, actions.output]).toEqual([names("request"), names("output")]);
-      if (placement === "none") expect([verdict.wire, level === "breaking"]).toEqual([false, false]);
-    }
-  });
+  it.each(typeRows.flatMap((row) => placements.map((placement) => [row.name, placement, row] as const)))(
+    "%s (%s)",
+    (_, placement, row) => {
+      // prettier-ignore
+      const [old, next] = [modelOf(apiWith(row.old, placement)), modelOf(apiWith(row.new, placement))];
+      const { changes } = compare(old, next);
+      expect(changes.map(told).sort(byText)).toEqual(row.changes.map((change) => at(placement, change)).sort(byText));
+      const names = (position: Placement) => (placement === position || placement === "both" ? ["hub_Put"] : undefined);
+      for (const { actions, level, verdict } of changes) {
+        expect([actions.request, actions.output]).toEqual([names("request"), names("output")]);
+        if (placement === "none") expect([verdict.wire, level === "breaking"]).toEqual([false, false]);
+      }
+    },
+  );
 });
 
 describe("a change of an action or the API", () => {
@@ -47,7 +51,9 @@ describe("a change of an action or the API", () => {
 describe("the level of a change", () => {
   const levelOf = (name: string, placement: Placement): readonly string[] => {
     const row = typeRows.find((each) => each.name.startsWith(name)) ?? expect.unreachable(name);
-    return compare(modelOf(apiWith(row.old, placement)), modelOf(apiWith(row.new, placement))).changes.map(({ level }) => level);
+    return compare(modelOf(apiWith(row.old, placement)), modelOf(apiWith(row.new, placement))).changes.map(
+      ({ level }) => level,
+    );
   };
 
   it.each<[why: string, row: string, placement: Placement, level: string]>([
@@ -96,7 +102,12 @@ describe("the catalogue", () => {
 });
 
 describe("nothing changed", () => {
-  it.each([...fixtures.map((each) => [each.name, () => lowerFixture(each)] as const), ["nexigon-hub", () => hub] as const, ["nexthink", () => read("nexthink")] as const])("in %s", (_, modelOfIt) => { // prettier-ignore
+  it.each([
+    ...fixtures.map((each) => [each.name, () => lowerFixture(each)] as const),
+    ["nexigon-hub", () => hub] as const,
+    ["nexthink", () => read("nexthink")] as const,
+  ])("in %s", (_, modelOfIt) => {
+    // prettier-ignore
     const model = modelOfIt();
     expect(compare(model, model)).toEqual({ changes: [], renames: [] });
     expect(compare(model, JSON.parse(JSON.stringify(model)) as Model).changes).toEqual([]);
@@ -130,7 +141,8 @@ function shuffled(model: Model): Model {
 function closureOf(part: unknown, texts: ReadonlyMap<string, string>): ReadonlySet<string> {
   const found = new Set<string>();
   const add = (text: string): void => {
-    for (const [, id = ""] of text.matchAll(/"target":"([^"]+)"/g)) if (!found.has(id)) add(texts.get(found.add(id) && id) ?? "");
+    for (const [, id = ""] of text.matchAll(/"target":"([^"]+)"/g))
+      if (!found.has(id)) add(texts.get(found.add(id) && id) ?? "");
   };
   add(JSON.stringify(part));
   return found;
@@ -179,7 +191,8 @@ describe("the affected actions", () => {
 describe("a consequence", () => {
   const spec = (types: string, actions: string): Model => modelOf(apiOf(`types:\n  Kept: { record: { a: string } }\n${types}\nactions:\n  hub_Keep: { output: Kept }\n${actions}`)); // prettier-ignore
   const causes = (old: Model, next: Model): unknown => compare(old, next).changes.flatMap(({ kind, where, causedBy }) => (kind.startsWith("type-") ? [[kind, where, causedBy?.kind, causedBy?.where]] : [])); // prettier-ignore
-  const chain = "  Ask: { record: { it: Deep } }\n  Deep: { record: { more?: Deep, leaf: Leaf } }\n  Leaf: { enum: { A: {} } }";
+  const chain =
+    "  Ask: { record: { it: Deep } }\n  Deep: { record: { more?: Deep, leaf: Leaf } }\n  Leaf: { enum: { A: {} } }";
 
   it("is a type that went with an action, or came with one", () => {
     const [old, next] = [spec(chain, "  hub_Act: { request: Ask, output: unit }"), spec("", "")];
@@ -198,6 +211,16 @@ describe("a consequence", () => {
     ]);
   });
 
+  it("is worse than a name where the type is the class of an action that stays", () => {
+    const act = (name: string): Model => spec(`  ${name}: { record: { id: string } }`, `  hub_Act: { request: ${name}, output: unit }`); // prettier-ignore
+    const { changes } = compare(act("Ask"), act("Plead"));
+    expect(changes.map(({ kind, where, level, causedBy }) => [kind, where, level, causedBy?.kind])).toEqual([
+      ["type-removed", "hub.Ask", "breaking", "action-type-renamed"],
+      ["action-type-renamed", "hub_Act#request", "safe", undefined],
+      ["type-added", "hub.Plead", "safe", "action-type-renamed"],
+    ]);
+  });
+
   it("is not a type that nothing used", () => {
     expect(causes(spec("  Idle: { opaque: string }", ""), spec("", ""))).toEqual([["type-removed", "hub.Idle", undefined, undefined]]); // prettier-ignore
   });
@@ -208,7 +231,9 @@ describe("the same edit of every action", () => {
     const spec = (paths: readonly string[]): Model => modelOf(apiOf(`actions:\n${paths.map((path, index) => `  hub_Act${index}: { output: unit, http: { method: GET, path: ${path} } }`).join("\n")}`)); // prettier-ignore
     const told = (paths: readonly string[]): unknown =>
       compare(spec(["/v1/a", "/v1/b"]), spec(paths)).changes.map(({ kind, where, before, after, actions }) => [kind, where, before, after, actions.request]); // prettier-ignore
-    expect(told(["/v2/a", "/v2/b"])).toEqual([["api-base-path-changed", "hub", "/v1", "/v2", ["hub_Act0", "hub_Act1"]]]);
+    expect(told(["/v2/a", "/v2/b"])).toEqual([
+      ["api-base-path-changed", "hub", "/v1", "/v2", ["hub_Act0", "hub_Act1"]],
+    ]);
     expect(told(["/v2/a", "/v1/b"])).toEqual([["action-path-changed", "hub_Act0", "/v1/a", "/v2/a", ["hub_Act0"]]]);
     expect(told(["/v2/a", "/v3/b"])).toHaveLength(2);
   });
@@ -223,7 +248,12 @@ describe("a rename", () => {
     const next = spec(`${types}  hub_Query: { request: Ask, output: Got }\n  hub_Pong: { output: unit }`);
     const { renames, changes } = compare(old, next);
     expect(renames).toEqual([{ what: "action", from: "hub_QueryThings", to: "hub_Query", confidence: 0.98, evidence: ["same request and output type"] }]); // prettier-ignore
-    expect(changes.map(({ kind }) => kind)).toEqual(["action-removed", "action-removed", "action-added", "action-added"]);
+    expect(changes.map(({ kind }) => kind)).toEqual([
+      "action-removed",
+      "action-removed",
+      "action-added",
+      "action-added",
+    ]);
   });
 
   it("is not guessed where it might be several", () => {

@@ -89,7 +89,10 @@ export const typeRows: readonly TypeRow[] = [
   record("a: { type: string, fill: x }", "a?: { type: string, fill: x }", [["field-became-optional", a, "....", "..WX"]]), // prettier-ignore
   field("string", "nullable<string>", [["field-became-nullable", "....", "SAWX"]]),
   field("nullable<string>", "string", [["field-became-not-nullable", "SAWX", "...."]]),
-  field("string", "nullable<u32>", [["field-became-nullable", "....", "SAWX"], ["field-type-changed", "SAWX", "SAWX"]]),
+  field("string", "nullable<u32>", [
+    ["field-became-nullable", "....", "SAWX"],
+    ["field-type-changed", "SAWX", "SAWX"],
+  ]),
   named("string", "Nil", [["field-became-nullable", "....", "SAWX"]]),
   // Types of fields
   field("string", "u32", [["field-type-changed", "SAWX", "SAWX"]]),
@@ -190,8 +193,12 @@ export const typeRows: readonly TypeRow[] = [
   field("string", "{ type: string, deprecated: { note: Old. } }", [["deprecated-added", "....", "...."]]),
   field("{ type: string, deprecated: { note: Old. } }", "string", [["deprecated-removed", "....", "...."]]),
   field("{ type: string, deprecated: { removeIn: \"2029.10\" } }", "{ type: string, deprecated: { removeIn: \"2029.9\" } }", [["remove-in-changed", "....", "...."]]), // prettier-ignore
-  field("{ type: string, stability: stable }", "{ type: string, stability: beta }", [["stability-lowered", "....", "...."]]),
-  field("{ type: string, stability: beta }", "{ type: string, stability: stable }", [["stability-raised", "....", "...."]]),
+  field("{ type: string, stability: stable }", "{ type: string, stability: beta }", [
+    ["stability-lowered", "....", "...."],
+  ]),
+  field("{ type: string, stability: beta }", "{ type: string, stability: stable }", [
+    ["stability-raised", "....", "...."],
+  ]),
 ];
 
 /** An edit of a whole API: its document before and after. `changes` gives the position that the change has; `-` for none. */
@@ -202,7 +209,8 @@ export interface ApiRow {
   readonly changes: readonly Expected[];
 }
 
-const types = "types:\n  X: { record: { id: string } }\n  Y: { record: { id: string, extra: string } }\n  Z: { record: { id: string } }\n  E: { record: { message: string, kind?: string } }\n  Ask: { record: { id: string } }\n  AskMore: { record: { id: string, extra: string } }\n  Plain: { record: { id: string } }\n";
+const types =
+  "types:\n  X: { record: { id: string } }\n  Y: { record: { id: string, extra: string } }\n  Z: { record: { id: string } }\n  E: { record: { message: string, kind?: string } }\n  Ask: { record: { id: string } }\n  AskMore: { record: { id: string, extra: string } }\n  Plain: { record: { id: string } }\n";
 const actions = (old: string, next: string, changes: readonly Expected[], more = ""): ApiRow => ({
   name: `${old} -> ${next}`,
   old: apiOf(`${types}actions:\n  hub_Keep: { output: X }\n${old}`, more),
@@ -216,7 +224,8 @@ const api = (old: string, next: string, changes: readonly Expected[]): ApiRow =>
   return { name: `${old} -> ${next}`, old: text(old), new: text(next), changes };
 };
 
-const query = (parameters: string, more = ""): string => `http: { method: GET, path: /act, ${parameters} }, output: X${more}`;
+const query = (parameters: string, more = ""): string =>
+  `http: { method: GET, path: /act, ${parameters} }, output: X${more}`;
 
 export const apiRows: readonly ApiRow[] = [
   actions("", "  hub_Act: { output: X }", [["action-added", "hub_Act", "....", "-"]]),
@@ -227,7 +236,9 @@ export const apiRows: readonly ApiRow[] = [
   act(query("query: { a: string }"), query("query: { a: { type: string, wire: b } }"), [["action-param-moved", "hub_Act#request.b", "..WX", "-"]]), // prettier-ignore
   act(query("query: {}"), query("query: { a: string }"), [["field-added", "hub_Act#request.a", "SAWX", "-"]]),
   act(query("query: { a?: string }"), query("query: {}"), [["field-removed", "hub_Act#request.a", "S.WX", "-"]]),
-  act(query("query: { a: string }"), query("query: { a: u32 }"), [["field-type-changed", "hub_Act#request.a", "SAWX", "-"]]),
+  act(query("query: { a: string }"), query("query: { a: u32 }"), [
+    ["field-type-changed", "hub_Act#request.a", "SAWX", "-"],
+  ]),
   act("output: X", "output: X, group: other", [["action-group-changed", "hub_Act", "SA..", "-"]]),
   act("output: X", "output: X, name: other", [["action-operation-id-changed", "hub_Act", "SA..", "-"]]),
   act("output: X", "output: Y", [["action-type-changed", "hub_Act#output", "-", "...."]]),

@@ -7,15 +7,31 @@ import { apiOf, modelOf } from "../support/spec.js";
 
 /** Places of the spec, each with what may stand there. A pattern is not among them: another one is tighter both ways. */
 const choices = {
-  name: ["string", "u32", "Id", "nullable<string>", "{ type: string, maxLength: 3 }", "{ type: string, default: a }", "{ type: string, fill: a }"],
+  name: [
+    "string",
+    "u32",
+    "Id",
+    "nullable<string>",
+    "{ type: string, maxLength: 3 }",
+    "{ type: string, default: a }",
+    "{ type: string, fill: a }",
+  ],
   given: ["", "?"],
   extra: ["", ", extra: string", ", extra?: State", ", extra: list<Rec>"],
   id: ["{ opaque: string }", "{ newtype: u32 }", "{ alias: string }"],
   states: ["A: {}", "A: {}, B: {}", "A: {}, C: { docs: New. }"],
   closed: ["", "closed: true, "],
   rules: ["", ", rules: [{ mutuallyExclusive: [one, two] }]"],
-  one: ["One: Rec", "One: Other", "One: {}", "Uno: {}", "One: { type: Rec, content: held }"],
-  tag: ["tag: kind", "tag: type", "tagging: external"],
+  union: [
+    "tag: kind, variants: { One: Rec, Two: {} }",
+    "tag: kind, variants: { One: Other, Two: {} }",
+    "tag: kind, variants: { One: {} }",
+    "tag: kind, closed: true, variants: { Uno: {}, Two: {} }",
+    "tag: type, variants: { One: { type: Rec, content: held }, Two: {} }",
+    "tagging: external, variants: { One: Rec, Two: {} }",
+    "tagging: untagged, variants: { One: Rec, Two: string }",
+    "tagging: untagged, variants: { One: Rec }",
+  ],
   query: ["", "a: string", "a?: u32", "b: string"],
   path: ["/a", "/b"],
   output: ["Rec", "Choice", "list<Rec>", "unit"],
@@ -35,26 +51,32 @@ const anyChoice = fc.record(
 /** Two versions, of which the second differs in some places. */
 const anyPair = fc
   .tuple(anyChoice, anyChoice, fc.subarray(Object.keys(choices) as (keyof Choice)[]))
-  .map(([old, other, places]) => [old, { ...old, ...Object.fromEntries(places.map((place) => [place, other[place]])) }] as const);
+  .map(
+    ([old, other, places]) =>
+      [old, { ...old, ...Object.fromEntries(places.map((place) => [place, other[place]])) }] as const,
+  );
 
 function specOf(at: Choice): Model {
-  return modelOf(apiOf(`types:
+  return modelOf(
+    apiOf(`types:
   Id: ${at.id}
   State: { ${at.closed}enum: { ${at.states} } }
   Rec: { ${at.stability}record: { name${at.given}: ${at.name}, state: State${at.extra} } }
   Other: { record: { one?: string, two?: string }${at.rules} }
-  Choice: { union: { ${at.tag}, variants: { ${at.one}, Two: {} } } }
+  Choice: { union: { ${at.union} } }
   Ask: { record: { choice: Choice, other?: Other } }
 ${at.unused}
 actions:
   hub_Keep: { request: Ask, output: Rec }
   hub_Act: { ${at.group}${at.errors}output: ${at.output}, http: { method: GET, path: ${at.path}, query: { ${at.query} } } }
-${at.get}`));
+${at.get}`),
+  );
 }
 
 /** A change without its verdict, and as it would be called if it were taken back. */
 const fact = ({ kind, where, actions }: Change): string => JSON.stringify([kind, where, sides(actions)]);
-const takenBack = ({ kind, where, actions }: Change): string => JSON.stringify([kinds[kind].reverse, where, sides(actions)]);
+const takenBack = ({ kind, where, actions }: Change): string =>
+  JSON.stringify([kinds[kind].reverse, where, sides(actions)]);
 const sides = ({ request, output }: Change["actions"]): unknown => [request, output];
 
 describe("any two versions", () => {
@@ -88,7 +110,8 @@ describe("any two versions", () => {
         const told = changes.map(({ kind, where, before, after }) => JSON.stringify([kind, where, before, after]));
         expect(new Set(told).size).toBe(told.length);
         for (const { causedBy } of changes)
-          if (causedBy) expect(changes.some(({ kind, where }) => kind === causedBy.kind && where === causedBy.where)).toBe(true);
+          if (causedBy)
+            expect(changes.some(({ kind, where }) => kind === causedBy.kind && where === causedBy.where)).toBe(true);
       }),
       { numRuns: 100 },
     );

@@ -5,5 +5,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 240_000,
+    // Without it one core of two stays idle.
+    maxWorkers: "100%",
   },
 });

@@ -254,7 +254,14 @@ export interface HttpBinding extends Extended {
   /** With `{wireName}` for each path parameter. */
   readonly path: string;
   readonly accept: string | undefined;
+  /** The media type of the body, where it is not `application/json`. */
+  readonly contentType: string | undefined;
+  /** How the body is written. */
+  readonly encoding: BodyEncoding;
 }
+
+/** `form` and `deepForm` are URL-encoded: lists and objects as repeated names and JSON, or as names with brackets. */
+export type BodyEncoding = "json" | "form" | "deepForm" | "plain";
 
 /** The body. A record's fields are members of the flat input; anything else is the one member `body`. */
 export type Body =

@@ -80,7 +80,8 @@ export function capitalize(name: string): string {
 export function methodName(action: string, module: string): string {
   const words = action.split("_");
   const plain = module.replaceAll("_", "").toLowerCase();
-  const cut = words.findIndex((_, index) => index > 0 && words.slice(0, index).join("").toLowerCase() === plain);
+  const isCut = (index: number): boolean => words.slice(0, index).join("").toLowerCase() === plain;
+  const cut = words.findIndex((word, index) => index > 0 && /^[A-Za-z]/.test(word) && isCut(index)); // a name is no number
   return words
     .slice(Math.max(cut, 0))
     .map((word, index) => (index === 0 ? uncapitalize(word) : capitalize(word)))

@@ -46,17 +46,17 @@ export const reservedFiles: readonly string[] = ["index", "client", "testing", "
 export const reservedClients: ReadonlySet<string> = new Set([
   "AbortSignalLike", "Action", "ActionClass", "AnyActionClass", "Attempted", "AuthError", "BadRequestError",
   "BareActionClass", "ByteStream", "Call", "CallMiddleware", "CallOptions", "Client", "ClientOptions",
-  "CommonOptions", "ConfigError", "ConflictError", "Download", "DownloadOptions", "ErrorEvent", "ErrorOf",
-  "ExactJsonObject", "ExactJsonValue", "FetchLike", "ForbiddenError", "HeaderValues", "HookEvent", "Hooks",
-  "HttpError", "IntegerString", "Issue", "ItemPages", "JsonFormat", "JsonObject", "JsonValue", "Known", "Matching",
-  "Meta", "Middleware", "MiddlewareContext", "MiddlewareRequest", "Model", "NotFoundError", "Observer",
-  "OptionalActionClass", "OutputOf", "PageOptions", "Pages", "PaginationError", "Paginator", "PollError",
-  "PollOptions", "PollTests", "RateLimitError", "RedirectError", "RequestAbortedError", "RequestValidationError",
-  "ResponseDecodeError", "ResponseEvent", "ResponseLike", "Result", "RetryEvent", "RetryRefused", "RetryableError",
-  "Runtime", "SchemaMismatch", "SdkError", "Secret", "ServerError", "SizeLimitError", "StandardSchema",
-  "SuccessEvent", "TimeoutError", "TransferOptions", "TransportError", "UnauthorizedError", "UnexpectedVariantError",
-  "UnionModel", "UnprocessableEntityError", "Unrecognized", "UploadOptions", "Validation", "ValidationError",
-  "Waiter", "WithMeta",
+  "CommonOptions", "ConfigError", "ConflictError", "Download", "DownloadOptions", "Environment", "ErrorEvent",
+  "ErrorOf", "ExactJsonObject", "ExactJsonValue", "FetchLike", "ForbiddenError", "HeaderValues", "HookEvent", "Hooks",
+  "HttpError", "IntegerString", "Issue", "ItemPages", "JsonFormat", "JsonObject", "JsonValue", "Known", "LogLevel",
+  "Logger", "LoggingOptions", "Matching", "Meta", "Middleware", "MiddlewareContext", "MiddlewareRequest", "Model",
+  "NotFoundError", "Observer", "OptionalActionClass", "OutputOf", "PageOptions", "Pages", "PaginationError",
+  "Paginator", "PlainRequest", "PollError", "PollOptions", "PollTests", "RateLimitError", "ReadOutput",
+  "RedirectError", "RequestAbortedError", "RequestOf", "RequestValidationError", "ResponseDecodeError",
+  "ResponseEvent", "ResponseLike", "Result", "RetryEvent", "RetryRefused", "RetryableError", "Runtime",
+  "SchemaMismatch", "SdkError", "Secret", "ServerError", "SizeLimitError", "StandardSchema", "SuccessEvent",
+  "TimeoutError", "TransferOptions", "TransportError", "UnauthorizedError", "UnexpectedVariantError", "UnionModel",
+  "UnprocessableEntityError", "Unrecognized", "UploadOptions", "Validation", "ValidationError", "Waiter", "WithMeta",
 ]); // prettier-ignore
 
 /**

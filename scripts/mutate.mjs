@@ -71,7 +71,7 @@ process.exit(survivors > 0 ? 1 : 0);
 
 /** The file's text without the guard; undefined unless `search` is in it exactly once. */
 function mutated({ file, search, replace }) {
-  if (!/^(templates|generator)\//.test(file)) fail(`${file} is neither runtime nor generator`);
+  if (!/^(templates|generator|generated)\//.test(file)) fail(`${file} is neither runtime nor generator, nor a package`);
   const parts = readFileSync(join(root, file), "utf8").split(search);
   return parts.length === 2 ? parts.join(replace) : undefined;
 }

@@ -24,6 +24,8 @@ interface Exchange {
     readonly without?: readonly string[];
     /** The body; none at all, if absent. */
     readonly json?: unknown;
+    /** The body as it is sent, where it is no JSON. */
+    readonly body?: string;
   };
   readonly answer?: {
     readonly status: number;
@@ -153,11 +155,12 @@ async function textOf(stream: AsyncIterable<Uint8Array>): Promise<string> {
 }
 
 function checkRequest(expected: NonNullable<Exchange["request"]>, actual: Received | undefined): void {
-  const { method, url, headers = {}, without = [], json } = expected;
+  const { method, url, headers = {}, without = [], json, body } = expected;
   expect({ method: actual?.method, url: actual?.url }).toEqual({ method, url });
   expect(actual?.headers).toMatchObject(headers);
   for (const name of without) expect(actual?.headers).not.toHaveProperty(name);
-  if (json !== undefined) expect(JSON.parse(actual?.body ?? "")).toEqual(json);
+  if (body !== undefined) expect(actual?.body).toBe(body);
+  else if (json !== undefined) expect(JSON.parse(actual?.body ?? "")).toEqual(json);
   else if (method === "GET" || method === "DELETE") expect(actual?.body).toBe("");
 }
 

@@ -176,6 +176,7 @@ describe("names", () => {
       ["repository_assets_Copy", "CopyAction", "repository_assets.CopyAction", "repositoryAssets.copy"],
       ["RepositoryAssets_List_All", "ListAllAction", undefined, "repositoryAssets.listAll"],
       ["assets_Delete", "AssetsDeleteAction", undefined, "repositoryAssets.assetsDelete"],
+      ["repositoryAssets_2Fa", "RepositoryAssets2FaAction", undefined, "repositoryAssets.repositoryAssets2Fa"],
       ["repositoryAssets_Move", "BinAction", undefined, "repositoryAssets.moveToBin"],
       ["repositoryAssets_Tag", "AddAction", undefined, "tagTools.add"],
       ["ping", "PingAction", undefined, "tools.ping"],

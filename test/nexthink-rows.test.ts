@@ -130,7 +130,7 @@ describe("the package, row by row", () => {
   let results: readonly Result[];
 
   beforeAll(async () => {
-    const user = await createUser();
+    const user = await createUser({ maxRetries: 0 });
     agent = `${user.name}/${user.version}`;
     nexthink = await startNexthink(undefined, table);
     const calls = table.map((row) => {

@@ -34,7 +34,9 @@ describe.each(packages)("%s", (name) => {
     const { analysis } = JSON.parse(stdout) as {
       analysis: { entrypoints: Readonly<Record<string, unknown>>; problems?: readonly unknown[] };
     };
-    expect(Object.keys(analysis.entrypoints)).toEqual(expect.arrayContaining([".", "./client", "./spec.json"]));
+    expect(Object.keys(analysis.entrypoints)).toEqual(
+      expect.arrayContaining([".", "./client", "./testing", "./spec.json"]),
+    );
     expect({ code, stdout: code === 0 ? "" : stdout }).toEqual({ code: 0, stdout: "" });
   });
 });
@@ -108,6 +110,15 @@ describe("a bundle", () => {
     const { text: other } = await bundle(http);
     expect(other).toContain("workflows_Get");
     expect(other).not.toMatch(/workflows_(Execute|List|TriggerThinklet)/);
+  });
+
+  it("R71, R59: of a client has nothing of its mocks, of the environment and of other transports", async () => {
+    // Texts of theirs that a minifier leaves as they are.
+    const marks = ["mock.test", "MockError", "_BASE_URL"];
+    const all = `export * from "@actionwright/nexthink/testing"; export { fromEnv } from "@actionwright/nexthink";`;
+    const [{ text: used }, ...others] = await Promise.all([bundle(all), bundle(one), bundle(grouped), bundle(http)]);
+    expect(marks.filter((mark) => used.includes(mark))).toEqual(marks);
+    for (const { text } of others) expect(marks.filter((mark) => text.includes(mark))).toEqual([]);
   });
 
   it("R63 of a package of RPC actions has nothing that only HTTP actions and OAuth2 need", async () => {

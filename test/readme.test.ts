@@ -37,6 +37,7 @@ beforeAll(async () => {
     for (const found of readdirSync(from)) symlinkSync(join(from, found), join(folder, "node_modules/@actionwright", found)); // prettier-ignore
   }
   symlinkSync(repository, join(folder, "node_modules", "actionwright"));
+  symlinkSync(join(repository, "node_modules", "vitest"), join(folder, "node_modules", "vitest"));
   symlinkSync(join(repository, "node_modules", "@types"), join(folder, "node_modules", "@types"));
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
   writeFileSync(join(folder, "stub.mjs"), stub());
@@ -55,10 +56,15 @@ describe.each(present)("%s", (path) => {
     if (reason !== undefined) return console.log(`${path}:${program.lines} is not run: ${reason}`);
     // `…` is what a reader fills in.
     const { code } = await transform(program.text.replaceAll("…", "x"), { loader: "ts", format: "esm" });
-    const file = join(folder, `${path.replaceAll("/", "-")}-${program.lines}.mjs`);
+    const isTest = /from "vitest"/.test(code);
+    const file = join(folder, `${path.replaceAll("/", "-")}-${program.lines}${isTest ? ".test" : ""}.mjs`);
     writeFileSync(file, code);
-    const ended = await runNode(["--import", "./stub.mjs", file], { cwd: folder, env: environment });
+    const args = isTest
+      ? ["node_modules/vitest/vitest.mjs", "run", "--root", ".", file]
+      : ["--import", "./stub.mjs", file];
+    const ended = await runNode(args, { cwd: folder, env: environment });
     expect(ended.code === 0 ? "" : ended.stderr).toBe("");
+    if (isTest) expect(ended.stdout).toMatch(/Tests .*1 passed/);
   });
 
   it("closes its blocks", () => {
@@ -123,9 +129,10 @@ function programsOf(blocks: readonly Block[]): readonly Program[] {
   for (const block of blocks) {
     const names = importsOf(block);
     const clash = [...names].some(([name, from]) => imported.has(name) && imported.get(name) !== from);
-    if (clash || /^export /m.test(block.text) || groups.length === 0) groups.push([block]);
+    const isTest = names.has("test") && names.has("expect");
+    if (clash || isTest || /^export /m.test(block.text) || groups.length === 0) groups.push([block]);
     else groups[0]?.push(block);
-    if (!clash) for (const [name, from] of names) imported.set(name, from);
+    if (!clash && !isTest) for (const [name, from] of names) imported.set(name, from);
   }
   return groups.map(programOf);
 }

@@ -95,7 +95,8 @@ export const imports = {
     severity: "warning",
     title: "a parameter that cannot be sent",
     message: "the parameter `{name}` is left out: {problem}",
-    cause: "Parameters are texts, lists or flat objects in a path, a query or a header.",
+    cause:
+      "Parameters are texts in a path, texts or lists in a header, and in a query flat objects too, or any with `deepObject`.",
     fix: "Nothing, or describe the parameter in another form in an overlay.",
     example: '{ "name": "session", "in": "cookie" }',
   },
@@ -131,6 +132,15 @@ export const imports = {
     cause: "Every name in braces is filled in by the caller. The document does not say of which type it is.",
     fix: "Nothing, or describe the parameter in the document or in an overlay.",
     example: '"/pets/{id}": { "get": { "parameters": [] } }',
+  },
+  AW6026: {
+    severity: "info",
+    title: "a part of an operation that is never sent",
+    message: "{what} is not sent: {problem}",
+    cause:
+      "Some documents have a body on every operation, with nothing in it, or tell operations of one path apart by a fragment. The action is right without it.",
+    fix: "Nothing.",
+    example: '"content": { "application/x-www-form-urlencoded": { "schema": { "properties": {} } } }',
   },
   AW6030: {
     severity: "warning",

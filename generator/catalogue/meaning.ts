@@ -242,7 +242,8 @@ export const meaning = {
     severity: "error",
     title: "a parameter that cannot travel there",
     message: "a {place} parameter cannot hold this {shape}",
-    cause: "A path holds one text for each parameter, a header a text or a list, a query also objects one level deep.",
+    cause:
+      "A path holds one text for each parameter, a header a text or a list, a query also objects one level deep. In the style `deepObject` there are brackets for any depth.",
     fix: "Use a simpler type, or move it to the body.",
     example: "pathParams: { ids: list<uuid> }",
   },
@@ -330,5 +331,14 @@ export const meaning = {
     fix: "Give the successes one type, or take the `pagination` away.",
     example:
       "output: { 200: Page, 206: Part }, pagination: { kind: cursor, request: cursor, response: next, items: items }",
+  },
+  AW2178: {
+    severity: "error",
+    title: "a body that has no form in its media type",
+    message: "`{contentType}` does not fit: {problem}",
+    cause:
+      "The media type says how a body is written. JSON holds anything, a form is of names with values, and a body of any other type is one text.",
+    fix: "Mend `contentType`, or the type of the request.",
+    example: "{ http: { method: POST, path: /notes, contentType: text/plain }, request: list<string> }",
   },
 } as const satisfies Readonly<Record<string, Entry>>;

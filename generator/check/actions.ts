@@ -1,5 +1,13 @@
 // Actions: bindings and paths, the flat input and outcomes.
-import { resolveAliases, type Action, type Field, type NamedType, type Parameter, type Type } from "../model.js";
+import {
+  resolveAliases,
+  type Action,
+  type Field,
+  type HttpBinding,
+  type NamedType,
+  type Parameter,
+  type Type,
+} from "../model.js";
 import { placeholdersOf } from "./api.js";
 import { findClashes, second, type CheckContext } from "./context.js";
 
@@ -7,14 +15,33 @@ import { findClashes, second, type CheckContext } from "./context.js";
 const ownHeaders: ReadonlySet<string> = new Set(["authorization", "content-type", "accept"]);
 
 /** Path parameters stand in the path, and no body goes where there can be none. */
-export function checkBindings({ actions, report }: CheckContext): void {
+export function checkBindings({ actions, types, report }: CheckContext): void {
   for (const action of actions) {
     const { binding } = action;
     if (binding.kind !== "http") continue;
     if (binding.path !== "") checkPath(action, binding.path, report); // without one, `validate` has reported it
     if (["GET", "HEAD"].includes(binding.method) && action.body.kind !== "none")
       report("AW2155", action.body.slot.typeOrigin, { method: binding.method });
+    checkContent(action, binding, { types, report });
   }
+}
+
+/** A form is of names with values, and what is neither that nor JSON is a text. */
+function checkContent({ body, origin }: Action, { contentType, encoding }: HttpBinding, { types, report }: Pick<CheckContext, "types" | "report">): void {
+  if (contentType === undefined) return;
+  if (body.kind === "none") return report("AW2178", origin, { contentType, problem: "there is no body" });
+  const shape = shapeOf(body.slot.type, types);
+  if (encoding === "plain" && shape !== undefined && shape !== "text")
+    report("AW2178", body.slot.typeOrigin, { contentType, problem: "a body of this type is a text" });
+  const isForm = encoding === "form" || encoding === "deepForm";
+  if (isForm && isListOrText(body.slot.type, types)) report("AW2178", body.slot.typeOrigin, { contentType, problem: "a form is an object" });
+} // prettier-ignore
+
+/** Whether no value of a type is an object. Unions and `json` may hold one. */
+function isListOrText(type: Type, types: ReadonlyMap<string, NamedType>): boolean {
+  const resolved = resolveAliases(type, types);
+  if (resolved.kind === "list") return true;
+  return shapeOf(resolved, types) === "text";
 }
 
 function checkPath(action: Action, path: string, report: CheckContext["report"]): void {
@@ -60,6 +87,7 @@ function bodyMembers({ body }: Action, types: CheckContext["types"]): readonly M
 function checkParameter(parameter: Parameter, types: CheckContext["types"], report: CheckContext["report"]): void {
   if (parameter.place === "header" && ownHeaders.has(parameter.wire.toLowerCase()))
     report("AW2152", parameter.origin, { name: parameter.wire });
+  if (parameter.place === "query" && parameter.style === "deepObject") return; // brackets within brackets
   const shape = shapeOf(parameter.type, types);
   const allowed =
     parameter.place === "query"

@@ -60,7 +60,8 @@ the config is taken.
   import: `Usage: actionwright import openapi <file…> --out <dir> [options]
 
 Makes a spec of OpenAPI 3.0 or 3.1 documents, in JSON or YAML, and of the files that they refer to. What the spec cannot
-express is reported, one diagnostic each, with its place and its pointer. Several documents become one API. A later import
+express is reported, one diagnostic each, with its place and its pointer: people see the first few of each kind and how
+many there are, programs (--format json) see all. Several documents become one API. A later import
 writes over what an earlier one wrote, unless somebody changed it: changes belong into an overlay.
 
   -o, --out <dir>              the folder of the spec

@@ -1,5 +1,6 @@
 // `import`: OpenAPI documents → a spec on disk. Files are written as a package's are: only what differs, and only over what an
 // earlier import wrote and nobody changed.
+import { catalogue, type Code } from "../catalogue/index.js";
 import { createReport, type Diagnostic } from "../diagnostics.js";
 import { formatJson } from "../format.js";
 import type { Format } from "../frame.js";
@@ -25,12 +26,40 @@ export async function runImport(options: ImportVerbOptions, host: Host, io: Io):
   const report = createReport();
   const result = importOpenApi(paths, { host, report, moduleBy, name: out.split("/").filter((part) => !/^\.*$/.test(part)).at(-1) }); // prettier-ignore
   const isDone = result.files.length > 0 && (await write(out, result, { report, force: options.force }));
-  printDiagnostics(report.all, result.sources, { io, format: options.format });
+  const shown = options.format === "pretty" ? firstOfEach(report.all) : report.all;
+  printDiagnostics(shown, result.sources, { io, format: options.format });
+  io.err(lostByKind(report.all, shown.length));
   const found = told(report.all);
   if (isDone)
     io.err(`${out}: ${counted(result.files.length, "file")} · ${counted(result.actions, "action")} · ${counted(result.types, "type")}${found}\n`); // prettier-ignore
   else io.err(`${tally(report.all)}, nothing written\n`);
   return exitOf(report.all);
+}
+
+/** So many of a kind show what it is about: a large document has the same in a thousand places. */
+const SHOWN = 5;
+
+/** All errors, and the first few of what else is told, kind by kind. */
+function firstOfEach(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const counts = new Map<Code, number>();
+  return diagnostics.filter(({ code, severity }) => {
+    const count = (counts.get(code) ?? 0) + 1;
+    counts.set(code, count);
+    return severity === "error" || count <= SHOWN;
+  });
+}
+
+/** What was lost, a line a kind with what it means, and where the rest of it is. Empty for nothing. */
+function lostByKind(diagnostics: readonly Diagnostic[], shown: number): string {
+  const counts = new Map<Code, number>();
+  for (const { code, severity } of diagnostics) if (severity !== "error") counts.set(code, (counts.get(code) ?? 0) + 1);
+  const width = String(Math.max(...counts.values())).length;
+  const lines = [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, count]) => `  ${code}  ${String(count).padStart(width)}  ${catalogue[code].title}\n`);
+  const hidden = diagnostics.length - shown;
+  const rest = hidden > 0 ? `  and ${hidden} more than are shown above: \`--format json\` has them all\n` : "";
+  return lines.length === 0 ? "" : `what the spec does not say as the document does:\n${lines.join("")}${rest}`;
 }
 
 /** What the import could not keep, in a few words; nothing if that is nothing. */

@@ -24,8 +24,11 @@ export interface CodeFile {
   done(pieces: readonly Piece[], about?: Doc): SourceDraft;
 }
 
-/** Names that the bodies of emitted functions bind; a module called so is imported under another name. */
-const bound: ReadonlySet<string> = new Set(["client", "fields", "options", "overrides", "env"]);
+/** Names that emitted functions have or bind; a module called so is imported under another name. */
+const bound: ReadonlySet<string> = new Set([
+  "answers", "client", "createMockClient", "env", "facts", "fields", "fromEnv", "mockClientOf", "mockedActions",
+  "options", "overrides", "readOutput", "requestOf",
+]); // prettier-ignore
 
 /** A value of the runtime. */
 export function runtime(name: string): Symbol {

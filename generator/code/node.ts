@@ -7,16 +7,35 @@ import { getType, type Scope } from "./scope.js";
 import { key, literal } from "./text.js";
 
 /** The node of what a slot holds, with its constraints, without the optionality of a field. */
-export function slotNode(slot: Pick<Slot, "type" | "open" | "constraints">, file: CodeFile): string {
+export function slotNode(slot: NodeSlot, file: CodeFile): string {
   const plain = slot.open ? openNode(slot.type, file) : nodeText(slot.type, file);
-  return checkedNode(plain, slot.constraints, file);
+  return sensitiveNode(checkedNode(plain, slot.constraints, file), slot, file);
 }
+
+type NodeSlot = Pick<Slot, "type" | "open" | "constraints" | "sensitive">;
 
 /** The node of a nominal type: checks of the types beneath are repeated, since their models have another type. */
 export function primitiveNode(slot: Slot, file: CodeFile): string {
   const target = slot.type.kind === "named" ? getType(slot.type.target, file.scope) : undefined;
   if (target === undefined || !("slot" in target) || target.params.length > 0) return slotNode(slot, file);
-  return checkedNode(primitiveNode(target.slot, file), slot.constraints, file);
+  return sensitiveNode(checkedNode(primitiveNode(target.slot, file), slot.constraints, file), slot, file);
+}
+
+/** Marks what no log may have, unless its type does so. */
+function sensitiveNode(node: string, { sensitive, type }: NodeSlot, file: CodeFile): string {
+  return sensitive && !isSensitive(type, file.scope) ? markedNode(node, file) : node;
+}
+
+/** Nothing, texts and streams are not logged in any way, and have to be known for what they are. */
+function markedNode(node: string, file: CodeFile): string {
+  const never = (["unit", "text", "stream"] as const).map((name) => file.use(runtime(name)));
+  return never.includes(node) ? node : `${file.use(runtime("sensitive"))}(${node})`;
+}
+
+/** Whether a type is sensitive by its name, or by what it is another name of. */
+export function isSensitive(type: Type, scope: Scope): boolean {
+  const target = type.kind === "named" ? getType(type.target, scope) : undefined;
+  return target !== undefined && "slot" in target && (target.slot.sensitive || isSensitive(target.slot.type, scope));
 }
 
 /** The node of a type. */
@@ -69,7 +88,10 @@ function namedNode(type: Extract<Type, { kind: "named" }>, file: CodeFile): stri
   const target = getType(type.target, file.scope);
   if (target.params.length === 0) {
     const short = uncheckedNode(target, file.scope);
-    if (short !== undefined) return file.use(runtime(short === "open" ? short : scalarNode(short, file.scope)));
+    if (short !== undefined) {
+      const node = file.use(runtime(short === "open" ? short : scalarNode(short, file.scope)));
+      return isSensitive(type, file.scope) ? markedNode(node, file) : node;
+    }
   }
   const name = file.use(valueSymbol(target, file.scope));
   return target.params.length === 0 ? name : `${name}(${type.args.map((arg) => nodeText(arg, file)).join(", ")})`;

@@ -1,5 +1,13 @@
 // The core client → `src/client.ts`: its options, the class with the facts of the API, and what users name of the runtime.
-import { table, type ExportStatement, type InterfaceStatement, type Member, type Piece } from "../code/build.js";
+import {
+  pure,
+  table,
+  type ExportStatement,
+  type FunctionStatement,
+  type InterfaceStatement,
+  type Member,
+  type Piece,
+} from "../code/build.js";
 import type { SourceDraft } from "../code/draft.js";
 import { createFile, runtime, runtimeType, type CodeFile } from "../code/file.js";
 import type { Scope } from "../code/scope.js";
@@ -7,12 +15,20 @@ import { key, literal, member, str } from "../code/text.js";
 import type { Json, Model, RpcBinding, Server, ServerVariable } from "../model.js";
 import { coreName, type Target } from "../target.js";
 import { authMembers, isOptional, optionsNames, schemesOf, withOptions } from "./auth.js";
+import { fromEnvFunction } from "./env.js";
 import { errorTable } from "./module/errors.js";
 import { oursDoc } from "./module/docs.js";
 
 export function emitClient(scope: Scope, target: Target): SourceDraft {
   const file = createFile("client", scope);
-  return file.done([[optionsInterface(file, target)], classPiece(file, target), runtimeExports(scope)]);
+  return file.done([
+    [optionsInterface(file, target)],
+    classPiece(file, target),
+    [factsFunction(file)],
+    [fromEnvFunction(file, target)],
+    ...exchangePieces(file),
+    runtimeExports(scope),
+  ]);
 }
 
 function optionsInterface(file: CodeFile, target: Target): InterfaceStatement {
@@ -60,19 +76,48 @@ function classPiece(file: CodeFile, target: Target): Piece {
   ];
 }
 
-/** The facts of the API, as the runtime's client takes them. */
+/** All facts of the API, as the runtime's client takes them. */
 function configText(file: CodeFile): string {
   const { model } = file.scope;
   const [server] = model.servers;
+  return table(["...facts()", ...(server === undefined ? [] : serverMembers(server)), ...authMembers(model, file)]);
+}
+
+/** What there is to know of requests and answers, whoever transports them. */
+function factsFunction(file: CodeFile): FunctionStatement {
+  const { model } = file.scope;
   const rpc = rpcBinding(model);
-  return table([
-    ...(server === undefined ? [] : serverMembers(server)),
+  const members = [
     ...(rpc === undefined ? [] : [`rpc: ${literal({ method: rpc.method, path: rpc.path })}`]),
-    ...authMembers(model, file),
     ...(model.errors.length === 0 ? [] : [`errors: ${errorTable(model.errors, file)}`]),
     ...(model.requestIdHeader === undefined ? [] : [`requestIdHeader: ${str(model.requestIdHeader)}`]),
     ...(file.scope.int64 === "number" ? [] : [`json: ${file.use(runtime("exactJson"))}`]),
-  ]);
+  ];
+  return {
+    kind: "function",
+    name: "facts",
+    exported: false,
+    parameters: [],
+    returns: file.use(runtimeType("ClientConfig")),
+    body: `return ${table(members)};`,
+  };
+}
+
+/** An action on a transport of the user's own. */
+function exchangePieces(file: CodeFile): readonly Piece[] {
+  const piece = (name: string, type: string, text: string): Piece => [
+    {
+      kind: "const",
+      name,
+      type: file.use(runtimeType(type)),
+      value: pure(`${file.use(runtime(name))}(facts)`),
+      doc: oursDoc(text),
+    },
+  ];
+  return [
+    piece("requestOf", "RequestOf", "The request that an action is, for a transport of your own."),
+    piece("readOutput", "ReadOutput", "The output that an answer to an action is, for a transport of your own."),
+  ];
 }
 
 function serverMembers(server: Server): readonly string[] {
@@ -100,21 +145,23 @@ function rpcBinding(model: Model): RpcBinding | undefined {
 const exportedValues = [
   "AuthError", "BadRequestError", "ConfigError", "ConflictError", "ForbiddenError", "HttpError", "NotFoundError",
   "PaginationError", "PollError", "RateLimitError", "RedirectError", "RequestAbortedError", "RequestValidationError",
-  "ResponseDecodeError", "RetryableError", "SdkError", "ServerError", "SizeLimitError", "TimeoutError",
-  "TransportError", "UnauthorizedError", "UnexpectedVariantError", "UnprocessableEntityError", "ValidationError",
-  "download", "followRedirects", "fromDate", "hints", "isErrorOf", "isSdkError", "observe", "paginate", "poll", "toDate", "unwrap", "upload",
+  "ResponseDecodeError", "RetryableError", "SdkError", "ServerError", "SizeLimitError", "TimeoutError", "TransportError",
+  "UnauthorizedError", "UnexpectedVariantError", "UnprocessableEntityError", "ValidationError", "download",
+  "followRedirects", "fromDate", "hints", "isErrorOf", "isSdkError", "logging", "observe", "paginate", "poll", "toDate",
+  "unwrap", "upload",
 ]; // prettier-ignore
 
 /** Types of the runtime that users name, or meet in a declaration file of their own. */
 const exportedTypes = [
   "AbortSignalLike", "Action", "ActionClass", "AnyActionClass", "Attempted", "BareActionClass", "ByteStream", "Call",
   "CallMiddleware", "CallOptions", "Client", "ClientOptions", "CommonOptions", "Download", "DownloadOptions",
-  "ErrorEvent", "ErrorOf", "FetchLike", "HeaderValues", "HookEvent", "Hooks", "Issue", "ItemPages", "JsonObject",
-  "JsonValue", "Known", "Matching", "Meta", "Middleware", "MiddlewareContext", "MiddlewareRequest", "Model",
-  "Observer", "OptionalActionClass", "OutputOf", "PageOptions", "Pages", "Paginator", "PollOptions", "PollTests",
-  "ResponseEvent", "ResponseLike", "Result", "RetryEvent", "RetryRefused", "Runtime", "SchemaMismatch", "Secret",
-  "StandardSchema", "SuccessEvent", "TransferOptions", "UnionModel", "Unrecognized", "UploadOptions", "Validation",
-  "Waiter", "WithMeta",
+  "Environment", "ErrorEvent", "ErrorOf", "FetchLike", "HeaderValues", "HookEvent", "Hooks", "Issue", "ItemPages",
+  "JsonObject", "JsonValue", "Known", "LogLevel", "Logger", "LoggingOptions", "Matching", "Meta", "Middleware",
+  "MiddlewareContext", "MiddlewareRequest", "Model", "Observer", "OptionalActionClass", "OutputOf", "PageOptions",
+  "Pages", "Paginator", "PlainRequest", "PollOptions", "PollTests", "ReadOutput", "RequestOf", "ResponseEvent",
+  "ResponseLike", "Result", "RetryEvent", "RetryRefused", "Runtime", "SchemaMismatch", "Secret", "StandardSchema",
+  "SuccessEvent", "TransferOptions", "UnionModel", "Unrecognized", "UploadOptions", "Validation", "Waiter",
+  "WithMeta",
 ]; // prettier-ignore
 
 /** What users of exact integers name besides. */

@@ -13,6 +13,7 @@ import { emitGrouped } from "./grouped.js";
 import { emitModule } from "./module/index.js";
 import { emitPackageJson, emitRuntimePackage, emitSpec, emitTsconfig, withoutOwn } from "./package.js";
 import { licenseTemplate, licenseValues, readmeValues } from "./readme.js";
+import { emitTesting } from "./testing.js";
 
 /** A draft with the emitter that made it. */
 export interface OwnedDraft {
@@ -44,6 +45,7 @@ export async function draftPackage(model: Model, target: Target, resolvedSpec: J
     own("entry", emitEntry(scope, target)),
     own("client", emitClient(scope, target)),
     own("grouped", emitGrouped(scope, target)),
+    own("testing", emitTesting(scope, target)),
     own("module", ...model.modules.map((module) => emitModule(module, scope))),
     own("runtime", ...withoutOwn(runtime), emitRuntimePackage(target)),
   ].flat();

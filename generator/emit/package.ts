@@ -6,7 +6,7 @@ import type { Target } from "../target.js";
 
 export function emitPackageJson(model: Model, target: Target): JsonDraft {
   const { name, version, license, repository, keywords } = target.package;
-  const subpaths = ["client", ...model.modules.map((module) => module.file)];
+  const subpaths = ["client", "testing", ...model.modules.map((module) => module.file)];
   const value: Json = {
     name,
     version,

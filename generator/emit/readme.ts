@@ -4,12 +4,10 @@ import { getType, type Scope } from "../code/scope.js";
 import {
   pagesOf,
   resolveAliases,
-  type Action,
   type ErrorCase,
   type Model,
   type Module,
   type RecordType,
-  type Server,
   type Success,
   type UnionType,
 } from "../model.js";
@@ -18,21 +16,21 @@ import type { Placeholders } from "../templates.js";
 import { paginatorName, waiterName } from "../names.js";
 import { aboutScheme, schemesOf, shownOptions } from "./auth.js";
 import { hasErrorType } from "./module/errors.js";
+import { environmentText, subclassCode, testingSection, transportSection } from "./readme-setting.js";
 import { retryTable } from "./retry-matrix.js";
 import { sampleInput, sampleValue } from "./sample.js";
-
-interface OwnedAction {
-  readonly action: Action;
-  readonly module: Module;
-}
-
-/** An action with an input that can be written down. */
-interface Shown extends OwnedAction {
-  readonly input: CodeValue;
-}
-
-/** The first action that is wanted and can be shown. Inputs may be large: they are made of those alone that are wanted. */
-type FindShown = (isWanted: (owned: OwnedAction) => boolean, fits?: (shown: Shown) => boolean) => Shown | undefined;
+import {
+  actionCall,
+  codeBlock,
+  importLine,
+  isEmpty,
+  methodCall,
+  placeText,
+  type Context,
+  type FindShown,
+  type OwnedAction,
+  type Shown,
+} from "./shown.js";
 
 export function readmeValues(scope: Scope, target: Target): Placeholders {
   const { model } = scope;
@@ -46,6 +44,7 @@ export function readmeValues(scope: Scope, target: Target): Placeholders {
     count: String(model.modules.reduce((count, module) => count + module.actions.length, 0)),
     setup: codeBlock(setupCode(scope, target)),
     credentials: aboutScheme(schemesOf(model.auth)[0]),
+    environment: environmentText(scope, target),
     call: codeBlock(first === undefined ? "client;" : callCode(first, target)),
     errors: codeBlock(errorsCode(first, target)),
     typedErrors: typedErrorsText(find, first, { scope, target }),
@@ -60,6 +59,9 @@ export function readmeValues(scope: Scope, target: Target): Placeholders {
     integers: integersText(scope),
     subpaths: subpathList(scope, target),
     bundle: codeBlock(bundleCode(first, target)),
+    subclass: codeBlock(subclassCode(target)),
+    transport: transportSection(first, target),
+    testing: testingSection(find, { scope, target }),
     license: target.package.license === "" ? "None is given." : `${markdown(target.package.license)}.`,
   };
 }
@@ -76,10 +78,6 @@ export function licenseValues({ package: { name, license } }: Target): Placehold
   };
 }
 
-function codeBlock(code: string): string {
-  return `\`\`\`ts\n${code}\n\`\`\``;
-}
-
 function finder(scope: Scope): FindShown {
   const all = scope.model.modules.flatMap((module) => module.actions.map((action) => ({ action, module })));
   const current = all.filter(({ action }) => action.deprecated === undefined);
@@ -92,14 +90,6 @@ function finder(scope: Scope): FindShown {
   };
 }
 
-function isEmpty(input: CodeValue): boolean {
-  return typeof input === "object" && input !== null && Object.keys(input).length === 0;
-}
-
-function importLine(names: readonly string[], from: string): string {
-  return `import { ${[...names].sort().join(", ")} } from ${str(from)};`;
-}
-
 function setupCode({ model }: Scope, target: Target): string {
   return `${importLine([target.client], target.package.name)}\n\nconst client = new ${target.client}({ ${optionsText(model)} });`;
 }
@@ -107,28 +97,7 @@ function setupCode({ model }: Scope, target: Target): string {
 /** Where the API is, and who calls. */
 function optionsText({ servers: [server], auth }: Model): string {
   const [scheme] = schemesOf(auth);
-  return [
-    ...(isHosted(server) ? variablesText(server) : ['baseUrl: "https://api.example.com"']),
-    ...shownOptions(scheme),
-  ].join(", ");
-}
-
-/** Whether the address leaves no more open than a part of a host. */
-function isHosted(server: Server | undefined): server is Server {
-  return server !== undefined && !/^\w+:\/\/\{[^{}]*\}(?:[:/]|$)/.test(server.url);
-}
-
-function variablesText({ variables }: Server): readonly string[] {
-  const needed = variables.filter((variable) => variable.default === undefined);
-  return needed.map(({ property, values: [first = "acme"] }) => `${property}: ${str(first)}`);
-}
-
-function methodCall({ action, input }: Shown): string {
-  return `client${access(action.group)}${access(action.method)}(${isEmpty(input) ? "" : literal(input)})`;
-}
-
-function actionCall({ action, module, input }: Shown): string {
-  return `new ${module.namespace}.${action.className}(${isEmpty(input) ? "" : literal(input)})`;
+  return [...placeText(server), ...shownOptions(scheme)].join(", ");
 }
 
 function callCode(shown: Shown, target: Target): string {
@@ -250,11 +219,6 @@ function workSection(find: FindShown, first: Shown | undefined, target: Target):
     codeBlock(code.join("\n")),
     "It asks again after a second, and then less and less often, up to every 30 seconds (`intervalMs`, `maxIntervalMs`). After `deadlineMs`, ten minutes unless you say so, or if the work fails, it rejects with a `PollError`. A `signal` ends it at once. `poll` does the same with any action and a test of yours.",
   ].join("\n\n");
-}
-
-interface Context {
-  readonly scope: Scope;
-  readonly target: Target;
 }
 
 /** A section about tagged unions, if an action has one for its output. */
@@ -387,6 +351,7 @@ function subpathList({ model }: Scope, { package: { name } }: Target): string {
   return [
     `- \`${name}\`: the clients, the errors, and every module as a namespace.`,
     `- \`${name}/client\`: the core client, without methods for actions, and the errors.`,
+    `- \`${name}/testing\`: mocks of the clients, for tests.`,
     ...modules,
     `- \`${name}/spec.json\`: the spec that the package was made from.`,
   ].join("\n");

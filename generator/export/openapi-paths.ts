@@ -1,7 +1,7 @@
 // Actions → the paths of an OpenAPI document, with their parameters and bodies.
 import type { Report } from "../diagnostics.js";
 import { groupBy } from "../group.js";
-import { allActions, defaultEffect, parameterKeys, type Action, type ActionExample, type Json, type Model, type Pagination, type Parameter, type Poll, type PollCondition } from "../model.js"; // prettier-ignore
+import { allActions, defaultEffect, parameterKeys, resolveAliases, type Action, type ActionExample, type Body, type HttpBinding, type Json, type Model, type NamedType, type Pagination, type Parameter, type Poll, type PollCondition, type Type } from "../model.js"; // prettier-ignore
 import { camelCase, capitalize, methodName } from "../names.js";
 import { describedNote, lostOrder, nameNote, noted, noteKey, noteMore, type Note } from "./note.js";
 import { exampleOf, isNothing, responsesOf } from "./openapi-answer.js";
@@ -156,7 +156,28 @@ function bodyOf(action: Action, definitions: Definitions): Schema | undefined {
       : request[body.property],
   );
   const media = compact({ schema: slotSchema(body.slot, definitions), examples });
-  return noted(compact({ description: body.docs, required: true, content: { "application/json": media } }), body);
+  const { contentType, encoding }: Partial<HttpBinding> = action.binding.kind === "http" ? action.binding : {};
+  const content = { [contentType ?? "application/json"]: { ...media, ...(encoding === "deepForm" ? deepEncoding(body, definitions) : {}) } }; // prettier-ignore
+  return noted(compact({ description: body.docs, required: true, content }), body);
+}
+
+/** The style of each list and object of a form. What no record names cannot be said. */
+function deepEncoding(body: Body, { types }: Definitions): Schema {
+  const record = body.kind === "record" ? types.get(body.record) : undefined;
+  const fields = record?.kind === "record" ? record.fields.filter(({ type }) => !isText(type, types)) : [];
+  const encoding = fields.map(({ wire }) => [wire, { style: "deepObject", explode: true }] as const);
+  return fields.length === 0 ? {} : { encoding: Object.fromEntries(encoding) };
+}
+
+function isText(written: Type, types: Definitions["types"]): boolean {
+  const type = resolveAliases(written, types);
+  if (type.kind === "nullable") return isText(type.inner, types);
+  return type.kind === "scalar" ? type.scalar !== "json" : type.kind === "named" && isTextual(types.get(type.target), types); // prettier-ignore
+}
+
+function isTextual(type: NamedType | undefined, types: Definitions["types"]): boolean {
+  if (type?.kind === "opaque" || type?.kind === "newtype") return isText(type.slot.type, types);
+  return type?.kind === "enum";
 }
 
 type Members = { readonly [key: string]: Json };
@@ -180,8 +201,7 @@ function actionNote(action: Action, definitions: Definitions): Note {
     group: group === camelCase(module) ? undefined : group,
     class: className === usualClass ? undefined : className,
     effect: effect === defaultEffect(binding) ? undefined : effect,
-    accept: binding.kind === "http" ? binding.accept : undefined,
-    http: binding.kind === "http" && Object.keys(binding.extensions).length > 0 ? binding.extensions : undefined,
+    ...(binding.kind === "http" && httpNote(binding)),
     order: lostOrder(action.outputs.map(({ status }) => status)),
     examples:
       action.examples.length === 0
@@ -203,6 +223,11 @@ function exampleNote({ name, docs, request, output, status, extensions }: Action
   const isSaid = request !== undefined && sent === undefined;
   return noted(compact({ name, docs: isSaid ? undefined : docs, request: sent, output: answered, status }), { extensions });
 } // prettier-ignore
+
+function httpNote({ accept, encoding, extensions }: HttpBinding): Note {
+  const form = encoding === "deepForm" ? "deepObject" : undefined;
+  return { accept, form, http: Object.keys(extensions).length > 0 ? extensions : undefined };
+}
 
 function paginationNote({ extensions, kind, request, response, items }: Pagination): Schema {
   return {

@@ -3,8 +3,9 @@
 import { capitalize, shown, wordsOf } from "../names.js";
 import { entriesOf, findEntry, get, itemsOf, textOf, type SourceEntry, type SourceNode } from "../source.js";
 import { aboutOf } from "./about.js";
+import { chooseBody, isJson, isUsual, readRequest, reportOthers, sentAs, type ChosenBody } from "./bodies.js";
 import type { OpenApiDocument } from "./document.js";
-import type { ActionDraft, Owner, ResponseDraft, SlotDraft, TypeDraft } from "./draft.js";
+import type { ActionDraft, MediaDraft, Owner, ResponseDraft, SlotDraft, TypeDraft } from "./draft.js";
 import type { NamedOperation } from "./operations.js";
 import { readExamples, type Media } from "./examples.js";
 import { isExported, said as noteSays } from "./note.js";
@@ -35,15 +36,15 @@ export function readActions(operation: NamedOperation, context: ActionContext): 
   const { reader } = context;
   const owner = { name: operation.name, module: operation.module };
   reportUnknown(operation, reader);
-  const reason = reasonToLeaveOut(operation, reader);
-  if (reason !== undefined) return leaveOut(operation, reason, reader);
+  const body = reasonToLeaveOut(operation) ?? chooseBody(operation, reader);
+  if (typeof body === "string") return leaveOut(operation, body, reader);
   const parameters = readParameters(operation, owner, reader);
   if (!parameters) return leaveOut(operation, "a parameter that it requires cannot be sent", reader);
-  const media: Media[] = [];
+  const media: Media[] = body ? [{ status: undefined, node: body.media.value }] : [];
   const reading: Reading = { document: operation.document, owner, media };
   const responses = responsesOf(get(operation.node, "responses"), reader);
   const { node, item, name } = operation;
-  const request = readRequest(operation, reading, reader);
+  const request = body && readRequest(body, reading, reader);
   const shared = {
     parameters,
     request,
@@ -61,9 +62,13 @@ export function readActions(operation: NamedOperation, context: ActionContext): 
       owner: own,
       outputs: answers,
       examples: index === 0 ? examples : [],
-      http: httpOf(operation, accept, { context, index, parameters }),
+      http: httpOf(operation, { accept, ...sentBy(body) }, { context, index, parameters }),
     };
   });
+}
+
+function sentBy(body: ChosenBody | undefined): Omit<MediaDraft, "accept"> {
+  return { contentType: body?.contentType, form: body?.form };
 }
 
 function leaveOut({ name, entry }: NamedOperation, reason: string, { lose }: Reader): readonly never[] {
@@ -86,81 +91,44 @@ interface Http {
 }
 
 /** Undefined for what travels by the API's binding. */
-function httpOf(operation: NamedOperation, accept: string | undefined, { context, index, parameters }: Http): ActionDraft["http"] {
+function httpOf(operation: NamedOperation, media: MediaDraft, { context, index, parameters }: Http): ActionDraft["http"] {
   const { binding, basePath } = context;
-  const path = basePath(operation) + (operation.path.startsWith("/") ? operation.path : `/${operation.path}`);
+  const written = operation.path.replace(/#.*$/s, "");
+  const path = basePath(operation) + (written.startsWith("/") ? written : `/${written}`);
   const byBinding = binding?.method === operation.method && path === binding.path.replace("{action}", () => operation.name);
-  return byBinding && index === 0 && accept === undefined && parameters.length === 0 ? undefined : { method: operation.method, path, accept };
+  const isUsual = media.accept === undefined && media.contentType === undefined;
+  return byBinding && index === 0 && isUsual && parameters.length === 0 ? undefined : { method: operation.method, path, ...media };
 } // prettier-ignore
 
 // ── What cannot be carried out ──────────────────────────────────────────────────────────────────────────────────────
 
 const features: readonly (readonly [key: string, what: string])[] = [["callbacks", "what the server calls"]]; // prettier-ignore
 
-function reportUnknown({ node }: NamedOperation, { lose }: Reader): void {
+function reportUnknown({ node, path, entry }: NamedOperation, { lose }: Reader): void {
+  const fragment = /#.*$/s.exec(path)?.[0];
+  if (fragment !== undefined)
+    lose("AW6026", entry.keyOrigin, { what: `\`${shown(fragment)}\``, problem: "a fragment is no part of a request" });
   const tags = get(node, "tags");
   if (tags && itemsOf(tags).length > 1) lose("AW6023", tags.origin, { what: "a second tag", problem: "an action is in one module" }); // prettier-ignore
   for (const [key, what] of features) {
-    const entry = findEntry(node, key);
-    if (entry) lose("AW6023", entry.keyOrigin, { what: `\`${key}\``, problem: `${what} is not expressed` });
+    const feature = findEntry(node, key);
+    if (feature) lose("AW6023", feature.keyOrigin, { what: `\`${key}\``, problem: `${what} is not expressed` });
   }
 }
 
-function reasonToLeaveOut(operation: NamedOperation, reader: Reader): string | undefined {
-  const { node, item, path, method } = operation;
-  if (get(node, "servers") ?? get(item, "servers")) return "it is served elsewhere than the rest of the API";
-  if (/[?#]/.test(path)) return "its path has a query or a fragment in it";
-  const body = bodyOf(operation, reader);
-  if (!body) return undefined;
-  if (["GET", "HEAD"].includes(method)) return `${method} has no body`;
-  const media = entriesOf(get(body.node, "content")).map(({ key }) => key);
-  return media.length > 0 && !media.some(isJsonRequest) ? `its body is ${media.map((name) => shown(name)).join(", ")}, not JSON` : undefined; // prettier-ignore
+function reasonToLeaveOut({ node, item, path, document }: NamedOperation): string | undefined {
+  const own = get(node, "servers") ?? get(item, "servers");
+  if (own && !isServedWith(own, get(document.root, "servers")))
+    return "it is served elsewhere than the rest of the API";
+  return /\?.*\{/.test(path) ? "its path has a query with a placeholder in it" : undefined;
 }
 
-// ── The body ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-function bodyOf({ node }: NamedOperation, reader: Reader): Shared | undefined {
-  return partOf(get(node, "requestBody"), reader);
-}
-
-/** The client says that it sends `application/json`. */
-function isJsonRequest(media: string): boolean {
-  return /^(application|text)\/json *(;|$)|^(\*|application)\/\*$/i.test(media);
-}
-
-function isJson(media: string): boolean {
-  return isJsonRequest(media) || /^[^/ ]+\/[^ ;]+\+json *(;|$)/i.test(media);
-}
-
-function readRequest(operation: NamedOperation, { document, owner, media: collected }: Reading, reader: Reader): SlotDraft | undefined {
-  const part = bodyOf(operation, reader);
-  const body = part?.node;
-  const media = entriesOf(get(body, "content"));
-  const chosen = media.find(({ key }) => isJsonRequest(key));
-  if (!part || !body || !chosen) return undefined;
-  const required = get(body, "required");
-  if (required?.kind === "scalar" && required.value === false) reader.lose("AW6011", findEntry(body, "required")?.keyOrigin ?? required.origin, { key: "required", problem: "the body is always sent" }); // prettier-ignore
-  reportOthers(media.filter((entry) => entry !== chosen), "a body is sent as JSON", reader); // prettier-ignore
-  const schema = get(chosen.value, "schema");
-  collected.push({ status: undefined, node: chosen.value });
-  const read = (shared: Owner | undefined): SlotDraft =>
-    schema ? slotOf(schema, shared ? { owner: shared, words: "" } : { owner, words: "Request" }, reader) : payloadOf(json, chosen.keyOrigin); // prettier-ignore
-  const slot = schema ? sharedSlot(schema, part, { reader, read }) : read(undefined);
-  return withAbout(slot, body, document);
-} // prettier-ignore
-
-/** A body with what is said of it beside its schema. */
-function withAbout(slot: SlotDraft, body: SourceNode, document: OpenApiDocument): SlotDraft {
-  const own = ownAbout(document, body);
-  const docs = own ? own.docs : (aboutOf([body]).docs ?? slot.about.docs);
-  return {
-    ...slot,
-    about: { ...slot.about, docs, extensions: [...(own?.extensions ?? []), ...slot.about.extensions] },
-  };
-}
-
-function reportOthers(media: readonly SourceEntry[], problem: string, { lose }: Reader): void {
-  for (const { key, keyOrigin } of media) lose("AW6023", keyOrigin, { what: `the media type ${shown(key)}`, problem });
+/** Whether a list of servers has the first of the API's, which clients take where nothing else is said. */
+function isServedWith(own: SourceNode, api: SourceNode | undefined): boolean {
+  const urlOf = (server: SourceNode | undefined): string =>
+    (textOf(get(server, "url")) ?? "/").replace(/^https?:(?=\/\/)|\/+$/g, "");
+  const urls = itemsOf(own).map(urlOf);
+  return urls.length === 0 || urls.includes(urlOf(itemsOf(api)[0]));
 }
 
 // ── Answers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -207,7 +175,7 @@ function readOutputs(responses: readonly Response[], reading: Reading & { readon
   return [main, ...others].map((type, index): Asked => {
     const suffix = index === 0 ? "" : mediaWords(type);
     const answers = successes.filter(isSaid).map((response) => readAnswer(response, { type, words: words(response.status) + suffix, reading }, reader)); // prettier-ignore
-    const accept = isJsonRequest(type) || media.length === 0 ? undefined : type.replace(/ *;.*$/s, "");
+    const accept = isUsual(type) || media.length === 0 ? undefined : sentAs(type);
     return { accept: acceptOf(operation, accept), suffix, answers };
   });
 } // prettier-ignore
@@ -223,7 +191,7 @@ function hasBody(status: string): boolean {
 
 /** JSON first; then what has another content than that. XML and other JSON of the same schema say nothing new. */
 function mediaToAskFor(media: readonly string[], successes: readonly Response[], reader: Reader): readonly string[] {
-  const main = media.find(isJsonRequest) ?? media.find(isJson) ?? media[0];
+  const main = media.find(isUsual) ?? media.find(isJson) ?? media[0];
   if (main === undefined) return [];
   const schemas = (type: string): string => JSON.stringify(successes.map(({ node }) => placeOf(get(get(get(node, "content"), type), "schema"), reader))); // prettier-ignore
   const others = media.filter((type) => type !== main);
@@ -284,7 +252,9 @@ function outcomeWords(status: string): string {
 
 /** `text/csv` → `Csv`. */
 function mediaWords(media: string): string {
-  const words = wordsOf(media.replace(/^.*\//s, "")).filter((word) => !["vnd", "x", "json"].includes(word));
+  const words = wordsOf(media.replace(/ *;.*$/s, "").replace(/^.*\//s, "")).filter(
+    (word) => !["vnd", "x", "json"].includes(word),
+  );
   return words.map(capitalize).join("") || "Json";
 }
 

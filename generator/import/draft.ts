@@ -153,10 +153,17 @@ export interface ExampleDraft {
   readonly origin: Origin;
 }
 
+/** The media types of a call, where they are not the usual ones. */
+export interface MediaDraft {
+  readonly accept: string | undefined;
+  readonly contentType: string | undefined;
+  readonly form: "deepObject" | undefined;
+}
+
 export interface ActionDraft {
   readonly owner: Owner & { readonly module: string };
   /** Undefined for what travels by the binding of the API. */
-  readonly http: { readonly method: string; readonly path: string; readonly accept: string | undefined } | undefined;
+  readonly http: (MediaDraft & { readonly method: string; readonly path: string }) | undefined;
   readonly parameters: readonly ParameterDraft[];
   readonly request: SlotDraft | undefined;
   readonly outputs: readonly ResponseDraft[];

@@ -34,6 +34,7 @@ export function placeTypes(placing: Placing): ReadonlyMap<Declaration, Placed> {
 
 /** A module that a file, a client and a namespace can be called after. */
 export function usableModule(name: string): string {
+  if (name === "api") return "api_calls"; // `api.yaml` is the API itself
   return reservedNamespaces.has(camelCase(name)) ? `${name}_api` : name;
 }
 

@@ -77,6 +77,7 @@ const members: Readonly<Record<string, Test>> = {
   class: text,
   effect: choice("read", "idempotent", "write"),
   accept: text,
+  form: text,
   path: text,
   http: mapping,
   retries: whole,

@@ -71,7 +71,7 @@ function sendableSlot(part: Shared, parameter: Parameterized, reader: Reader): S
   const problem = problemOf(part.node, parameter);
   if (problem !== undefined) return problem;
   const slot = parameterSlot(part, parameter, reader);
-  return misfit(slot.type, parameter.place, textOf(get(part.node, "style"))) ?? slot;
+  return isDeep(part.node) ? slot : (misfit(slot.type, parameter.place) ?? slot);
 }
 
 function reportEncoding(node: SourceNode, { lose }: Reader): void {
@@ -116,7 +116,12 @@ function parameterSlot(part: Shared, { owner, wire, operation }: Parameterized, 
   const named = entriesOf(get(node, "examples")).flatMap(({ value }) => get(value, "value") ?? []);
   // What an export has beside the schema is a part of the examples of the action.
   if (isExported(operation.document)) return { ...slot, about: { ...about, extensions: aboutOf(schema ? [node, schema] : [node]).extensions } }; // prettier-ignore
-  return { ...slot, about, examples: [...slot.examples, ...[get(node, "example") ?? []].flat(), ...named], type: asText(slot, reader) }; // prettier-ignore
+  return { ...slot, about, examples: [...slot.examples, ...[get(node, "example") ?? []].flat(), ...named], type: isDeep(node) ? bare(slot.type) : asText(slot, reader) }; // prettier-ignore
+}
+
+/** Whether brackets say where in an object a value stands. Those that the name itself ends with are the server's own. */
+function isDeep(node: SourceNode): boolean {
+  return textOf(get(node, "in")) === "query" && textOf(get(node, "style")) === "deepObject" && !textOf(get(node, "name"))?.endsWith("[]"); // prettier-ignore
 }
 
 function textSlot(node: SourceNode): SlotDraft {
@@ -177,11 +182,10 @@ function shapeOfBody(body: BodyDraft | undefined, depth: number): string | undef
 }
 
 /** Why a type cannot stand at a place. */
-function misfit(type: TypeDraft, place: string, style: string | undefined): string | undefined {
+function misfit(type: TypeDraft, place: string): string | undefined {
   const shape = shapeOf(type);
   const allowed = place === "query" ? ["text", "list", "object"] : place === "header" ? ["text", "list"] : ["text"];
   if (shape !== undefined && !allowed.includes(shape)) return `a ${shape === "nested" ? "nested value" : shape} has no form in a ${place}`; // prettier-ignore
-  if (shape === "list" && style === "deepObject") return "a list has no form in the style `deepObject`";
   return undefined;
 }
 
@@ -191,7 +195,9 @@ const styles: readonly QueryStyle[] = ["form", "deepObject", "spaceDelimited", "
 function styleOf(node: SourceNode, place: string): Pick<ParameterDraft, "style" | "explode"> {
   if (place !== "query") return { style: undefined, explode: undefined };
   const written = textOf(get(node, "style"));
-  const style = styles.find((candidate) => candidate === written && candidate !== "form");
+  const style = styles.find(
+    (candidate) => candidate === written && candidate !== "form" && (candidate !== "deepObject" || isDeep(node)),
+  );
   const explode = get(node, "explode");
   const implied = style === undefined || style === "deepObject";
   const said = explode?.kind === "scalar" && typeof explode.value === "boolean" ? explode.value : undefined;

@@ -25,7 +25,7 @@ export function readServers({ asked }: Documents, lose: Lose): Servers {
     const own = serversOf(document, { bases, lose });
     const urls = own.map(({ url }) => url);
     if (first && urls.length > 0 && urls.join() !== first.join())
-      lose("AW6031", get(document.root, "servers")?.origin ?? document.root.origin, { what: "the servers", problem: "another document has others, and an API has one list of them", help: "give the client a `baseUrl`" }); // prettier-ignore
+      lose("AW6031", get(document.root, "servers")?.origin ?? document.root.origin, { what: "the servers", problem: "another document has others, and all calls of a client go to one: import the document into a spec of its own, or give its client a `baseUrl`" }); // prettier-ignore
     first ??= urls.length > 0 ? urls : undefined;
     for (const { url, node } of own) if (!known.has(url)) known.set(url, node);
   }

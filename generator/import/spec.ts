@@ -323,7 +323,7 @@ function authNode(names: readonly string[], origin: Origin): SourceNode {
   return others.length ? nodeOf([...names], origin) : scalar(name, origin);
 }
 
-function httpNode({ method, path, accept }: NonNullable<ActionDraft["http"]>, { parameters, about, origin }: ActionDraft, writing: Writing): SourceNode {
+function httpNode({ method, path, accept, contentType, form }: NonNullable<ActionDraft["http"]>, { parameters, about, origin }: ActionDraft, writing: Writing): SourceNode {
   const names = fieldNames(parameters.map(wired), writing.fieldCase);
   const named = parameters.map((parameter, index) => ({ parameter, name: names[index] ?? "" }));
   const at = (place: ParameterDraft["place"]): SourceNode | undefined => {
@@ -337,6 +337,8 @@ function httpNode({ method, path, accept }: NonNullable<ActionDraft["http"]>, { 
       ["pathParams", at("path")],
       ["query", at("query")],
       ["headers", at("header")],
+      ["contentType", contentType === undefined ? undefined : scalar(contentType, origin)],
+      ["form", form && scalar(form, origin)],
       ["accept", accept === undefined ? undefined : scalar(accept, origin)],
       ...pairsOf(ownExtensions(entriesOf(saidOf(about, "http")))),
     ],

@@ -1,6 +1,7 @@
 // Actions: the `actions` of a module → calls with their parameters, bodies, outcomes and final names.
 import { defaultEffect, resolveAliases, type Action, type ActionExample, type Body, type ErrorCase, type HttpBinding, type NamedType, type Origin, type Pagination, type Parameter, type ParameterPlace, type Poll, type PollCondition, type RpcBinding, type Slot, type Success } from "../model.js"; // prettier-ignore
 import { camelCase, capitalize, inFieldCase, methodName, trainCase } from "../names.js";
+import { isFormMedia, isJsonMedia } from "../media.js";
 import {
   choiceOf,
   entriesOf,
@@ -38,7 +39,7 @@ function lowerAction(
   context: Context,
   surroundings: Surroundings,
 ): Action {
-  const binding = lowerBinding(get(node, "http"), surroundings.binding);
+  const binding = lowerBinding(get(node, "http"), surroundings.binding, context);
   const body = lowerBody(get(node, "request"), context, surroundings.types);
   const method = textOf(get(node, "name")) ?? methodName(id, context.module);
   const auth = get(node, "auth");
@@ -64,15 +65,32 @@ function lowerAction(
   };
 }
 
-function lowerBinding(http: SourceNode | undefined, rpc: RpcBinding | undefined): RpcBinding | HttpBinding {
+function lowerBinding(
+  http: SourceNode | undefined,
+  rpc: RpcBinding | undefined,
+  context: Context,
+): RpcBinding | HttpBinding {
   if (!http) return rpc ?? { kind: "rpc", method: "POST", path: "", extensions: {} }; // `check` reports an API without a binding
   return {
     kind: "http",
     method: textOf(get(http, "method")) ?? "POST",
     path: textOf(get(http, "path")) ?? "",
     accept: textOf(get(http, "accept")),
+    ...lowerContent(http, context),
     ...extended(http),
   };
+}
+
+/** The media type says how the body is written; a form has two ways. */
+function lowerContent(http: SourceNode, context: Context): Pick<HttpBinding, "contentType" | "encoding"> {
+  const contentType = textOf(get(http, "contentType"));
+  const media = contentType ?? "application/json";
+  if (!isFormMedia(media)) {
+    reportIdle(http, { keys: ["form"], why: "the body is no form" }, context);
+    return { contentType, encoding: isJsonMedia(media) ? "json" : "plain" };
+  }
+  const form = choiceOf(get(http, "form"), ["repeated", "deepObject"]);
+  return { contentType, encoding: form === "deepObject" ? "deepForm" : "form" };
 }
 
 interface Classed {

@@ -293,6 +293,8 @@ export const forms: { readonly [pattern: string]: string } = {
   "^(/([^~]|~[01])*)+$": "a JSON pointer such as `/modules/devices/docs`",
   "^-?[0-9]+$": "a number, or its digits as a text",
   "^[^/ ]+/[^/ ]+$": "a media type such as `text/csv`",
+  "^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+( *;[ -~]*)?$":
+    "a media type such as `application/x-www-form-urlencoded`",
   "^([345][0-9][0-9]|4XX|5XX|default)$": "a status such as `404`, `4XX`, `5XX` or `default`",
   "^2([0-9][0-9]|XX)$": "a status such as `200`, or `2XX`",
   "^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$": "a name on npm such as `hub-sdk` or `@scope/hub-sdk`",

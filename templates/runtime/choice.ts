@@ -3,7 +3,7 @@ import { model } from "./model.js";
 import { refuseName } from "./names.js";
 import type { Issue, Model, Node } from "./types.js";
 import { foreign } from "./union.js";
-import { type Pass, type Walk, type Walked, enter, isFull, isObject, lazy, nested, refuse } from "./walk.js";
+import { type Pass, type Walk, type Walked, enter, isFull, isObject, lazy, masked, nested, refuse } from "./walk.js";
 
 interface Table {
   readonly [name: string]: Node<unknown>;
@@ -37,8 +37,8 @@ function externalOf<T>(units: readonly string[], variants: () => Table, closed: 
     if (isObject(value)) return object(value, pass);
     if (typeof value !== "string") return refuse(pass, value, "a string or an object with one key");
     // Where it is open, a string that is not known stays what it is.
-    if (closed && !units.includes(value)) refuseName(pass, value, names(), { code: "unknown_tag", path: [] });
-    return value;
+    if (units.includes(value) || !closed) return value;
+    return refuseName(pass, value, names(), { code: "unknown_tag", path: [] });
   });
 }
 
@@ -73,10 +73,9 @@ function firstOf(walks: readonly Walk[], value: unknown, pass: Pass): Walked {
     // What fails further in, or only for a constraint, is what was meant.
     if (found.some(({ path, code }) => path.length > 0 || code !== "type")) meant ??= found;
   }
-  if (meant) return { value, issues: meant };
+  if (meant) return { value: masked(pass, value), issues: meant };
   pass.issues = [];
-  refuse(pass, value, "one of several types");
-  const refused = { value, issues: pass.issues };
+  const refused = { value: refuse(pass, value, "one of several types"), issues: pass.issues };
   pass.issues = issues;
   return refused;
 }

@@ -13,6 +13,9 @@ export type { JsonFormat, SchemaMismatch, ServerVariable, Validation } from "./c
 export { closedEnumeration, enumeration } from "./enumeration.js";
 export { exactJson } from "./exact-json.js";
 export * as formats from "./formats.js";
+export { type Environment, type FromEnvironment, fromEnvironment } from "./env.js";
+export { readOutput, requestOf } from "./exchange.js";
+export type { PlainRequest, ReadOutput, RequestOf } from "./exchange.js";
 export { isErrorOf } from "./error-of.js";
 export {
   AuthError,
@@ -40,17 +43,19 @@ export {
   isSdkError,
 } from "./errors.js";
 export type { HeaderValues } from "./headers.js";
+export { deepForm, form, plain } from "./form.js";
 export { observe } from "./hooks.js";
 export type { ErrorEvent, HookEvent, Hooks, Observer, ResponseEvent, RetryEvent, SuccessEvent } from "./hooks.js";
 export { hints } from "./hints.js";
 export { http } from "./http.js";
-export type { HttpOptions, Renamed } from "./http.js";
+export type { Encode, HttpOptions, Renamed } from "./http.js";
 export { idempotencyKey } from "./idempotency.js";
 export { f32Near, f64Near, i64Big, i64Text, u64Big, u64Text, untaggedExact } from "./int64.js";
+export { type Logger, type LoggingOptions, type LogLevel, logging } from "./logging.js";
 export { RetryableError } from "./middleware.js";
 export type { CallMiddleware, Middleware, MiddlewareContext, MiddlewareRequest } from "./middleware.js";
 export { named } from "./model.js";
-export { fill, json, list, map, nullable, optional, renamed } from "./nodes.js";
+export { fill, json, list, map, nullable, optional, renamed, sensitive } from "./nodes.js";
 export { clientCredentials } from "./oauth.js";
 export type { ClientCredentialsFlow, ClientCredentialsOptions } from "./oauth.js";
 export { type Outcomes, outcomes } from "./outcomes.js";

@@ -48,6 +48,8 @@ export interface Runtime {
   readonly now?: (() => number) | undefined;
   readonly setTimeout?: ((callback: () => void, ms: number) => unknown) | undefined;
   readonly clearTimeout?: ((timer: unknown) => void) | undefined;
+  /** Waits between attempts and between polls, in milliseconds; without it, a timer does. Aborts need not be heard. */
+  readonly sleep?: ((ms: number) => Promise<unknown>) | undefined;
   /** From 0 to 1, as `Math.random`. */
   readonly random?: (() => number) | undefined;
   /** A new UUID, as `crypto.randomUUID`. For APIs with a header of idempotency keys. */

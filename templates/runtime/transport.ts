@@ -75,14 +75,14 @@ async function send(context: Context, credentials: Credentials, watch: Guard): P
     const { headers: secret, query } = hostOf(url) === hostOf(request.url) ? credentials : {};
     const headers = mergeHeaders([secret, given]);
     const started = now(options);
-    options.hooks?.(context, "onRequest", {});
+    options.hooks?.(context, "onRequest", { sent: headers });
     // Looked up now, so that what a test replaced is found, and called on nothing, as browsers demand.
     const { fetch = globals.fetch } = options;
     try {
       // No more than this: workerd and Expo refuse what they do not know.
       const init = { ...options.fetchOptions, ...call.fetchOptions, ...others, headers, signal, redirect: "manual" };
       const response = await fetch(withQuery(url, query), init);
-      options.hooks?.(context, "onResponse", { status: response.status, durationMs: now(options) - started });
+      options.hooks?.(context, "onResponse", { response, durationMs: now(options) - started });
       return response;
     } catch (cause) {
       throw watch.ended() ?? transportError(context, "headers", cause);
@@ -99,7 +99,8 @@ function hostOf(url: string): string | undefined {
   return /^[^/?#]*\/\/[^/?#]*/.exec(url.toLowerCase())?.[0];
 }
 
-async function answerOf(context: Context, response: ResponseLike, watch: Guard): Promise<Answer> {
+/** Reads the body, in the way of the action's type; of an error a part of it. */
+export async function answerOf(context: Context, response: ResponseLike, watch: Guard): Promise<Answer> {
   const { more, output } = context.action;
   const node = context.output ?? more.binding?.output?.(response.status) ?? output();
   const content = await (response.ok

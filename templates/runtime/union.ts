@@ -6,7 +6,7 @@ import { json } from "./nodes.js";
 import { content, recordWalk } from "./record.js";
 import { unit } from "./scalars.js";
 import type { Matching, Node, UnionModel } from "./types.js";
-import { ENCODE, VALUE, type Pass, enter, isObject, lazy, refuse } from "./walk.js";
+import { ENCODE, VALUE, type Pass, enter, isObject, lazy, masked, refuse } from "./walk.js";
 
 /** The table of a union: one node a variant, by the value of the tag. */
 export type Variants<T, Tag extends keyof T> = {
@@ -65,7 +65,7 @@ function tagged<T, Tag extends keyof T & string>(tag: Tag, table: () => Table, c
     const name = Object.hasOwn(value, tag) ? value[tag] : undefined;
     if (typeof name !== "string") {
       refuse(pass, name, "a string", { path: [tag] });
-      return value;
+      return masked(pass, value);
     }
     const walk = walks().get(name);
     if (walk === undefined) return foreign(value, pass, { head: tag, name, names: [...walks().keys()], closed });
@@ -122,11 +122,11 @@ export function foreign(value: Input, pass: Pass, { head, name, names, closed }:
   // send anything.
   const known = !closed && isObject(raw) && typeof (value["$tag"] ?? value["$unknown"]) === "string";
   if (known && (program ? head === "$unknown" || name === "$unknown" : value instanceof UnknownVariant)) {
-    return pass.flags & ENCODE ? enter(json["~walk"], raw, pass, "$raw") : value;
+    return pass.flags & ENCODE ? masked(pass, enter(json["~walk"], raw, pass, "$raw")) : value;
   }
   if (closed || program) {
     refuseName(pass, name, names, { code: "unknown_tag", path: [head] });
-    return value;
+    return masked(pass, value);
   }
   const form = head === "$unknown" ? { $unknown: name } : { [head]: "$unknown", $tag: name };
   return Object.assign(new UnknownVariant(), form, { $raw: value });

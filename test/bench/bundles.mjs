@@ -19,6 +19,15 @@ const programs = [
   ["one action by `import { devices }` from the root", `import { NexigonHubClient, devices } from "${name}";
 const client = new NexigonHubClient({ baseUrl: "https://hub.example.com", token: "t" });
 console.log(await client.execute(new devices.GetDeviceDetailsAction({ deviceId: "d" })));`, ""],
+  ["one action, and `fromEnv`", `import { fromEnv, NexigonHubClient } from "${name}/client";
+const client = fromEnv(NexigonHubClient);${execute('GetDeviceDetailsAction({ deviceId: "d" })')}`, ""],
+  ["one action without a client: `requestOf`, `readOutput`", `import { readOutput, requestOf } from "${name}/client";
+import * as devices from "${name}/devices";
+const action = new devices.GetDeviceDetailsAction({ deviceId: "d" });
+const { path, ...request } = requestOf(action);
+console.log(await readOutput(action, await fetch("https://hub.example.com" + path, request)));`, ""],
+  ["one model: `parse`", `import { GetDeviceDetailsOutput } from "${name}/devices";
+console.log(GetDeviceDetailsOutput.parse({}));`, ""],
   ["the grouped client, all actions", `import { NexigonHub } from "${name}";
 const hub = new NexigonHub({ baseUrl: "https://hub.example.com", token: "t" });
 console.log(await hub.devices.getDetails({ deviceId: "d" }));`, "20 kB"],

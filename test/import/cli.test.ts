@@ -68,6 +68,22 @@ actions:
     expect(await project.times("spec")).toEqual(times);
   });
 
+  it("shows the first few of each kind, and how many there are; programs get all", async () => {
+    const copy = await createProject(project);
+    const fields = Array.from({ length: 7 }, (_, index) => `, f${index}: { type: string, xml: {}, format: iban }`);
+    await copy.write("vendor/pets.yaml", document(fields.join("")));
+    const { stderr } = await copy.run(imports);
+    expect(stderr.match(/warning\[AW6011\]/g)?.length).toBe(5);
+    expect(stderr.match(/info\[AW6014\]/g)?.length).toBe(5);
+    expect(stderr).toContain(`what the spec does not say as the document does:
+  AW6011  8  a keyword that cannot be expressed
+  AW6014  7  a format that is not known
+  and 5 more than are shown above: \`--format json\` has them all
+spec/pets: 2 files`);
+    const { stdout } = await copy.run([...imports, "--format", "json"]);
+    expect((JSON.parse(stdout) as { diagnostics: readonly object[] }).diagnostics.length).toBe(15);
+  });
+
   it("again, from the vendor's next document: what people added in an overlay is kept", async () => {
     const copy = await createProject(project);
     await copy.write("vendor/pets.yaml", document(", age: { type: integer }"));

@@ -119,7 +119,6 @@ describe("parameters", () => {
     ).toMatchInlineSnapshot(`
       "
       AW6025 the path needs \`rest\`, and no parameter describes it: it is a text
-      AW6021 the parameter \`expand[]\` is left out: a list has no form in the style \`deepObject\`
       AW6011 \`schema\` is left out: a value of several kinds is sent as text
       AW6021 the parameter \`deep\` is left out: a nested value has no form in a query
       AW6022 the parameter \`Authorization\` is left out: the client writes this header itself
@@ -134,6 +133,7 @@ describe("parameters", () => {
               tags?: { type: list<string>, explode: false }
               sort: ListItemsSort
               filter?: { type: ListItemsFilter, style: deepObject }
+              expand?: { type: list<string>, wire: "expand[]" }
               any?: string
             headers: { x_request_source?: { type: string, deprecated: {} } }
           output: string
@@ -143,7 +143,7 @@ describe("parameters", () => {
 });
 
 describe("bodies and answers", () => {
-  it("are JSON; an action whose body is something else is left out", () => {
+  it("are JSON, a form or a text; an action whose body is something else is left out", () => {
     const form = (media: string): object => ({ requestBody: { content: { [media]: { schema: { type: "object" } } } }, responses: ok }); // prettier-ignore
     expect(
       actionsOf({
@@ -151,24 +151,95 @@ describe("bodies and answers", () => {
         "/b": { post: { operationId: "form", ...form("application/x-www-form-urlencoded") } },
         "/c": { post: { operationId: "patch", ...form("application/merge-patch+json") } },
         "/d": { get: { operationId: "search", ...form("application/json") } },
+        "/g": { get: { operationId: "look", requestBody: { content: { "application/json": { schema: { type: "object", properties: { a: text } } } } }, responses: ok } },
+        "/h": { get: { operationId: "find", requestBody: { required: true, content: { "application/json": { schema: text } } }, responses: ok } },
+        "/i": { put: { operationId: "note", requestBody: { content: { "text/markdown": { schema: text } } }, responses: ok } },
+        "/j": { post: { operationId: "rows", requestBody: { content: { "text/csv": { schema: { type: "array", items: text } } } }, responses: ok } },
+        "/k": { post: { operationId: "version", requestBody: { content: { "application/json; charset=utf-8 ; version=2": { schema: text } } }, responses: { 200: { description: "", content: { "application/json; version=2": { schema: text } } } } } },
+        "/l?all#fragment": { get: { operationId: "all", servers: [{ url: "https://other.example.com" }, { url: "/" }], responses: ok } },
+        "/m?q={q}": { get: { operationId: "query", responses: ok } },
         "/e": { get: { operationId: "elsewhere", servers: [{ url: "https://uploads.example.com" }], responses: ok } },
         "/f": { post: { operationId: "create", requestBody: { required: false, content: { "application/json": { schema: { type: "object", properties: { a: text } } }, "application/xml": {} } }, responses: ok } },
       }),
     ).toMatchInlineSnapshot(`
       "
-      AW6020 the action \`upload\` is left out: its body is multipart/form-data, not JSON
-      AW6020 the action \`form\` is left out: its body is application/x-www-form-urlencoded, not JSON
-      AW6020 the action \`patch\` is left out: its body is application/merge-patch+json, not JSON
-      AW6020 the action \`search\` is left out: GET has no body
+      AW6020 the action \`upload\` is left out: its body is multipart/form-data
+      AW6026 the body is not sent: GET has none, and nothing is said of this one
+      AW6023 the body is left out: GET has none, and it is not required
+      AW6020 the action \`find\` is left out: GET has no body
+      AW6020 the action \`rows\` is left out: its body is text/csv
+      AW6026 \`#fragment\` is not sent: a fragment is no part of a request
+      AW6020 the action \`query\` is left out: its path has a query with a placeholder in it
       AW6020 the action \`elsewhere\` is left out: it is served elsewhere than the rest of the API
       AW6011 \`required\` is left out: the body is always sent
-      AW6023 the media type application/xml is left out: a body is sent as JSON
+      AW6023 the media type application/xml is left out: a body is sent in one way
+        form:
+          http: { method: POST, path: /b, contentType: application/x-www-form-urlencoded }
+          request: map<json>
+          output: string
+        patch:
+          http: { method: POST, path: /c, contentType: application/merge-patch+json }
+          request: map<json>
+          output: string
+        search:
+          http: { method: GET, path: /d }
+          output: string
+        look:
+          http: { method: GET, path: /g }
+          output: string
+        note:
+          http: { method: PUT, path: /i, contentType: text/markdown }
+          request: string
+          output: string
+        version:
+          http:
+            method: POST
+            path: /k
+            contentType: application/json;version=2
+            accept: application/json;version=2
+          request: string
+          output: string
+        all:
+          http: { method: GET, path: /l?all }
+          output: string
         create:
           http: { method: POST, path: /f }
           request: CreateRequest
           output: string
       "
     `); // prettier-ignore
+  });
+
+  it("that are forms have one style for lists and objects", () => {
+    const list = { type: "array", items: { type: "object", properties: { a: text } } };
+    const properties = { name: text, list, tags: { type: "array", items: text }, odd: { type: "array", items: text } };
+    const form = (encoding: object, more: object = { properties }): object => ({ requestBody: { content: { "application/x-www-form-urlencoded": { schema: { type: "object", ...more }, encoding } } }, responses: ok }); // prettier-ignore
+    const deep = { style: "deepObject", explode: true };
+    expect(
+      actionsOf({
+        "/a": { put: { operationId: "usual", ...form({}) } },
+        "/b": { post: { operationId: "deep", ...form({ list: deep, tags: deep, odd: { explode: false } }) } },
+        "/c": { post: { operationId: "empty", ...form({}, { properties: {} }) } },
+        "/d": { post: { operationId: "textual", ...form({}, { type: "string" }) } },
+      }),
+    ).toMatchInlineSnapshot(`
+      "
+      AW6023 the style of odd is left out: this form writes lists and objects with brackets
+      AW6026 the body is not sent: it is a form without fields
+      AW6020 the action \`textual\` is left out: its body is application/x-www-form-urlencoded
+        usual:
+          http: { method: PUT, path: /a, contentType: application/x-www-form-urlencoded }
+          request: UsualRequest
+          output: string
+        deep:
+          http: { method: POST, path: /b, contentType: application/x-www-form-urlencoded, form: deepObject }
+          request: DeepRequest
+          output: string
+        empty:
+          http: { method: POST, path: /c }
+          output: string
+      "
+    `);
   });
 
   it("by status, with several successes and errors of their own", () => {

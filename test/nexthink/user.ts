@@ -24,8 +24,11 @@ export interface User extends Installed {
   close(): Promise<void>;
 }
 
-/** Packs and installs what is in `generated/`, and starts a process that waits for programs to run. */
-export async function createUser(): Promise<User> {
+/**
+ * Packs and installs what is in `generated/`, and starts a process that waits for programs to run. `more` is laid over the
+ * options of the clients.
+ */
+export async function createUser(more: object = {}): Promise<User> {
   const installed = await install("nexthink");
   const main = new URL("../hub/program/main.mjs", import.meta.url);
   await cp(fileURLToPath(main), `${installed.project}/main.mjs`);
@@ -34,7 +37,7 @@ export async function createUser(): Promise<User> {
   return {
     ...installed,
     async program<T>(name: string, server: Instance | undefined, input: object = {}) {
-      const options = { baseUrl: server?.url, tokenUrl: server?.tokenUrl, clientId, clientSecret };
+      const options = { baseUrl: server?.url, tokenUrl: server?.tokenUrl, clientId, clientSecret, ...more };
       return JSON.parse(await child.ask(JSON.stringify({ program: name, input: { options, ...input } }))) as T;
     },
     close: () => child.close(),

@@ -140,6 +140,21 @@ describe("R45: exactJson", () => {
 });
 
 describe("R45: nodes of exact integers", () => {
+  it("take what JSON has in full, and refuse what a double has rounded", () => {
+    const big = $.named(() => $.u64Big);
+    const text = $.named(() => $.u64Text);
+    const rounded = [{ path: [], code: "unsafe_integer" }];
+    for (const value of [2 ** 53, 2 ** 64]) {
+      expect(big.safeParse(value)).toMatchObject({ ok: false, error: { issues: rounded } });
+      expect(text.safeParse(value)).toMatchObject({ ok: false, error: { issues: rounded } });
+    }
+    expect(big.parse(2 ** 53 - 1)).toBe(2n ** 53n - 1n);
+    for (const wire of ["9007199254740993", "18446744073709551615"]) {
+      expect(exactJson.stringify(big.encode(big.parse(exactJson.parse(wire))))).toBe(wire);
+      expect(exactJson.stringify(text.encode(text.parse(exactJson.parse(wire))))).toBe(wire);
+    }
+  });
+
   it("are told apart from text and floats in a union, whichever comes first", () => {
     const union = $.untaggedExact(() => [$.f64Near, $.u64Big, $.string]);
     expect(union.parse("5")).toBe("5");

@@ -95,7 +95,11 @@ describe("R48 the query", () => {
     ["booleans and numbers", { active: false, limit: -0.5 }, "active=false&limit=-0.5"],
     ["what has a meaning in a query", { tags: ["a&b=c d+e"] }, "tag%5B%5D=a%26b%3Dc%20d%2Be"],
     ["deepObject", { filter: { a: 1, "b c": "x y" } }, "filter%5Ba%5D=1&filter%5Bb%20c%5D=x%20y"],
-    ["deepObject, deeper", { filter: { a: { b: [1, 2] }, c: null } }, "filter%5Ba%5D%5Bb%5D=1&filter%5Ba%5D%5Bb%5D=2"],
+    [
+      "deepObject, deeper",
+      { filter: { a: { b: [1, 2] }, c: null } },
+      "filter%5Ba%5D%5Bb%5D%5B0%5D=1&filter%5Ba%5D%5Bb%5D%5B1%5D=2",
+    ],
     ["form, not exploded", { ids: [1, 2, 3] }, "ids=1,2,3"],
     ["pipeDelimited", { names: ["a,b", "c|d"] }, "names=a%2Cb%7Cc%7Cd"],
     ["an object, exploded", { sort: { by: "name", up: true } }, "by=name&up=true"],

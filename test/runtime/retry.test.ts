@@ -360,6 +360,18 @@ describe("R17 deadline", () => {
   });
 });
 
+describe("R54 around calls", () => {
+  test("R54 a middleware that calls once more begins anew", async () => {
+    const twice: $.CallMiddleware = (action, next) => next(action).catch(() => next(action));
+    const { client, clock, sent } = setup(
+      after(3, () => failing(500)),
+      { callMiddleware: [twice] },
+    );
+    const { meta } = (await ended(clock, client.execute(new Read()).withResponse())) as $.WithMeta<Output>;
+    expect([sent.length, meta.attempts]).toEqual([4, 1]);
+  });
+});
+
 describe("R18 the budget", () => {
   test("R18 a server in trouble gets little more than one request a call", async () => {
     const { client, clock, sent } = setup(() => failing(503));

@@ -1,6 +1,16 @@
 // What every action of a spec is asked and answers, made of its examples and of the samples of its types: each request with
 // an answer, until both are through, and each declared error with each of its bodies.
-import type { Action, ActionExample, ErrorCase, Json, Model, Rule, Success, Type } from "../../generator/model.js";
+import type {
+  Action,
+  ActionExample,
+  ErrorCase,
+  Json,
+  Model,
+  Rule,
+  Slot,
+  Success,
+  Type,
+} from "../../generator/model.js";
 import { allActions } from "../../generator/model.js";
 import { samplesOf, type Purpose, type SampledField } from "./samples.js";
 import { isObject, objectOf, shapeOf, type Members, type Shape } from "./shape.js";
@@ -52,7 +62,7 @@ function at<T>(values: readonly T[], index: number): T {
 // ── Requests ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The members of the flat input that travel in the body, and their rules. */
-export function bodyOf({ body }: Action, shape: Shape): { readonly fields: readonly SampledField[]; readonly rules: readonly Rule[] } {
+export function bodyOf({ body }: Action, shape: Shape): { readonly fields: readonly (SampledField & Pick<Slot, "sensitive">)[]; readonly rules: readonly Rule[] } {
   if (body.kind === "none") return { fields: [], rules: [] };
   const record = body.kind === "record" ? shape.named(body.record) : undefined;
   if (record?.kind !== "record") throw new Error("teach this file bodies that are no records");
@@ -70,7 +80,8 @@ function requestsOf(action: Action, shape: Shape): readonly Members[] {
   return samples.members([...action.parameters, ...fields], rules, columns);
 }
 
-function requestOf(action: Action, given: Members, shape: Shape): Members {
+/** Members of the wire by their names in code. */
+export function requestOf(action: Action, given: Members, shape: Shape): Members {
   const fields = [...action.parameters, ...bodyOf(action, shape).fields];
   return objectOf(
     Object.entries(given).map(([key, value]) => {

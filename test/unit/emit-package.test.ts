@@ -76,14 +76,19 @@ actions:
   things_New: { request: BareAction, output: unit, effect: read }
   things_Optional: { request: OptionalAction, output: list<Object<Date>>, pagination: { kind: offset, request: limit }, examples: [ { name: "*/", request: { limit: 3 }, output: [ { type: "Ok", value: "*/ @x {@link y}" } ] } ] }
   things_Foreign: { request: other.Foreign, output: other.Foreign }
+  things_Sent: { request: sent.Sent, output: unit }
 `;
 const other = `
 types: { Foreign: { record: { name: string, thing?: things.Date } } }
 `;
+/** A module that the client looks at and does not name. */
+const sent = `
+types: { Sent: { record: { name: string } } }
+`;
 
 let files: readonly GeneratedFile[] = [];
 beforeAll(async () => {
-  files = await packageOf(modelOf({ things: things + actions, other }));
+  files = await packageOf(modelOf({ things: things + actions, other, sent }));
 });
 
 function fileText(path: string): string {
@@ -118,6 +123,11 @@ describe("a package of everything", () => {
       files: ["dist", "spec.json"],
       scripts: { prepack: "npm run build" },
     });
+  });
+
+  it("imports nothing that it does not name", () => {
+    expect(fileText("src/things.ts")).toContain(`from "./sent.js"`);
+    expect(fileText("src/hub.ts")).not.toContain(`from "./sent.js"`);
   });
 
   it("has a README whose code compiles", () => {
@@ -168,7 +178,7 @@ describe("a package of everything", () => {
   });
 
   it("is the same twice", async () => {
-    const again = await packageOf(modelOf({ things: things + actions, other }));
+    const again = await packageOf(modelOf({ things: things + actions, other, sent }));
     expect(again).toEqual(files);
   });
 

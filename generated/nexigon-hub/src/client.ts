@@ -18,18 +18,50 @@ export interface NexigonHubClientOptions extends $.ClientOptions, $.BearerOption
 export class NexigonHubClient extends $.Client<NexigonHubClientOptions> {
   constructor(options: NexigonHubClientOptions) {
     super(options, {
+      ...facts(),
       server: "https://{host}",
       variables: {
         host: {},
       },
-      rpc: { method: "POST", path: "/api/v1/actions/invoke/{action}" },
       auth: $.bearer,
-      errors: {
-        default: { node: () => errors.ActionError, code: "kind", message: "message" },
-      },
     });
   }
 }
+
+function facts(): $.ClientConfig {
+  return {
+    rpc: { method: "POST", path: "/api/v1/actions/invoke/{action}" },
+    errors: {
+      default: { node: () => errors.ActionError, code: "kind", message: "message" },
+    },
+  };
+}
+
+/**
+ * Makes a client of a class with what the environment has of its options. What is given counts before it, and a
+ * variable that is empty is none. `env` is that of the process, where there is one.
+ *
+ * - `NEXIGON_HUB_BASE_URL`: `baseUrl`
+ * - `NEXIGON_HUB_HOST`: `host`
+ * - `NEXIGON_HUB_TOKEN`: `token`
+ */
+export function fromEnv<C>(
+  client: new (options: NexigonHubClientOptions) => C,
+  options?: Partial<NexigonHubClientOptions>,
+  env?: $.Environment,
+): C {
+  return $.fromEnvironment(client, {
+    names: { baseUrl: "NEXIGON_HUB_BASE_URL", host: "NEXIGON_HUB_HOST", token: "NEXIGON_HUB_TOKEN" },
+    options,
+    env,
+  });
+}
+
+/** The request that an action is, for a transport of your own. */
+export const requestOf: $.RequestOf = /* @__PURE__ */ $.requestOf(facts);
+
+/** The output that an answer to an action is, for a transport of your own. */
+export const readOutput: $.ReadOutput = /* @__PURE__ */ $.readOutput(facts);
 
 export {
   AuthError,
@@ -62,6 +94,7 @@ export {
   hints,
   isErrorOf,
   isSdkError,
+  logging,
   observe,
   paginate,
   poll,
@@ -85,6 +118,7 @@ export type {
   CommonOptions,
   Download,
   DownloadOptions,
+  Environment,
   ErrorEvent,
   ErrorOf,
   FetchLike,
@@ -96,6 +130,9 @@ export type {
   JsonObject,
   JsonValue,
   Known,
+  LogLevel,
+  Logger,
+  LoggingOptions,
   Matching,
   Meta,
   Middleware,
@@ -108,8 +145,11 @@ export type {
   PageOptions,
   Pages,
   Paginator,
+  PlainRequest,
   PollOptions,
   PollTests,
+  ReadOutput,
+  RequestOf,
   ResponseEvent,
   ResponseLike,
   Result,

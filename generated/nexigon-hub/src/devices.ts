@@ -30,7 +30,7 @@ export const DeviceId: $.Model<DeviceId> = /* @__PURE__ */ $.named(() => $.strin
  * Never logged.
  */
 export type DeviceFingerprint = $.Flavored<string, "DeviceFingerprint">;
-export const DeviceFingerprint: $.Model<DeviceFingerprint> = /* @__PURE__ */ $.named(() => $.string);
+export const DeviceFingerprint: $.Model<DeviceFingerprint> = /* @__PURE__ */ $.named(() => $.sensitive($.string));
 
 /** Identifies a device's fingerprint. It does not reveal the fingerprint and can be shown and stored. */
 export type DeviceFingerprintId = $.Flavored<string, "DeviceFingerprintId">;
@@ -262,7 +262,7 @@ export const CreateDeviceAction: $.ActionClass<
   "write",
   () => ({
     projectId: $.string,
-    fingerprint: $.string,
+    fingerprint: $.sensitive($.string),
   }),
   () => CreateDeviceOutput,
 );
@@ -371,7 +371,7 @@ export interface IssueDeviceTokenOutput {
   readonly jwt: jwt.Jwt;
 }
 export const IssueDeviceTokenOutput: $.Model<IssueDeviceTokenOutput> = /* @__PURE__ */ $.record(() => ({
-  jwt: $.string,
+  jwt: $.sensitive($.string),
 }));
 
 /** The fields of {@link ValidateDeviceTokenAction}. */
@@ -390,7 +390,7 @@ export const ValidateDeviceTokenAction: $.ActionClass<
   "devices_ValidateDeviceToken",
   "read",
   () => ({
-    jwt: $.string,
+    jwt: $.sensitive($.string),
   }),
   () => ValidateDeviceTokenOutput,
 );
@@ -704,8 +704,8 @@ export interface IssueDeviceHttpProxyTokenOutput {
 }
 export const IssueDeviceHttpProxyTokenOutput: $.Model<IssueDeviceHttpProxyTokenOutput> = /* @__PURE__ */ $.record(
   () => ({
-    jwt: $.string,
-    url: $.string,
+    jwt: $.sensitive($.string),
+    url: $.sensitive($.string),
   }),
 );
 
@@ -725,7 +725,7 @@ export const ValidateDeviceHttpProxyTokenAction: $.ActionClass<
   "devices_ValidateHttpProxyToken",
   "read",
   () => ({
-    jwt: $.string,
+    jwt: $.sensitive($.string),
   }),
   () => ValidateDeviceHttpProxyTokenOutput,
 );

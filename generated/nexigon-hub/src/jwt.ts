@@ -14,4 +14,4 @@ import * as $ from "./runtime/index.js";
  * Never logged.
  */
 export type Jwt = $.Flavored<string, "Jwt">;
-export const Jwt: $.Model<Jwt> = /* @__PURE__ */ $.named(() => $.string);
+export const Jwt: $.Model<Jwt> = /* @__PURE__ */ $.named(() => $.sensitive($.string));

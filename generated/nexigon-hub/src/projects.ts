@@ -39,7 +39,7 @@ export const DevicePairingKeyId: $.Model<DevicePairingKeyId> = /* @__PURE__ */ $
  * Never logged.
  */
 export type DeploymentToken = $.Flavored<string, "DeploymentToken">;
-export const DeploymentToken: $.Model<DeploymentToken> = /* @__PURE__ */ $.named(() => $.string);
+export const DeploymentToken: $.Model<DeploymentToken> = /* @__PURE__ */ $.named(() => $.sensitive($.string));
 
 /** The fields of {@link QueryProjectsAction}. */
 export interface QueryProjectsAction_Fields extends $.NoFields {}
@@ -427,7 +427,7 @@ export interface CreateDeploymentTokenOutput {
 }
 export const CreateDeploymentTokenOutput: $.Model<CreateDeploymentTokenOutput> = /* @__PURE__ */ $.record(() => ({
   tokenId: $.string,
-  token: $.string,
+  token: $.sensitive($.string),
 }));
 
 /** The fields of {@link DeleteDeploymentTokenAction}. */
@@ -594,7 +594,7 @@ export interface CreateDevicePairingKeyOutput {
 }
 export const CreateDevicePairingKeyOutput: $.Model<CreateDevicePairingKeyOutput> = /* @__PURE__ */ $.record(() => ({
   pairingKeyId: $.string,
-  pairingKey: $.string,
+  pairingKey: $.sensitive($.string),
   selector: $.string,
   createdAt: $.string,
   expiresAt: $.string,
@@ -648,12 +648,14 @@ export const RedeemDevicePairingKeyAction: $.ActionClass<
   "projects_RedeemDevicePairingKey",
   "write",
   () => ({
-    pairingKey: $.check($.string, {
-      minLength: 10,
-      maxLength: 11,
-      message: "Enter the whole pairing key, which has 10 or 11 characters.",
-    }),
-    fingerprint: $.string,
+    pairingKey: $.sensitive(
+      $.check($.string, {
+        minLength: 10,
+        maxLength: 11,
+        message: "Enter the whole pairing key, which has 10 or 11 characters.",
+      }),
+    ),
+    fingerprint: $.sensitive($.string),
     deviceName: $.optional(
       $.check($.string, {
         minLength: 1,
@@ -680,7 +682,7 @@ export const RedeemDevicePairingKeyOutput: $.Model<RedeemDevicePairingKeyOutput>
   projectId: $.string,
   deviceId: $.string,
   tokenId: $.string,
-  token: $.string,
+  token: $.sensitive($.string),
 }));
 
 /** The fields of {@link QueryAuditLogEventsAction}. */
@@ -791,7 +793,7 @@ export const ProjectOtlpConfig: $.Model<ProjectOtlpConfig> = /* @__PURE__ */ $.r
       },
     ),
   ),
-  headers: $.map($.string),
+  headers: $.sensitive($.map($.string)),
 }));
 
 /** The fields of {@link GetProjectOtlpConfigAction}. */

@@ -164,11 +164,13 @@ export const RepositoryS3Config: $.Model<RepositoryS3Config> = /* @__PURE__ */ $
     message: "Write an access key id of 1 to 256 characters.",
   }),
   secretAccessKey: $.optional(
-    $.check($.string, {
-      minLength: 1,
-      maxLength: 256,
-      message: "Write a secret access key of 1 to 256 characters, or leave it out.",
-    }),
+    $.sensitive(
+      $.check($.string, {
+        minLength: 1,
+        maxLength: 256,
+        message: "Write a secret access key of 1 to 256 characters, or leave it out.",
+      }),
+    ),
   ),
 }));
 
@@ -2064,7 +2066,7 @@ export interface IssueAssetDownloadUrlOutput {
   readonly url: string;
 }
 export const IssueAssetDownloadUrlOutput: $.Model<IssueAssetDownloadUrlOutput> = /* @__PURE__ */ $.record(() => ({
-  url: $.string,
+  url: $.sensitive($.string),
 }));
 
 /** The fields of {@link IssueAssetUploadUrlAction}. */
@@ -2098,9 +2100,9 @@ export interface IssueAssetUploadUrlOutput {
   readonly headers?: { readonly [key: string]: string } | undefined;
 }
 export const IssueAssetUploadUrlOutput: $.Model<IssueAssetUploadUrlOutput> = /* @__PURE__ */ $.record(() => ({
-  url: $.string,
-  verifiedUrl: $.optional($.string),
-  headers: $.optional($.map($.string)),
+  url: $.sensitive($.string),
+  verifiedUrl: $.optional($.sensitive($.string)),
+  headers: $.optional($.sensitive($.map($.string))),
 }));
 
 /** The fields of {@link FinalizeAssetUploadAction}. */

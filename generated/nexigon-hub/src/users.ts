@@ -28,7 +28,7 @@ export const UserTokenId: $.Model<UserTokenId> = /* @__PURE__ */ $.named(() => $
  * Never logged.
  */
 export type UserToken = $.Flavored<string, "UserToken">;
-export const UserToken: $.Model<UserToken> = /* @__PURE__ */ $.named(() => $.string);
+export const UserToken: $.Model<UserToken> = /* @__PURE__ */ $.named(() => $.sensitive($.string));
 
 /** Identifies a person's login, from signing in to its end. Knowing it does not let anyone in. */
 export type UserSessionId = $.Flavored<string, "UserSessionId">;
@@ -40,7 +40,7 @@ export const UserSessionId: $.Model<UserSessionId> = /* @__PURE__ */ $.named(() 
  * Never logged.
  */
 export type UserSessionToken = $.Flavored<string, "UserSessionToken">;
-export const UserSessionToken: $.Model<UserSessionToken> = /* @__PURE__ */ $.named(() => $.string);
+export const UserSessionToken: $.Model<UserSessionToken> = /* @__PURE__ */ $.named(() => $.sensitive($.string));
 
 /** The fields of {@link QueryUsersAction}. */
 export interface QueryUsersAction_Fields extends $.NoFields {}
@@ -174,7 +174,9 @@ export const CreateUserAction: $.ActionClass<
       }),
     ),
     password: $.optional(
-      $.check($.string, { minLength: 8, maxLength: 256, message: "Choose a password of 8 to 256 characters." }),
+      $.sensitive(
+        $.check($.string, { minLength: 8, maxLength: 256, message: "Choose a password of 8 to 256 characters." }),
+      ),
     ),
     isAdmin: $.optional($.bool),
   }),
@@ -304,7 +306,9 @@ export const SetUserPasswordAction: $.ActionClass<
   "write",
   () => ({
     userId: $.string,
-    password: $.check($.string, { minLength: 8, maxLength: 256, message: "Choose a password of 8 to 256 characters." }),
+    password: $.sensitive(
+      $.check($.string, { minLength: 8, maxLength: 256, message: "Choose a password of 8 to 256 characters." }),
+    ),
   }),
   () => outputs.Empty,
 );
@@ -392,12 +396,10 @@ export const ChangeUserPasswordAction: $.ActionClass<
   "write",
   () => ({
     userId: $.string,
-    currentPassword: $.string,
-    newPassword: $.check($.string, {
-      minLength: 8,
-      maxLength: 256,
-      message: "Choose a password of 8 to 256 characters.",
-    }),
+    currentPassword: $.sensitive($.string),
+    newPassword: $.sensitive(
+      $.check($.string, { minLength: 8, maxLength: 256, message: "Choose a password of 8 to 256 characters." }),
+    ),
   }),
   () => ChangeUserPasswordOutput,
 );
@@ -456,7 +458,7 @@ export const InitiateUserEmailChangeAction: $.ActionClass<
   "write",
   () => ({
     userId: $.string,
-    currentPassword: $.string,
+    currentPassword: $.sensitive($.string),
     newEmail: $.check(
       $.string,
       { minLength: 3, maxLength: 254, message: "Write an email address of 3 to 254 characters." },
@@ -523,7 +525,7 @@ export const CompleteUserEmailChangeAction: $.ActionClass<
   "users_CompleteEmailChange",
   "write",
   () => ({
-    token: $.string,
+    token: $.sensitive($.string),
   }),
   () => CompleteUserEmailChangeOutput,
 );
@@ -609,8 +611,10 @@ export const CompleteUserPasswordResetAction: $.ActionClass<
   "users_CompletePasswordReset",
   "write",
   () => ({
-    resetToken: $.string,
-    password: $.check($.string, { minLength: 8, maxLength: 256, message: "Choose a password of 8 to 256 characters." }),
+    resetToken: $.sensitive($.string),
+    password: $.sensitive(
+      $.check($.string, { minLength: 8, maxLength: 256, message: "Choose a password of 8 to 256 characters." }),
+    ),
   }),
   () => CompleteUserPasswordResetOutput,
 );
@@ -911,7 +915,7 @@ export interface CreateUserTokenOutput {
 }
 export const CreateUserTokenOutput: $.Model<CreateUserTokenOutput> = /* @__PURE__ */ $.record(() => ({
   tokenId: $.string,
-  token: $.string,
+  token: $.sensitive($.string),
 }));
 
 /** The fields of {@link DeleteUserTokenAction}. */
@@ -1007,7 +1011,9 @@ export const RegisterUserAction: $.ActionClass<
         message: "Write an email address such as `ada@example.com`, without spaces and with a dot after the `@`.",
       },
     ),
-    password: $.check($.string, { minLength: 8, maxLength: 256, message: "Choose a password of 8 to 256 characters." }),
+    password: $.sensitive(
+      $.check($.string, { minLength: 8, maxLength: 256, message: "Choose a password of 8 to 256 characters." }),
+    ),
     consentedToTerms: $.bool,
     consentedToMarketing: $.optional($.bool),
   }),
@@ -1058,7 +1064,7 @@ export const CompleteRegistrationAction: $.ActionClass<
   "users_CompleteRegistration",
   "write",
   () => ({
-    activationToken: $.string,
+    activationToken: $.sensitive($.string),
   }),
   () => CompleteRegistrationOutput,
 );

@@ -24,6 +24,7 @@ export interface NexthinkClientOptions extends $.ClientOptions, $.ClientCredenti
 export class NexthinkClient extends $.Client<NexthinkClientOptions> {
   constructor(options: NexthinkClientOptions) {
     super(options, {
+      ...facts(),
       server: "https://{instance}.api.{region}.nexthink.cloud",
       variables: {
         instance: {},
@@ -34,10 +35,51 @@ export class NexthinkClient extends $.Client<NexthinkClientOptions> {
         scopes: ["service:integration"],
         clientAuth: "basic",
       }),
-      requestIdHeader: "x-request-id",
     });
   }
 }
+
+function facts(): $.ClientConfig {
+  return {
+    requestIdHeader: "x-request-id",
+  };
+}
+
+/**
+ * Makes a client of a class with what the environment has of its options. What is given counts before it, and a
+ * variable that is empty is none. `env` is that of the process, where there is one.
+ *
+ * - `NEXTHINK_BASE_URL`: `baseUrl`
+ * - `NEXTHINK_INSTANCE`: `instance`
+ * - `NEXTHINK_REGION`: `region`
+ * - `NEXTHINK_CLIENT_ID`: `clientId`
+ * - `NEXTHINK_CLIENT_SECRET`: `clientSecret`
+ * - `NEXTHINK_TOKEN_URL`: `tokenUrl`
+ */
+export function fromEnv<C>(
+  client: new (options: NexthinkClientOptions) => C,
+  options?: Partial<NexthinkClientOptions>,
+  env?: $.Environment,
+): C {
+  return $.fromEnvironment(client, {
+    names: {
+      baseUrl: "NEXTHINK_BASE_URL",
+      instance: "NEXTHINK_INSTANCE",
+      region: "NEXTHINK_REGION",
+      clientId: "NEXTHINK_CLIENT_ID",
+      clientSecret: "NEXTHINK_CLIENT_SECRET",
+      tokenUrl: "NEXTHINK_TOKEN_URL",
+    },
+    options,
+    env,
+  });
+}
+
+/** The request that an action is, for a transport of your own. */
+export const requestOf: $.RequestOf = /* @__PURE__ */ $.requestOf(facts);
+
+/** The output that an answer to an action is, for a transport of your own. */
+export const readOutput: $.ReadOutput = /* @__PURE__ */ $.readOutput(facts);
 
 export {
   AuthError,
@@ -70,6 +112,7 @@ export {
   hints,
   isErrorOf,
   isSdkError,
+  logging,
   observe,
   paginate,
   poll,
@@ -93,6 +136,7 @@ export type {
   CommonOptions,
   Download,
   DownloadOptions,
+  Environment,
   ErrorEvent,
   ErrorOf,
   FetchLike,
@@ -104,6 +148,9 @@ export type {
   JsonObject,
   JsonValue,
   Known,
+  LogLevel,
+  Logger,
+  LoggingOptions,
   Matching,
   Meta,
   Middleware,
@@ -116,8 +163,11 @@ export type {
   PageOptions,
   Pages,
   Paginator,
+  PlainRequest,
   PollOptions,
   PollTests,
+  ReadOutput,
+  RequestOf,
   ResponseEvent,
   ResponseLike,
   Result,

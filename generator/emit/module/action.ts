@@ -1,6 +1,6 @@
 // Actions: the interface of the fields, the action's own, and the class, which is a const.
 import { inline, pure, type Piece } from "../../code/build.js";
-import { runtime, runtimeType, typeSymbol, type CodeFile } from "../../code/file.js";
+import { createFile, runtime, runtimeType, typeSymbol, type CodeFile } from "../../code/file.js";
 import { getRecord } from "../../code/scope.js";
 import { str, type Doc } from "../../code/text.js";
 import { fieldsName, typeArguments } from "../../code/type.js";
@@ -57,8 +57,9 @@ function classDoc(action: Action, record: RecordType | undefined): Doc {
   return describedDoc({ ...record, docs: record.docs ?? action.docs, deprecated, stability, feature });
 }
 
-export function actionArity(action: Action, file: CodeFile): Arity {
-  return arityOf(inputOf(action, file));
+export function actionArity(action: Action, { scope }: CodeFile): Arity {
+  // The type of the body is looked at and not written: the asking file must not import it.
+  return arityOf(inputOf(action, createFile("", scope)));
 }
 
 /** The class of an action and the interface of its fields, as another file speaks of them. */

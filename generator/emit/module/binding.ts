@@ -9,7 +9,7 @@ import { isRaw, outcomeTable } from "./outcome.js";
 /** The binding as an expression; undefined for an action that the client's `rpc` says all of. */
 export function bindingText(action: Action, input: Input, file: CodeFile): string | undefined {
   const { method, path } = action.binding;
-  const options = [...parameterMembers(input.parameters), ...bodyMember(action), ...answerMembers(action, file)];
+  const options = [...parameterMembers(input.parameters), ...bodyMembers(action, file), ...answerMembers(action, file)];
   if (action.binding.kind === "http") return httpCall([method, flatPath(path, input.parameters)], options, file);
   const isUsual = action.outputs.length < 2 && !action.outputs.some(isRaw);
   return isUsual ? undefined : httpCall([method, path.replace("{action}", () => action.name)], options, file);
@@ -54,9 +54,13 @@ function styleMembers({ style, explode }: Parameter): readonly string[] {
   return explode ? [] : [`explode: false`];
 }
 
-function bodyMember({ body }: Action): readonly string[] {
+function bodyMembers({ body, binding }: Action, file: CodeFile): readonly string[] {
   if (body.kind === "none") return [];
-  return [body.kind === "record" ? "body: true" : `body: ${str(body.property)}`];
+  const place = body.kind === "record" ? "body: true" : `body: ${str(body.property)}`;
+  if (binding.kind === "rpc" || binding.contentType === undefined) return [place];
+  const { contentType, encoding } = binding;
+  const encode = encoding === "json" ? [] : [`encode: ${file.use(runtime(encoding))}`];
+  return [place, `contentType: ${str(contentType)}`, ...encode];
 }
 
 function answerMembers({ binding, outputs }: Action, file: CodeFile): readonly string[] {

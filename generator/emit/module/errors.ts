@@ -1,7 +1,7 @@
 // The failures of an API or an action → a table from status to the node of the body and what is lifted from it, and a type.
 import { table, type AliasStatement } from "../../code/build.js";
 import { runtimeType, type CodeFile } from "../../code/file.js";
-import { slotNode } from "../../code/node.js";
+import { isSensitive, slotNode } from "../../code/node.js";
 import type { Scope } from "../../code/scope.js";
 import { key, str } from "../../code/text.js";
 import { errorName, slotType } from "../../code/type.js";
@@ -15,17 +15,27 @@ export function errorTable(errors: readonly ErrorCase[], file: CodeFile): string
 function errorEntry(error: ErrorCase, file: CodeFile): string {
   const lifted = (["code", "message"] as const).flatMap((name) => {
     const property = error[name];
-    return property === undefined ? [] : [`${name}: ${str(wireName(property, error, file))}`];
+    if (property === undefined) return [];
+    const { wire, sensitive } = liftedField(property, error, file);
+    // What is lifted is seen wherever the error is: a secret stays in the body.
+    return sensitive ? [] : [`${name}: ${str(wire)}`];
   });
   return `{ ${[`node: () => ${slotNode(error.slot, file)}`, ...lifted].join(", ")} }`;
 }
 
 /** Bodies of errors are looked at as they came, so by the names of the wire. */
-function wireName(property: string, { slot }: ErrorCase, file: CodeFile): string {
+function liftedField(
+  property: string,
+  { slot }: ErrorCase,
+  file: CodeFile,
+): { readonly wire: string; readonly sensitive: boolean } {
   const type = resolveAliases(slot.type, file.scope.types);
   const target = type.kind === "named" ? file.scope.types.get(type.target) : undefined;
-  const fields = target?.kind === "record" ? target.fields : [];
-  return fields.find((field) => field.property === property)?.wire ?? property;
+  const field = target?.kind === "record" ? target.fields.find((other) => other.property === property) : undefined;
+  return {
+    wire: field?.wire ?? property,
+    sensitive: slot.sensitive || (field !== undefined && (field.sensitive || isSensitive(field.type, file.scope))),
+  };
 }
 
 /** The client has the API's table; an action carries what it lays over it. */

@@ -39,8 +39,9 @@ export function inputOf(action: Action, file: CodeFile): Input {
   const none = { parameters, fields: [], rules: [], base: undefined, body: undefined };
   if (body.kind === "none") return none;
   if (body.kind === "value") return { ...none, body };
-  const { id, fields, rules } = getRecord(body.record, file.scope);
-  if (fields.length === 0) return none;
+  const { id, fields: own, rules } = getRecord(body.record, file.scope);
+  if (own.length === 0) return none;
+  const fields = body.slot.sensitive ? own.map((field) => ({ ...field, sensitive: true })) : own;
   const base = action.classRecord === id ? undefined : typeText(body.slot.type, file);
   return { ...none, fields, rules, base };
 }

@@ -47,6 +47,12 @@ export interface AssetsDeleteAction extends AssetsDeleteAction_Fields, $.Action<
 export const AssetsDeleteAction: $.BareActionClass<AssetsDeleteAction> =
   /* @__PURE__ */ $.bareAction<AssetsDeleteAction>("assets_Delete", "write", () => $.unit);
 
+/** The fields of {@link RepositoryAssets2FaAction}. */
+export interface RepositoryAssets2FaAction_Fields extends $.NoFields {}
+export interface RepositoryAssets2FaAction extends RepositoryAssets2FaAction_Fields, $.Action<undefined> {}
+export const RepositoryAssets2FaAction: $.BareActionClass<RepositoryAssets2FaAction> =
+  /* @__PURE__ */ $.bareAction<RepositoryAssets2FaAction>("repositoryAssets_2Fa", "write", () => $.unit);
+
 /** The fields of {@link BinAction}. */
 export interface BinAction_Fields extends $.NoFields {}
 export interface BinAction extends BinAction_Fields, $.Action<undefined> {}

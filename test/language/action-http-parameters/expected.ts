@@ -61,7 +61,7 @@ export const UpdateAction: $.ActionClass<UpdateAction, UpdateAction_Fields> = /*
     pageSize: $.renamed("page_size", $.fill($.check($.u8, { min: 1, max: 100 }), 20)),
     queryLabels: $.optional($.string),
     userPrincipalName: $.renamed("User-Principal-Name", $.optional($.string)),
-    trace: $.renamed("x-trace", $.string),
+    trace: $.renamed("x-trace", $.sensitive($.string)),
     knownVersion: $.renamed("Etag", $.optional($.check($.string, { minLength: 1 }))),
     userName: $.renamed("user_name", $.string),
     labels: $.optional($.list($.string)),

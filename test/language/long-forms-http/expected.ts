@@ -65,7 +65,7 @@ export const GetAction: $.OptionalActionClass<GetAction, GetAction_Fields> = /* 
     binding: /* @__PURE__ */ $.http("GET", "/things", {
       query: { count: {}, name: {}, names: {}, general: {} },
       outputs: /* @__PURE__ */ $.outcomes({
-        "200": ["ok", () => $.check($.u8, { min: 1, max: 3 })],
+        "200": ["ok", () => $.sensitive($.check($.u8, { min: 1, max: 3 }))],
         "201": ["created", () => $.check($.open, { minLength: 1, maxLength: 3, pattern: "^[a-z]" })],
         "202": ["accepted", () => $.check($.list($.string), { minItems: 1, maxItems: 2 })],
         "203": ["nonAuthoritative", () => $.check($.string, { minLength: 1 })],

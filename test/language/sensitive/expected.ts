@@ -1,14 +1,14 @@
 /** Never logged. */
 export type Jwt = $.Flavored<string, "Jwt">;
-export const Jwt: $.Model<Jwt> = /* @__PURE__ */ $.named(() => $.string);
+export const Jwt: $.Model<Jwt> = /* @__PURE__ */ $.named(() => $.sensitive($.string));
 
 /** Never logged. */
 export type Key = $.Flavored<string, "Key">;
-export const Key: $.Model<Key> = /* @__PURE__ */ $.named(() => $.string);
+export const Key: $.Model<Key> = /* @__PURE__ */ $.named(() => $.sensitive($.string));
 
 /** Never logged. */
 export type Secret = string;
-export const Secret: $.Model<Secret> = /* @__PURE__ */ $.named(() => $.string);
+export const Secret: $.Model<Secret> = /* @__PURE__ */ $.named(() => $.sensitive($.string));
 
 export interface Login {
   readonly user: string;
@@ -17,8 +17,8 @@ export interface Login {
 }
 export const Login: $.Model<Login> = /* @__PURE__ */ $.record(() => ({
   user: $.string,
-  password: $.string,
-  token: $.optional($.string),
+  password: $.sensitive($.string),
+  token: $.optional($.sensitive($.string)),
 }));
 
 export interface Payload_Token {
@@ -33,7 +33,7 @@ export interface Payload_$unknown {
 }
 export type Payload = Payload_Token | Payload_$unknown;
 export const Payload: $.UnionModel<Payload, "kind"> = /* @__PURE__ */ $.union("kind", () => ({
-  Token: $.content("content", $.string),
+  Token: $.content("content", $.sensitive($.string)),
 }));
 
 /** The fields of {@link LoginAction}. */
@@ -49,8 +49,8 @@ export const LoginAction: $.ActionClass<LoginAction, LoginAction_Fields> = /* @_
   "things_Login",
   "write",
   () => ({
-    login: Login,
-    key: $.optional($.string),
+    login: $.sensitive(Login),
+    key: $.optional($.sensitive($.string)),
   }),
-  () => $.string,
+  () => $.sensitive($.string),
 );

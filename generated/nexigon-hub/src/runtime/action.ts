@@ -1,6 +1,7 @@
 // Actions: a class whose instances are the fields, and carry what the client has to know.
 import type { Context } from "./context.js";
 import type { HeaderValues } from "./headers.js";
+import type { HttpForm } from "./http.js";
 import { fits, modelParts } from "./model.js";
 import { recordWalk } from "./record.js";
 import type { Rule } from "./rules.js";
@@ -52,6 +53,8 @@ export interface Binding {
   body(fields: { readonly [wire: string]: unknown }): unknown;
   /** Which type a success has, where that depends on its status. */
   output?(status: number): Node<unknown>;
+  /** What it is made from, for who reads its requests. */
+  readonly form: HttpForm;
 }
 
 /** A request, before the client adds its own. */
@@ -62,6 +65,8 @@ export interface RequestParts {
   readonly headers?: HeaderValues;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent in place of it, where it is no JSON. */
+  readonly text?: string | undefined;
 }
 
 /** Error types by status: `404`, `4XX`, `default`. The most exact one counts. */

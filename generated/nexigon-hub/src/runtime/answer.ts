@@ -81,7 +81,8 @@ export function httpError(context: Context, { response, content }: Answer, meta:
   return failure(context, classOf(status), text, details);
 }
 
-function entryOf({ config, action }: Context, status: number): Partial<ErrorEntry> {
+/** What the spec has for the failures of a status. */
+export function entryOf({ config, action }: Pick<Context, "config" | "action">, status: number): Partial<ErrorEntry> {
   const table = { ...config.errors, ...action.more.errors };
   return table[status] ?? table[`${String(status)[0]}XX`] ?? table["default"] ?? {};
 }

@@ -83,7 +83,7 @@ function demandOf(name: string, limit: string | number): Told {
 /** A number itself, or the one that decimal text means. Other text, which an open number may be, means none. */
 function magnitude(value: unknown): number | bigint {
   if (typeof value !== "string") return value as number;
-  return /^-?\d+$/.test(value) ? BigInt(value) : NaN;
+  return /^-?\d{1,20}$/.test(value) ? BigInt(value) : NaN;
 }
 
 /** The code points of a text, the entries of a list or a map. */

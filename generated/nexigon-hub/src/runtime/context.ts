@@ -1,16 +1,18 @@
 // One call, as all that takes part in it sees it.
 import type { ActionInfo } from "./action.js";
 import type { Authorizer } from "./auth.js";
-import type { CallOptions, ClientConfig, ClientOptions, Validation } from "./config.js";
+import type { Base, CallOptions, ClientConfig, ClientOptions, Validation } from "./config.js";
 import type { ErrorClass, ErrorDetails, SdkError } from "./errors.js";
 import type { Guard } from "./guard.js";
 import type { MiddlewareRequest } from "./middleware.js";
 import { type Budget, type RetryRefused, newBudget } from "./retry.js";
-import type { Node } from "./types.js";
+import type { Action, Node } from "./types.js";
 
 export interface Context {
   action: ActionInfo<unknown>;
   readonly config: ClientConfig;
+  /** Where the API is. */
+  readonly base?: Base;
   readonly authorizer: Authorizer | undefined;
   readonly options: ClientOptions;
   readonly call: CallOptions;
@@ -29,6 +31,8 @@ export interface Context {
   readonly tries: Tries;
   /** What the last retry has cost. */
   spent?: number;
+  /** The action with its fields, as the last middleware has left them. */
+  instance?: Action<unknown>;
   /** Known once the fields are encoded. */
   request?: MiddlewareRequest;
 }

@@ -23,7 +23,7 @@ export interface Guard {
 /** Watches over a call; within one that is watched already, over an attempt. */
 export function guard(context: Context): Guard {
   const { call, watch: outer, options } = context;
-  const { setTimeout = globals.setTimeout, clearTimeout = globals.clearTimeout } = options.runtime ?? {};
+  const { setTimeout = globals.setTimeout, clearTimeout = globals.clearTimeout, sleep } = options.runtime ?? {};
   const caller = outer?.signal ?? call.signal;
   const controller = new globals.AbortController();
   let ended: SdkError | undefined;
@@ -47,7 +47,7 @@ export function guard(context: Context): Guard {
     pause: async (ms) => {
       let pausing: unknown;
       try {
-        await race(() => new Promise<void>((resolve) => (pausing = setTimeout(resolve, ms))));
+        await race<unknown>(() => sleep?.(ms) ?? new Promise<void>((resolve) => (pausing = setTimeout(resolve, ms))));
       } finally {
         clearTimeout(pausing);
       }

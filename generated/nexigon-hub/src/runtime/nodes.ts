@@ -1,7 +1,7 @@
 // What is built from other nodes: optional, nullable, lists, maps, JSON, renamed and filled members.
 import type { Node } from "./types.js";
-import { EMPTY, ENCODE, type Pass, type Walk } from "./walk.js";
-import { enter, isFull, isObject, isPlain, lazy, nested, over, put, refuse, run } from "./walk.js";
+import { EMPTY, ENCODE, MASK, type Pass, type Walk } from "./walk.js";
+import { enter, isFull, isObject, isPlain, lazy, masked, nested, over, put, refuse, run } from "./walk.js";
 
 /** May be absent. `null` is read as absent, unless the type itself contains null, as `json` does. */
 export function optional<T>(node: Node<T>): Node<T | undefined> {
@@ -30,6 +30,12 @@ export function fill<T>(node: Node<T>, value: unknown): Node<T | undefined> {
     const taken = walk(given, pass);
     return taken === undefined && pass.flags & ENCODE ? JSON.parse(text) : taken;
   });
+}
+
+/** A secret: in no line of a log is there more of it than that it was there. */
+export function sensitive<T>(node: Node<T>): Node<T> {
+  const walk = node["~walk"];
+  return over(node, (value, pass) => (pass.flags & MASK ? masked(pass, value) : walk(value, pass)));
 }
 
 /** A member whose name on the wire is not its name in code. */

@@ -7,7 +7,7 @@ import { type Base, type CallOptions, type ClientConfig, type ClientOptions, now
 import { type Context, aboutOf, contextOf, failure, modeOf, redacted, withQuery } from "./context.js";
 import { ConfigError, RequestValidationError, SdkError, TimeoutError, detail, issuesText } from "./errors.js";
 import { guard, ignore, quietly } from "./guard.js";
-import { onion } from "./middleware.js";
+import { type MiddlewareRequest, onion } from "./middleware.js";
 import type { HeadersLike } from "./platform.js";
 import type { Budget } from "./retry.js";
 import type { Answer } from "./transport.js";
@@ -94,7 +94,8 @@ export async function perform(
   }
 }
 
-function known(instance: Action<unknown>): ActionInfo<unknown> {
+/** What there is to know of an action. */
+export function known(instance: Action<unknown>): ActionInfo<unknown> {
   const action = instance[info];
   if (action === undefined) throw new ConfigError("not an action of this package");
   return action;
@@ -102,15 +103,21 @@ function known(instance: Action<unknown>): ActionInfo<unknown> {
 
 /** From the fields to the output. */
 async function answered({ base }: Core, context: Context, instance: Action<unknown>): Promise<WithMeta<unknown>> {
-  const { effect, more } = (context.action = known(instance));
-  const { path, body, headers, method } = partsOf(context, encoded(context, instance));
-  context.request = {
-    method,
-    url: withQuery(base.url + path, base.query),
-    headers: { ...(effect !== "read" && more.key?.(context)), ...headers },
-    body: textOf(context, body),
-  };
+  context.action = known(instance);
+  context.instance = instance;
+  // A middleware may call more than once.
+  context.tries.attempts = 0;
+  const { path, ...request } = requestFor(context, instance);
+  context.request = { ...request, url: withQuery(base.url + path, base.query) };
   return read(context, await attempts(context, context.watch));
+}
+
+/** What is sent. Throws a `RequestValidationError` for fields that do not fit. */
+export function requestFor(context: Context, instance: Action<unknown>): Omit<MiddlewareRequest, "url"> & RequestParts {
+  const { effect, more } = context.action;
+  const { path, body, text, headers, method } = partsOf(context, encoded(context, instance));
+  const key = effect !== "read" && more.key?.(context);
+  return { method, path, headers: { ...key, ...headers }, body: text ?? textOf(context, body) };
 }
 
 /** The fields as wire JSON. */
@@ -146,7 +153,7 @@ function textOf(context: Context, body: unknown): string | undefined {
 }
 
 /** The output, or the error that the answer is. */
-function read(context: Context, answer: Answer): WithMeta<unknown> {
+export function read(context: Context, answer: Answer): WithMeta<unknown> {
   const { options, action } = context;
   const schemaIssues: Issue[] = [];
   const meta = metaOf(context, answer, schemaIssues);

@@ -18,8 +18,8 @@ export interface ErrorClass<E extends Error> {
   readonly prototype: E;
 }
 
-/** Seen when asked for by name, and neither in JSON nor on a console: bodies and headers may carry secrets. */
-const hidden = /^(body|error|headers|meta|output)/;
+/** Seen when asked for by name, and neither in JSON nor on a console: bodies, headers and addresses may carry secrets. */
+const hidden = /^(body|error|headers|location|meta|output)/;
 
 class BaseError extends Error {
   constructor(message: string, details: object = {}) {
@@ -234,7 +234,7 @@ export const ServerError: ErrorClass<ServerError> = /* @__PURE__ */ define("Serv
 /** A redirect. It was not followed, so that no credentials went anywhere else. */
 export interface RedirectError<E = unknown> extends HttpError<E> {
   readonly name: "RedirectError";
-  /** Where it points to; browsers do not tell. */
+  /** Where it points to; browsers do not tell. Not enumerable. */
   readonly location?: string;
 }
 export const RedirectError: ErrorClass<RedirectError> = /* @__PURE__ */ define("RedirectError", HttpError);

@@ -1,6 +1,6 @@
 // HTTP actions: where on a request the fields of an action go, and which of several successes an answer is.
 import type { Binding, RequestParts } from "./action.js";
-import { type Context, failure } from "./context.js";
+import { type Context, failure, withQuery } from "./context.js";
 import { RequestValidationError, issuesText } from "./errors.js";
 import { type Fields, type QueryStyle, headerText, queryPairs, segment } from "./parameters.js";
 import type { Node } from "./types.js";
@@ -12,11 +12,25 @@ export interface HttpOptions {
   readonly query?: { readonly [field: string]: Renamed & QueryStyle };
   /** `true`: all fields that go nowhere else, as an object. A name: that field. If absent, there is no body. */
   readonly body?: string | true;
+  /** Sent in place of `application/json`. */
+  readonly contentType?: string;
+  /** Writes a body that is no JSON. Comes in as a value, so that a package without it does not carry its code. */
+  readonly encode?: Encode;
   /** Asked for in place of JSON. */
   readonly accept?: string;
   /** The type of each of several successes, by its status. */
   readonly outputs?: (status: number) => Node<unknown>;
 }
+
+/** A request as the spec has it. */
+export interface HttpForm {
+  /** With `{field}`s. */
+  readonly path: string;
+  readonly options: HttpOptions;
+}
+
+/** Writes a body of wire JSON as text; `nameOf` gives the names in code of its members. What cannot be written is an issue. */
+export type Encode = (body: unknown, pass: Pass, nameOf: (field: string) => string) => string;
 
 export interface Renamed {
   /** The parameter's name, where the field is not called so. */
@@ -25,7 +39,7 @@ export interface Renamed {
 
 /** The binding of an HTTP action. The path has `{field}`s. */
 export function http(method: string, path: string, options: HttpOptions = {}): Binding {
-  const { headers = {}, query = {}, body, accept, outputs } = options;
+  const { headers = {}, query = {}, body, contentType, encode, accept, outputs } = options;
   // What stands in braces is every other part.
   const template = path.split(/[{}]/);
   const placed = new Set([...template.filter((_, index) => index % 2), ...Object.keys({ ...headers, ...query })]);
@@ -41,14 +55,23 @@ export function http(method: string, path: string, options: HttpOptions = {}): B
       at(field, (value) => queryPairs(style.name ?? field, value, style, pass)),
     );
     const texts = Object.entries(headers).map(([field, { name = field }]) => [name, at(field, headerText)] as const);
+    const content = bodyOf(fields);
+    const encoded = (value: unknown, given: Pass) => encode?.(value, given, body === true ? nameOf : String);
+    const text = body === true ? encoded(content, pass) : enter(encoded, content, pass, nameOf(`${body}`));
     return {
       method,
-      path: segments.join("") + (pairs.length > 0 ? `?${pairs.join("&")}` : ""),
-      headers: { accept, ...Object.fromEntries(texts) },
-      body: bodyOf(fields),
+      path: withQuery(segments.join(""), pairs.join("&")),
+      headers: {
+        accept,
+        "content-type": content === undefined ? content : contentType,
+        ...Object.fromEntries(texts),
+      },
+      body: content,
+      text: text as string | undefined,
     };
   };
   return {
+    form: { path, options },
     request: (fields, context) => checked(fields, context, partsOf),
     body: bodyOf,
     ...(outputs && { output: outputs }),

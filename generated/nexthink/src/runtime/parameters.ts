@@ -15,7 +15,7 @@ export interface QueryStyle {
 }
 
 /** A scalar as its JSON has it, strings without their quotes; undefined, and an issue, for anything else. */
-function scalar(value: unknown, pass: Pass): string | undefined {
+export function scalar(value: unknown, pass: Pass): string | undefined {
   // Half of a surrogate pair is in no encoding.
   const fits = typeof value === "string" ? !/[\uD800-\uDFFF]/u.test(value) : /^(n|b)/.test(typeof value);
   if (fits) return String(value);
@@ -50,7 +50,10 @@ export function headerText(value: unknown, pass: Pass): string | undefined {
   return text;
 }
 
-/** `name=value` for one parameter: none for nothing, several for what explodes. Percent-encoded. */
+/**
+ * `name=value` for one parameter: none for nothing, several for what explodes. Percent-encoded. With `deepObject` lists have
+ * their indices in brackets, which OpenAPI leaves open and the servers that read brackets agree on.
+ */
 export function queryPairs(name: string, value: unknown, options: QueryStyle, pass: Pass): readonly string[] {
   const { style = "form", explode = style === "form" } = options;
   const pair = (key: string, item: unknown) => [`${encodeURIComponent(key)}=${encoded(item, pass)}`];
@@ -58,7 +61,7 @@ export function queryPairs(name: string, value: unknown, options: QueryStyle, pa
   if (typeof value !== "object") return pair(name, value);
   const list = Array.isArray(value);
   const each = (item: unknown, key: string): readonly string[] => {
-    if (style === "deepObject") return queryPairs(list ? name : `${name}[${key}]`, item, options, pass);
+    if (style === "deepObject") return queryPairs(`${name}[${key}]`, item, options, pass);
     if (explode) return pair(list ? name : key, item);
     return [...(list ? [] : [encodeURIComponent(key)]), encoded(item, pass)];
   };

@@ -4,8 +4,8 @@ import { refuseName } from "./names.js";
 import { renamed } from "./nodes.js";
 import type { Rule } from "./rules.js";
 import type { Fields, Model, Node } from "./types.js";
-import { CLOSED, CONSTRAINTS, EMPTY, ENCODE, VALUE } from "./walk.js";
-import { type Pass, type Walk, enter, isObject, isPlain, lazy, nested, put, refuse } from "./walk.js";
+import { CLOSED, CONSTRAINTS, EMPTY, ENCODE, MASK, VALUE } from "./walk.js";
+import { type Pass, type Walk, enter, isObject, isPlain, lazy, masked, nested, put, refuse } from "./walk.js";
 
 /** A record, from the table of its fields. */
 export function record<T>(fields: () => Fields<T>, ...rules: readonly Rule[]): Model<T> {
@@ -87,13 +87,13 @@ function walkMembers(fields: readonly Field[], value: Input, pass: Pass, sent: S
   fields.forEach((field, index) => {
     if (taken[index] !== undefined) put(copy, field[to], taken[index]);
   });
-  for (const key of kept) put(copy, key, value[key]);
+  for (const key of kept) put(copy, key, masked(pass, value[key]));
   return copy;
 }
 
 /** What is sent is what was checked: no `toJSON`, no members of a prototype, and none that is undefined. */
 function mustBeCopied(value: Input, flags: number): boolean {
-  return (flags & ENCODE) > 0 && (!isPlain(value) || Object.values(value).includes(undefined));
+  return (flags & MASK) > 0 || ((flags & ENCODE) > 0 && (!isPlain(value) || Object.values(value).includes(undefined)));
 }
 
 function member(value: Input, key: string, { common }: Field): unknown {

@@ -14,6 +14,8 @@ export const ENCODE = 8;
 export const EMPTY = 16;
 /** Nothing is read as what it is not quite: text as an integer, or as a float an integer that none holds. */
 export const TYPED = 32;
+/** What comes out is for people to see: what is secret, and what the types do not know, is {@link masked}. */
+export const MASK = 64;
 /** From a value to wire JSON, as `encode` does it. */
 export const WRITE = 15;
 
@@ -51,6 +53,11 @@ export function run(walk: Walk, value: unknown, flags: number): Walked {
   return { value: walked, issues: pass.issues };
 }
 
+/** What stands in the place of a value. Nothing stays nothing. */
+export function masked({ flags }: Pass, value: unknown): unknown {
+  return flags & MASK && value !== undefined ? "***" : value;
+}
+
 /** Notes that a value is not what it must be, and gives it back. Its path grows on the way out. */
 export function refuse(pass: Pass, value: unknown, expected: string, special?: Partial<Issue> | false): unknown {
   if (!isFull(pass)) {
@@ -64,11 +71,11 @@ export function refuse(pass: Pass, value: unknown, expected: string, special?: P
       ...special,
     });
   }
-  return value;
+  return masked(pass, value);
 }
 
 /** Whether enough was found: to go on would cost time and tell nothing. */
-export function isFull(pass: Pass): boolean {
+export function isFull(pass: Pick<Walked, "issues">): boolean {
   return pass.issues.length >= issueLimit;
 }
 

@@ -226,6 +226,23 @@ describe("a consequence", () => {
   });
 });
 
+describe("a place", () => {
+  it("is that of the edit on both sides, and what stays around what is gone", () => {
+    const spec = (fields: string): Model => modelOf(apiOf(`types:\n  Got: { record: { ${fields} } }\nactions:\n  hub_Get: { output: Got }`)); // prettier-ignore
+    const [old, next] = [spec("a: string, b: string"), spec("a: u32")];
+    const typeOf = ({ modules }: Model) => modules[0]?.types[0] ?? expect.unreachable();
+    const [was, is] = [typeOf(old), typeOf(next)];
+    if (was.kind !== "record" || is.kind !== "record") expect.unreachable();
+    const places = new Map(compare(old, next).changes.map(({ where, location }) => [where, location]));
+    expect(places.get("hub.Got.a")).toEqual({
+      old: was.fields[0]?.origin,
+      new: is.fields[0]?.origin,
+      anchor: is.origin,
+    });
+    expect(places.get("hub.Got.b")).toEqual({ old: was.fields[1]?.origin, new: undefined, anchor: is.origin });
+  });
+});
+
 describe("the same edit of every action", () => {
   it("is one change of the API, and an edit of some is one change for each", () => {
     const spec = (paths: readonly string[]): Model => modelOf(apiOf(`actions:\n${paths.map((path, index) => `  hub_Act${index}: { output: unit, http: { method: GET, path: ${path} } }`).join("\n")}`)); // prettier-ignore

@@ -118,7 +118,7 @@ export default tseslint.config(
     ]),
   },
   {
-    files: ["generator/export/**/*.ts"],
+    files: ["generator/{export,diff}/**/*.ts"],
     rules: restrict([
       ...everyFence(""),
       {
@@ -131,7 +131,7 @@ export default tseslint.config(
           "**/cli/*.js",
           "**/read.js",
         ],
-        message: "exports are made of the model and nothing before it",
+        message: "it is made of the model and nothing before it",
       },
     ]),
   },

@@ -83,7 +83,9 @@ describe("the library", () => {
         inside: await import("actionwright/dist/load.js").catch((error) => error.code),
       }));
     `);
-    expect(found.names).toEqual(expect.arrayContaining(["load", "validate", "lower", "check", "generate", "readSpec"]));
+    expect(found.names).toEqual(
+      expect.arrayContaining(["load", "validate", "lower", "check", "generate", "compare", "readSpec"]),
+    );
     expect(found.schema).toBeTypeOf("string");
     expect(found.config).toBe("object");
     expect(found.version).toMatch(/^\d+\.\d+\.\d+$/);

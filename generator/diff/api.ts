@@ -1,0 +1,66 @@
+// The API itself: where it is, and what is said of it. Its version is no change: it is what the two are called by.
+import type { Json, Model, Server } from "../model.js";
+import { draft, isSame, match, only, type Draft, type Place } from "./draft.js";
+import type { Kept } from "./http.js";
+
+export function apiDrafts(old: Model, next: Model, kept: readonly Kept[]): readonly Draft[] {
+  const owner = { kind: "api", actions: kept.map((each) => each.next.id) } as const;
+  const place: Place = { owner, where: next.id, old: old.origin, new: next.origin, anchor: next.origin };
+  const moved = serverDrafts(old, next, place);
+  // Servers that hurt are told as such; what else is said of them is information.
+  const said = ({ servers, ...model }: Model): Said => ({ ...model, servers: moved.length > 0 ? [] : servers });
+  return [...moved, ...infoDrafts(said(old), said(next), place), ...moduleDrafts(old, next, place)];
+}
+
+/** Old clients know the addresses of their time. A new address beside them hurts nobody. */
+function serverDrafts(old: Model, next: Model, place: Place): readonly Draft[] {
+  const { removed, kept } = match(old.servers, next.servers, ({ url }) => url);
+  const edited = kept.filter(([a, b]) => lostOptions(a, b));
+  if (removed.length === 0 && edited.length === 0) return [];
+  const isOptions = edited.length > 0 || !isSame(optionsOf(old.servers), optionsOf(next.servers));
+  const facts = { place, before: old.servers.map(serverOf), after: next.servers.map(serverOf) };
+  return [only(["request"], draft("api-base-path-changed", isOptions ? "options" : "any", facts))];
+}
+
+function optionsOf(servers: readonly Server[]): readonly string[] {
+  const names = servers.flatMap(({ variables }) => variables.map(({ property }) => property));
+  return [...new Set(names)].sort();
+}
+
+/** Whether an option of the client is gone, has to be given, or takes less than it did. */
+function lostOptions({ variables: old }: Server, { variables: next }: Server): boolean {
+  const { removed, added, kept } = match(old, next, ({ property }) => property);
+  return (
+    removed.length > 0 ||
+    added.some((each) => each.default === undefined) ||
+    kept.some(([a, b]) => (a.default !== undefined && b.default === undefined) || (a.open && !b.open) || (!b.open && b.values.length > 0 && (a.values.length === 0 || a.values.some((value) => !b.values.includes(value))))) // prettier-ignore
+  );
+}
+
+function serverOf({ url, variables }: Server): Json {
+  const told = variables.map(({ name, values, open, default: standard }) => ({ name, values, open, default: standard ?? null })); // prettier-ignore
+  return { url, variables: told };
+}
+
+type Said = Pick<Model, "title" | "docs" | "versioning" | "servers" | "extensions" | "requestIdHeader">;
+
+function infoDrafts(old: Said, next: Said, place: Place): readonly Draft[] {
+  const said = ({ title, docs, versioning, servers, extensions }: Said): unknown => [title, docs, versioning, extensions, servers]; // prettier-ignore
+  const [before, after] = [old, next].map(({ title, docs }) => ({ title, docs: docs ?? null }));
+  const headers = [old.requestIdHeader ?? null, next.requestIdHeader ?? null] as const;
+  return [
+    ...(isSame(said(old), said(next)) ? [] : [draft("api-info-changed", "any", { place, before: before ?? null, after: after ?? null })]), // prettier-ignore
+    ...(headers[0]?.toLowerCase() === headers[1]?.toLowerCase()
+      ? []
+      : [only(["output"], draft("api-info-changed", "header", { place, before: headers[0], after: headers[1] }))]),
+  ];
+}
+
+function moduleDrafts(old: Model, next: Model, place: Place): readonly Draft[] {
+  const { kept } = match(old.modules, next.modules, ({ id }) => id);
+  return kept.flatMap(([a, b]) => {
+    if (isSame([a.docs, a.extensions], [b.docs, b.extensions])) return [];
+    const at = { ...place, where: b.name, old: a.origin, new: b.origin };
+    return [draft("api-info-changed", "any", { place: at, before: a.docs ?? null, after: b.docs ?? null })];
+  });
+}

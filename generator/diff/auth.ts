@@ -1,0 +1,60 @@
+// Credentials: which of them suffice for an action, and what they are.
+import type { AuthScheme, Json, Model } from "../model.js";
+import { draft, isSame, match, only, type Draft, type Place } from "./draft.js";
+import type { Kept } from "./http.js";
+import type { RowName } from "./kinds.js";
+
+/** One change for each action, or one for all of them if they all ask for the same that they did not. */
+export function ownAuthDrafts(kept: readonly Kept[], model: Model): readonly Draft[] {
+  const edits = kept.flatMap(({ old, next, place }) => {
+    const [before, after] = [[...old.auth].sort(), [...next.auth].sort()];
+    return isSame(before, after) ? [] : [{ place, before, after }];
+  });
+  const [first] = edits;
+  const isShared = edits.length > 1 && edits.length === kept.length && edits.every(({ before, after }) => isSame([before, after], [first?.before, first?.after])); // prettier-ignore
+  const actions = kept.map(({ next }) => next.id);
+  const place: Place = { owner: { kind: "api", actions }, where: model.id, old: undefined, new: model.origin, anchor: model.origin }; // prettier-ignore
+  return (isShared && first ? [{ ...first, place }] : edits).map((edit) =>
+    only(["request"], draft("action-auth-changed", isStricter(edit.before, edit.after) ? "stricter" : "looser", edit)),
+  );
+}
+
+/** Whether credentials that sufficed, or none, do not any more. */
+function isStricter(old: readonly string[], next: readonly string[]): boolean {
+  if (next.length === 0) return false;
+  return old.length === 0 || old.some((name) => !next.includes(name));
+}
+
+/** What was edited in a scheme, once for all actions that take it. */
+export function schemeDrafts(old: Model, next: Model, kept: readonly Kept[]): readonly Draft[] {
+  return match(old.auth, next.auth, ({ name }) => name).kept.flatMap(([before, after]) => {
+    if (isSame(before, after)) return [];
+    const actions = kept.filter((each) => each.old.auth.includes(before.name)).map((each) => each.next.id);
+    const where = `${next.id}#${after.name}`;
+    const place: Place = { owner: { kind: "api", actions }, where, old: before.origin, new: after.origin, anchor: next.origin }; // prettier-ignore
+    const facts = { place, before: factsOf(before), after: factsOf(after) };
+    return [only(["request"], draft("action-auth-changed", rowOfScheme(before, after), facts))];
+  });
+}
+
+function rowOfScheme(old: AuthScheme, next: AuthScheme): RowName<"action-auth-changed"> {
+  if (old.kind !== next.kind) return "options";
+  const told = { docs: undefined, extensions: undefined, env: undefined, scopes: undefined };
+  if (!isSame({ ...old, ...told }, { ...next, ...told })) return "stricter";
+  const [had, asked] = [scopesOf(old), scopesOf(next)];
+  if (asked.some((scope) => !had.includes(scope))) return "stricter";
+  if (had.some((scope) => !asked.includes(scope))) return "looser";
+  return isSame(envOf(old), envOf(next)) ? "told" : "environment";
+}
+
+function scopesOf(scheme: AuthScheme): readonly string[] {
+  return scheme.kind === "oauth2ClientCredentials" ? [...scheme.scopes].sort() : [];
+}
+
+function envOf(scheme: AuthScheme): Json {
+  return "env" in scheme ? (scheme.env ?? null) : null;
+}
+
+function factsOf(scheme: AuthScheme): Json {
+  return JSON.parse(JSON.stringify({ ...scheme, origin: undefined, extensions: undefined })) as Json;
+}

@@ -1,0 +1,131 @@
+// Two models of one API → what changed, whom it reaches and what it breaks. By identity, each edited thing once.
+import { typesById, type Json, type Model, type Origin } from "../model.js";
+import { actionDrafts, keptActions } from "./actions.js";
+import { apiDrafts } from "./api.js";
+import { schemeDrafts } from "./auth.js";
+import { canonical, type Draft, type Pair } from "./draft.js";
+import { envelopeDrafts } from "./errors.js";
+import { causesOf, type Cause } from "./fold.js";
+import { kinds, type Kind } from "./kinds.js";
+import { affectedBy, type Affected } from "./positions.js";
+import { renamesOf, type Rename } from "./renames.js";
+import { typeDrafts } from "./types.js";
+import { either, levels, positions, type Level, type Position, type Verdict } from "./verdict.js";
+
+/** The verdict of a change in one position. */
+export interface PositionVerdict extends Verdict {
+  /** The id by which a config speaks of it: `req/field-removed`. */
+  readonly rule: string;
+}
+
+/** One edited thing: a member of a type, a type, an action, or the API itself. */
+export interface Change {
+  readonly kind: Kind;
+  /**
+   * What was edited: `module.Type`, `module.Type.wireField`, `module.Union.Variant`, the wire name of an action,
+   * `<action>#request`, `<action>#output`, `<action>#request.<parameter>`, the id of the API, `<api>#<auth scheme>` or a module.
+   */
+  readonly where: string;
+  /** The worst level of its positions, before any policy; at most `dangerous` where no action reaches it. */
+  readonly level: Level;
+  /** Empty if no action that is in both versions reaches it. */
+  readonly positions: { readonly [position in Position]?: PositionVerdict };
+  /** All positions at once; where there are none, what it does to code that uses the type in ways unknown. */
+  readonly verdict: Verdict;
+  /** The facts, as JSON that stays the same for the same edit; null on the side where it is not. */
+  readonly before: Json;
+  readonly after: Json;
+  /** The actions in both versions that meet it, by position, each list in the order of code units. */
+  readonly actions: { readonly [position in Position]?: readonly string[] };
+  /** The change that brought it about, if it is a consequence. */
+  readonly causedBy: Cause | undefined;
+  /** Where it is written. `anchor` is the declaration around it in the new spec, where a removal can be shown. */
+  readonly location: {
+    readonly old: Origin | undefined;
+    readonly new: Origin | undefined;
+    readonly anchor: Origin | undefined;
+  };
+  /** What happened and whom it hurts, in plain words. */
+  readonly message: string;
+}
+
+export interface Comparison {
+  /** The worst first, then by kind and place. */
+  readonly changes: readonly Change[];
+  /** What may have another name: hints, on which nothing above depends. */
+  readonly renames: readonly Rename[];
+}
+
+/**
+ * Compares two models of one API, both without errors: what a caller of the old one meets with the new one. Order and the
+ * version of the API are no change. Pure, and in time proportional to the models and to the actions that are affected.
+ */
+export function compare(oldModel: Model, newModel: Model): Comparison {
+  const models = { old: oldModel, new: newModel };
+  const types = { old: typesById(oldModel), new: typesById(newModel) };
+  const pair: Pair = { types, seen: undefined, flavors: true };
+  const kept = keptActions(oldModel, newModel);
+  const drafts = [
+    ...actionDrafts(models, kept, pair),
+    ...envelopeDrafts(oldModel, newModel, { pair, kept }),
+    ...schemeDrafts(oldModel, newModel, kept),
+    ...apiDrafts(oldModel, newModel, kept),
+    ...typeDrafts(pair, new Set(kept.flatMap(({ old }) => old.classRecord ?? []))),
+  ];
+  if (drafts.length === 0) return { changes: [], renames: [] };
+  const [causes, affected] = [causesOf(drafts, models), affectedBy(models)];
+  const changes = drafts.map((draft) => changeOf(draft, affected(draft.place.owner), causes));
+  return { changes: inOrder(changes), renames: renamesOf(oldModel, newModel) };
+}
+
+function changeOf(
+  { kind, place, verdicts, before, after }: Draft,
+  affected: Affected,
+  causes: ReadonlyMap<string, Cause>,
+): Change {
+  // prettier-ignore
+  const reached = positions.filter((at) => verdicts[at] !== undefined && (place.owner.kind !== "type" || affected[at].length > 0)); // prettier-ignore
+  const verdict = reached.length > 0 ? sumOf(reached.flatMap((at) => verdicts[at] ?? [])) : unknownUse(verdicts);
+  const isConsequence = kind === "type-added" || kind === "type-removed";
+  return {
+    kind,
+    where: place.where,
+    level: verdict.level,
+    positions: Object.fromEntries(reached.map((at) => [at, { rule: `${prefixes[at]}/${kind}`, ...verdicts[at] }])),
+    verdict,
+    before,
+    after,
+    actions: Object.fromEntries(reached.map((at) => [at, affected[at]])),
+    causedBy: isConsequence ? causes.get(place.where) : undefined,
+    location: { old: place.old, new: place.new, anchor: place.anchor },
+    message: `${kinds[kind].title}: ${verdict.why}`,
+  };
+}
+
+const prefixes: Readonly<Record<Position, string>> = { request: "req", output: "out" };
+
+function sumOf([first, ...others]: readonly Verdict[]): Verdict {
+  if (!first) throw new Error("a change without a verdict");
+  return others.reduce(either, first);
+}
+
+/** Code may send what no action takes, or read it: nothing of it travels. */
+function unknownUse({ request, output }: Draft["verdicts"]): Verdict {
+  const verdict = sumOf([request, output].flatMap((each) => each ?? []));
+  const level = verdict.source
+    ? "dangerous"
+    : verdict.level === "docs"
+      ? "docs"
+      : verdict.wire
+        ? "safe"
+        : verdict.level;
+  return { ...verdict, wire: false, wireStrict: false, level };
+}
+
+function inOrder(changes: readonly Change[]): readonly Change[] {
+  const keyed = changes.map((change) => {
+    const level = String(levels.length - levels.indexOf(change.level));
+    return { change, key: [level, change.kind, change.where, canonical([change.before, change.after])].join("\0") };
+  });
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ change }) => change);
+}

@@ -1,0 +1,113 @@
+// A place that holds a value: its type, whether it may be null, its constraints and its default.
+import { resolveAliases, type Literal, type Slot, type Type } from "../model.js";
+import { constraintDrafts } from "./constraints.js";
+import { draft, isSame, judged, type Draft, type Pair, type Place } from "./draft.js";
+import { rowOf, type Kind } from "./kinds.js";
+import { areOneFormat, relate } from "./relate.js";
+import { spell } from "./spell.js";
+import { together, widthOf, type Relation } from "./verdict.js";
+
+/** The kind that a change of the type has. */
+export type TypeKind = Extract<
+  Kind,
+  "field-type-changed" | "alias-type-changed" | "variant-type-changed" | "action-type-changed"
+>;
+
+export interface SlotScope {
+  readonly pair: Pair;
+  readonly place: Place;
+  readonly kind: TypeKind;
+}
+
+/** What of a slot was edited. */
+export function slotDrafts(old: Slot, next: Slot, scope: SlotScope): readonly Draft[] {
+  return [...typeDrafts(old, next, scope), ...constraintDrafts(old.constraints, next.constraints, scope.place)];
+}
+
+function typeDrafts(old: Slot, next: Slot, scope: SlotScope): readonly Draft[] {
+  if (spell(old.type) === spell(next.type) && old.open === next.open) return [];
+  if (scope.kind !== "field-type-changed") return changeOfType(old, next, scope);
+  const { types } = scope.pair;
+  const [a, b] = [nullability(old.type, types.old), nullability(next.type, types.new)];
+  const facts = { place: scope.place, before: spell(old.type), after: spell(next.type) };
+  const nulls =
+    a.nullable === b.nullable
+      ? []
+      : [b.nullable ? draft("field-became-nullable", "any", facts) : draft("field-became-not-nullable", "any", facts)];
+  return [...nulls, ...changeOfType({ ...old, type: a.type }, { ...next, type: b.type }, scope)];
+}
+
+/** `json` takes null as it is. */
+function nullability(type: Type, types: Pair["types"]["old"]): { readonly type: Type; readonly nullable: boolean } {
+  const resolved = resolveAliases(type, types);
+  return resolved.kind === "nullable" ? { type: resolved.inner, nullable: true } : { type, nullable: false };
+}
+
+function changeOfType(old: Slot, next: Slot, { pair, place, kind }: SlotScope): readonly Draft[] {
+  if (spell(old.type) === spell(next.type) && old.open === next.open) return [];
+  const relation = relationOf(old, next, pair);
+  const facts = { place, before: spell(old.type), after: spell(next.type) };
+  if (pair.seen) return [judged(kind, relation, facts)];
+  const isEqual = widthOf(relationOf(old, next, { ...pair, flavors: false })) === "equal";
+  return [judged(isEqual ? renamedKind(kind) : editedKind(kind, old, next), relation, facts)];
+}
+
+function relationOf(old: Slot, next: Slot, pair: Pair): Relation {
+  const opened = old.open === next.open ? [] : [rowOf("field-type-changed", next.open ? "openScalar" : "closedScalar")];
+  return together([relate(old.type, next.type, pair), ...opened]);
+}
+
+/** A variant or an alias has no name of its own for the type: its change is what it is, only harmless. */
+function renamedKind(kind: TypeKind): Kind {
+  if (kind === "field-type-changed") return "field-type-renamed";
+  return kind === "action-type-changed" ? "action-type-renamed" : kind;
+}
+
+/** A field of the same type in code, in another range or format. */
+function editedKind(kind: TypeKind, { type: a, open }: Slot, { type: b, open: opened }: Slot): Kind {
+  if (kind !== "field-type-changed" || a.kind !== "scalar" || b.kind !== "scalar" || open !== opened) return kind;
+  return areOneFormat(a.scalar, b.scalar) ? "field-format-changed" : kind;
+}
+
+/** A place that may be left out. */
+type Given = Slot & { readonly optional: boolean };
+
+/** Whether callers have to give it, and readers find it. */
+export function isGiven({ optional, fill }: Given): boolean {
+  return !optional && fill === undefined;
+}
+
+/** Whether it may be left out, on the wire and in code. */
+export function presenceDrafts(old: Given, next: Given, place: Place): readonly Draft[] {
+  if (old.optional === next.optional) return [];
+  const facts = {
+    place,
+    before: old.optional ? "optional" : "required",
+    after: next.optional ? "optional" : "required",
+  };
+  const row = isGiven(old) === isGiven(next) ? "filled" : "any";
+  return [next.optional ? draft("field-became-optional", row, facts) : draft("field-became-required", row, facts)];
+}
+
+/** The server's default is `default`, the client's own is `fill`. */
+export function defaultDrafts(old: Given, next: Given, place: Place): readonly Draft[] {
+  return [...defaultDraft(old.default, next.default, { place, row: "server" }), ...fillDrafts(old, next, place)];
+}
+
+function fillDrafts(old: Given, next: Given, place: Place): readonly Draft[] {
+  // That it became optional, or no longer is, is told by itself.
+  const required = !old.optional && !next.optional;
+  return defaultDraft(old.fill, next.fill, { place, row: required ? "filled" : "fill" });
+}
+
+function defaultDraft(
+  old: Literal | undefined,
+  next: Literal | undefined,
+  { place, row }: { readonly place: Place; readonly row: "server" | "fill" | "filled" },
+): readonly Draft[] {
+  if (isSame(old?.value, next?.value) && (old === undefined) === (next === undefined)) return [];
+  const facts = { place, before: old?.value ?? null, after: next?.value ?? null };
+  if (!old) return [draft("field-default-added", row, facts)];
+  if (!next) return [draft("field-default-removed", row, facts)];
+  return [draft("field-default-changed", row === "server" ? "server" : "fill", facts)];
+}

@@ -1,0 +1,72 @@
+// Named types, by id: new ones, gone ones, and what was edited in the others.
+import type { NamedType } from "../model.js";
+import { draft, judged, match, type Draft, type Pair, type Place } from "./draft.js";
+import { textOfRule } from "./fields.js";
+import { lifecycleDrafts } from "./lifecycle.js";
+import { memberDrafts } from "./members.js";
+import { instance, placeholders, relateKinds } from "./relate.js";
+import { slotDrafts } from "./slots.js";
+
+/** `classes` are the ids of the records that are the classes of actions on both sides. */
+export function typeDrafts(pair: Pair, classes: ReadonlySet<string>): readonly Draft[] {
+  const { removed, added, kept } = match([...pair.types.old.values()], [...pair.types.new.values()], ({ id }) => id);
+  return [
+    ...removed.map((type) =>
+      draft("type-removed", classes.has(type.id) ? "class" : "name", {
+        place: placeOf(type, "old"),
+        before: type.kind,
+      }),
+    ),
+    ...added.map((type) => draft("type-added", "any", { place: placeOf(type, "new"), after: type.kind })),
+    ...kept.flatMap(([old, next]) => keptDrafts(old, next, pair)),
+  ];
+}
+
+function placeOf({ id, origin }: NamedType, side: "old" | "new"): Place {
+  return {
+    owner: { kind: "type", id, side },
+    where: id,
+    old: undefined,
+    new: undefined,
+    anchor: undefined,
+    [side]: origin,
+  };
+}
+
+function keptDrafts(old: NamedType, next: NamedType, pair: Pair): readonly Draft[] {
+  const owner = { kind: "type", id: next.id, side: "both" } as const;
+  const place: Place = { owner, where: next.id, old: old.origin, new: next.origin, anchor: next.origin };
+  const more = old.kind === next.kind ? ([toldOf(old, next), toldOf(next, old)] as const) : [];
+  return [...editDrafts(old, next, { pair, place }), ...lifecycleDrafts(old, next, { place, kind: "type-description-changed", more })]; // prettier-ignore
+}
+
+/** What is said inside a type, of what the other side has as well. */
+function toldOf(type: NamedType, other: NamedType): unknown {
+  if (type.kind === "record") {
+    const rules = new Set(other.kind === "record" ? other.rules.map(textOfRule) : []);
+    const kept = type.rules.filter((rule) => rules.has(textOfRule(rule)));
+    return [
+      type.examples,
+      Object.fromEntries(kept.map((rule) => [textOfRule(rule), [rule.message, rule.code, rule.extensions]])),
+    ];
+  }
+  return type.kind === "union" ? type.examples : "slot" in type ? [type.slot.examples, type.slot.sensitive] : [];
+}
+
+function editDrafts(
+  old: NamedType,
+  next: NamedType,
+  { pair, place }: { readonly pair: Pair; readonly place: Place },
+): readonly Draft[] {
+  const facts = { place, before: headOf(old), after: headOf(next) };
+  if (old.params.length !== next.params.length) return [draft("type-kind-changed", "params", facts)];
+  if (old.kind !== next.kind) return [judged("type-kind-changed", relateKinds(old, next, pair), facts)];
+  const isRenamed = old.params.some((param, index) => param !== next.params[index]);
+  const [a, b] = isRenamed ? [instance(old, placeholders(old)), instance(next, placeholders(next))] : [old, next];
+  if ("slot" in a && "slot" in b) return slotDrafts(a.slot, b.slot, { pair, place, kind: "alias-type-changed" });
+  return memberDrafts(a, b, pair);
+}
+
+function headOf({ kind, params }: NamedType): string {
+  return params.length === 0 ? kind : `${kind}<${params.length}>`;
+}

@@ -8,7 +8,7 @@ import {
   type Piece,
 } from "../code/build.js";
 import type { SourceDraft } from "../code/draft.js";
-import { createFile, type CodeFile, type Symbol, runtimeType } from "../code/file.js";
+import { createFile, type CodeFile, type Symbol } from "../code/file.js";
 import type { Scope } from "../code/scope.js";
 import { key, member } from "../code/text.js";
 import { allActions } from "../model.js";
@@ -87,7 +87,7 @@ function forAny(file: CodeFile, target: Target): FunctionStatement {
 function parametersOf(file: CodeFile, target: Target): readonly Parameter[] {
   return [
     { name: "answers", type: "MockAnswers" },
-    { name: "options", type: `${file.use(runtimeType("PartialOf"))}<${optionsName(file, target)}>`, optional: true },
+    { name: "options", type: `${file.use(testing("PartialOf", false))}<${optionsName(file, target)}>`, optional: true },
   ];
 }
 

@@ -287,6 +287,7 @@ export const forms: { readonly [pattern: string]: string } = {
   "^[A-Za-z][A-Za-z0-9_]*$": "a name of letters, digits and underscores",
   "^[A-Za-z0-9][A-Za-z0-9.-]*$": "a name of letters, digits, dots and hyphens",
   "^[A-Za-z0-9-]+$": "the name of a header: letters, digits and hyphens",
+  "^[A-Za-z_][A-Za-z0-9_]*$": "the name of an environment variable: letters, digits and underscores, no digit first",
   "^[A-Za-z0-9_.-]+$": "the name of a header or a query parameter",
   "^/": "a path that starts with `/`",
   "^https?://": "a URL that starts with `https://` or `http://`",

@@ -14,6 +14,7 @@ import type { Action, AnyActionClass, JsonValue, OutputOf } from "./types.js";
 import { virtualClock } from "./virtual-clock.js";
 import { run } from "./walk.js";
 
+export type { PartialOf } from "./types.js";
 export { MockError, fail, inOrder, networkError, reply } from "./mock-answers.js";
 export type { Failure, NetworkError, Reply, Sequence } from "./mock-answers.js";
 

@@ -127,6 +127,10 @@ export const strict: ts.CompilerOptions = {
   skipLibCheck: false,
 };
 
+/** What a README's example of a test takes from it. */
+const vitest = `export declare function test(name: string, run: () => unknown): void;
+export declare function expect(value: unknown): { toBe(other: unknown): void; toEqual(other: unknown): void };`;
+
 /** What a compiler finds in the TypeScript of a package's README. */
 export function compileReadme(files: readonly GeneratedFile[]): readonly string[] {
   const text = files.find(({ path }) => path === "README.md")?.text ?? "";
@@ -136,6 +140,7 @@ export function compileReadme(files: readonly GeneratedFile[]): readonly string[
     ...sourcesOf(files),
     ["/package/readme.ts", blocks.slice(0, -1).join("\n")],
     ["/package/bundle.ts", blocks.at(-1) ?? ""],
+    ["/package/vitest.ts", vitest],
   ]);
   const options: ts.CompilerOptions = {
     ...strict,
@@ -147,7 +152,11 @@ export function compileReadme(files: readonly GeneratedFile[]): readonly string[
     skipLibCheck: true,
     module: ts.ModuleKind.ESNext,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
-    paths: { "@acme/hub": ["/package/src/index.ts"], "@acme/hub/*": ["/package/src/*.ts"] },
+    paths: {
+      "@acme/hub": ["/package/src/index.ts"],
+      "@acme/hub/*": ["/package/src/*.ts"],
+      vitest: ["/package/vitest.ts"],
+    },
   };
   return compile(readme, options);
 }

@@ -103,7 +103,7 @@ auth: ${auth}`;
 
   it("of several kinds takes the first whose options are given", async () => {
     const text = await client("{ a: { kind: bearer }, b: { kind: basic }, c: { kind: apiKey, in: query, name: k } }");
-    expect(text).toContain("extends $.ClientOptions, Partial<$.BearerOptions>, Partial<$.BasicOptions>");
+    expect(text).toContain("extends $.ClientOptions, $.PartialOf<$.BearerOptions>, $.PartialOf<$.BasicOptions>");
     expect(text.replace(/\s+/g, " ")).toContain(
       'auth: $.anyOf({ token: $.bearer, username: $.basic, apiKey: $.apiKey("query", "k") }),',
     );
@@ -111,7 +111,7 @@ auth: ${auth}`;
 
   it("may be left out where an API says so", async () => {
     const text = await client("{ a: { kind: bearer }, nobody: { kind: none } }");
-    expect(text).toContain("extends $.ClientOptions, Partial<$.BearerOptions>");
+    expect(text).toContain("extends $.ClientOptions, $.PartialOf<$.BearerOptions>");
     expect(text).toContain("...(options.token !== undefined ? { auth: $.bearer } : { anonymous: $.anonymous }),");
   });
 });

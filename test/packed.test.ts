@@ -108,7 +108,14 @@ describe.each(all.map((made) => [made.target.name, made] as const))("%s", (_, { 
 
     it("has a way in for each module of the spec", () => {
       const modules = source.modules.map(({ file }) => `./${file}`);
-      expect(Object.keys(manifest.exports)).toEqual([".", "./client", "./testing", ...modules, "./spec.json", "./package.json"]);
+      expect(Object.keys(manifest.exports)).toEqual([
+        ".",
+        "./client",
+        "./testing",
+        ...modules,
+        "./spec.json",
+        "./package.json",
+      ]);
     });
 
     it("needs no other package, and runs nothing when it is installed", () => {

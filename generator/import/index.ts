@@ -10,7 +10,7 @@ import { listOf, mapOf, scalar } from "./build.js";
 import { readDocuments, type Documents } from "./document.js";
 import type { About, ActionDraft, ResponseDraft } from "./draft.js";
 import { gatherFacts, type Facts } from "./facts.js";
-import { matchOrphans, mergeCopies } from "./match.js";
+import { matchRecords, mergeCopies } from "./match.js";
 import { placeTypes, prefixModules, usableModule } from "./names.js";
 import { idOf, moduleName } from "./naming.js";
 import { ownExtensions, reportNotes } from "./note.js";
@@ -97,7 +97,7 @@ function readDrafts(documents: Documents, facts: Facts, moduleBy: ModuleBy): Dra
   const errors = asked.flatMap((document) => readSharedErrors(document, reader));
   readUnread(reader);
   mergeCopies(reader);
-  matchOrphans(reader);
+  matchRecords(reader);
   const declarations = reader.declarations.filter(({ body }) => body);
   const actions = unique(read);
   const byFile = new Map(asked.map((document) => [document.path, usableModule(documentModule(document))] as const));

@@ -13,7 +13,7 @@ import { gatherFacts, type Facts } from "./facts.js";
 import { matchRecords, mergeCopies } from "./match.js";
 import { placeTypes, prefixModules, usableModule } from "./names.js";
 import { idOf, moduleName } from "./naming.js";
-import { ownExtensions, reportNotes } from "./note.js";
+import { isExported, ownExtensions, reportNotes } from "./note.js";
 import { documentModule, nameOperations, operationsOf, type ModuleBy, type NamedOperation } from "./operations.js";
 import { bindingPairs, headerPair, identityPairs, ownBinding, ownModules } from "./own-api.js";
 import { pairsOf } from "./own-pairs.js";
@@ -60,7 +60,9 @@ export function importOpenApi(paths: readonly string[], { host, report, moduleBy
   const fieldCase = mostCommonCase(drafts);
   const api = apiNode({ documents, name, fieldCase, modules, ...drafts });
   const about = aboutTags(documents);
-  const spec = settle({ api, modules: moduleDocuments(modules, drafts, { fieldCase, about }) }, documents.lose, reportNotes(documents)); // prettier-ignore
+  const exported = new Set(documents.asked.filter(isExported).map(({ path }) => path));
+  const context = { fieldCase, about, isVerbatim: ({ file }: Origin): boolean => exported.has(file) };
+  const spec = settle({ api, modules: moduleDocuments(modules, drafts, context) }, documents.lose, reportNotes(documents)); // prettier-ignore
   const files = filesOf(spec, paths);
   return {
     files,

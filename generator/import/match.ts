@@ -1,7 +1,7 @@
 // Records that members of unions hold in place, and that the document names elsewhere: a generator that inlines what it
-// flattens leaves them behind. A record in place is the one with the same fields to which nothing refers, of several the one
-// that is called most like the variant and its union; else one that is used elsewhere, if all of its name is in theirs. What
-// else the document names does not matter then, so that the types of one version are called as those of the next.
+// flattens leaves them behind. A record in place is the one with the same fields to which nothing refers, if it is called like
+// the variant or its union, and of several the one that is called most like them; else one that is used elsewhere, if all of
+// its name is in theirs. Records that only happen to have the same fields come and go: names stay through versions.
 import type { BodyDraft, Declaration, FieldDraft, TypeDraft, VariantDraft } from "./draft.js";
 import { wordsOf } from "../names.js";
 import type { Reader } from "./reader.js";
@@ -62,16 +62,15 @@ function replaceAll(declarations: readonly Declaration[], found: ReadonlyMap<Dec
   for (const declaration of declarations) declaration.body = replaced(declaration.body, found);
 }
 
-/** The only record, or the one that is called most like the variant and its union; none if two are as like. */
+/** The record that is called most like the variant and its union; none if nothing is alike, or two are as like. */
 function likest(arm: Declaration, records: readonly Declaration[]): Declaration | undefined {
-  const [only, ...others] = records;
-  if (others.length === 0) return only;
   const ranked = records
     .map((record) => ({ record, likeness: likenessOf(arm, record) }))
+    .filter(({ likeness }) => likeness.shared > 0)
     .sort((a, b) => b.likeness.shared - a.likeness.shared || b.likeness.leading - a.likeness.leading);
   const [first, second] = ranked;
-  const isOne = first?.likeness.shared !== second?.likeness.shared || first?.likeness.leading !== second?.likeness.leading; // prettier-ignore
-  return isOne ? first?.record : undefined;
+  const isTie = first && second && first.likeness.shared === second.likeness.shared && first.likeness.leading === second.likeness.leading; // prettier-ignore
+  return isTie ? undefined : first?.record;
 }
 
 /** How much of two names is in both: `CreateUserSuccess` is what `CreateUserOutput` has, and `UserCreatedEvent` is not. */

@@ -193,6 +193,9 @@ export const typeRows: readonly TypeRow[] = [
   field("string", "{ type: string, deprecated: { note: Old. } }", [["deprecated-added", "....", "...."]]),
   field("{ type: string, deprecated: { note: Old. } }", "string", [["deprecated-removed", "....", "...."]]),
   field("{ type: string, deprecated: { removeIn: \"2029.10\" } }", "{ type: string, deprecated: { removeIn: \"2029.9\" } }", [["remove-in-changed", "....", "...."]]), // prettier-ignore
+  field("string", "{ type: string, stability: experimental, feature: probes }", [
+    ["stability-lowered", "....", "...."],
+  ]),
   field("{ type: string, stability: stable }", "{ type: string, stability: beta }", [
     ["stability-lowered", "....", "...."],
   ]),

@@ -46,17 +46,3 @@ function repeats(title: string, name: string, text: string | undefined): boolean
   const plain = (words: string): string => wordsOf(words).join("");
   return plain(name).endsWith(plain(title)) || (text !== undefined && plain(text).startsWith(plain(title)));
 }
-
-/** How settled something is, where its documentation begins with that. */
-export interface Settled {
-  readonly docs: string | undefined;
-  readonly stability: "beta" | "experimental" | undefined;
-  readonly feature: string | undefined;
-}
-
-/** ``**Unstable (feature `x`).**`` as a paragraph of its own in front of all others is no documentation. */
-export function settledIn(docs: string | undefined): Settled {
-  const [head, word = "", feature] = /^\*\*(Unstable|Experimental|Beta)(?: \(feature `([^`\n]+)`\))?\.?\*\*(?:\n\n|$)/.exec(docs ?? "") ?? []; // prettier-ignore
-  if (head === undefined) return { docs, stability: undefined, feature: undefined };
-  return { docs: docs?.slice(head.length).trim() || undefined, stability: word === "Beta" ? "beta" : "experimental", feature }; // prettier-ignore
-}

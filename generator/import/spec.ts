@@ -5,21 +5,12 @@ import { capitalize, fieldCases, inValueCase, trainCase, valueCases, wordsOf, ty
 import { entriesOf, textOf, type SourceNode } from "../source.js";
 import { listOf, mapOf, nodeOf, scalar } from "./build.js";
 import { noAbout, type About, type ActionDraft, type BodyDraft, type ConstraintDraft, type Declaration, type EnumValueDraft, type ParameterDraft, type RecordDraft, type ResponseDraft, type SlotDraft, type TypeDraft, type UnionDraft, type VariantDraft } from "./draft.js"; // prettier-ignore
-import { settledIn } from "./about.js";
 import { exampleNode } from "./examples.js";
 import { ownExtensions, saidOf } from "./note.js";
 import { inModuleOrder } from "./own-api.js";
-import {
-  actionPairs,
-  answerPairs,
-  describedPairs,
-  pairsOf,
-  rulesNode,
-  snakeNode,
-  valuePairs,
-  wired,
-} from "./own-pairs.js";
+import { actionPairs, answerPairs, pairsOf, rulesNode, snakeNode, valuePairs, wired } from "./own-pairs.js";
 import { reachedFrom, type Placed } from "./names.js";
+import { aboutPairs, extensionPairs, type Telling } from "./told.js";
 import { claim, fieldNames, inTurn, isImplied, pascalNames, snakeNames, valueNames } from "./naming.js";
 
 export interface SpecDrafts {
@@ -49,15 +40,13 @@ export function moduleDocuments(modules: readonly string[], drafts: SpecDrafts, 
 } // prettier-ignore
 
 /** What the writers of a module need to know. */
-interface Writing {
+interface Writing extends Telling {
   readonly module: string;
   readonly placed: ReadonlyMap<Declaration, Placed>;
   readonly fieldCase: FieldCase;
   /** What is sent, and what is answered. */
   readonly sent: ReadonlySet<Declaration>;
   readonly answered: ReadonlySet<Declaration>;
-  /** Whether documentation is only that, whatever it begins with. */
-  readonly isVerbatim: (place: Origin) => boolean;
 }
 
 type Pair = readonly [key: string, value: SourceNode | undefined];
@@ -109,20 +98,6 @@ function typeNode(declaration: Declaration, writing: Writing): SourceNode {
   const { body, about, origin } = declaration;
   const params = declaration.params && listOf(declaration.params.map((name) => scalar(name, origin)), origin); // prettier-ignore
   return mapOf([...aboutPairs(about, origin, writing), ["params", params], ...(body ? bodyPairs(body, declaration, writing) : []), ...extensionPairs(about)], origin); // prettier-ignore
-}
-
-function aboutPairs(about: About, origin: Origin, { isVerbatim }: Writing): readonly Pair[] {
-  const said = (value: string | undefined): SourceNode | undefined => (value === undefined ? undefined : scalar(value, origin)); // prettier-ignore
-  const { docs, stability, feature } = isVerbatim(origin) ? { docs: about.docs } : settledIn(about.docs);
-  return [
-    ["docs", said(docs)],
-    ["deprecated", about.deprecated ? (saidOf(about, "deprecated") ?? mapOf([], origin)) : undefined],
-    ...(stability === undefined ? describedPairs(about) : [["stability", said(stability)] as const, ["feature", said(feature)] as const]), // prettier-ignore
-  ];
-}
-
-function extensionPairs({ extensions }: About): readonly Pair[] {
-  return [...new Map(pairsOf(ownExtensions(extensions)))];
 }
 
 function bodyPairs(body: BodyDraft, declaration: Declaration, writing: Writing): readonly Pair[] {

@@ -558,14 +558,17 @@ describe("a description that begins with how settled a thing is", () => {
   });
 
   it("says it of actions, and not of requests and answers", () => {
-    const post = { operationId: "put", description: `${unstable}\n\nPuts.`, requestBody: { description: unstable, content: { "application/json": { schema: text } } }, responses: { 200: { description: unstable, content: { "application/json": { schema: text } } } } }; // prettier-ignore
+    const post = { operationId: "put", summary: "Save", description: `${unstable}\n\nPuts.`, requestBody: { description: unstable, content: { "application/json": { schema: text } } }, responses: { 200: { description: unstable, content: { "application/json": { schema: text } } } } }; // prettier-ignore
     const result = importFiles(paths({ "/a": { post } }));
     expect(result.told).toEqual([]);
     expect(result.file("shop")).toMatchInlineSnapshot(`
       "module: shop
       actions:
         put:
-          docs: Puts.
+          docs: |-
+            Save
+
+            Puts.
           stability: experimental
           feature: probes
           http: { method: POST, path: /a }

@@ -28,7 +28,8 @@ const expectations = readdirSync(folder).sort().map((name): readonly [string, Ex
 const models = new Map<string, Model>();
 
 function modelOf(name: string): Model {
-  const known = models.get(name) ?? modelOfImport(importFiles({ [name]: readFileSync(`${documents}/${name}`, "utf8") }));
+  const known =
+    models.get(name) ?? modelOfImport(importFiles({ [name]: readFileSync(`${documents}/${name}`, "utf8") }));
   models.set(name, known);
   return known;
 }
@@ -47,7 +48,9 @@ describe("the expectations", () => {
 
 describe.skipIf(!existsSync(documents))("the history of real documents", () => {
   it.each(expectations)("%s: what changed, where, and how bad it is; nothing missing, nothing besides", (_, pair) => {
-    const expected = pair.changes.flatMap(({ kind, level, where }) => where.map((place) => `${level} ${kind} ${place}`));
+    const expected = pair.changes.flatMap(({ kind, level, where }) =>
+      where.map((place) => `${level} ${kind} ${place}`),
+    );
     const { changes } = compared(pair);
     expect(changes.map(({ level, kind, where }) => `${level} ${kind} ${where}`).sort()).toEqual(expected.sort());
   });

@@ -1,7 +1,6 @@
 // Records that members of unions hold in place, and that the document names elsewhere: a generator that inlines what it
-// flattens leaves them behind. A record in place is the one with the same fields to which nothing refers, if it is called like
-// the variant or its union, and of several the one that is called most like them; else one that is used elsewhere, if all of
-// its name is in theirs. Records that only happen to have the same fields come and go: names stay through versions.
+// flattens leaves them behind. A record in place is, of those with the same fields, the one that is called most like the
+// variant and its union. Records that only happen to have the same fields come and go; names have to stay through versions.
 import type { BodyDraft, Declaration, FieldDraft, TypeDraft, VariantDraft } from "./draft.js";
 import { wordsOf } from "../names.js";
 import type { Reader } from "./reader.js";
@@ -22,39 +21,40 @@ export function mergeCopies({ declarations, copies, bare, byNode, facts }: Reade
 
 /** Puts records with names in the place of records in place. */
 export function matchRecords(reader: Reader): void {
-  const { orphans, others } = namedRecords(reader);
+  const { byNode, facts } = reader;
+  const referred = new Set([...facts.asArm, ...facts.otherwise].map((node) => byNode.get(node)));
+  const records = namedRecords(reader);
   const found = new Map<Declaration, Declaration>();
   for (const arm of reader.arms) {
     const fields = arm.body?.kind === "record" ? arm.body.fields : [];
-    if (fields.length === 0) continue;
-    const key = keyOf(arm, fields);
-    const record = likest(arm, orphans.get(key) ?? []) ?? likest(arm, (others.get(key) ?? []).filter((other) => isMeant(arm, fields, other))); // prettier-ignore
+    const alike = fields.length > 0 ? (records.get(keyOf(arm, fields)) ?? []) : [];
+    const record = likest(arm, alike.filter((each) => !referred.has(each) || isMeant(arm, fields, each))); // prettier-ignore
     if (record) found.set(arm, record);
   }
   replaceAll(reader.declarations, found);
 }
 
-type ByFields = ReadonlyMap<string, readonly Declaration[]>;
-
-/** Records with names by their fields: those to which nothing refers, and the others. */
-function namedRecords({ declarations, byNode, facts }: Reader): { readonly orphans: ByFields; readonly others: ByFields } {
-  const referred = new Set([...facts.asArm, ...facts.otherwise].map((node) => byNode.get(node)));
-  const [orphans, others] = [new Map<string, Declaration[]>(), new Map<string, Declaration[]>()];
+/** Records with names by their fields. */
+function namedRecords({ declarations }: Reader): ReadonlyMap<string, readonly Declaration[]> {
+  const found = new Map<string, Declaration[]>();
   for (const declaration of declarations) {
     if (!("name" in declaration.called) || declaration.body?.kind !== "record") continue;
-    const group = referred.has(declaration) ? others : orphans;
     const key = keyOf(declaration, declaration.body.fields);
-    group.set(key, [...(group.get(key) ?? []), declaration]);
+    found.set(key, [...(found.get(key) ?? []), declaration]);
   }
-  return { orphans, others };
-} // prettier-ignore
+  return found;
+}
 
-/** Whether a record that is used elsewhere is the one in place: by all of its name, and more than one field that says no more there. */
+/**
+ * Whether a record that is used elsewhere is the one in place, whose fields say no more there: the fewer fields it has, the
+ * more of its name is in that of the variant and its union.
+ */
 function isMeant(arm: Declaration, fields: readonly FieldDraft[], record: Declaration): boolean {
-  const own = new Set(wordsOfArm(arm));
+  const [own, words] = [new Set(wordsOfArm(arm)), wordsOfName(record)];
   const told = new Map(record.body?.kind === "record" ? record.body.fields.map(({ wire, slot }) => [wire, slot.about.docs] as const) : []); // prettier-ignore
   const isTold = fields.every(({ wire, slot: { about } }) => about.docs === undefined || about.docs === told.get(wire));
-  return fields.length > 1 && isTold && wordsOfName(record).every((word) => own.has(word));
+  const shared = words.filter((word) => own.has(word)).length / words.length;
+  return isTold && shared >= (fields.length === 1 ? 1 : fields.length === 2 ? 0.5 : 0.25);
 }
 
 function replaceAll(declarations: readonly Declaration[], found: ReadonlyMap<Declaration, Declaration>): void {

@@ -15,6 +15,7 @@ export { loadConfig, type Config, type ConfiguredTarget } from "./config.js";
 export { createReport, type Code, type Diagnostic, type Report, type Severity } from "./diagnostics.js";
 export { compare, type Change, type Comparison, type PositionVerdict } from "./diff/compare.js";
 export { kinds, type Kind, type KindEntry, type Row } from "./diff/kinds.js";
+export { digestModel } from "./diff/digest.js";
 export type { Rename } from "./diff/renames.js";
 export type { Cell, Level, Position, Verdict } from "./diff/verdict.js";
 export { exportJsonSchema } from "./export/json-schema.js";
@@ -29,6 +30,7 @@ export { lower } from "./lower.js";
 export type * from "./model.js";
 export { bundle, readSpec, type SpecResult } from "./read.js";
 export type { Source, SourceFile } from "./source.js";
+export { mergeBase, parseSpecArgument, readSpecArgument, type MergeBase, type SpecArgument, type SpecArgumentOptions, type SpecReading } from "./spec-argument.js"; // prettier-ignore
 export { validate } from "./validate.js";
 
 export interface GenerateResult {

@@ -91,7 +91,7 @@ async function againstTree(old: string | undefined, reading: Reading): Promise<F
   const report = createReport();
   const base = old === undefined ? mergeBase({ report }) : undefined;
   reading.tell(report.all, []);
-  if (report.hasErrors) return exit.usage;
+  if (report.hasErrors) return exitOf(report.all);
   const argument = base ? `git:${base.commit}` : (old ?? "");
   return eachTarget(reading, (target) => [
     { text: argument, label: base && `git:${base.branch}`, target },

@@ -96,15 +96,11 @@ interface Rendering {
 }
 
 /** The renderers are loaded when they are asked for. */
-async function rendered(
-  judged: readonly JudgedPair[],
-  isByTarget: boolean,
-  { options, io }: Rendering,
-): Promise<string> {
+async function rendered(judged: readonly JudgedPair[], isByTarget: boolean, { options }: Rendering): Promise<string> {
   const reports = judged.map(({ report }) => report);
   switch (options.format) {
     default:
-      return JSON.stringify(isByTarget ? reports : reports[0], null, 2) + String(io.outColor) + "\n";
+      return JSON.stringify(isByTarget ? reports : reports[0], null, 2) + "\n";
   }
 }
 

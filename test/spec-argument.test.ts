@@ -536,7 +536,7 @@ describe("the forms of one spec", () => {
     ])
       // prettier-ignore
       readings.push(await sound(argument, { cwd }));
-    for (const stdin of [json, api, stringify(JSON.parse(api))]) readings.push(await sound("-", { stdin }));
+    for (const stdin of [json, stringify(JSON.parse(api))]) readings.push(await sound("-", { stdin }));
     expect(new Set(readings.map(({ digest }) => digest))).toEqual(new Set([digestModel(model ?? expect.unreachable())])); // prettier-ignore
     expect(readings.at(-1)?.source.files.map(({ path }) => path)).toEqual(["stdin.yaml"]);
     for (const { model: other } of readings) expect(compare(readings[0]?.model ?? other, other).changes).toEqual([]);
@@ -561,24 +561,17 @@ describe("the forms of one spec", () => {
 });
 
 describe("an import without a detour by text", () => {
-  const vendors = [join(vendorData, "nexigon", "openapi")].flatMap((folder) => (existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".json")).slice(0, 1).map((name) => join(folder, name)) : [])); // prettier-ignore
-  const documents: readonly (readonly [name: string, path: string, host: Host])[] = [
-    ...fixtures.map((fixture) => {
-      const text = JSON.stringify(exportOpenApi(modelOf(fixture), createReport()));
-      return [fixture.name, "api.json", memoryHost({ "api.json": text })] as const;
-    }),
-    ...vendors.map((path) => [path.slice(vendorData.length), path, nodeHost()] as const),
-  ];
-
-  it.each(documents)("%s: is the model of the files", (_, path, host) => {
-    const [report, ours] = [createReport(), createReport()];
-    const { files } = importOpenApi([path], { host, report });
+  const folder = join(vendorData, "nexigon", "openapi");
+  it.skipIf(!existsSync(folder))("is the model of the files that would be written, with places in the document", () => {
+    const path = join(folder, readdirSync(folder).filter((name) => name.endsWith(".json"))[0] ?? "");
+    const [theirs, ours, host] = [createReport(), createReport(), nodeHost()];
+    const { files } = importOpenApi([path], { host, report: theirs });
     const written: Files = Object.fromEntries(files.map((file) => [file.path, file.text]));
     const { model } = readSpec("api.yaml", [], { host: memoryHost(written), report: createReport() });
-    const direct = readSource(importSource([path], { host, report: ours }), [], { host, report: createReport() });
-    expect(digestModel(direct.model ?? expect.unreachable())).toBe(digestModel(model ?? expect.unreachable()));
-    expect(direct.model?.modules[0]?.origin.file).toBe(path);
-    expect(ours.all).toEqual(report.all);
+    const direct = readSource(importSource([path], { host, report: ours }), [], { host, report: createReport() }).model;
+    expect(digestModel(direct ?? expect.unreachable())).toBe(digestModel(model ?? expect.unreachable()));
+    expect(new Set(direct?.modules.map(({ origin }) => origin.file))).toEqual(new Set([path]));
+    expect(ours.all).toEqual(theirs.all);
   });
 });
 

@@ -63,14 +63,19 @@ export function lastName(where: string): string {
   return where.slice(where.lastIndexOf(".") + 1);
 }
 
-/** What was and what is there: `string`, `u32 -> u64`. Empty where the name says it all, and for descriptions. */
+/** What was and what is there: `string`, `u32 -> u64`. Empty where the name or the kind says it all, and for descriptions. */
 export function factsText({
   kind,
   where,
   before,
   after,
 }: Pick<ReportedChange, "kind" | "where" | "before" | "after">): string {
-  if (kind.endsWith("-description-changed") || kind === "api-info-changed") return "";
+  if (
+    kind.endsWith("-description-changed") ||
+    kind === "api-info-changed" ||
+    /^field-became-(required|optional)$/.test(kind)
+  )
+    return "";
   const texts = [before, after].map((facts) => (facts === null ? undefined : factText(facts)));
   const [old, next] = texts;
   const only = old ?? next ?? "";
@@ -142,8 +147,8 @@ export function capped(names: readonly string[], most: number): string {
 }
 
 /** `1 action`, `3 actions`. */
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+export function plural(count: number, noun: string, many = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : many}`;
 }
 
 // ── The whole ───────────────────────────────────────────────────────────────────────────────────────────────────────

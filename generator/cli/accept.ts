@@ -70,7 +70,11 @@ function isNamed({ fingerprint, kind, positions: { request, output } }: Reported
 /** So many digits of a digest are enough to tell one old spec from the next. */
 const BASE_LENGTH = "sha256:".length + 8;
 
-function entryOf({ fingerprint }: ReportedChange, base: string, { reason = "", by, until, issue }: AcceptOptions): NewAccept {
+function entryOf(
+  { fingerprint }: ReportedChange,
+  base: string,
+  { reason = "", by, until, issue }: AcceptOptions,
+): NewAccept {
   return { fingerprint, rule: undefined, where: undefined, base: base.slice(0, BASE_LENGTH), reason, by: by ?? null, until: until ?? null, issue: issue ?? null }; // prettier-ignore
 }
 

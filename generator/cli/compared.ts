@@ -53,9 +53,11 @@ export async function readCompared(options: ComparedOptions): Promise<Compared |
   const [first, second, ...more] = specs;
   if (more.length > 0) throw new UsageError("a comparison is of two specs: see `actionwright diff --help`");
   const reading: Reading = { ...options, targets: chosen(config?.targets ?? [], options.target) };
-  const pairs = second === undefined ? await againstTree(first, reading) : await pairsOf([first ?? "", second], reading);
+  const pairs =
+    second === undefined ? await againstTree(first, reading) : await pairsOf([first ?? "", second], reading);
   if (!Array.isArray(pairs)) return pairs as Exit;
-  const isByTarget = second === undefined ? first === undefined || isBare(first) : isBare(first ?? "") && isBare(second);
+  const isByTarget =
+    second === undefined ? first === undefined || isBare(first) : isBare(first ?? "") && isBare(second);
   return { pairs, isByTarget, config, accepts };
 }
 
@@ -89,7 +91,7 @@ async function againstTree(old: string | undefined, reading: Reading): Promise<F
   const report = createReport();
   const base = old === undefined ? mergeBase({ report }) : undefined;
   reading.tell(report.all, []);
-  if (report.hasErrors) return exit.usage;
+  if (report.hasErrors) return exitOf(report.all);
   const argument = base ? `git:${base.commit}` : (old ?? "");
   return eachTarget(reading, (target) => [
     { text: argument, label: base && `git:${base.branch}`, target },
@@ -115,7 +117,11 @@ async function againstTarget(text: string, reading: Reading): Promise<Found> {
 async function pairsOf([first, second]: readonly [string, string], reading: Reading): Promise<Found> {
   if (isBare(first) && isBare(second))
     return eachTarget(reading, (target) => [{ text: first, label: undefined, target }, { text: second, label: undefined, target }]); // prettier-ignore
-  const old = await readSide({ text: first, label: undefined, target: undefined, path: pathIn(second) }, "old", reading);
+  const old = await readSide(
+    { text: first, label: undefined, target: undefined, path: pathIn(second) },
+    "old",
+    reading,
+  );
   const next = await readSide({ text: second, label: undefined, target: undefined, path: pathIn(first) }, "new", reading); // prettier-ignore
   if (typeof old === "number") return old;
   if (typeof next === "number") return next;
@@ -129,7 +135,10 @@ function pathIn(text: string): string | undefined {
   return argument?.kind === "path" || argument?.kind === "git" ? argument.path : undefined;
 }
 
-async function eachTarget(reading: Reading, sidesOf: (target: ConfiguredTarget) => readonly [Wanted, Wanted]): Promise<Found> {
+async function eachTarget(
+  reading: Reading,
+  sidesOf: (target: ConfiguredTarget) => readonly [Wanted, Wanted],
+): Promise<Found> {
   const pairs: Pair[] = [];
   for (const target of reading.targets) {
     const [before, after] = sidesOf(target);
@@ -154,22 +163,39 @@ interface Wanted {
 }
 
 /** One version; undefined if its commit has no such spec yet, the exit code if anything is wrong with it. */
-async function readSide(wanted: Wanted, side: "old" | "new", { host, io, tell }: Reading): Promise<Version | undefined | Exit> {
+async function readSide(
+  wanted: Wanted,
+  side: "old" | "new",
+  { host, io, tell }: Reading,
+): Promise<Version | undefined | Exit> {
   const { text, label = text, target, path } = wanted;
   const report = createReport();
   const found = await readSpecArgument(text, { host, report, spec: target?.spec ?? path, overlays: target?.overlays });
   const files = found?.source.files ?? [];
   const model = found?.model && target ? selected(found.model, target) : found?.model;
-  tell(report.all.filter(({ severity }) => severity === "error"), files);
-  if (found?.lost) io.err(`${text}: ${counted(found.lost, "place")} say what a spec cannot; \`actionwright import\` names them\n`);
+  tell(
+    report.all.filter(({ severity }) => severity === "error"),
+    files,
+  );
+  if (found?.lost)
+    io.err(`${text}: ${counted(found.lost, "place")} say what a spec cannot; \`actionwright import\` names them\n`);
   if (found?.isAbsent) return undefined;
   if (found && model) return versionOf(found, { model, files, label });
   io.err(`the ${side} spec, \`${text}\`: ${tally(report.all)}\n`);
   return exitOf(report.all);
 }
 
-function versionOf({ commit, digest }: SpecReading, { model, files, label }: { readonly model: Model; readonly files: readonly SourceFile[]; readonly label: string }): Version {
-  return { source: label, commit: commit ?? null, digest: digest ? `sha256:${digest}` : null, model, sources: createSources(files) };
+function versionOf(
+  { commit, digest }: SpecReading,
+  { model, files, label }: { readonly model: Model; readonly files: readonly SourceFile[]; readonly label: string },
+): Version {
+  return {
+    source: label,
+    commit: commit ?? null,
+    digest: digest ? `sha256:${digest}` : null,
+    model,
+    sources: createSources(files),
+  };
 }
 
 /** What the target leaves of a spec. That a pattern of it matches nothing in one version is nothing to complain of here. */

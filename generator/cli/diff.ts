@@ -1,15 +1,14 @@
 // `diff`: two versions of an API → what changed, whom it breaks, and the version that is next.
-import { appendFile, writeFile } from "node:fs/promises";
-import { env } from "node:process";
+import { writeFile } from "node:fs/promises";
 import type { Accept } from "../diff/accepts.js";
-import { failures, type FailOn, type Gate } from "../diff/gate.js";
+import { failures, type Gate } from "../diff/gate.js";
 import { diff } from "../diff/index.js";
 import type { DiffReport, Policy } from "../diff/report.js";
 import type { Standards, Unreachable } from "../diff/standards.js";
 import type { Level } from "../diff/verdict.js";
 import type { Host } from "../load.js";
 import { readCompared, type Compared, type Pair } from "./compared.js";
-import { createTeller, exit, UsageError, type Exit, type Io } from "./io.js";
+import { createTeller, exit, type Exit, type Io } from "./io.js";
 
 export const diffFormats = ["pretty", "json", "markdown", "html", "github", "sarif"] as const;
 export type DiffFormat = (typeof diffFormats)[number];
@@ -50,10 +49,14 @@ export async function runDiff(options: DiffOptions, host: Host, io: Io): Promise
   const text = options.bump ? reports.map(bumpLine).join("") : await rendered(judged, compared.isByTarget, { options, io }); // prettier-ignore
   if (options.out === undefined) io.out(text);
   else await writeFile(options.out, text);
-  if (options.format === "github") await tellGitHub(reports);
-  const proven = options.prove ? await proveAll(judged, io) : exit.ok;
-  if (proven !== exit.ok) return proven;
   return gate(reports, options, io);
+}
+
+/** Says what holds the change up, where the report itself is for programs. */
+function gate(reports: readonly DiffReport[], options: DiffOptions, io: Io): Exit {
+  const lines = reports.flatMap((report) => failures(report, options));
+  for (const line of lines) io.err(`${line}\n`);
+  return lines.length > 0 && !options.exitZero ? exit.diff : exit.ok;
 }
 
 /** Stdout is the report's: what is wrong with a spec goes to people. */
@@ -93,16 +96,11 @@ interface Rendering {
 }
 
 /** The renderers are loaded when they are asked for. */
-async function rendered(judged: readonly JudgedPair[], isByTarget: boolean, rendering: Rendering): Promise<string> {
+async function rendered(judged: readonly JudgedPair[], isByTarget: boolean, { options }: Rendering): Promise<string> {
   const reports = judged.map(({ report }) => report);
-  const { options, io } = rendering;
   switch (options.format) {
-    case "json": {
-      const { renderJson } = await import("../diff/report/json.js");
-      return `${isByTarget ? renderJson(reports) : reports.map(renderJson).join("\n")}\n`;
-    }
     default:
-      throw new UsageError(`${options.format} ${io.color}`);
+      return JSON.stringify(isByTarget ? reports : reports[0], null, 2) + "\n";
   }
 }
 

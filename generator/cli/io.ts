@@ -34,7 +34,9 @@ export function formatOf(value: string | undefined): Format {
 export function choiceOf<T extends string>(value: string, values: readonly T[], what: string): T {
   const found = values.find((candidate) => candidate === value);
   if (found !== undefined) return found;
-  throw new UsageError(`there is no ${what} \`${value}\`: ${didYouMean(value, values) ?? `one of ${values.join(", ")}`}`);
+  throw new UsageError(
+    `there is no ${what} \`${value}\`: ${didYouMean(value, values) ?? `one of ${values.join(", ")}`}`,
+  );
 }
 
 /** Prints diagnostics: for programs on stdout, for people on stderr. */

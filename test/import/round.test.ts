@@ -5,7 +5,8 @@ import { createReport } from "../../generator/diagnostics.js";
 import { exportModel } from "../../generator/export/model.js";
 import { exportOpenApi } from "../../generator/export/openapi.js";
 import type { Model } from "../../generator/model.js";
-import { readSpec } from "../../generator/read.js";
+import { importSource } from "../../generator/import/index.js";
+import { readSource, readSpec } from "../../generator/read.js";
 import { fixtures, modelOf } from "../support/fixtures.js";
 import { importFiles, modelOfImport, type Imported } from "../support/import.js";
 import { memoryHost } from "../support/spec.js";
@@ -33,5 +34,13 @@ describe.each(models)("%s", (_, read) => {
     const result = roundTrip(model);
     expect(result.told).toEqual([]);
     expect(exportModel(modelOfImport(result))).toEqual(exportModel(model));
+  });
+
+  it("comes back without a detour by text as well", () => {
+    const model = read();
+    const host = memoryHost({ "api.json": JSON.stringify(exportOpenApi(model, createReport())) });
+    const source = importSource(["api.json"], { host, report: createReport() });
+    const direct = readSource(source, [], { host, report: createReport() }).model;
+    expect(exportModel(direct ?? expect.unreachable())).toEqual(exportModel(model));
   });
 });

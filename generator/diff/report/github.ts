@@ -1,7 +1,8 @@
 // The report for GitHub Actions: annotations at the lines of the spec, the summary of the step, and its outputs.
 import { workflowCommand, type WorkflowCommand } from "../../doors.js";
 import { groupBy } from "../../group.js";
-import type { DiffReport, ReportedChange } from "../report.js";
+import type { DiffReport, ReportedChange, StaleAccept, VersionProblem } from "../report.js";
+import type { Level } from "../verdict.js";
 import { renderMarkdown, type MarkdownOptions } from "./markdown.js";
 import {
   bumpSentence,
@@ -28,48 +29,51 @@ export function renderGitHub(report: DiffReport): string {
   const changes = sections.flatMap(({ groups }) =>
     groups.flatMap(({ findings }) => findings.map(({ change }) => change)),
   );
+  const at = (level: Level): readonly ReportedChange[] => changes.filter((change) => change.level === level);
   const told = [
-    ...commandsAt("breaking", changes),
-    ...commandsAt("dangerous", changes),
-    ...report.versionProblems.map(({ id, message }): WorkflowCommand => ({
-      kind: "error",
-      properties: { title: id },
-      message,
-    })),
-    ...report.staleAccepts.map(({ entry, message, location: { file, line, column } }): WorkflowCommand => ({ kind: "warning", properties: { file, line, col: column, title: "stale accept" }, message: `${entry}: ${message}` })), // prettier-ignore
+    ...upTo10("error", [...report.versionProblems.map(problem), ...declarations(at("breaking"), "error")]),
+    ...upTo10("warning", [...declarations(at("dangerous"), "warning"), ...report.staleAccepts.map(stale)]),
+    wholeOf(report),
   ];
-  return [...told, wholeOf(report)].map(workflowCommand).join("\n");
+  return told.map(workflowCommand).join("\n");
 }
 
-function commandsAt(level: "breaking" | "dangerous", changes: readonly ReportedChange[]): readonly WorkflowCommand[] {
-  const mine = changes.filter((change) => change.level === level);
-  const declarations = [...groupBy(mine, ({ owner }) => `${owner.what} ${owner.name}`).values()];
-  const kind = level === "breaking" ? "error" : "warning";
-  const rest = declarations.slice(shownPerLevel);
-  const count = rest.reduce((sum, each) => sum + each.length, 0);
-  return [
-    ...declarations.slice(0, shownPerLevel).flatMap((each) => annotation(each, kind)),
-    ...(count === 0 ? [] : [{ kind: "notice", properties: { title: "actionwright diff" }, message: `${plural(count, `more ${level} change`)} in ${plural(rest.length, "declaration")}: see the summary` } as const]), // prettier-ignore
-  ];
+/** An annotation, and how many changes it tells. */
+interface Annotation {
+  readonly command: WorkflowCommand;
+  readonly count: number;
+}
+
+function upTo10(kind: "error" | "warning", annotations: readonly Annotation[]): readonly WorkflowCommand[] {
+  const shown = annotations.slice(0, shownPerLevel).map(({ command }) => command);
+  const count = annotations.slice(shownPerLevel).reduce((sum, each) => sum + each.count, 0);
+  const message = `${plural(count, `more ${kind}`)} of the report: see the summary`;
+  return count === 0 ? shown : [...shown, { kind: "notice", properties: { title: "actionwright diff" }, message }];
+}
+
+function problem({ id, message }: VersionProblem): Annotation {
+  return { command: { kind: "error", properties: { title: id }, message }, count: 1 };
+}
+
+function stale({ entry, message, location: { file, line, column } }: StaleAccept): Annotation {
+  const properties = { file, line, col: column, title: "stale accept" };
+  return { command: { kind: "warning", properties, message: `${entry}: ${message}` }, count: 1 };
+}
+
+function declarations(changes: readonly ReportedChange[], kind: "error" | "warning"): readonly Annotation[] {
+  const byOwner = groupBy(changes, ({ owner }) => `${owner.what} ${owner.name}`);
+  return [...byOwner.values()].flatMap((mine) => annotation(mine, kind));
 }
 
 /** One declaration: its first change at length, the others by name. */
-function annotation(
-  [first, ...others]: readonly ReportedChange[],
-  kind: "error" | "warning",
-): readonly WorkflowCommand[] {
+function annotation([first, ...others]: readonly ReportedChange[], kind: "error" | "warning"): readonly Annotation[] {
   if (!first) return [];
   const { location } = first;
   const place = location.anchor === null ? {} : { file: location.anchor.file, line: location.anchor.line, col: location.anchor.column }; // prettier-ignore
   const was = location.anchor === null && location.old !== null ? ` (it was at ${location.old.file}:${location.old.line})` : ""; // prettier-ignore
   const also = others.length === 0 ? "" : `; also ${capped(others.map((change) => `${ruleOf(change)} ${subject(change)}`), 3)}`; // prettier-ignore
-  return [
-    {
-      kind,
-      properties: { ...place, title: ruleOf(first) },
-      message: `${subject(first, first.where)}: ${whyOf(first)}${was}${also}`,
-    },
-  ];
+  const message = `${subject(first, first.where)}: ${whyOf(first)}${was}${also}`;
+  return [{ command: { kind, properties: { ...place, title: ruleOf(first) }, message }, count: 1 + others.length }];
 }
 
 function wholeOf(report: DiffReport): WorkflowCommand {

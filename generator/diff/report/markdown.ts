@@ -3,7 +3,7 @@ import { Buffer } from "node:buffer";
 import { codeSpan, markdown } from "../../code/text.js";
 import { failingChanges, failures, type FailOn } from "../gate.js";
 import type { DiffReport, ReportedChange } from "../report.js";
-import { levels, type Level } from "../verdict.js";
+import type { Level } from "../verdict.js";
 import {
   acceptCommand,
   actionsOf,
@@ -16,6 +16,7 @@ import {
   readingOf,
   ruleOf,
   whyOf,
+  worstFirst,
   type SectionId,
 } from "./words.js";
 
@@ -98,7 +99,7 @@ function tablesOf(report: DiffReport): readonly Table[] {
     consequences.map((each) => ({ change: each, cause: change })),
   );
   return [
-    ...levels.toReversed().map((level) =>
+    ...worstFirst.map((level) =>
       changeTable(
         level,
         open.filter((change) => change.level === level),
@@ -123,8 +124,10 @@ function changeTable(level: Level | "experimental", changes: readonly ReportedCh
 }
 
 function consequenceTable(told: readonly { readonly change: ReportedChange; readonly cause: ReportedChange }[]): Table {
+  const of = (level: Level): number => told.filter(({ change }) => change.level === level).length;
+  const counts = worstFirst.flatMap((level) => (of(level) === 0 ? [] : [`${of(level)} ${level}`])).join(", ");
   return {
-    title: `${plural(told.length, "change")} that went or came with others`,
+    title: `${plural(told.length, "change")} that went or came with others (${counts})`,
     isFolded: true,
     columns: ["Rule", "Where", "Because of"],
     rows: told.map(({ change, cause }) =>

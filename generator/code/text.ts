@@ -85,6 +85,13 @@ export function markdown(text: string): string {
   return escaped.replace(/^[-+=]/, "\\$&").replace(/^(\d+)([.)])/, "$1\\$2");
 }
 
+/** Author's text as the text of an element or of a quoted attribute in HTML. Lines stay, and what is unseen is shown. */
+export function htmlText(text: string): string {
+  const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" }; // prettier-ignore
+  const shown = text.replace(/\r\n?/g, "\n").replace(unseen, escapeUnits);
+  return shown.replace(/[&<>"']/g, (char) => entities[char] ?? char);
+}
+
 function escapeMarkdown(text: string): string {
   const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
   return text.replace(/[&<>]/g, (char) => entities[char] ?? char).replace(/[\\`*_[\]~|!#]/g, "\\$&");

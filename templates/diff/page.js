@@ -83,9 +83,9 @@
     const has = (list, { value }) => value === "*" || list.split(" ").includes(value);
     const shown = new Map();
     for (const entry of items) {
-      const { level, position: at, axis: breaks, module: within } = entry.item.dataset;
+      const { position: at, axis: breaks, module: within } = entry.item.dataset;
       const fits =
-        (levels.length === 0 || levels.includes(level)) &&
+        (levels.length === 0 || levels.includes(entry.group.dataset.level)) &&
         has(at, position) &&
         has(breaks, axis) &&
         (module.value === "*" || module.value === within) &&

@@ -101,7 +101,7 @@ function broken(text: string): string {
 function armsOf(type: string): readonly string[] {
   const arms = [""];
   let depth = 0;
-  for (const token of type.match(/"(?:[^"\\]|\\.)*"|=>|[^]/g) ?? []) {
+  for (const token of type.match(/(["'])(?:\\.|(?!\1)[^\\])*\1|=>|[^]/g) ?? []) {
     if ("([{<".includes(token)) depth++;
     if (")]}>".includes(token)) depth--;
     if (token === "|" && depth === 0) arms.push("");

@@ -6,7 +6,7 @@ import type { FilePosition, ReportedChange, ReportedPosition } from "../report.j
 import { positions, type Position } from "../verdict.js";
 import type { Declaration } from "./declarations.js";
 import { declarationHtml } from "./html-declaration.js";
-import { countOf, linkHtml, placeHtml, stateMark, stateNames, stateOf, type Linker } from "./html-words.js";
+import { countOf, linkHtml, placeHtml, stateNames, stateOf, type Linker } from "./html-words.js";
 import { html, type Html } from "./markup.js";
 
 /** What is shown together. */
@@ -40,13 +40,11 @@ function articleOf(change: ReportedChange, { link, isShown }: Within): Html {
   const { fingerprint, kind, where, owner, accepted, message } = change;
   const state = stateOf(change);
   const said = accepted ? html`<s>${message}</s>` : html`${message}`;
-  return html`<article class="change" id="${fingerprint}" aria-labelledby="h-${fingerprint}">
+  return html`<article class="change" id="${fingerprint}">
     <p class="eyebrow">
-      <span class="level ${state}">${stateMark(state)} ${stateNames[state]}</span> <code>${kind}</code> · ${owner.what}
+      <span class="level signed ${state}">${stateNames[state]}</span> <code>${kind}</code> · ${owner.what}
     </p>
-    <h2 id="h-${fingerprint}">
-      ${placeHtml(where)} <a class="permalink" href="#${fingerprint}" aria-label="Link to this change">#</a>
-    </h2>
+    <h2>${placeHtml(where)} <a class="permalink" href="#${fingerprint}" aria-label="Link to this change">#</a></h2>
     <p class="message">${said}</p>
     ${acceptanceOf(change)} ${positionsOf(change)}
     <dl class="facts">
@@ -80,11 +78,11 @@ function positionsOf(change: ReportedChange): Html {
 function positionOf(at: Position, position: ReportedPosition, { message, actions }: ReportedChange): Html {
   const { rule, level, source, wire, wireStrict, ts, why } = position;
   const met = actions[at]?.length ?? 0;
+  const breaks = source || wire || wireStrict;
+  const axes = html`${axisOf("code", source, ts.join(", "))}${axisOf("wire", wire)}${axisOf("strict wire", wireStrict)}`;
   return html`<section class="position ${level}">
-    <h3>${stateMark(level)} ${at === "request" ? "In requests" : "In outputs"}: ${level}</h3>
-    <p class="axes">
-      ${axisOf("code", source, ts.join(", "))}${axisOf("wire", wire)}${axisOf("strict wire", wireStrict)}
-    </p>
+    <h3>${at === "request" ? "In requests" : "In outputs"}: ${level}</h3>
+    <p class="axes">${breaks ? axes : html`<span>code, wire and strict wire <b class="holds">hold</b></span>`}</p>
     ${message.endsWith(why) ? undefined : html`<p class="why">${why}</p>`}
     <p class="rule"><code>${rule}</code> · ${countOf(met, "action")}</p>
   </section>`;
@@ -93,7 +91,7 @@ function positionOf(at: Position, position: ReportedPosition, { message, actions
 function axisOf(name: string, breaks: boolean, more = ""): Html {
   const detail = more === "" ? undefined : html` <small>${more}</small>`;
   const verdict = breaks ? "breaks" : "holds";
-  return html`<span class="axis ${verdict}">${name} <b>${verdict}</b>${detail}</span>`;
+  return html`<span>${name} <b class="${verdict}">${verdict}</b>${detail}</span>`;
 }
 
 // ── Facts ───────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -41,30 +41,27 @@ function titleOf(side: "old" | "new", versions: Names): Html {
   return html`${side === "old" ? "Old" : "New"}${version === null ? undefined : html` <span>${version}</span>`}`;
 }
 
-/** Lines that stay around a change, and how many more are worth folding. */
+/** Lines that stay around a change and at the beginning, and how many more are worth folding. */
 const context = 3;
 const worthFolding = 4;
 
 function folded(pairs: readonly LinePair[]): readonly Html[] {
-  const shown: Html[] = [];
-  let run: LinePair[] = [];
-  const settle = (isLast: boolean): void => {
-    const [before, after] = [shown.length === 0 ? 0 : context, isLast ? 0 : context];
-    const hidden = run.slice(before, run.length - after);
-    const fold = run.length >= before + after + worthFolding;
-    shown.push(...(fold ? [...run.slice(0, before).map(row), unchanged(hidden), ...run.slice(run.length - after).map(row)] : run.map(row))); // prettier-ignore
-    run = [];
-  };
+  return runsOf(pairs).flatMap((run, index, runs) => {
+    const end = run.length - (index === runs.length - 1 ? 0 : context);
+    if (run[0]?.same !== true || end < context + worthFolding) return run.map(row);
+    return [...run.slice(0, context).map(row), unchanged(run.slice(context, end)), ...run.slice(end).map(row)];
+  });
+}
+
+/** Neighbours that are all the same, or all not. */
+function runsOf(pairs: readonly LinePair[]): readonly (readonly LinePair[])[] {
+  const runs: LinePair[][] = [];
   for (const pair of pairs) {
-    if (pair.same) {
-      run.push(pair);
-      continue;
-    }
-    settle(false);
-    shown.push(row(pair));
+    const last = runs.at(-1);
+    if (last?.[0]?.same === pair.same) last.push(pair);
+    else runs.push([pair]);
   }
-  settle(true);
-  return shown;
+  return runs;
 }
 
 function unchanged(pairs: readonly LinePair[]): Html {
@@ -76,16 +73,17 @@ function unchanged(pairs: readonly LinePair[]): Html {
 }
 
 function row({ same, old, new: next }: LinePair): Html {
-  if (same) return html`<code class="same">${textOf(old)}</code><code>${textOf(next)}</code>
-`; // prettier-ignore
-  return html`${cell("del", old)}${cell("ins", next)} `;
+  if (same) return html`<code class="same">${textOf(old)}</code><code>${textOf(next)}</code>`;
+  const [before, after] = [marked(old), marked(next)];
+  return html`${before ? html`<code class="old"><del>${before}</del></code>` : missing}${after ? html`<code class="new"><ins>${after}</ins></code>` : missing}`;
 }
 
-function cell(element: "del" | "ins", line: Line | undefined): Html {
-  if (!line) return html`<code class="none"></code>`;
-  const isWhole = line.every(({ changed }) => changed);
-  const spans = line.map(({ text, changed }) => (changed && !isWhole ? html`<mark>${text}</mark>` : html`${text}`));
-  return element === "del" ? html`<code class="old"><del>${spans}</del></code>` : html`<code class="new"><ins>${spans}</ins></code>`; // prettier-ignore
+const missing = html`<code class="none"></code>`;
+
+/** The words that differ, unless that is the whole line. */
+function marked(line: Line | undefined): readonly Html[] | undefined {
+  const isWhole = line?.every(({ changed }) => changed);
+  return line?.map(({ text, changed }) => (changed && !isWhole ? html`<mark>${text}</mark>` : html`${text}`));
 }
 
 function textOf(line: Line | undefined): string {

@@ -25,24 +25,11 @@ export function countsOf(changes: readonly ReportedChange[]): Readonly<Record<St
   return { breaking: of("breaking"), dangerous: of("dangerous"), safe: of("safe"), docs: of("docs"), unstable: of("unstable"), accepted: of("accepted") }; // prettier-ignore
 }
 
-/** A sign beside the name of a level, whose shape tells it apart without its colour. */
-export function stateMark(state: State): Html {
-  return html`<i class="sign ${state}" aria-hidden="true">${signs[state]}</i>`;
-}
-
-const signs: Readonly<Record<State, string>> = {
-  breaking: "×",
-  dangerous: "!",
-  safe: "+",
-  docs: "¶",
-  unstable: "~",
-  accepted: "✓",
-};
-
 /** A place, with its last part standing out. */
 export function placeHtml(where: string): Html {
   const cut = Math.max(where.lastIndexOf("."), where.lastIndexOf("#")) + 1;
-  return html`<span class="within">${where.slice(0, cut)}</span><b>${where.slice(cut)}</b>`;
+  const within = cut === 0 ? undefined : html`<span class="within">${where.slice(0, cut)}</span>`;
+  return html`${within}<b>${where.slice(cut)}</b>`;
 }
 
 /** `1 change`, `2 changes`. */

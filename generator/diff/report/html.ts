@@ -7,7 +7,7 @@ import type { DiffReport, ReportedChange } from "../report.js";
 import { declarationsOf, ownerKey, type Declaration, type Versions } from "./declarations.js";
 import { sectionOf, type Section } from "./html-change.js";
 import { overviewOf } from "./html-overview.js";
-import { countOf, countsOf, headlineOf, linkerOf, placeHtml, stateMark, stateNames, stateOf, states, type State } from "./html-words.js"; // prettier-ignore
+import { countOf, countsOf, headlineOf, linkerOf, placeHtml, stateNames, stateOf, states, type State } from "./html-words.js"; // prettier-ignore
 import { html, inlined, type Html } from "./markup.js";
 
 /** The page. Pure but for our own templates; the same bytes for the same report and models. */
@@ -58,16 +58,16 @@ function titleOf({ old, new: next, bump }: DiffReport): string {
 }
 
 function headerOf(report: DiffReport): Html {
-  const { bump, summary, target, new: next } = report;
+  const { bump, summary, target } = report;
   const worst = summary.breaking > 0 ? "breaking" : summary.dangerous > 0 ? "dangerous" : "safe";
-  const isCounted = bump.level !== "none" && bump.from !== null && bump.to !== null;
-  const version = isCounted ? html`${bump.from ?? ""} → <b>${bump.to ?? ""}</b>, ${bump.level}` : html`${bump.level === "none" ? "no new version is needed" : `${bump.level} version`}`; // prettier-ignore
+  const version = bump.from !== null && bump.to !== null ? html`${bump.from} → <b>${bump.to}</b>, ${bump.level}` : html`${bump.level} version`; // prettier-ignore
+  const next = bump.level === "none" ? html`no new version is needed` : version;
   return html`<header class="top">
     <p class="eyebrow">
-      Changes of <b>${next.api ?? next.source}</b>${target === null ? undefined : html` · target ${target}`}
+      Changes of <b>${report.new.api ?? report.new.source}</b>${target === null ? undefined : html` · target ${target}`}
       <a class="jump" href="#overview">Overview</a>
     </p>
-    <h1><span>${stateMark(worst)} ${headlineOf(report)}</span> <span class="bump">${version}</span></h1>
+    <h1><span class="signed ${worst}">${headlineOf(report)}</span> <span class="bump">${next}</span></h1>
   </header>`;
 }
 
@@ -90,7 +90,7 @@ function filtersOf({ changes }: DiffReport, moduleOf: ModuleOf): Html {
   const counts = countsOf(changes);
   const modules = [...new Set(changes.map(moduleOf))].sort((a, b) => (a < b ? -1 : 1));
   const named = modules.map((name): Option => [name, name === "" ? "the API itself" : name]);
-  const chips = states.filter((state) => counts[state] > 0).map((state) => html`<label class="chip"><input type="checkbox" name="level" value="${state}"><span>${stateMark(state)} ${stateNames[state]} <b>${counts[state]}</b></span></label>`); // prettier-ignore
+  const chips = states.filter((state) => counts[state] > 0).map((state) => html`<label class="chip"><input type="checkbox" name="level" value="${state}"><span class="signed ${state}">${stateNames[state]} <b>${counts[state]}</b></span></label>`); // prettier-ignore
   return html`<form class="filters" role="search" aria-label="Filter the changes" hidden>
     <label class="search">
       <span class="unseen">Search</span>
@@ -141,16 +141,16 @@ function listOf(changes: readonly ReportedChange[], moduleOf: ModuleOf): Html {
 }
 
 function groupOf(state: State, changes: readonly ReportedChange[], moduleOf: ModuleOf): Html {
-  const items = changes.map((change) => itemOf(change, { state, module: moduleOf(change) }));
+  const items = changes.map((change) => itemOf(change, moduleOf(change)));
   return html`<section class="group ${state}" data-level="${state}">
-    <h2>${stateMark(state)} ${stateNames[state]} <span class="count">${changes.length}</span></h2>
+    <h2 class="signed">${stateNames[state]} <span class="count">${changes.length}</span></h2>
     <ul>
       ${items}
     </ul>
   </section> `;
 }
 
-function itemOf(change: ReportedChange, { state, module }: { readonly state: State; readonly module: string }): Html {
+function itemOf(change: ReportedChange, module: string): Html {
   const { fingerprint, kind, where, positions } = change;
   const met = Object.values(positions);
   const axes = [
@@ -159,8 +159,7 @@ function itemOf(change: ReportedChange, { state, module }: { readonly state: Sta
     met.some(({ wireStrict }) => wireStrict) ? "strict" : [],
   ].flat();
   const at = Object.keys(positions);
-  const marks = html`data-level="${state}" data-position="${words(at)}" data-axis="${words(axes)}"
-  data-module="${module}"`;
+  const marks = html`data-position="${words(at)}" data-axis="${words(axes)}" data-module="${module}"`;
   const badges = at.map((position) => html`<span class="at">${position}</span>`);
   return html`<li ${marks}>
     <a href="#${fingerprint}">

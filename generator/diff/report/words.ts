@@ -54,7 +54,7 @@ function renameText({ after, renameOf }: ReportedChange, name: string): string {
 }
 
 /** As TypeScript marks what may be left out. */
-function optionalMark(facts: Json): string {
+export function optionalMark(facts: Json): string {
   return isMembers(facts) && facts["required"] === false ? "?" : "";
 }
 

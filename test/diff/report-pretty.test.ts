@@ -175,6 +175,27 @@ describe("the report", () => {
   });
 });
 
+it("says once what was done to many names", () => {
+  const names = ["Drop", "Get", "List", "Move"];
+  const spec = (nameOf: (name: string) => string): string =>
+    hub(
+      `  - module: users\n    types:\n${names.map((name) => `      ${name}Args: { record: { id: string } }`).join("\n")}\n    actions:\n${names.map((name) => `      ${nameOf(name)}: { request: ${name}Args, output: unit }`).join("\n")}\n`,
+    );
+  const text = shown(
+    reportOf(
+      spec((name) => `users_${name}User`),
+      spec((name) => `users_${name}`),
+    ),
+  );
+  expect(text.split("\n\n")[1]).toMatchInlineSnapshot(`
+    "renamed, as it seems
+      BREAKING  req/action-removed  users_DropUser -> users_Drop                             api.yaml:13
+      BREAKING  req/action-removed  3 more (--all): without \`User\` in the name
+          its class and its method are gone (TS2339, TS2724), and the server does not know it any more"
+  `);
+  expect(text).toContain("FAIL  4 breaking changes are not accepted");
+});
+
 describe("which nothing there is", () => {
   it.each([
     ["identical", old, old],

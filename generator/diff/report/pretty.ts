@@ -5,6 +5,7 @@ import { logLine, visible } from "../../doors.js";
 import { groupBy } from "../../group.js";
 import { failingChanges, failures, type FailOn } from "../gate.js";
 import { kinds } from "../kinds.js";
+import { renamePatterns } from "../rename-patterns.js";
 import type { DiffReport, ReportedChange, Side } from "../report.js";
 import type { Level } from "../verdict.js";
 import { cut, width, wrapped } from "./columns.js";
@@ -52,7 +53,7 @@ export interface PrettyOptions {
 /** One report, without a newline at the end. */
 export function renderPretty(report: DiffReport, options: PrettyOptions): string {
   const { level = "dangerous", all = false, by = "action" } = options;
-  const context: Context = { colors: pc.createColors(options.color), all, least: all ? "docs" : level };
+  const context: Context = { colors: pc.createColors(options.color), all, least: all ? "docs" : level, patterns: patternsOf(report) }; // prettier-ignore
   const blocks = blocksBy(by, readingFrom(report, context.least), context);
   const body = blocks.flatMap((block) => blockLines(block, context));
   const parts = [
@@ -68,6 +69,13 @@ interface Context {
   readonly colors: ReturnType<typeof pc.createColors>;
   readonly all: boolean;
   readonly least: Level;
+  /** What was done to many names, by each of the old ones. */
+  readonly patterns: ReadonlyMap<string, string>;
+}
+
+function patternsOf({ renames }: DiffReport): Context["patterns"] {
+  const patterns = renamePatterns(renames);
+  return new Map(patterns.flatMap(({ pattern, renames: like }) => (pattern === undefined ? [] : like.map(({ from }) => [from, pattern] as const)))); // prettier-ignore
 }
 
 // ── The head ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -206,17 +214,21 @@ function runLines(run: readonly Finding[], place: Place): readonly string[] {
   if (reason === "") return run.flatMap((finding) => findingLines(finding, place));
   const short = run.length === 1 ? oneLine(first.change, reason, place) : undefined;
   if (short !== undefined) return [short, ...consequenceLines(first, place)];
-  const isCapped = !place.all && run.length > renamesShown + 1 && run.every(({ change }) => isRename(change));
-  const shown = isCapped ? run.slice(0, renamesShown) : run;
-  return [
-    ...shown.flatMap((finding) => findingLines(finding, place)),
-    ...(isCapped ? [`  ${headOf(first.change, place)}${run.length - renamesShown} more like these (--all)`] : []),
-    ...wrapped(reason, "      ").map(place.colors.dim),
-  ];
+  const lines = place.all ? run.flatMap((finding) => findingLines(finding, place)) : linesByPattern(run, place);
+  return [...lines, ...wrapped(reason, "      ").map(place.colors.dim)];
 }
 
-/** Many things are renamed by one pattern: some of them show it. */
-const renamesShown = 3;
+/** What many names were renamed by is said once, with one of them. */
+function linesByPattern(run: readonly Finding[], place: Place): readonly string[] {
+  const patternOf = ({ change }: Finding): string => (isRename(change) ? (place.patterns.get(change.where) ?? "") : "");
+  return [...groupBy(run, patternOf)].flatMap(([pattern, like]) => {
+    const [first] = like;
+    if (pattern === "" || !first || like.length < 3) return like.flatMap((finding) => findingLines(finding, place));
+    const rest = `${like.length - 1} more (--all): ${visible(pattern)}`;
+    const head = `  ${headOf(first.change, place)}`;
+    return [...findingLines(first, place), `${head}${cut(rest, width - stringWidth(head))}`];
+  });
+}
 
 function isRename(change: ReportedChange): boolean {
   return change.renameOf !== null && isOfOwner(change);

@@ -226,6 +226,22 @@ describe("the last line", () => {
 });
 
 describe("many changes", () => {
+  it("of whole things that few callers meet are counted in one line, and named if everything is shown", () => {
+    const spec = (types: number): string => {
+      const all = Array.from({ length: types }, (_, index) => `      Event${index}: { record: { id: string } }\n`);
+      return hub(
+        `  - module: events\n    types:\n${all.join("")}    actions:\n      events_List: { output: list<Event0> }\n`,
+      );
+    };
+    const [before, after] = [reportOf(spec(8), spec(1)), reportOf(spec(8), spec(4))];
+    const lines = (all: boolean): readonly string[] => shown(before, { all }).split("\n").filter((line) => line.includes("none/type-removed")); // prettier-ignore
+    expect(lines(false)).toEqual([
+      "  danger    none/type-removed  7 types (--all): events.Event1, events.Event2, events.Event3, events.Ev…",
+    ]);
+    expect(lines(true).length).toBe(7);
+    expect(shown(after).match(/none\/type-removed/g)?.length).toBe(4);
+  });
+
   it.each([1_200, 5_000])("%d: a line for each that is shown, and few besides", (count) => {
     const many = manyChanges(count);
     const lines = shown(many).split("\n");

@@ -9,6 +9,7 @@ import { renamePatterns } from "../rename-patterns.js";
 import type { DiffReport, ReportedChange, Side } from "../report.js";
 import type { Level } from "../verdict.js";
 import { cut, width, wrapped } from "./columns.js";
+import { fitted, isRename, nameIn, unprefixed } from "./line-names.js";
 import {
   acceptCommand,
   bumpSentence,
@@ -16,16 +17,13 @@ import {
   countsSentence,
   isAtLeast,
   isOfOwner,
-  lastName,
   levelWords,
-  memberName,
   nothingFound,
   placesOf,
   plural,
   positionsOf,
   readingOf,
   ruleOf,
-  subject,
   whyOf,
   worstFirst,
   type Finding,
@@ -214,8 +212,27 @@ function runLines(run: readonly Finding[], place: Place): readonly string[] {
   if (reason === "") return run.flatMap((finding) => findingLines(finding, place));
   const short = run.length === 1 ? oneLine(first.change, reason, place) : undefined;
   if (short !== undefined) return [short, ...consequenceLines(first, place)];
-  const lines = place.all ? run.flatMap((finding) => findingLines(finding, place)) : linesByPattern(run, place);
+  const each = (findings: readonly Finding[]): readonly string[] => findings.flatMap((finding) => findingLines(finding, place)); // prettier-ignore
+  const lines = place.all ? each(run) : isCrowd(run) ? crowdLines(run, place) : linesByPattern(run, place);
   return [...lines, ...wrapped(reason, "      ").map(place.colors.dim)];
+}
+
+/** So many of one kind that few callers meet are counted; what breaks is always named. */
+const crowd = 5;
+
+function isCrowd(run: readonly Finding[]): boolean {
+  return run.length >= crowd && run.every(({ change }) => change.level !== "breaking" && isOfOwner(change) && change.renameOf === null); // prettier-ignore
+}
+
+/** `53 types: devices.Added, devices.Deleted, …`, as far as there is room. */
+function crowdLines(run: readonly Finding[], place: Place): readonly string[] {
+  return [...groupBy(run, ({ change }) => change.owner.what)].map(([what, like]) => {
+    const [first] = like;
+    const head = first ? `  ${headOf(first.change, place)}` : "";
+    const names = like.map(({ change }) => visible(unprefixed(change.where, place.within)));
+    const counted = `${plural(like.length, what)} (--all): `;
+    return `${head}${counted}${cut(names.join(", "), width - stringWidth(head) - counted.length)}`;
+  });
 }
 
 /** What many names were renamed by is said once, with one of them. */
@@ -228,10 +245,6 @@ function linesByPattern(run: readonly Finding[], place: Place): readonly string[
     const head = `  ${headOf(first.change, place)}`;
     return [...findingLines(first, place), `${head}${cut(rest, width - stringWidth(head))}`];
   });
-}
-
-function isRename(change: ReportedChange): boolean {
-  return change.renameOf !== null && isOfOwner(change);
 }
 
 function findingLines(finding: Finding, place: Place): readonly string[] {
@@ -282,41 +295,6 @@ function placeText({ location: { old, new: next } }: ReportedChange): string {
   const at = next ?? old;
   return at === null ? "" : visible(`${at.file}:${at.line}`);
 }
-
-/** What a line calls its change, without what the heading says; the other position's level, if it is another. */
-function nameIn(within: string | undefined, change: ReportedChange): string {
-  const named = subject(change, change.where).split(" ").map((word) => unprefixed(word, within)).join(" "); // prettier-ignore
-  const [, other] = positionsOf(change);
-  const isOther = other !== undefined && other[1].level !== change.level;
-  return visible(isOther ? `${named} (in ${other[0]}s: ${levelWords[other[1].level]})` : named);
-}
-
-/** Without the type or the module of the heading. */
-function unprefixed(word: string, within: string | undefined): string {
-  if (within === undefined) return word;
-  const prefixes = [`${within}.`, `${within}#`, within.slice(0, within.lastIndexOf(".") + 1)];
-  const prefix = prefixes.find((each) => each !== "" && each.length < word.length && word.startsWith(each));
-  return prefix === undefined ? word : word.slice(prefix.length);
-}
-
-/**
- * The name in a room, or undefined if there is too little: what is new or gone is left out, then what has the member is cut,
- * but never the member.
- */
-function fitted(change: ReportedChange, within: string | undefined, room: number): string | undefined {
-  const whole = nameIn(within, change);
-  const brief = /-(added|removed)$/.test(change.kind)
-    ? nameIn(within, { ...change, before: null, after: null })
-    : whole;
-  const fitting = [whole, brief].find((name) => stringWidth(name) <= room);
-  if (fitting !== undefined || isRename(change)) return fitting;
-  const member = brief.lastIndexOf(`.${visible(isOfOwner(change) ? lastName(change.where) : memberName(change))}`);
-  const left = room - stringWidth(brief.slice(Math.max(member, 0)));
-  return member < 1 || left < leastCut ? undefined : `${cut(brief.slice(0, member), left)}${brief.slice(member)}`;
-}
-
-/** So much of a name says which it is, in the file that stands beside it. */
-const leastCut = 4;
 
 /** Why; or why it was agreed to. Nothing of what hurts nobody, which its level says. With everything shown, what to do about it as well. */
 function reasonOf(change: ReportedChange, { all }: Context): string {

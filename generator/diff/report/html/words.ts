@@ -1,6 +1,6 @@
 // What the parts of the page call things.
-import type { DiffReport, ReportedChange } from "../report.js";
-import type { Level } from "../verdict.js";
+import type { DiffReport, ReportedChange } from "../../report.js";
+import type { Level } from "../../verdict.js";
 import { html, type Html } from "./markup.js";
 
 /** Where a change is counted: by its level, unless it was agreed to, or nothing was promised. As in the report's summary. */

@@ -1,12 +1,12 @@
 // The detail of the page: a section for each type and action that changed, with its changes, its declaration before and after,
 // and the actions that meet it.
-import type { Json } from "../../model.js";
-import { kinds } from "../kinds.js";
-import type { FilePosition, ReportedChange, ReportedPosition } from "../report.js";
-import { positions, type Position } from "../verdict.js";
-import type { Declaration } from "./declarations.js";
-import { declarationHtml } from "./html-declaration.js";
-import { countOf, linkHtml, placeHtml, stateNames, stateOf, type Linker } from "./html-words.js";
+import type { Json } from "../../../model.js";
+import { kinds } from "../../kinds.js";
+import type { FilePosition, ReportedChange, ReportedPosition } from "../../report.js";
+import { positions, type Position } from "../../verdict.js";
+import type { Declaration } from "../declarations.js";
+import { declarationHtml } from "./declaration.js";
+import { countOf, linkHtml, placeHtml, stateNames, stateOf, type Linker } from "./words.js";
 import { html, type Html } from "./markup.js";
 
 /** What is shown together. */

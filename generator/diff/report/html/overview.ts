@@ -1,6 +1,6 @@
 // What the page shows before a change is chosen: what was compared, what the next version is and why, renames, complaints.
-import type { DiffReport, Side } from "../report.js";
-import { countOf, linkerOf, linkHtml } from "./html-words.js";
+import type { DiffReport, Side } from "../../report.js";
+import { countOf, linkerOf, linkHtml } from "./words.js";
 import { html, type Html } from "./markup.js";
 
 export function overviewOf(report: DiffReport): Html {

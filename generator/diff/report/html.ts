@@ -10,7 +10,7 @@ import { overviewOf } from "./html/overview.js";
 import { headlineOf, linkerOf } from "./html/words.js";
 
 /** The page. Pure but for our own templates; the same bytes for the same report and models. */
-export async function renderHtml(report: DiffReport, versions: Versions): Promise<string> {
+export async function htmlReport(report: DiffReport, versions: Versions): Promise<string> {
   const [declarations, css, js] = await Promise.all([
     declarationsOf(report.changes.map(({ owner }) => owner), versions),
     readDiffTemplate("page.css"),

@@ -3,8 +3,9 @@ import { allActions, type Model } from "../../../model.js";
 import { kinds } from "../../kinds.js";
 import type { DiffReport, ReportedChange } from "../../report.js";
 import type { Versions } from "../declarations.js";
+import { plural } from "../words.js";
 import { html, type Html } from "./markup.js";
-import { countOf, countsOf, placeHtml, stateNames, stateOf, states, type State } from "./words.js";
+import { placeHtml, stateNames, stateOf, states, type State } from "./words.js";
 
 export type ModuleOf = (change: ReportedChange) => string;
 
@@ -19,11 +20,10 @@ export function moduleFinder({ old, new: next }: Versions): ModuleOf {
   };
 }
 
-export function filtersOf({ changes }: DiffReport, moduleOf: ModuleOf): Html {
-  const counts = countsOf(changes);
+export function filtersOf({ changes, summary }: DiffReport, moduleOf: ModuleOf): Html {
   const modules = [...new Set(changes.map(moduleOf))].sort((a, b) => (a < b ? -1 : 1));
   const named = modules.map((name): Option => [name, name === "" ? "the API itself" : name]);
-  const chips = states.filter((state) => counts[state] > 0).map((state) => html`<label class="chip"><input type="checkbox" name="level" value="${state}"><span class="signed ${state}">${stateNames[state]} <b>${counts[state]}</b></span></label>`); // prettier-ignore
+  const chips = states.filter((state) => summary[state] > 0).map((state) => html`<label class="chip"><input type="checkbox" name="level" value="${state}"><span class="signed ${state}">${stateNames[state]} <b>${summary[state]}</b></span></label>`); // prettier-ignore
   return html`<form class="filters" role="search" aria-label="Filter the changes" hidden>
     <label class="search">
       <span class="unseen">Search</span>
@@ -45,7 +45,7 @@ export function filtersOf({ changes }: DiffReport, moduleOf: ModuleOf): Html {
       ${selectOf("module", "Module", named)}
     </div>
     <p class="showing">
-      <output>${countOf(changes.length, "change")}</output> <button type="reset" hidden>Show all</button>
+      <output>${plural(changes.length, "change")}</output> <button type="reset" hidden>Show all</button>
     </p>
   </form>`;
 }

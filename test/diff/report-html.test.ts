@@ -7,7 +7,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { htmlReport } from "../../generator/diff/report/html.js";
 import { html } from "../../generator/diff/report/html/markup.js";
-import { diff, type Accept, type DiffReport, type Json, type Version } from "../../generator/index.js";
+import { diff, type Accept, type DiffReport, type Json, type Rename, type Version } from "../../generator/index.js";
 import { findChromium } from "../environments/browser.js";
 import { temporaryFolder } from "../support/folder.js";
 import { openPage, type Page } from "../support/page.js";
@@ -254,6 +254,21 @@ describe.skipIf(chromium === undefined)(title, () => {
     await page.open(await write("nothing", written));
     expect([page.complaints, await listed()]).toEqual([[], []]);
     expect((await seen("h1")).join()).toContain("Differs only in order or in the version");
+  });
+
+  it("says once what was done to many names, and has the names behind it", async () => {
+    const rename = (from: string, to: string): Rename =>
+      ({ what: "action", from, to, confidence: 0.98, evidence: ["same request and output type"] }); // prettier-ignore
+    const renames = [rename("users_HoldUser", "users_Hold"), rename("users_GetUser", "users_Get")];
+    const { page: written } = await made(old, next, (report) => ({ ...report, renames }));
+    await page.set({ width: 1200, scripts: true });
+    await page.open(await write("renames", written));
+    expect(await seen(".renames summary")).toEqual(["2 actions without User in the name"]);
+    expect(await seen(".renames ul")).toEqual([]);
+    await click(".renames summary");
+    expect((await seen(".renames ul")).join()).toContain(
+      "users_HoldUser → users_Hold 98 %: same request and output type",
+    );
   });
 
   it("fits a phone, where the list gives way to what is chosen of it", async () => {

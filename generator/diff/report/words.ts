@@ -317,6 +317,7 @@ function renamedFrom({ kind, renameOf }: ReportedChange): string {
   return placeKey({ kind: kind.replace(/-added$/, "-removed"), where: renameOf ?? "" });
 }
 
-function standingOf({ accepted, note }: ReportedChange): "accepted" | "unstable" | "open" {
+/** Whether a change counts by its level, or stands apart from the others. */
+export function standingOf({ accepted, note }: ReportedChange): "accepted" | "unstable" | "open" {
   return accepted ? "accepted" : note?.id === "unstable" ? "unstable" : "open";
 }

@@ -236,7 +236,7 @@ describe("many changes", () => {
     const [before, after] = [reportOf(spec(8), spec(1)), reportOf(spec(8), spec(4))];
     const lines = (all: boolean): readonly string[] => shown(before, { all }).split("\n").filter((line) => line.includes("none/type-removed")); // prettier-ignore
     expect(lines(false)).toEqual([
-      "  danger    none/type-removed  7 types (--all): events.Event1, events.Event2, events.Event3, events.Ev…",
+      "  danger    none/type-removed  7 types (--all): events.Event1, events.Event2, events.Event3, events…",
     ]);
     expect(lines(true).length).toBe(7);
     expect(shown(after).match(/none\/type-removed/g)?.length).toBe(4);

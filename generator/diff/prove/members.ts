@@ -1,0 +1,123 @@
+// Members of a record, of a variant, or of what an action takes: a probe for each thing that a caller relies on, alone.
+import { access, key, str } from "../../code/text.js";
+import type { Field, Parameter } from "../../model.js";
+import type { Position } from "../verdict.js";
+import type { Facet, Probe } from "./probe.js";
+import { within } from "./probe.js";
+import { readsOf, readsOfOpen } from "./reads.js";
+import { closureOf, isAnything, isNullable, isSameType, namesIn, type Sight } from "./sight.js";
+import { plainValue, unknownValue, valuesOf } from "./values.js";
+
+export type Member = Field | Parameter;
+
+export interface Members {
+  /** The type as it is read, and as it is written. */
+  readonly read: string;
+  readonly write: string;
+  readonly old: readonly Member[];
+  readonly next: readonly Member[];
+  /** The `where` of a change of a member. */
+  readonly where: (member: Member) => string;
+  readonly reach: readonly string[];
+  readonly positions: readonly Position[];
+}
+
+/** Probes of each old member, and for each new one a value that does not have it. */
+export function memberProbes(members: Members, sight: Sight): readonly Probe[] {
+  const { old, next, positions } = members;
+  // Members are who they are in code by their property.
+  const news = new Map(next.map((member) => [member.property, member]));
+  const olds = new Set(old.map(({ property }) => property));
+  const added = next.filter(({ property }) => !olds.has(property));
+  return [
+    ...old.flatMap((member) => {
+      const one: One = { member, next: news.get(member.property), members, sight };
+      return [
+        ...(positions.includes("output") ? readProbes(one) : []),
+        ...(positions.includes("request") ? writeProbes(one) : []),
+      ];
+    }),
+    ...(positions.includes("request") ? added.map((member) => omitProbe(member, members)) : []),
+  ];
+}
+
+interface One {
+  readonly member: Member;
+  readonly next: Member | undefined;
+  readonly members: Members;
+  readonly sight: Sight;
+}
+
+type Told = Pick<Probe, "position" | "about" | "reach">;
+
+function told({ member, next, members }: One, position: Position): Told {
+  const about = [...new Set([members.where(member), ...(next ? [members.where(next)] : [])])];
+  return { position, about, reach: [...members.reach, ...about.map(within)] };
+}
+
+function readProbes(one: One): readonly Probe[] {
+  const { member, next, members, sight } = one;
+  const { words } = sight;
+  const types = words.scope.types;
+  const base = told(one, "output");
+  const at = `value${access(member.property)}`;
+  const isGiven = !member.optional && member.fill === undefined;
+  const probe = (body: string, facets: readonly Facet[], reach: readonly string[] = []): Probe => ({
+    ...base,
+    code: `(value: ${members.read}) => ${body}`,
+    facets,
+    reach: [...base.reach, ...reach],
+  });
+  const plain = member.open ? [] : readsOf(member.type, at, { words, depth: 0 });
+  const typed = isSameType(member, next)
+    ? [probe(`take<${words.slot(member)}>(${at}!)`, ["type"], namesIn(member.type))]
+    : typedReads(one, `${at}!`).map((read) => probe(`{ ${read} }`, ["type"], closureOf(member.type, types)));
+  const anything = isAnything(member.type, types);
+  const isNotNull = !isNullable(member.type, types);
+  return [
+    probe(at, ["read"]),
+    ...(isGiven && !anything ? [probe(`take<{} | null>(${at})`, ["present"])] : []),
+    ...(isNotNull && !anything ? [probe(`take<{} | undefined>(${at})`, ["notNull"])] : []),
+    // As callers write it: all at once.
+    ...(isGiven ? plain.map((read) => probe(read.replace(/;$/, ""), ["present", "notNull", "type"], namesIn(member.type))) : []), // prettier-ignore
+    ...(anything ? [] : typed),
+  ];
+}
+
+function typedReads({ member, sight: { words } }: One, at: string): readonly string[] {
+  return member.open ? readsOfOpen(member, at, words) : readsOf(member.type, at, { words });
+}
+
+function writeProbes(one: One): readonly Probe[] {
+  const { member, next, members, sight } = one;
+  const base = told(one, "request");
+  const types = sight.words.scope.types;
+  const probe = (code: string, facets: readonly Facet[], reach: readonly string[] = []): Probe => ({ ...base, code, facets, reach: [...base.reach, ...reach] }); // prettier-ignore
+  const part = (value: string): string => `(): Partial<${members.write}> => ({ ${key(member.property)}: ${value} })`;
+  const given = `(given: ${sight.words.slot(member)}): Partial<${members.write}> => ({ ${key(member.property)}: given })`;
+  const plain = plainValue(member.type, sight.words);
+  const isSame = isSameType(member, next);
+  const values = isSame ? [] : valuesOf(member.type, sight.words);
+  const open = member.open ? [probe(part(unknownValue(sight.words)), ["type"])] : [];
+  return [
+    probe(`(given: ${members.write}) => given${access(member.property)}`, ["read"]),
+    ...(plain === undefined ? [] : [probe(part(plain), ["write"], closureOf(member.type, types))]),
+    ...values.filter((value) => value !== "null").map((value) => probe(part(value), ["type"], closureOf(member.type, types))), // prettier-ignore
+    ...(isSame ? [probe(given, ["type"], namesIn(member.type))] : []),
+    ...(isNullable(member.type, types) ? [probe(part("null"), ["null"])] : []),
+    ...open,
+    ...(member.optional || member.fill !== undefined ? [{ ...omitProbe(member, members), ...base }] : []),
+  ];
+}
+
+/** Whether a request needs a member, all others given. */
+function omitProbe(member: Member, members: Members): Probe {
+  const where = members.where(member);
+  return {
+    code: `(given: Omit<${members.write}, ${str(member.property)}>): ${members.write} => given`,
+    position: "request",
+    about: [where],
+    facets: ["omit"],
+    reach: [...members.reach, within(where)],
+  };
+}

@@ -1,0 +1,164 @@
+// A type of the model → what a caller who reads it relies on, a statement each.
+import { access, key, literal, str } from "../../code/text.js";
+import { bareType, resolveAliases, type EnumType, type Field, type NamedType, type Type, type UnionType, type Variant } from "../../model.js"; // prettier-ignore
+import { target } from "./values.js";
+import type { Words } from "./words.js";
+
+/** As many statements are made of one type at most. */
+const most = 100;
+
+/** The statements that read a value of a type at an expression that is not null. */
+export function readsOf(type: Type, at: string, { words, depth = 4 }: { words: Words; depth?: number }): readonly string[] { // prettier-ignore
+  return reads(type, at, { words, depth }).slice(0, most);
+}
+
+interface Reading {
+  readonly words: Words;
+  /** How many named types further inside are looked into. */
+  readonly depth: number;
+}
+
+function reads(type: Type, at: string, reading: Reading): readonly string[] {
+  const { words, depth } = reading;
+  const resolved = resolveAliases(type, words.scope.types);
+  switch (resolved.kind) {
+    case "scalar":
+      return resolved.scalar === "json" ? [] : takes(at, scalarTypes(words.type(resolved)));
+    case "list":
+      return listReads(resolved.item, at, reading);
+    case "map": {
+      const item = `${at}["key"]!`;
+      return [`take<unknown>(${at}["key"]);`, ...reads(resolved.value, item, reading)];
+    }
+    case "nullable":
+      return reads(resolved.inner, `${at}!`, reading);
+    case "named":
+      if (depth === 0) return takes(at, [words.type(resolved)]);
+      return readsOfNamed(target(resolved, words), at, { words, depth: depth - 1 }).concat(nominal(resolved, at, words));
+    case "text":
+    case "stream":
+      return takes(at, [words.type(resolved)]);
+    default:
+      return [];
+  }
+}
+
+function takes(at: string, types: readonly string[]): readonly string[] {
+  return types.map((type) => `take<${type}>(${at});`);
+}
+
+/** What of the language has a nominal name is a text as well. */
+function scalarTypes(text: string): readonly string[] {
+  return text.startsWith("$.") && text !== "$.Bytes" ? ["string", text] : [text];
+}
+
+/** By name, where the name is nominal. */
+function nominal(type: Extract<Type, { kind: "named" }>, at: string, words: Words): readonly string[] {
+  const { kind } = target(type, words);
+  return kind === "opaque" || kind === "newtype" ? takes(at, [words.type(type)]) : [];
+}
+
+function listReads(item: Type, at: string, reading: Reading): readonly string[] {
+  const name = `item${/\bitem\d*\b/.test(at) ? at.length : ""}`;
+  const loop = (body: string): string => `for (const ${name} of ${at}) { ${body} }`;
+  return [loop(`take<unknown>(${name});`), ...reads(item, name, reading).map(loop)];
+}
+
+export function readsOfNamed(type: NamedType, at: string, reading: Reading): readonly string[] {
+  switch (type.kind) {
+    case "record":
+      return readsOfFields(type.fields, at, reading);
+    case "enum":
+      return [enumSwitch(type, at, reading.words)];
+    case "union":
+      return readsOfUnion(type, at, reading);
+    default:
+      return [...readsOfOpen(type.slot, at, reading.words), ...(type.slot.open ? [] : reads(type.slot.type, at, reading))]; // prettier-ignore
+  }
+}
+
+/** What takes any text besides its own is one of two things. */
+export function readsOfOpen({ type, open }: { readonly type: Type; readonly open: boolean }, at: string, words: Words): readonly string[] { // prettier-ignore
+  return open ? takes(at, [words.slot({ type, open })]) : [];
+}
+
+export function readsOfFields(fields: readonly Field[], at: string, reading: Reading): readonly string[] {
+  return fields.flatMap((field) => {
+    const member = `${at}${access(field.property)}`;
+    const isOptional = field.optional || field.fill !== undefined;
+    const inside = field.open
+      ? readsOfOpen(field, isOptional ? `${member}!` : member, reading.words)
+      : reads(field.type, isOptional ? `${member}!` : member, reading);
+    return [`take<unknown>(${member});`, ...inside];
+  });
+}
+
+/** A switch with a case for each value. */
+export function enumSwitch(type: EnumType, at: string, words: Words): string {
+  const cases = type.values.map(({ wire }) => `case ${literal(wire)}:`);
+  const rest = type.closed ? "never(it);" : `take<${words.runtime("Unrecognized")}>(it);`;
+  return `const it = ${at}; switch (it) { ${cases.join(" ")} break; default: ${rest} }`;
+}
+
+/** The values of the tag, that of an unknown variant included. */
+export function tagCases({ variants, closed }: UnionType): string {
+  return [...variants.map(({ wire }) => wire), ...(closed ? [] : ["$unknown"])].map((wire) => `case ${str(wire)}:`).join(" "); // prettier-ignore
+}
+
+function readsOfUnion(union: UnionType, at: string, reading: Reading): readonly string[] {
+  const { tag, tagging, variants } = union;
+  if (tagging === "untagged") return takes(at, [variants.map((variant) => bareText(variant, reading.words)).join(" | ")]);
+  if (tag === undefined) return externalReads(union, at, reading);
+  const it = `const it${at.length} = ${at};`;
+  const tagged = `it${at.length}${access(tag)}`;
+  return [
+    `const tag = ${at}${access(tag)}; switch (tag) { ${tagCases(union)} break; default: never(tag); }`,
+    ...variants.flatMap((variant) =>
+      readsOfHeld(variant, `it${at.length}`, reading).map((read) => `${it} if (${tagged} === ${str(variant.wire)}) { ${read} }`), // prettier-ignore
+    ),
+  ];
+}
+
+function bareText({ payload }: Variant, words: Words): string {
+  return payload ? words.slot(payload) : "null";
+}
+
+/** What a variant holds, where the value is known to be one. */
+export function readsOfHeld({ form, payload, content, wire }: Variant, at: string, reading: Reading): readonly string[] {
+  if (!payload) return [];
+  if (form === "flat") {
+    const type = bareType(payload.type, reading.words.scope.types);
+    const record = type.kind === "named" ? target(type, reading.words) : undefined;
+    return record?.kind === "record" ? readsOfFields(record.fields, at, reading) : [];
+  }
+  const member = `${at}${access(form === "key" ? wire : (content?.property ?? wire))}`;
+  return [`take<unknown>(${member});`, ...(payload.open ? readsOfOpen(payload, member, reading.words) : reads(payload.type, member, reading))]; // prettier-ignore
+}
+
+/** A variant without a payload is a text, any other has a member of its own. */
+function externalReads(union: UnionType, at: string, reading: Reading): readonly string[] {
+  const it = `const it = ${at};`;
+  const keyed = union.variants.filter(({ form }) => form !== "unit");
+  return [
+    `${it} ${externalSwitch(union, "it", reading.words)}`,
+    ...keyed.flatMap((variant) =>
+      readsOfHeld(variant, "it", reading).map((read) => `${it} if (typeof it === "object" && ${str(variant.wire)} in it) { ${read} }`), // prettier-ignore
+    ),
+  ];
+}
+
+/** Every variant of an externally tagged union, one after the other. */
+export function externalSwitch({ variants, closed }: UnionType, at: string, words: Words): string {
+  const keys = [...variants.filter(({ form }) => form !== "unit").map(({ wire }) => wire), ...(closed ? [] : ["$unknown"])]; // prettier-ignore
+  const units = variants.filter(({ form }) => form === "unit").map(({ wire }) => `case ${str(wire)}:`);
+  const members = keys.map((wire) => `if (${str(wire)} in ${at}) return;`);
+  const objects = `if (typeof ${at} === "object") { ${[...members, `return never(${at});`].join(" ")} }`;
+  const rest = closed ? `never(${at});` : `take<${words.runtime("Unrecognized")}>(${at});`;
+  if (units.length === 0) return keys.length === 0 ? rest : `${objects} ${rest}`;
+  return `${keys.length === 0 ? "" : `${objects} `}switch (${at}) { ${units.join(" ")} break; default: ${rest} }`;
+}
+
+/** A member of an object type, as it is declared. */
+export function memberType(name: string, type: string): string {
+  return `{ readonly ${key(name)}: ${type} }`;
+}

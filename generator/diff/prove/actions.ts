@@ -6,7 +6,7 @@ import { capitalize, paginatorName, waiterName } from "../../names.js";
 import { hasErrorType } from "../../emit/module/errors.js";
 import { statusType } from "../../emit/module/outcome.js";
 import { memberProbes, type Member } from "./members.js";
-import { within, type Facet, type Probe } from "./probe.js";
+import { reader, within, type Facet, type Probe } from "./probe.js";
 import { readsOf, readsOfOpen } from "./reads.js";
 import { closureOf, isSameType, namesIn, type Sight } from "./sight.js";
 import { objectText, objectTexts, plainMembers, plainValue, type Given } from "./values.js";
@@ -127,7 +127,7 @@ function loneOutput({ slot }: Success, one: One): readonly Probe[] {
   const reads = slot.open ? readsOfOpen(slot, "output", words) : readsOf(slot.type, "output", { words, depth: isSame ? 0 : 4 }); // prettier-ignore
   const sources = [`api.OutputOf<${classOf(one)}>`, ...(isSame ? [] : [`Awaited<ReturnType<${client}[${str(old.group)}][${str(old.method)}]>>`])]; // prettier-ignore
   return sources.flatMap((source) =>
-    reads.map((read) => outputProbe(one, `(output: ${source}) => { ${read} }`, "type", reach)),
+    reads.map((read) => outputProbe(one, reader(`output: ${source}`, read), "type", reach)),
   );
 }
 

@@ -1,12 +1,12 @@
 // Members of a record, of a variant, or of what an action takes: a probe for each thing that a caller relies on, alone.
 import { access, key, str } from "../../code/text.js";
-import type { Field, Parameter } from "../../model.js";
+import { bareType, type Field, type Parameter } from "../../model.js";
 import type { Position } from "../verdict.js";
 import type { Facet, Probe } from "./probe.js";
-import { within } from "./probe.js";
+import { reader, within } from "./probe.js";
 import { readsOf, readsOfOpen } from "./reads.js";
 import { closureOf, isAnything, isNullable, isSameType, namesIn, type Sight } from "./sight.js";
-import { plainValue, unknownValue, valuesOf } from "./values.js";
+import { plainValue, target, unknownValue, valuesOf } from "./values.js";
 
 export type Member = Field | Parameter;
 
@@ -62,24 +62,24 @@ function readProbes(one: One): readonly Probe[] {
   const base = told(one, "output");
   const at = `value${access(member.property)}`;
   const isGiven = !member.optional && member.fill === undefined;
-  const probe = (body: string, facets: readonly Facet[], reach: readonly string[] = []): Probe => ({
+  const probe = (read: string, facets: readonly Facet[], reach: readonly string[] = []): Probe => ({
     ...base,
-    code: `(value: ${members.read}) => ${body}`,
+    code: reader(`value: ${members.read}`, read),
     facets,
     reach: [...base.reach, ...reach],
   });
   const plain = member.open ? [] : readsOf(member.type, at, { words, depth: 0 });
   const typed = isSameType(member, next)
-    ? [probe(`take<${words.slot(member)}>(${at}!)`, ["type"], namesIn(member.type))]
-    : typedReads(one, `${at}!`).map((read) => probe(`{ ${read} }`, ["type"], closureOf(member.type, types)));
+    ? [probe(`take<${words.slot(member)}>(${at}!);`, ["type"], namesIn(member.type))]
+    : typedReads(one, `${at}!`).map((read) => probe(read, ["type"], closureOf(member.type, types)));
   const anything = isAnything(member.type, types);
   const isNotNull = !isNullable(member.type, types);
   return [
-    probe(at, ["read"]),
-    ...(isGiven && !anything ? [probe(`take<{} | null>(${at})`, ["present"])] : []),
-    ...(isNotNull && !anything ? [probe(`take<{} | undefined>(${at})`, ["notNull"])] : []),
+    { ...base, code: `(value: ${members.read}) => ${at}`, facets: ["read"] },
+    ...(isGiven && !anything ? [probe(`take<{} | null>(${at});`, ["present"])] : []),
+    ...(isNotNull && !anything ? [probe(`take<{} | undefined>(${at});`, ["notNull"])] : []),
     // As callers write it: all at once.
-    ...(isGiven ? plain.map((read) => probe(read.replace(/;$/, ""), ["present", "notNull", "type"], namesIn(member.type))) : []), // prettier-ignore
+    ...(isGiven ? plain.map((read) => probe(read, ["present", "notNull", "type"], namesIn(member.type))) : []), // prettier-ignore
     ...(anything ? [] : typed),
   ];
 }
@@ -100,7 +100,7 @@ function writeProbes(one: One): readonly Probe[] {
   const values = isSame ? [] : valuesOf(member.type, sight.words);
   const open = member.open ? [probe(part(unknownValue(sight.words)), ["type"])] : [];
   return [
-    probe(`(given: ${members.write}) => given${access(member.property)}`, ["read"]),
+    ...rereads(one).map((at) => probe(`(given: ${members.write}) => ${at}`, at.includes("!") ? ["type"] : ["reread"])),
     ...(plain === undefined ? [] : [probe(part(plain), ["write"], closureOf(member.type, types))]),
     ...values.filter((value) => value !== "null").map((value) => probe(part(value), ["type"], closureOf(member.type, types))), // prettier-ignore
     ...(isSame ? [probe(given, ["type"], namesIn(member.type))] : []),
@@ -108,6 +108,15 @@ function writeProbes(one: One): readonly Probe[] {
     ...open,
     ...(member.optional || member.fill !== undefined ? [{ ...omitProbe(member, members), ...base }] : []),
   ];
+}
+
+/** What was written, read again; where it is of another type, the members of that as well. */
+function rereads({ member, next, sight: { words } }: One): readonly string[] {
+  const at = `given${access(member.property)}`;
+  const type = bareType(member.type, words.scope.types);
+  const inside = type.kind === "named" && !isSameType(member, next) ? target(type, words) : undefined;
+  const names = inside?.kind === "record" ? inside.fields.map(({ property }) => property) : inside?.kind === "union" ? [inside.tag ?? []].flat() : []; // prettier-ignore
+  return [at, ...names.map((name) => `${at}!${access(name)}`)];
 }
 
 /** Whether a request needs a member, all others given. */

@@ -7,6 +7,8 @@ export type Facet =
   | "name"
   /** Reads a member, whatever it holds. */
   | "read"
+  /** Reads a member of what is sent: what callers do less often than to write it. */
+  | "reread"
   /** Relies on a member being there. */
   | "present"
   /** Relies on a member not being null. */
@@ -44,6 +46,12 @@ export function prelude(from: string): string {
 declare function take<T>(value: T): void;
 declare function never(value: never): never;
 `;
+}
+
+/** A function that takes a value and reads it by a statement. */
+export function reader(parameter: string, statement: string): string {
+  const [, call] = /^(take<[^;]*\));$/.exec(statement) ?? [];
+  return `(${parameter}) => ${call ?? `{ ${statement} }`}`;
 }
 
 /** A place and all that is inside. */

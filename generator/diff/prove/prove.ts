@@ -10,14 +10,14 @@ import { positions } from "../verdict.js";
 import { actionProbes } from "./actions.js";
 import { clientProbes } from "./client.js";
 import { compile } from "./compile.js";
-import { judge, type Judgement } from "./judge.js";
+import { verify, type Verified } from "./verify.js";
 import { packagesOf } from "./packages.js";
 import { prelude, type Probe } from "./probe.js";
 import type { Sight } from "./sight.js";
 import { typeProbes } from "./types.js";
 import { wordsOf } from "./words.js";
 
-export type { Disagreement, Excepted, Judged, Proved } from "./judge.js";
+export type { Disagreement, Excepted, Judged, Proved } from "./verify.js";
 
 /** What a target says of code. */
 export interface ProveOptions {
@@ -29,7 +29,7 @@ export interface ProveOptions {
   readonly int64?: Int64 | undefined;
 }
 
-export interface Proof extends Judgement {
+export interface Proof extends Verified {
   /** What stands before each probe. */
   readonly prelude: string;
 }
@@ -49,7 +49,7 @@ export async function prove(
   const target = targetOf(oldModel, options);
   const probes = probesOf({ old: oldModel, new: newModel }, target);
   const sources = await packagesOf({ old: oldModel, new: newModel }, target);
-  return { ...judge(changes, await compile(sources, probes)), prelude: prelude(target.package.name) };
+  return { ...verify(changes, await compile(sources, probes)), prelude: prelude(target.package.name) };
 }
 
 function probesOf(models: { readonly old: Model; readonly new: Model }, { client, int64 }: Target): readonly Probe[] {

@@ -4,7 +4,7 @@ import type { AliasType, EnumType, Field, NamedType, NewtypeType, OpaqueType, Re
 import { fieldsOf } from "../../model.js";
 import type { Position } from "../verdict.js";
 import { memberProbes } from "./members.js";
-import { within, type Facet, type Probe } from "./probe.js";
+import { reader, within, type Facet, type Probe } from "./probe.js";
 import { enumSwitch, externalSwitch, readsOf, readsOfHeld, readsOfOpen, tagCases } from "./reads.js";
 import { closureOf, isSameType, namesIn, type Sight } from "./sight.js";
 import { plainValue, unknownValue, valuesOf, variantValues, withArguments } from "./values.js";
@@ -116,7 +116,7 @@ function slotProbes(
   const plain = plainValue(slot.type, words);
   const values = isSame ? (plain === undefined ? [] : [plain]) : [...valuesOf(slot.type, words), ...(slot.open ? [unknownValue(words)] : [])]; // prettier-ignore
   return [
-    ...(positions.includes("output") ? reads.map((read) => probe(`(value: ${self}) => { ${read} }`, "output")) : []),
+    ...(positions.includes("output") ? reads.map((read) => probe(reader(`value: ${self}`, read), "output")) : []),
     ...(positions.includes("request") ? values.map((value) => probe(`(): ${self} => (${value})`, "request")) : []),
   ];
 }

@@ -37,7 +37,7 @@ export type Disagreement =
   /** The probe does not compile against the version that it was made for. */
   | { readonly kind: "invalid"; readonly probe: string; readonly code: string; readonly message: string };
 
-export interface Judgement {
+export interface Verified {
   readonly proved: readonly Proved[];
   readonly exceptions: readonly Excepted[];
   readonly disagreements: readonly Disagreement[];
@@ -46,7 +46,7 @@ export interface Judgement {
 }
 
 /** Holds the verdicts of changes against what became of the probes. */
-export function judge(changes: readonly Change[], compiled: readonly Compiled[]): Judgement {
+export function verify(changes: readonly Change[], compiled: readonly Compiled[]): Verified {
   const invalid = compiled.flatMap(({ probe, old }): readonly Disagreement[] => (old ? [{ kind: "invalid", probe: probe.code, ...old }] : [])); // prettier-ignore
   const failed = compiled.flatMap(({ probe, old, new: failure }) => (!old && failure ? [{ probe, failure }] : []));
   const shown = indexOf(failed);
@@ -114,8 +114,11 @@ function evidenceFor({ change, position }: Claim, shown: ReadonlyMap<string, rea
   return isAlone ? found.reduce((best, each) => (isShorter(each.probe, best.probe) ? each : best)) : undefined;
 }
 
-function isShorter({ code: a }: Probe, { code: b }: Probe): boolean {
-  return a.length === b.length ? a < b : a.length < b.length;
+/** What callers seldom do is shown where nothing else is. */
+function isShorter(a: Probe, b: Probe): boolean {
+  const [seldom, often] = [a, b].map(({ facets }) => facets.includes("reread"));
+  if (seldom !== often) return often === true;
+  return a.code.length === b.code.length ? a.code < b.code : a.code.length < b.code.length;
 }
 
 /** The kinds of change that are shown by what is inside of their place. */
@@ -141,7 +144,7 @@ function facetsOf(kind: Kind): readonly Facet[] | undefined {
     case "field-became-required":
       return ["omit"];
     case "field-removed":
-      return ["read", "write", "type", "null"];
+      return ["read", "reread", "write", "type", "null"];
     case "field-became-optional":
       return ["present"];
     case "field-became-nullable":
@@ -192,9 +195,12 @@ function unexplained(changes: readonly Change[], failed: readonly Failed[]): rea
   return [...shortest.values()].map(({ probe, failure }) => ({ kind: "unexplained", probe: probe.code, ...failure, changes: meets(probe).map(judgedOf) })); // prettier-ignore
 }
 
+/** What takes a name away, by which both positions are spoken of. */
+const isOfNames: ReadonlySet<Kind> = new Set<Kind>(["type-removed", "action-removed", "action-operation-id-changed"]);
+
 /** Whether a change breaks code in the position of a probe. */
 function isBreaking(change: Change, { position }: Probe): boolean {
-  if (position === undefined || !isReachedByActions(change)) return change.verdict.source;
+  if (position === undefined || !isReachedByActions(change) || isOfNames.has(change.kind)) return change.verdict.source;
   return change.positions[position]?.source === true;
 }
 

@@ -1,16 +1,11 @@
-// Diagnostics → text for people, for programs and for GitHub. The only place that turns offsets into lines and columns.
+// Diagnostics → text for people, for programs and for GitHub.
 import pc from "picocolors";
 import stringWidth from "string-width";
 import { catalogue } from "./catalogue/index.js";
 import type { Diagnostic, Severity } from "./diagnostics.js";
+import { createSources, positionOf, rangeOf, type Lines, type Sources } from "./locate.js";
 import type { Origin } from "./model.js";
 import type { SourceFile } from "./source.js";
-
-/** A place for people: lines and columns count from 1, columns in UTF-16 code units. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
 
 export type Format = "pretty" | "json" | "github";
 export const formats: readonly Format[] = ["pretty", "json", "github"];
@@ -26,7 +21,7 @@ export function render(
   files: readonly SourceFile[],
   { format, color }: RenderOptions,
 ): string {
-  const sources = new Map(files.map((file) => [file.path, createSource(file.text)]));
+  const sources = createSources(files);
   switch (format) {
     case "json":
       return json({
@@ -46,40 +41,6 @@ export function count(diagnostics: readonly Diagnostic[]): Readonly<Record<Sever
   const of = (severity: Severity): number =>
     diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
   return { error: of("error"), warning: of("warning"), info: of("info") };
-}
-
-// ── Places ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-interface Source {
-  readonly text: string;
-  /** Where each line starts. */
-  readonly starts: readonly number[];
-}
-type Sources = ReadonlyMap<string, Source>;
-
-function createSource(text: string): Source {
-  const starts = [0];
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  return { text, starts };
-}
-
-function positionOf(offset: number, { starts }: Source): Position {
-  let [low, high] = [0, starts.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
-}
-
-const unknownPlace: Position = { line: 1, column: 1 };
-
-function rangeOf(origin: Origin, sources: Sources): { readonly start: Position; readonly end: Position } {
-  const source = sources.get(origin.file);
-  return source
-    ? { start: positionOf(origin.start, source), end: positionOf(origin.end, source) }
-    : { start: unknownPlace, end: unknownPlace };
 }
 
 // ── For programs ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -196,7 +157,7 @@ interface Cut {
 }
 
 /** The part of a line around a mark: tabs as spaces, no control characters, not wider than a screen. */
-function cutLine(origin: Origin, source: Source): Cut {
+function cutLine(origin: Origin, source: Lines): Cut {
   const { line } = positionOf(origin.start, source);
   const [lineStart, lineEnd] = [source.starts[line - 1] ?? 0, endOfLine(line, source)];
   const start = Math.min(origin.start, lineEnd);
@@ -212,7 +173,7 @@ function cutLine(origin: Origin, source: Source): Cut {
 }
 
 /** Where a line ends, its line break not included. */
-function endOfLine(line: number, { text, starts }: Source): number {
+function endOfLine(line: number, { text, starts }: Lines): number {
   const next = starts[line];
   if (next === undefined) return text.length;
   return text[next - 2] === "\r" && next - 2 >= (starts[line - 1] ?? 0) ? next - 2 : next - 1;

@@ -30,7 +30,7 @@ export const project = {
   AW7001: {
     severity: "error",
     title: "unknown key in the config",
-    message: "the config has no key `{key}` here",
+    message: "there is no key `{key}` here",
     cause: "Nothing unknown is accepted, so that a slip of the pen is not passed over.",
     fix: "Mend the spelling. A key of your own starts with `x-`.",
     example: "targets: { hub: { spec: spec/hub, output: generated/hub } }",
@@ -124,6 +124,24 @@ export const project = {
     cause: "The client has the name that `client` says, or else that of the API's id in PascalCase.",
     fix: "Give the target another `client`.",
     example: "client: HttpError",
+  },
+  AW7015: {
+    severity: "error",
+    title: "a rule that there is none of",
+    message: "there is no kind of change `{rule}`",
+    cause:
+      "A rule is a kind of change, such as `variant-added`, or one in a position: `out/variant-added`. Passed over, it would do nothing.",
+    fix: "Mend the spelling. `actionwright diff rules` lists them all.",
+    example: "diff: { rules: { variant-new: safe } }",
+  },
+  AW7016: {
+    severity: "error",
+    title: "an accepted change that is not named",
+    message: "this entry has neither a `fingerprint` nor a `rule`",
+    cause:
+      "An entry of the accept file says which changes somebody agreed to: one by its fingerprint, or all of a rule.",
+    fix: 'Let `actionwright diff accept --reason "…"` write the entry, or give it a `rule` and a `where`.',
+    example: 'entries: [{ base: "sha256:56da4d8f", reason: agreed }]',
   },
   AW9001: {
     severity: "error",

@@ -2,6 +2,7 @@
 import type { Deprecation, Described, Json, Stability } from "../model.js";
 import { draft, isSame, type Draft, type Place } from "./draft.js";
 import type { Kind } from "./kinds.js";
+import { compareReleases } from "./releases.js";
 
 type DescriptionKind = Extract<Kind, `${string}-description-changed`>;
 
@@ -57,16 +58,6 @@ function factsOf({ since, removeIn, use, note }: Partial<Deprecation> = {}): Jso
 function isEarlier(old: string | undefined, next: string | undefined): boolean {
   if (old === undefined) return false;
   return next === undefined || compareReleases(old, next) > 0;
-}
-
-/** Versions and days alike: number by number. */
-function compareReleases(a: string, b: string): number {
-  const [left, right] = [a, b].map((text) => (text.match(/\d+/g) ?? []).map(Number));
-  for (let index = 0; index < Math.max(left?.length ?? 0, right?.length ?? 0); index++) {
-    const order = (left?.[index] ?? 0) - (right?.[index] ?? 0);
-    if (order !== 0) return order;
-  }
-  return 0;
 }
 
 function stabilityDrafts(

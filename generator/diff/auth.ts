@@ -1,22 +1,43 @@
 // Credentials: which of them suffice for an action, and what they are.
+import { isOptional, schemesOf } from "../emit/auth.js";
 import type { AuthScheme, Json, Model } from "../model.js";
 import { draft, isSame, match, only, type Draft, type Place } from "./draft.js";
 import type { Kept } from "./http.js";
 import type { RowName } from "./kinds.js";
 
 /** One change for each action, or one for all of them if they all ask for the same that they did not. */
-export function ownAuthDrafts(kept: readonly Kept[], model: Model): readonly Draft[] {
-  const edits = kept.flatMap(({ old, next, place }) => {
-    const [before, after] = [[...old.auth].sort(), [...next.auth].sort()];
-    return isSame(before, after) ? [] : [{ place, before, after }];
+export function ownAuthDrafts(kept: readonly Kept[], old: Model, next: Model): readonly Draft[] {
+  const edits = kept.flatMap((action) => {
+    const [before, after] = [[...action.old.auth].sort(), [...action.next.auth].sort()];
+    return isSame(before, after) ? [] : [{ place: action.place, before, after }];
   });
   const [first] = edits;
   const isShared = edits.length > 1 && edits.length === kept.length && edits.every(({ before, after }) => isSame([before, after], [first?.before, first?.after])); // prettier-ignore
-  const actions = kept.map(({ next }) => next.id);
-  const place: Place = { owner: { kind: "api", actions }, where: model.id, old: undefined, new: model.origin, anchor: model.origin }; // prettier-ignore
-  return (isShared && first ? [{ ...first, place }] : edits).map((edit) =>
-    only(["request"], draft("action-auth-changed", isStricter(edit.before, edit.after) ? "stricter" : "looser", edit)),
-  );
+  const actions = kept.map((action) => action.next.id);
+  const place: Place = { owner: { kind: "api", actions }, where: next.id, old: undefined, new: next.origin, anchor: next.origin }; // prettier-ignore
+  const row = ({ before, after }: (typeof edits)[number]) => (isStricter(before, after) ? "stricter" : "looser");
+  const breaks = breaksClient(old, next);
+  const told =
+    isShared && first
+      ? [draft("action-auth-changed", breaks ? (row(first) === "stricter" ? "options" : "client") : row(first), { ...first, place })]
+      : [
+          ...edits.map((edit) => draft("action-auth-changed", row(edit), edit)),
+          ...(breaks ? [draft("action-auth-changed", "client", { place, before: kindsOf(old), after: kindsOf(next) })] : []),
+        ]; // prettier-ignore
+  return told.map((found) => only(["request"], found));
+}
+
+/** The kinds of credentials that a client has options for. */
+function kindsOf({ auth }: Model): readonly string[] {
+  return schemesOf(auth).map(({ kind }) => kind);
+}
+
+/** Whether what a client was made with does not make one any more. A scheme that is of another kind tells it by itself. */
+function breaksClient(old: Model, next: Model): boolean {
+  if (match(old.auth, next.auth, ({ name }) => name).kept.some(([a, b]) => a.kind !== b.kind)) return false;
+  const [olds, news] = [kindsOf(old), kindsOf(next)];
+  const mayBeNone = (of: Model): boolean => kindsOf(of).length === 0 || isOptional(of.auth);
+  return olds.some((kind) => !news.includes(kind)) || (mayBeNone(old) && !mayBeNone(next));
 }
 
 /** Whether credentials that sufficed, or none, do not any more. */

@@ -34,7 +34,12 @@ export function envelopeDrafts(
   };
   return [
     ...removed.map((each) => draft("error-envelope-changed", "removed", { place: place(each), before: caseOf(each) })),
-    ...added.map((each) => draft("error-envelope-changed", "added", { place: place(each), after: caseOf(each) })),
+    ...added.map((each) =>
+      draft("error-envelope-changed", old.errors.length === 0 ? "first" : "added", {
+        place: place(each),
+        after: caseOf(each),
+      }),
+    ),
     ...both.flatMap(([before, after]) => {
       const relation = relateCases(before, after, pair);
       const facts = { place: place(after), before: caseOf(before), after: caseOf(after) };

@@ -78,7 +78,10 @@ const table = {
   "action-type-renamed": { title: "The request or the output of an action has another name for the same type", reverse: "action-type-renamed", rows: { any: safe }, example: ["output: User", "output: Person"] },
   "action-errors-added": {
     title: "A declared error is new", reverse: "action-errors-removed", example: ["errors: {}", "errors: { 404: NotFound }"],
-    rows: { any: output("SA.X!", "a switch over the declared errors that is exhaustive does not compile any more (TS2345)") },
+    rows: {
+      any: output("SA.X!", "a switch over the declared errors that is exhaustive does not compile any more (TS2345)"),
+      first: output("...X!", "it was an error like any other, since none was declared: no code has a switch over these"),
+    },
   },
   "action-errors-removed": {
     title: "A declared error is gone", reverse: "action-errors-added", example: ["errors: { 404: NotFound }", "errors: {}"],
@@ -102,6 +105,7 @@ const table = {
     rows: {
       stricter: request("..WX", "credentials that sufficed do not suffice any more"),
       options: request("SAWX", "the client takes other credentials, under other options"),
+      client: request("SA..", "an option of the client is gone, or has to be given (TS2345)"),
       environment: request("....!", "credentials are looked for in another variable of the environment"),
       looser: safe, told: docs,
     },
@@ -118,8 +122,10 @@ const table = {
     rows: {
       added: safe,
       removed: { request: ["..WX", "old clients page in a way that the server does not promise any more"], output: ["SA..", "`paginate` does not take it any more (TS2345)"] },
-      changed: { request: ["..WX", "old clients page in a way that the server does not promise any more"], output: ["SA..", "the type of its pages, or what moves them on, is another"] },
-      unpolled: { request: fine, output: ["SA..", "`poll` does not take it any more, or asks for something else (TS2345)"] },
+      changed: request("..WX", "old clients page in a way that the server does not promise any more"),
+      retyped: { request: ["..WX", "old clients page in a way that the server does not promise any more"], output: ["SA..", "what is in its pages is of another type (TS2345)"] },
+      unpolled: { request: fine, output: ["SA..", "what waits for it is gone, or answers with something else (TS2339, TS2345)"] },
+      repolled: { request: ["....!", "another answer counts as the end of the work"], output: fine },
     },
   },
   "action-description-changed": { title: "The description of an action is another", reverse: "action-description-changed", rows: { any: docs }, example: ["docs: Gets it.", "docs: Gets one."] },
@@ -133,7 +139,7 @@ const table = {
       class: both("S...", "it was the class of an action that is still there: whoever calls it has to name another (TS2305, TS2724)"),
     },
   },
-  "type-kind-changed": { title: "A type is of another kind, or has other parameters", reverse: "type-kind-changed", subtyping: true, rows: { params: both("SA..", "it takes another number of type arguments (TS2314)") }, example: ["T: { record: {} }", "T: { union: { tag: kind, variants: {} } }"] },
+  "type-kind-changed": { title: "A type is of another kind, or has other parameters", reverse: "type-kind-changed", subtyping: true, rows: { params: both("SA..", "it takes another number of type arguments (TS2314)"), class: request("SA..", "it is the class of an action now: a literal is none (TS2739)") }, example: ["T: { record: {} }", "T: { union: { tag: kind, variants: {} } }"] },
   "type-description-changed": { title: "The description of a type, a value or a variant is another", reverse: "type-description-changed", rows: { any: docs }, example: ["docs: A user.", "docs: A person."] },
   "alias-type-changed": { title: "What an alias, a newtype or an opaque type stands for is another", reverse: "alias-type-changed", subtyping: true, rows: {}, example: ["Id: { newtype: string }", "Id: { newtype: u32 }"] },
   "type-opened": {
@@ -199,8 +205,10 @@ const table = {
       fraction: request("..WX", "a fraction is not taken any more; both are `number` in code"),
       opened: output("SA.X", "any text may come where known values were promised (TS2345)"),
       anyText: request("SAWX", "any text was taken, and only known values are (TS2322)"),
-      openScalar: output("SAWX", "any text may come besides its own (TS2345)"),
-      closedScalar: request("SAWX", "no other text than its own is taken any more (TS2345)"),
+      openBytes: output("SAWX", "a text may come where bytes were promised (TS2345)"),
+      closedBytes: request("SAWX", "no text is taken any more where bytes belong (TS2345)"),
+      openText: output("..WX", "any text may come besides its own; both are texts in code"),
+      closedText: request("..WX", "no other text than its own is taken any more; both are texts in code"),
     },
   },
   "field-type-renamed": {
@@ -293,7 +301,14 @@ const table = {
       renamed: both("S...!", "the type of this variant has another name (TS2724); what travels stays the same"),
     },
   },
-  "variant-type-changed": { title: "What a variant holds is of another type", reverse: "variant-type-changed", subtyping: true, rows: { form: both("SAWX", "it holds something, or nothing, where it did not") }, example: ["variants: { A: X }", "variants: { A: Y }"] },
+  "variant-type-changed": {
+    title: "What a variant holds is of another type", reverse: "variant-type-changed", subtyping: true, example: ["variants: { A: X }", "variants: { A: Y }"],
+    rows: {
+      form: both("SAWX", "it holds something, or nothing, where it did not, and has another form"),
+      filled: request("SAWX", "a literal without what it holds does not compile (TS2322), and the server refuses it"),
+      emptied: { request: ["S.WX", "a literal with what it held does not compile any more (TS2353), and the server does not read it"], output: ["SAWX", "code that reads what it held does not compile any more (TS2339), and old clients miss it"] },
+    },
+  },
   "union-tag-changed": {
     title: "The tag of a union is another member", reverse: "union-tag-changed", example: ["tag: kind", "tag: type"],
     rows: { any: both("SAWX", "every variant is told apart by another member, in code and on the wire") },
@@ -330,6 +345,7 @@ const table = {
     title: "What any action may fail with is another", reverse: "error-envelope-changed", subtyping: true, example: ["errors: { default: A }", "errors: { default: B }"],
     rows: {
       added: output("SA.X!", "a switch over the declared errors that is exhaustive does not compile any more (TS2345)"),
+      first: output("...X!", "it was an error like any other, since none was declared: no code has a switch over these"),
       removed: output("S...!", "a `case` for it does not compile any more (TS2678); it never comes"),
       lifted: output("....!", "`error.code` or the text of errors is taken from another field"),
       same: safe,

@@ -146,8 +146,14 @@ function relateBare(a: Bare, b: Bare, pair: Pair): Relation {
     relateShapes(a.type, b.type, pair),
     relateConstraints(a.constraints, b.constraints),
     ...(flavored ? [rowOf("field-type-renamed", "flavor")] : []),
-    ...(a.open === b.open ? [] : [rowOf("field-type-changed", b.open ? "openScalar" : "closedScalar")]),
+    ...(a.open === b.open ? [] : [relateOpenness(b)]),
   ]);
+}
+
+/** What it does that a scalar takes any text from now on, or does not any more. */
+export function relateOpenness({ type, open }: Pick<Slot, "type" | "open">): Relation {
+  if (type.kind === "scalar" && type.scalar === "bytes") return rowOf("field-type-changed", open ? "openBytes" : "closedBytes"); // prettier-ignore
+  return rowOf("field-type-changed", open ? "openText" : "closedText");
 }
 
 /* eslint-disable-next-line complexity -- every pair of forms in one place */

@@ -2,8 +2,8 @@
 import { resolveAliases, type Literal, type Slot, type Type } from "../model.js";
 import { constraintDrafts } from "./constraints.js";
 import { draft, isSame, judged, type Draft, type Pair, type Place } from "./draft.js";
-import { rowOf, type Kind } from "./kinds.js";
-import { areOneFormat, relate } from "./relate.js";
+import type { Kind } from "./kinds.js";
+import { areOneFormat, relate, relateOpenness } from "./relate.js";
 import { spell } from "./spell.js";
 import { together, widthOf, type Relation } from "./verdict.js";
 
@@ -53,7 +53,7 @@ function changeOfType(old: Slot, next: Slot, { pair, place, kind }: SlotScope): 
 }
 
 function relationOf(old: Slot, next: Slot, pair: Pair): Relation {
-  const opened = old.open === next.open ? [] : [rowOf("field-type-changed", next.open ? "openScalar" : "closedScalar")];
+  const opened = old.open === next.open ? [] : [relateOpenness({ ...next, type: resolveAliases(next.type, pair.types.new) })]; // prettier-ignore
   return together([relate(old.type, next.type, pair), ...opened]);
 }
 

@@ -1,25 +1,37 @@
 // Named types, by id: new ones, gone ones, and what was edited in the others.
 import type { NamedType } from "../model.js";
-import { draft, judged, match, type Draft, type Pair, type Place } from "./draft.js";
+import { draft, judged, match, type Draft, type Pair, type Place, type Sides } from "./draft.js";
 import { textOfRule } from "./fields.js";
 import { lifecycleDrafts } from "./lifecycle.js";
 import { memberDrafts } from "./members.js";
 import { instance, placeholders, relateKinds } from "./relate.js";
 import { slotDrafts } from "./slots.js";
 
-/** `classes` are the ids of the records that are the classes of actions on both sides. */
-export function typeDrafts(pair: Pair, classes: ReadonlySet<string>): readonly Draft[] {
+/** The ids of records that are the classes of actions: of those on both sides, and of all on each. */
+export interface Classes extends Sides<ReadonlySet<string>> {
+  readonly kept: ReadonlySet<string>;
+}
+
+export function typeDrafts(pair: Pair, classes: Classes): readonly Draft[] {
   const { removed, added, kept } = match([...pair.types.old.values()], [...pair.types.new.values()], ({ id }) => id);
   return [
     ...removed.map((type) =>
-      draft("type-removed", classes.has(type.id) ? "class" : "name", {
+      draft("type-removed", classes.kept.has(type.id) ? "class" : "name", {
         place: placeOf(type, "old"),
         before: type.kind,
       }),
     ),
     ...added.map((type) => draft("type-added", "any", { place: placeOf(type, "new"), after: type.kind })),
-    ...kept.flatMap(([old, next]) => keptDrafts(old, next, pair)),
+    ...kept.flatMap(([old, next]) => [...classDrafts(next, classes), ...keptDrafts(old, next, pair)]),
   ];
+}
+
+/** A record that an action now asks for is its class. What was a class and is none is told of the action. */
+function classDrafts({ id, origin, kind }: NamedType, { old, new: next }: Classes): readonly Draft[] {
+  if (old.has(id) || !next.has(id)) return [];
+  const owner = { kind: "type", id, side: "both" } as const;
+  const place: Place = { owner, where: id, old: undefined, new: origin, anchor: origin };
+  return [draft("type-kind-changed", "class", { place, before: kind, after: "class" })];
 }
 
 function placeOf({ id, origin }: NamedType, side: "old" | "new"): Place {

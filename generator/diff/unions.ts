@@ -100,9 +100,15 @@ function contentOf({ content }: Variant): { readonly wire: string | null; readon
 function unitDrafts(before: Variant, after: Variant, { pair, place, next }: Kept): readonly Draft[] {
   const [old, now] = [recordOf(before, pair.types.old), recordOf(after, pair.types.new)];
   const facts = { place, before: heldBy(before), after: heldBy(after) };
-  if (!old || !now) return [draft("variant-type-changed", "form", facts)];
+  if (!old || !now) return [draft("variant-type-changed", formRow(next, after), facts)];
   const scope = { pair, owner: place.owner, within: place.where, anchor: next.origin };
   return memberDraftsOf({ removed: old.fields, added: now.fields, kept: [] }, scope);
+}
+
+/** Beside a tag, what is held is one member more; without one, all of it has another form. */
+function formRow({ tag }: UnionType, after: Variant): RowName<"variant-type-changed"> {
+  if (tag === undefined) return "form";
+  return after.payload ? "filled" : "emptied";
 }
 
 /** The fields beside the tag, where a variant has these or nothing. */

@@ -15,7 +15,8 @@ interface Pair {
 }
 
 const pairs: readonly Pair[] = [
-  ...typeRows.flatMap((row) =>
+  ...typeRows.flatMap(
+    (row) =>
     placements.map((placement) => ({ name: `${row.name} (${placement})`, old: apiWith(row.old, placement), new: apiWith(row.new, placement) })), // prettier-ignore
   ),
   ...apiRows,

@@ -14,10 +14,16 @@ it("all", { timeout: 3_000_000 }, async () => {
     const c = compare(old, next);
     const t2 = performance.now();
     const p = await prove(old, next, c);
-    const nameOf = (x: unknown) => { const m = /\b(m\d+)\b/.exec(JSON.stringify(x))?.[1] ?? ""; return batch.rows.get(m) ?? [...batch.rows.values()].join(" | "); };
+    const nameOf = (x: unknown) => {
+      const m = /\b(m\d+)\b/.exec(JSON.stringify(x))?.[1] ?? "";
+      return batch.rows.get(m) ?? [...batch.rows.values()].join(" | ");
+    };
     for (const d of p.disagreements) out.push(`${nameOf(d)}\n    ${JSON.stringify(d)}`);
-    if (only) for (const d of p.proved) if (nameOf(d).includes(only)) out.push(`${nameOf(d)}\n    ${JSON.stringify(d)}`);
-    out.push(`== ${batch.rows.size} rows, ${c.changes.length} changes, ${p.proved.length} proved, ${p.safe.probes} safe, compare ${t2 - t1} prove ${performance.now() - t2}`);
+    if (only)
+      for (const d of p.proved) if (nameOf(d).includes(only)) out.push(`${nameOf(d)}\n    ${JSON.stringify(d)}`);
+    out.push(
+      `== ${batch.rows.size} rows, ${c.changes.length} changes, ${p.proved.length} proved, ${p.safe.probes} safe, compare ${t2 - t1} prove ${performance.now() - t2}`,
+    );
   }
   writeFileSync("/tmp/w4/prove-out.txt", out.join("\n") + `\n${performance.now() - t0}\n`);
 });

@@ -102,5 +102,7 @@ function indexAt(offset: number, starts: readonly number[]): number {
 
 /** The compiler names files of ours where a name alone would be ambiguous. */
 function withoutPaths(message: string): string {
-  return message.replace(/\b(?:typeof )?import\("\/[^"]*\/([^"/]+)"\)\.?/g, "").replace(/"\/(?:old|new)\/[^"]*"/g, "the package");
+  return message
+    .replace(/\b(?:typeof )?import\("\/[^"]*\/([^"/]+)"\)\.?/g, "")
+    .replace(/"\/(?:old|new)\/[^"]*"/g, "the package");
 }

@@ -12,6 +12,11 @@ interface Exception {
 const exceptions: readonly Exception[] = [];
 
 /** Why types do not show a break; undefined if they should. */
-export function exceptionOf(change: Change, position: Position | "none", changes: readonly Change[]): string | undefined { // prettier-ignore
+export function exceptionOf(
+  change: Change,
+  position: Position | "none",
+  changes: readonly Change[],
+): string | undefined {
+  // prettier-ignore
   return exceptions.find(({ kinds, applies }) => kinds.includes(change.kind) && applies(change, position, changes))?.reason; // prettier-ignore
 }

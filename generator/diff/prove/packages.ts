@@ -18,7 +18,12 @@ export async function packagesOf(models: Sides<Model>, target: Target): Promise<
 /** What callers import of a package; neither its tests' half nor what describes it. */
 const owners: ReadonlySet<string> = new Set(["entry", "client", "grouped", "module", "runtime"]);
 
-async function sourcesOf(model: Model, side: "old" | "new", target: Target): Promise<readonly (readonly [string, string])[]> { // prettier-ignore
+async function sourcesOf(
+  model: Model,
+  side: "old" | "new",
+  target: Target,
+): Promise<readonly (readonly [string, string])[]> {
+  // prettier-ignore
   const [print, drafts] = await Promise.all([createPrinter(), draftPackage(model, target, {})]);
   return drafts.flatMap(({ owner, draft }) => {
     if (!owners.has(owner)) return [];

@@ -71,7 +71,10 @@ function probesOf(models: { readonly old: Model; readonly new: Model }, { client
 }
 
 /** A target that differs from the user's in nothing that callers see. */
-function targetOf({ id }: Model, { client = pascalCase(id), packageName = id, int64 = "number" }: ProveOptions): Target {
+function targetOf(
+  { id }: Model,
+  { client = pascalCase(id), packageName = id, int64 = "number" }: ProveOptions,
+): Target {
   return {
     name: id,
     spec: "",

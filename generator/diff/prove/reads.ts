@@ -8,7 +8,12 @@ import type { Words } from "./words.js";
 const most = 100;
 
 /** The statements that read a value of a type at an expression that is not null. */
-export function readsOf(type: Type, at: string, { words, depth = 4 }: { words: Words; depth?: number }): readonly string[] { // prettier-ignore
+export function readsOf(
+  type: Type,
+  at: string,
+  { words, depth = 4 }: { words: Words; depth?: number },
+): readonly string[] {
+  // prettier-ignore
   return reads(type, at, { words, depth }).slice(0, most);
 }
 
@@ -34,7 +39,9 @@ function reads(type: Type, at: string, reading: Reading): readonly string[] {
       return reads(resolved.inner, `${at}!`, reading);
     case "named":
       if (depth === 0) return takes(at, [words.type(resolved)]);
-      return readsOfNamed(target(resolved, words), at, { words, depth: depth - 1 }).concat(nominal(resolved, at, words));
+      return readsOfNamed(target(resolved, words), at, { words, depth: depth - 1 }).concat(
+        nominal(resolved, at, words),
+      );
     case "text":
     case "stream":
       return takes(at, [words.type(resolved)]);
@@ -78,7 +85,12 @@ export function readsOfNamed(type: NamedType, at: string, reading: Reading): rea
 }
 
 /** What takes any text besides its own is one of two things. */
-export function readsOfOpen({ type, open }: { readonly type: Type; readonly open: boolean }, at: string, words: Words): readonly string[] { // prettier-ignore
+export function readsOfOpen(
+  { type, open }: { readonly type: Type; readonly open: boolean },
+  at: string,
+  words: Words,
+): readonly string[] {
+  // prettier-ignore
   return open ? takes(at, [words.slot({ type, open })]) : [];
 }
 
@@ -107,13 +119,15 @@ export function tagCases({ variants, closed }: UnionType): string {
 
 function readsOfUnion(union: UnionType, at: string, reading: Reading): readonly string[] {
   const { tag, tagging, variants } = union;
-  if (tagging === "untagged") return takes(at, [variants.map((variant) => bareText(variant, reading.words)).join(" | ")]);
+  if (tagging === "untagged")
+    return takes(at, [variants.map((variant) => bareText(variant, reading.words)).join(" | ")]);
   if (tag === undefined) return externalReads(union, at, reading);
   const it = `const it${at.length} = ${at};`;
   const tagged = `it${at.length}${access(tag)}`;
   return [
     `const tag = ${at}${access(tag)}; switch (tag) { ${tagCases(union)} break; default: never(tag); }`,
-    ...variants.flatMap((variant) =>
+    ...variants.flatMap(
+      (variant) =>
       readsOfHeld(variant, `it${at.length}`, reading).map((read) => `${it} if (${tagged} === ${str(variant.wire)}) { ${read} }`), // prettier-ignore
     ),
   ];
@@ -124,7 +138,11 @@ function bareText({ payload }: Variant, words: Words): string {
 }
 
 /** What a variant holds, where the value is known to be one. */
-export function readsOfHeld({ form, payload, content, wire }: Variant, at: string, reading: Reading): readonly string[] {
+export function readsOfHeld(
+  { form, payload, content, wire }: Variant,
+  at: string,
+  reading: Reading,
+): readonly string[] {
   if (!payload) return [];
   if (form === "flat") {
     const type = bareType(payload.type, reading.words.scope.types);
@@ -141,7 +159,8 @@ function externalReads(union: UnionType, at: string, reading: Reading): readonly
   const keyed = union.variants.filter(({ form }) => form !== "unit");
   return [
     `${it} ${externalSwitch(union, "it", reading.words)}`,
-    ...keyed.flatMap((variant) =>
+    ...keyed.flatMap(
+      (variant) =>
       readsOfHeld(variant, "it", reading).map((read) => `${it} if (typeof it === "object" && ${str(variant.wire)} in it) { ${read} }`), // prettier-ignore
     ),
   ];

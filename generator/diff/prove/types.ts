@@ -1,6 +1,17 @@
 // A named type of the old version → its probes. What is gone has one, of its name.
 import { access, literal, str } from "../../code/text.js";
-import type { AliasType, EnumType, Field, NamedType, NewtypeType, OpaqueType, RecordType, Slot, UnionType, Variant } from "../../model.js";
+import type {
+  AliasType,
+  EnumType,
+  Field,
+  NamedType,
+  NewtypeType,
+  OpaqueType,
+  RecordType,
+  Slot,
+  UnionType,
+  Variant,
+} from "../../model.js";
 import { fieldsOf } from "../../model.js";
 import type { Position } from "../verdict.js";
 import { memberProbes } from "./members.js";
@@ -35,6 +46,8 @@ export function typeProbes(type: NamedType, sight: Sight): readonly Probe[] {
   const probes = probesOf(old, now, facts).map((probe) => ({
     ...probe,
     position: probe.position && facts.position(probe.position),
+    // The names of a class are its action's.
+    reach: [...probe.reach, ...[words.scope.classes.get(type.id)?.id ?? []].flat()],
   }));
   return [...names, ...probes];
 }
@@ -88,7 +101,8 @@ function recordProbes({ old, next, positions, sight }: One<RecordType>): readonl
   const where = (member: Pick<Field, "wire">): string => `${old.id}.${member.wire}`;
   const { words } = sight;
   const plain = plainValue({ kind: "named", target: old.id, args: [...probed(old).values()] }, words);
-  const literals = words.scope.classes.has(old.id) || plain === undefined || !positions.includes("request") ? [] : [plain];
+  const literals =
+    words.scope.classes.has(old.id) || plain === undefined || !positions.includes("request") ? [] : [plain];
   return [
     ...literals.map((value): Probe => ({
       code: `(): ${words.named(old)} => (${value})`,
@@ -153,7 +167,12 @@ interface Added {
 }
 
 /** An exhaustive reader of the old type: against all that is new, and against each new thing alone. */
-function exhaustiveProbes(added: readonly Added[], id: string, code: (left: readonly string[]) => string): readonly Probe[] { // prettier-ignore
+function exhaustiveProbes(
+  added: readonly Added[],
+  id: string,
+  code: (left: readonly string[]) => string,
+): readonly Probe[] {
+  // prettier-ignore
   const probe = (about: readonly string[], left: readonly Added[]): Probe => ({
     code: code(left.map(({ type }) => type)),
     position: "output",
@@ -163,7 +182,12 @@ function exhaustiveProbes(added: readonly Added[], id: string, code: (left: read
   });
   return [
     ...(added.length === 1 ? [] : [probe([], [])]),
-    ...added.map((each) => probe([each.where], added.filter((other) => other !== each))),
+    ...added.map((each) =>
+      probe(
+        [each.where],
+        added.filter((other) => other !== each),
+      ),
+    ),
   ];
 }
 
@@ -178,7 +202,8 @@ function unionProbes(one: One<UnionType>): readonly Probe[] {
   const inOutput = positions.includes("output");
   const requests = positions.includes("request") ? old.variants.flatMap((variant) => writtenVariant(variant, one)) : [];
   const outputs = inOutput ? old.variants.flatMap((variant) => readVariant(variant, one)) : [];
-  const unknown = positions.includes("request") && !old.closed && old.tag !== undefined ? [unknownProbe(old, sight)] : [];
+  const unknown =
+    positions.includes("request") && !old.closed && old.tag !== undefined ? [unknownProbe(old, sight)] : [];
   return [...requests, ...outputs, ...unknown, ...(inOutput ? allVariants(one) : []), ...heldProbes(one)];
 }
 

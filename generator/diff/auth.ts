@@ -15,29 +15,50 @@ export function ownAuthDrafts(kept: readonly Kept[], old: Model, next: Model): r
   const isShared = edits.length > 1 && edits.length === kept.length && edits.every(({ before, after }) => isSame([before, after], [first?.before, first?.after])); // prettier-ignore
   const actions = kept.map((action) => action.next.id);
   const place: Place = { owner: { kind: "api", actions }, where: next.id, old: undefined, new: next.origin, anchor: next.origin }; // prettier-ignore
-  const row = ({ before, after }: (typeof edits)[number]) => (isStricter(before, after) ? "stricter" : "looser");
   const breaks = breaksClient(old, next);
-  const told =
-    isShared && first
-      ? [draft("action-auth-changed", breaks ? (row(first) === "stricter" ? "options" : "client") : row(first), { ...first, place })]
-      : [
-          ...edits.map((edit) => draft("action-auth-changed", row(edit), edit)),
-          ...(breaks ? [draft("action-auth-changed", "client", { place, before: kindsOf(old), after: kindsOf(next) })] : []),
-        ]; // prettier-ignore
+  const told = isShared && first ? [sharedDraft({ ...first, place }, breaks)] : [
+    ...edits.map((edit) => draft("action-auth-changed", rowOf(edit), edit)),
+    ...clientDrafts(old, next, place),
+  ]; // prettier-ignore
   return told.map((found) => only(["request"], found));
 }
 
-/** The kinds of credentials that a client has options for. */
-function kindsOf({ auth }: Model): readonly string[] {
-  return schemesOf(auth).map(({ kind }) => kind);
+interface Edit {
+  readonly place: Place;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
 }
 
-/** Whether what a client was made with does not make one any more. A scheme that is of another kind tells it by itself. */
+function rowOf({ before, after }: Edit): "stricter" | "looser" {
+  return isStricter(before, after) ? "stricter" : "looser";
+}
+
+function sharedDraft(edit: Edit, breaks: boolean): Draft {
+  const row = rowOf(edit);
+  return draft("action-auth-changed", breaks ? (row === "stricter" ? "options" : "client") : row, edit);
+}
+
+/** What a client is made with, where actions do not tell it. A scheme that is of another kind tells it by itself. */
+function clientDrafts(old: Model, next: Model, place: Place): readonly Draft[] {
+  const [before, after] = [credentialsOf(old), credentialsOf(next)];
+  if (isSame(before, after) || hasOtherKind(old, next)) return [];
+  return [draft("action-auth-changed", breaksClient(old, next) ? "client" : "looser", { place, before, after })];
+}
+
+/** The kinds of credentials that a client has options for, and none where it may be made without. */
+function credentialsOf({ auth }: Model): readonly string[] {
+  const kinds = schemesOf(auth).map(({ kind }) => kind);
+  return kinds.length === 0 || isOptional(auth) ? [...kinds, "none"].sort() : kinds;
+}
+
+/** Whether what a client was made with does not make one any more. */
 function breaksClient(old: Model, next: Model): boolean {
-  if (match(old.auth, next.auth, ({ name }) => name).kept.some(([a, b]) => a.kind !== b.kind)) return false;
-  const [olds, news] = [kindsOf(old), kindsOf(next)];
-  const mayBeNone = (of: Model): boolean => kindsOf(of).length === 0 || isOptional(of.auth);
-  return olds.some((kind) => !news.includes(kind)) || (mayBeNone(old) && !mayBeNone(next));
+  const taken = new Set(credentialsOf(next));
+  return !hasOtherKind(old, next) && credentialsOf(old).some((kind) => !taken.has(kind));
+}
+
+function hasOtherKind(old: Model, next: Model): boolean {
+  return match(old.auth, next.auth, ({ name }) => name).kept.some(([a, b]) => a.kind !== b.kind);
 }
 
 /** Whether credentials that sufficed, or none, do not any more. */

@@ -139,7 +139,7 @@ const table = {
       class: both("S...", "it was the class of an action that is still there: whoever calls it has to name another (TS2305, TS2724)"),
     },
   },
-  "type-kind-changed": { title: "A type is of another kind, or has other parameters", reverse: "type-kind-changed", subtyping: true, rows: { params: both("SA..", "it takes another number of type arguments (TS2314)"), class: request("SA..", "it is the class of an action now: a literal is none (TS2739)") }, example: ["T: { record: {} }", "T: { union: { tag: kind, variants: {} } }"] },
+  "type-kind-changed": { title: "A type is of another kind, or has other parameters", reverse: "type-kind-changed", subtyping: true, rows: { params: both("SA..", "it takes another number of type arguments (TS2314)"), class: request("SA..", "it is the class of an action now: a literal is none (TS2739)"), plain: request("SA..", "it is no class of an action any more: it is not made by `new` (TS2351)") }, example: ["T: { record: {} }", "T: { union: { tag: kind, variants: {} } }"] },
   "type-description-changed": { title: "The description of a type, a value or a variant is another", reverse: "type-description-changed", rows: { any: docs }, example: ["docs: A user.", "docs: A person."] },
   "alias-type-changed": { title: "What an alias, a newtype or an opaque type stands for is another", reverse: "alias-type-changed", subtyping: true, rows: {}, example: ["Id: { newtype: string }", "Id: { newtype: u32 }"] },
   "type-opened": {

@@ -22,16 +22,18 @@ export function typeDrafts(pair: Pair, classes: Classes): readonly Draft[] {
       }),
     ),
     ...added.map((type) => draft("type-added", "any", { place: placeOf(type, "new"), after: type.kind })),
-    ...kept.flatMap(([old, next]) => [...classDrafts(next, classes), ...keptDrafts(old, next, pair)]),
+    ...kept.flatMap(([old, next]) => [...classDrafts(old, next, classes), ...keptDrafts(old, next, pair)]),
   ];
 }
 
-/** A record that an action now asks for is its class. What was a class and is none is told of the action. */
-function classDrafts({ id, origin, kind }: NamedType, { old, new: next }: Classes): readonly Draft[] {
-  if (old.has(id) || !next.has(id)) return [];
-  const owner = { kind: "type", id, side: "both" } as const;
-  const place: Place = { owner, where: id, old: undefined, new: origin, anchor: origin };
-  return [draft("type-kind-changed", "class", { place, before: kind, after: "class" })];
+/** A record that is all that an action asks for is its class, and no plain record any more. */
+function classDrafts(before: NamedType, after: NamedType, { old, new: next }: Classes): readonly Draft[] {
+  const [was, is] = [old.has(before.id), next.has(after.id)];
+  if (was === is) return [];
+  const owner = { kind: "type", id: after.id, side: "both" } as const;
+  const place: Place = { owner, where: after.id, old: before.origin, new: after.origin, anchor: after.origin };
+  const head = (type: NamedType, isClass: boolean): string => (isClass ? "class" : headOf(type));
+  return [draft("type-kind-changed", is ? "class" : "plain", { place, before: head(before, was), after: head(after, is) })]; // prettier-ignore
 }
 
 function placeOf({ id, origin }: NamedType, side: "old" | "new"): Place {

@@ -248,7 +248,7 @@ export const apiRows: readonly ApiRow[] = [
   act("output: X", "output: Y", [["action-type-changed", "hub_Act#output", "-", "...."]]),
   act("output: Y", "output: X", [["action-type-changed", "hub_Act#output", "-", "SAWX"]]),
   act("output: X", "output: list<X>", [["action-type-changed", "hub_Act#output", "-", "SAWX"]]),
-  act("output: X, request: Ask", "output: X, request: AskMore", [["action-type-changed", "hub_Act#request", "SAWX", "-"], ["action-operation-id-changed", "hub_Act", "SA..", "-"], ["type-kind-changed", "hub.AskMore", "-", "-"]]), // prettier-ignore
+  act("output: X, request: Ask", "output: X, request: AskMore", [["action-type-changed", "hub_Act#request", "SAWX", "-"], ["action-operation-id-changed", "hub_Act", "SA..", "-"], ["type-kind-changed", "hub.AskMore", "-", "-"], ["type-kind-changed", "hub.Ask", "-", "-"]]), // prettier-ignore
   act("output: X", "output: X, request: Y", [["action-type-changed", "hub_Act#request", "SAWX", "-"], ["action-operation-id-changed", "hub_Act", "SA..", "-"], ["type-kind-changed", "hub.Y", "-", "-"]]), // prettier-ignore
   act("output: X", "output: Z", [["action-type-renamed", "hub_Act#output", "-", "...."]]),
   act("output: X", "output: X, errors: { 404: E }", [["action-errors-added", "hub_Act", "-", "...X"]]),

@@ -46,7 +46,7 @@ function nameProbes(one: One): readonly Probe[] {
   const record = old.classRecord === undefined ? [] : [old.classRecord];
   return [
     probe(`(client: ${client}) => client${access(old.group)}${access(old.method)}`, [old.id]),
-    probe(`() => ${classOf(one)}`, [old.id, ...record]),
+    probe(`(action: ${classOf(one)}) => action`, [old.id, ...record]),
     probe(`(fields: ${sight.words.fields(old)}) => fields`, [old.id, ...record]),
   ];
 }
@@ -183,15 +183,16 @@ function errorProbes(one: One): readonly Probe[] {
   return [
     ...(numbers ? [probe(all, "exhaustive")] : []),
     ...named.map((name): Probe => ({ code: `(error: ${name}) => error`, position: "output", about, facets: ["name"], reach })), // prettier-ignore
-    ...old.errors.flatMap(({ status, slot }) => {
-      const isNumber = statusType(status) !== "number";
+    ...(numbers ? [] : [probe(`take<${old.errors.map(({ slot }) => words.slot(slot)).join(" | ")}>(error.error);`, "exhaustive", old.errors.flatMap(({ slot }) => closureOf(slot.type, words.scope.types)))]), // prettier-ignore
+    // Where one status is any of many, none tells the bodies apart.
+    ...(numbers ? old.errors : []).flatMap(({ status, slot }) => {
       const after = next?.errors.find((each) => each.status === status)?.slot;
       const isSame = isSameType(slot, after);
       const more = isSame ? namesIn(slot.type) : closureOf(slot.type, words.scope.types);
-      const reads = isNumber || old.errors.length === 1 ? readsOf(slot.type, "error.error", { words, depth: isSame ? 0 : 4 }) : []; // prettier-ignore
+      const reads = readsOf(slot.type, "error.error", { words, depth: isSame ? 0 : 4 });
       return [
-        ...(isNumber ? [probe(`switch (error.status) { case ${status}: }`, "case")] : []),
-        ...reads.map((read) => probe(isNumber ? `if (error.status === ${status}) { ${read} }` : read, "type", more)),
+        probe(`switch (error.status) { case ${status}: }`, "case"),
+        ...reads.map((read) => probe(`if (error.status === ${status}) { ${read} }`, "type", more)),
       ];
     }),
   ];

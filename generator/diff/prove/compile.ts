@@ -100,9 +100,10 @@ function indexAt(offset: number, starts: readonly number[]): number {
   return low - 1;
 }
 
-/** The compiler names files of ours where a name alone would be ambiguous. */
+/** The compiler names files of ours where a name alone would be ambiguous: a module is called by its name. */
 function withoutPaths(message: string): string {
   return message
-    .replace(/\b(?:typeof )?import\("\/[^"]*\/([^"/]+)"\)\.?/g, "")
-    .replace(/"\/(?:old|new)\/[^"]*"/g, "the package");
+    .replace(/import\("\/(?:old|new)\/([^"/]*)"\)/g, "$1")
+    .replace(/import\("[^"]*"\)\./g, "")
+    .replace(/"\/(?:old|new)\/([^"/]*)"/g, "$1");
 }

@@ -6,7 +6,7 @@ import type { Facet, Probe } from "./probe.js";
 import { reader, within } from "./probe.js";
 import { readsOf, readsOfOpen } from "./reads.js";
 import { closureOf, isAnything, isNullable, isSameType, namesIn, type Sight } from "./sight.js";
-import { plainValue, target, unknownValue, valuesOf } from "./values.js";
+import { isInherited, plainValue, target, unknownValue, valuesOf } from "./values.js";
 
 export type Member = Field | Parameter;
 
@@ -93,8 +93,11 @@ function writeProbes(one: One): readonly Probe[] {
   const base = told(one, "request");
   const types = sight.words.scope.types;
   const probe = (code: string, facets: readonly Facet[], reach: readonly string[] = []): Probe => ({ ...base, code, facets, reach: [...base.reach, ...reach] }); // prettier-ignore
-  const part = (value: string): string => `(): Partial<${members.write}> => ({ ${key(member.property)}: ${value} })`;
-  const given = `(given: ${sight.words.slot(member)}): Partial<${members.write}> => ({ ${key(member.property)}: given })`;
+  const some = members.old.some(({ property }) => isInherited(property))
+    ? `Pick<${members.write}, ${str(member.property)}>`
+    : `Partial<${members.write}>`;
+  const part = (value: string): string => `(): ${some} => ({ ${key(member.property)}: ${value} })`;
+  const given = `(given: ${sight.words.slot(member)}): ${some} => ({ ${key(member.property)}: given })`;
   const plain = plainValue(member.type, sight.words);
   const isSame = isSameType(member, next);
   const values = isSame ? [] : valuesOf(member.type, sight.words);
@@ -106,7 +109,9 @@ function writeProbes(one: One): readonly Probe[] {
     ...(isSame ? [probe(given, ["type"], namesIn(member.type))] : []),
     ...(isNullable(member.type, types) ? [probe(part("null"), ["null"])] : []),
     ...open,
-    ...(member.optional || member.fill !== undefined ? [{ ...omitProbe(member, members), ...base }] : []),
+    ...((member.optional || member.fill !== undefined) && !isInherited(member.property)
+      ? [{ ...omitProbe(member, members), ...base }]
+      : []),
   ];
 }
 

@@ -1,7 +1,7 @@
 // A type of the model → what a caller who reads it relies on, a statement each.
-import { access, key, literal, str } from "../../code/text.js";
+import { access, literal, str } from "../../code/text.js";
 import { bareType, resolveAliases, type EnumType, type Field, type NamedType, type Type, type UnionType, type Variant } from "../../model.js"; // prettier-ignore
-import { target } from "./values.js";
+import { isInherited, target } from "./values.js";
 import type { Words } from "./words.js";
 
 /** As many statements are made of one type at most. */
@@ -56,7 +56,11 @@ function takes(at: string, types: readonly string[]): readonly string[] {
 
 /** What of the language has a nominal name is a text as well. */
 function scalarTypes(text: string): readonly string[] {
-  return text.startsWith("$.") && text !== "$.Bytes" ? ["string", text] : [text];
+  return isNominal(text) ? ["string", text] : [text];
+}
+
+function isNominal(text: string): boolean {
+  return text.includes(".") && text !== "$.Bytes";
 }
 
 /** By name, where the name is nominal. */
@@ -66,7 +70,8 @@ function nominal(type: Extract<Type, { kind: "named" }>, at: string, words: Word
 }
 
 function listReads(item: Type, at: string, reading: Reading): readonly string[] {
-  const name = `item${/\bitem\d*\b/.test(at) ? at.length : ""}`;
+  const [, count] = /^item(\d*)\b/.exec(at) ?? [];
+  const name = count === undefined ? "item" : `item${Number(count) + 1}`;
   const loop = (body: string): string => `for (const ${name} of ${at}) { ${body} }`;
   return [loop(`take<unknown>(${name});`), ...reads(item, name, reading).map(loop)];
 }
@@ -75,13 +80,30 @@ export function readsOfNamed(type: NamedType, at: string, reading: Reading): rea
   switch (type.kind) {
     case "record":
       return readsOfFields(type.fields, at, reading);
-    case "enum":
-      return [enumSwitch(type, at, reading.words)];
+    case "enum": {
+      const { head, it } = held(at, reading);
+      return [`${head}${enumSwitch(type, it, reading.words)}`];
+    }
     case "union":
       return readsOfUnion(type, at, reading);
-    default:
-      return [...readsOfOpen(type.slot, at, reading.words), ...(type.slot.open ? [] : reads(type.slot.type, at, reading))]; // prettier-ignore
+    default: {
+      if (type.slot.open) return readsOfOpen(type.slot, at, reading.words);
+      const base = type.kind === "alias" ? undefined : baseText(type.slot.type, reading.words);
+      return base === undefined ? reads(type.slot.type, at, reading) : takes(at, [base]);
+    }
   }
+}
+
+/** The text or the number that a nominal type is: it has its own name alone, whatever it is made of. */
+function baseText(type: Type, words: Words): string | undefined {
+  const resolved = resolveAliases(type, words.scope.types);
+  if (resolved.kind === "scalar") {
+    const text = words.type(resolved);
+    if (/^(string|number|bigint)$/.test(text)) return text;
+    return isNominal(text) ? "string" : undefined;
+  }
+  const named = resolved.kind === "named" ? target(resolved, words) : undefined;
+  return named?.kind === "opaque" || named?.kind === "newtype" ? baseText(named.slot.type, words) : undefined;
 }
 
 /** What takes any text besides its own is one of two things. */
@@ -107,9 +129,9 @@ export function readsOfFields(fields: readonly Field[], at: string, reading: Rea
 
 /** A switch with a case for each value. */
 export function enumSwitch(type: EnumType, at: string, words: Words): string {
-  const cases = type.values.map(({ wire }) => `case ${literal(wire)}:`);
-  const rest = type.closed ? "never(it);" : `take<${words.runtime("Unrecognized")}>(it);`;
-  return `const it = ${at}; switch (it) { ${cases.join(" ")} break; default: ${rest} }`;
+  const cases = type.values.map(({ wire }) => `case ${literal(wire)}:`).join(" ");
+  const rest = type.closed ? `never(${at});` : `take<${words.runtime("Unrecognized")}>(${at});`;
+  return `switch (${at}) { ${cases} break; default: ${rest} }`;
 }
 
 /** The values of the tag, that of an unknown variant included. */
@@ -122,15 +144,22 @@ function readsOfUnion(union: UnionType, at: string, reading: Reading): readonly 
   if (tagging === "untagged")
     return takes(at, [variants.map((variant) => bareText(variant, reading.words)).join(" | ")]);
   if (tag === undefined) return externalReads(union, at, reading);
-  const it = `const it${at.length} = ${at};`;
-  const tagged = `it${at.length}${access(tag)}`;
+  const { head, it } = held(at, reading);
+  const tagged = `${it}${access(tag)}`;
   return [
+    `take<unknown>(${at}${access(tag)});`,
     `const tag = ${at}${access(tag)}; switch (tag) { ${tagCases(union)} break; default: never(tag); }`,
-    ...variants.flatMap(
-      (variant) =>
-      readsOfHeld(variant, `it${at.length}`, reading).map((read) => `${it} if (${tagged} === ${str(variant.wire)}) { ${read} }`), // prettier-ignore
+    ...variants.flatMap((variant) =>
+      readsOfHeld(variant, it, reading).map((read) => `${head}if (${tagged} === ${str(variant.wire)}) { ${read} }`),
     ),
   ];
+}
+
+/** What can be narrowed: a name or the path of members stays as it is, and all else has a name of its own. */
+function held(at: string, { depth }: Reading): { readonly head: string; readonly it: string } {
+  if (!/[!([]/.test(at)) return { head: "", it: at };
+  const it = `it${depth}`;
+  return { head: `const ${it} = ${at}; `, it };
 }
 
 function bareText({ payload }: Variant, words: Words): string {
@@ -155,13 +184,13 @@ export function readsOfHeld(
 
 /** A variant without a payload is a text, any other has a member of its own. */
 function externalReads(union: UnionType, at: string, reading: Reading): readonly string[] {
-  const it = `const it = ${at};`;
-  const keyed = union.variants.filter(({ form }) => form !== "unit");
+  const { head, it } = held(at, reading);
+  const keyed = union.variants.filter(({ form, wire }) => form !== "unit" && !isInherited(wire));
   return [
-    `${it} ${externalSwitch(union, "it", reading.words)}`,
+    `${head}${externalSwitch(union, it, reading.words)}`,
     ...keyed.flatMap(
       (variant) =>
-      readsOfHeld(variant, "it", reading).map((read) => `${it} if (typeof it === "object" && ${str(variant.wire)} in it) { ${read} }`), // prettier-ignore
+      readsOfHeld(variant, it, reading).map((read) => `${head}if (typeof ${it} === "object" && ${str(variant.wire)} in ${it}) { ${read} }`), // prettier-ignore
     ),
   ];
 }
@@ -175,9 +204,4 @@ export function externalSwitch({ variants, closed }: UnionType, at: string, word
   const rest = closed ? `never(${at});` : `take<${words.runtime("Unrecognized")}>(${at});`;
   if (units.length === 0) return keys.length === 0 ? rest : `${objects} ${rest}`;
   return `${keys.length === 0 ? "" : `${objects} `}switch (${at}) { ${units.join(" ")} break; default: ${rest} }`;
-}
-
-/** A member of an object type, as it is declared. */
-export function memberType(name: string, type: string): string {
-  return `{ readonly ${key(name)}: ${type} }`;
 }

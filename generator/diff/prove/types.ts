@@ -16,9 +16,9 @@ import { fieldsOf } from "../../model.js";
 import type { Position } from "../verdict.js";
 import { memberProbes } from "./members.js";
 import { reader, within, type Facet, type Probe } from "./probe.js";
-import { enumSwitch, externalSwitch, readsOf, readsOfHeld, readsOfOpen, tagCases } from "./reads.js";
+import { enumSwitch, externalSwitch, readsOfHeld, readsOfNamed, tagCases } from "./reads.js";
 import { closureOf, isSameType, namesIn, type Sight } from "./sight.js";
-import { plainValue, unknownValue, valuesOf, variantValues, withArguments } from "./values.js";
+import { isInherited, plainValue, unknownValue, valuesOf, variantValues, withArguments } from "./values.js";
 import { probed } from "./words.js";
 
 interface One<T extends NamedType> {
@@ -71,10 +71,7 @@ function nameProbes(type: NamedType, { words }: Sight): readonly Probe[] {
   const probe = (code: string, about: string): Probe => ({ code, position: undefined, about: [about], facets: ["name"], reach: [type.id, within(type.id)] }); // prettier-ignore
   const variants = type.kind === "union" ? type.variants : [];
   return [
-    // The class of an action has its names from the action, which tells of them.
-    ...(words.scope.classes.has(type.id)
-      ? [probe(`() => ${words.value(type)}`, type.id)]
-      : [probe(`(value: ${words.named(type)}) => value`, type.id), probe(`() => ${words.value(type)}`, type.id)]),
+    probe(`(value: ${words.named(type)}) => value`, type.id),
     ...variants.flatMap((variant) => {
       if (!hasInterface(variant, type)) return [];
       const params = type.params.length > 0 && variant.payload ? variantParams(variant, type) : "";
@@ -126,7 +123,7 @@ function slotProbes(
   const isSame = isSameType(slot, next);
   const reach = [within(id), ...(isSame ? namesIn(slot.type) : closureOf(slot.type, types))];
   const probe = (code: string, position: Position): Probe => ({ code, position, about: [id], facets: ["type"], reach });
-  const reads = slot.open ? readsOfOpen(slot, "value", words) : readsOf(slot.type, "value", { words, depth: isSame ? 0 : 4 }); // prettier-ignore
+  const reads = readsOfNamed(type, "value", { words, depth: isSame ? 0 : 4 });
   const plain = plainValue(slot.type, words);
   const values = isSame ? (plain === undefined ? [] : [plain]) : [...valuesOf(slot.type, words), ...(slot.open ? [unknownValue(words)] : [])]; // prettier-ignore
   return [
@@ -155,7 +152,7 @@ function enumProbes({ old, next, positions, sight: { words } }: One<EnumType>): 
   const added = (next?.values ?? []).filter(({ wire }) => !olds.has(wire)).map(({ wire }) => ({ where: `${old.id}.${wire}`, type: literal(wire) })); // prettier-ignore
   const opened = old.closed ? [{ where: old.id, type: words.runtime("Unrecognized") }] : [];
   const exhaustive = exhaustiveProbes([...added, ...opened], old.id, (left) => {
-    return `(value: ${without(self, left)}) => { ${enumSwitch(old, "value", words).replace("const it = value; ", "").replaceAll("it)", "value)")} }`; // prettier-ignore
+    return `(value: ${without(self, left)}) => { ${enumSwitch(old, "value", words)} }`; // prettier-ignore
   });
   return [...values, ...unknown, ...(inOutput ? exhaustive : [])];
 }
@@ -230,7 +227,7 @@ function readVariant(variant: Variant, { old, next, sight: { words } }: One<Unio
   const self = words.named(old);
   const probe = (code: string, facet: Facet, more: readonly string[] = []): Probe => ({ code, position: "output", about: [where], facets: [facet], reach: [old.id, within(where), ...more] }); // prettier-ignore
   const { tag, tagging } = old;
-  if (tagging === "untagged") return [];
+  if (tagging === "untagged" || (tag === undefined && isInherited(variant.wire))) return [];
   const isUnit = variant.form === "unit";
   const found = tag !== undefined ? `value${access(tag)} === ${str(variant.wire)}` : isUnit ? `value === ${str(variant.wire)}` : `typeof value === "object" && ${str(variant.wire)} in value`; // prettier-ignore
   const switched = tag === undefined ? "value" : `value${access(tag)}`;

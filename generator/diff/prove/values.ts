@@ -46,13 +46,20 @@ export function plainValue(type: Type, words: Words, inside: ReadonlySet<string>
   }
 }
 
+const inherited: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+/** Whether every object has a member of that name, so that to leave it out is to give a function. */
+export function isInherited(property: string): boolean {
+  return inherited.has(property);
+}
+
 /** The members of a literal; those that may be left out are. */
 export function plainMembers(
   fields: readonly Given[],
   words: Words,
   inside?: ReadonlySet<string>,
 ): ReadonlyMap<string, string> | undefined {
-  const needed = fields.filter(({ optional, fill }) => !optional && fill === undefined);
+  const needed = fields.filter(({ property, optional, fill }) => (!optional && fill === undefined) || isInherited(property)); // prettier-ignore
   const members = needed.map(({ property, type }) => [property, plainValue(type, words, inside)] as const);
   const given = members.filter((each): each is [string, string] => each[1] !== undefined);
   return given.length === members.length ? new Map(given) : undefined;

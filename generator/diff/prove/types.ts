@@ -200,7 +200,7 @@ function unionProbes(one: One<UnionType>): readonly Probe[] {
   const requests = positions.includes("request") ? old.variants.flatMap((variant) => writtenVariant(variant, one)) : [];
   const outputs = inOutput ? old.variants.flatMap((variant) => readVariant(variant, one)) : [];
   const unknown =
-    positions.includes("request") && !old.closed && old.tag !== undefined ? [unknownProbe(old, sight)] : [];
+    positions.includes("request") && !old.closed && old.tagging !== "untagged" ? [unknownProbe(old, sight)] : [];
   return [...requests, ...outputs, ...unknown, ...(inOutput ? allVariants(one) : []), ...heldProbes(one)];
 }
 
@@ -252,7 +252,7 @@ function allVariants({ old, next, sight: { words } }: One<UnionType>): readonly 
   if (old.tagging === "untagged") {
     const alternatives = old.variants.map(({ payload }) => (payload ? words.slot(payload) : "null")).join(" | ");
     const reach = old.variants.flatMap(({ payload }) => (payload ? closureOf(payload.type, words.scope.types) : []));
-    const about = fresh.map(({ wire }) => `${old.id}.${wire}`);
+    const about = [old.id, ...[...old.variants, ...fresh].map(({ wire }) => `${old.id}.${wire}`)];
     return [{ code: `(value: ${self}): ${alternatives} => value`, position: "output", about, facets: ["exhaustive"], reach: [within(old.id), ...reach] }]; // prettier-ignore
   }
   const added = fresh.map(({ wire }) => ({ where: `${old.id}.${wire}`, type: old.tag === undefined ? `${str(wire)} | { readonly ${str(wire)}: unknown }` : str(wire) })); // prettier-ignore

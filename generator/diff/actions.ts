@@ -2,7 +2,7 @@
 import { allActions, pagesOf, type Action, type Body, type ErrorCase, type Json, type Model, type NamedType, type Success } from "../model.js"; // prettier-ignore
 import { ownAuthDrafts } from "./auth.js";
 import { draft, isSame, judged, match, only, type Draft, type Pair, type Place, type Sides } from "./draft.js";
-import { relateCases, caseOf } from "./errors.js";
+import { caseOf, relateCases, rowOfAdded, rowOfRemoved } from "./errors.js";
 import { memberDraftsOf } from "./fields.js";
 import { bindingDrafts, parameterDrafts, pathDrafts, type Kept } from "./http.js";
 import { rowOf, type RowName } from "./kinds.js";
@@ -181,13 +181,16 @@ function errorDrafts({ old, next, place }: Kept, models: Models): readonly Draft
   const isOwn = ({ status }: ErrorCase): boolean => mine.has(status) || theirs.has(status);
   const { removed, added, kept } = match(old.errors.filter(isOwn), next.errors.filter(isOwn), ({ status }) => status);
   return [
-    ...removed.map((each) => draft("action-errors-removed", "any", { place, before: caseOf(each) })),
-    ...added.map((each) => draft("action-errors-added", old.errors.length === 0 ? "first" : "any", { place, after: caseOf(each) })), // prettier-ignore
+    ...removed.map((each) =>
+      draft("action-errors-removed", rowOfRemoved(next.errors), { place, before: caseOf(each) }),
+    ),
+    ...added.map((each) => draft("action-errors-added", rowOfAdded(each, old.errors), { place, after: caseOf(each) })), // prettier-ignore
     ...kept.flatMap(([before, after]) => {
       const verdicts = relateCases(before, after, models.pair);
       if (!verdicts) return [];
       return [
-        draft("action-errors-removed", "any", { place, before: caseOf(before) }),
+        // What became of its body is told once.
+        draft("action-errors-removed", "covered", { place, before: caseOf(before) }),
         judged("action-errors-added", verdicts, { place, after: caseOf(after) }),
       ];
     }),

@@ -49,7 +49,8 @@ const table = {
     title: "The address of the whole API is another", reverse: "api-base-path-changed", example: ["rpc: { path: \"/v1/{action}\" }", "rpc: { path: \"/v2/{action}\" }"],
     rows: {
       any: request("..WX", "old clients call an address that is gone; code that calls stays as it is"),
-      options: request("SAWX", "old clients call an address that is gone, and an option of the client is gone or has to be given"),
+      options: request("SAWX", "old clients call an address that is gone, and an option of the client is gone or takes less (TS2353, TS2322)"),
+      needed: request("..WX", "an option of the client has to be given: without it there is no address to call"),
     },
   },
   "action-method-changed": {
@@ -81,11 +82,12 @@ const table = {
     rows: {
       any: output("SA.X!", "a switch over the declared errors that is exhaustive does not compile any more (TS2345)"),
       first: output("...X!", "it was an error like any other, since none was declared: no code has a switch over these"),
+      like: output("...X!", "its status and its body are among those that were declared for many"),
     },
   },
   "action-errors-removed": {
     title: "A declared error is gone", reverse: "action-errors-added", example: ["errors: { 404: NotFound }", "errors: {}"],
-    rows: { any: output("S...!", "a `case` for it does not compile any more (TS2678); it never comes") },
+    rows: { any: output("S...!", "a `case` for it does not compile any more (TS2678); it never comes"), covered: safe },
   },
   "action-status-added": {
     title: "A success of an action is new", reverse: "action-status-removed", example: ["output: { 200: User, 202: Job }", "output: { 200: User, 202: Job, 204: unit }"],
@@ -299,6 +301,7 @@ const table = {
     rows: {
       any: { request: ["SAWX", "code that sends it does not compile any more (TS2322), and the server does not know it"], output: ["S...!", "a `case` for it does not compile any more (TS2678); it never comes"] },
       renamed: both("S...!", "the type of this variant has another name (TS2724); what travels stays the same"),
+      renamedUnit: safe,
     },
   },
   "variant-type-changed": {
@@ -323,11 +326,11 @@ const table = {
   },
   "untagged-alternative-added": {
     title: "An untagged union has another alternative", reverse: "untagged-alternative-removed", example: ["variants: { Key: string }", "variants: { Key: string, Index: u32 }"],
-    rows: { any: output("SAWX", "code that handles every alternative does not compile any more (TS2345), and old clients refuse it") },
+    rows: { any: output("SAWX", "code that handles every alternative does not compile any more (TS2345), and old clients refuse it"), renamed: safe },
   },
   "untagged-alternative-removed": {
     title: "An untagged union has lost an alternative", reverse: "untagged-alternative-added", example: ["variants: { Key: string, Index: u32 }", "variants: { Key: string }"],
-    rows: { any: request("SAWX", "code that sends it does not compile any more (TS2322), and the server does not know it") },
+    rows: { any: request("SAWX", "code that sends it does not compile any more (TS2322), and the server does not know it"), renamed: safe },
   },
 
   // ── Lifecycle ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -346,6 +349,7 @@ const table = {
     rows: {
       added: output("SA.X!", "a switch over the declared errors that is exhaustive does not compile any more (TS2345)"),
       first: output("...X!", "it was an error like any other, since none was declared: no code has a switch over these"),
+      like: output("...X!", "its status and its body are among those that were declared for many"),
       removed: output("S...!", "a `case` for it does not compile any more (TS2678); it never comes"),
       lifted: output("....!", "`error.code` or the text of errors is taken from another field"),
       same: safe,

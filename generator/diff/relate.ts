@@ -33,7 +33,10 @@ export function relate(before: Type, after: Type, pair: Pair): Relation {
 /** What it does that a name now stands for something of another kind. */
 export function relateKinds(old: NamedType, next: NamedType, pair: Pair): Relation {
   const own = { ...pair, seen: new Set<string>() };
-  return relateBare(bareOfNamed(old, pair.types.old), bareOfNamed(next, pair.types.new), own);
+  const before = bareOfNamed(old, pair.types.old);
+  // Nobody has values of its own nominal name but under that name.
+  const nameless = old.kind === "alias" ? before : { ...before, flavor: undefined };
+  return relateBare(nameless, bareOfNamed(next, pair.types.new), own);
 }
 
 function areOneName(a: Type, b: Type): boolean {
@@ -97,6 +100,11 @@ function bareOf(type: Type, types: Types): Bare {
 
 function bareOfNamed(type: NamedType, types: Types): Bare {
   return bareOf({ kind: "named", target: type.id, args: placeholders(type) }, types);
+}
+
+/** Whether a type is a scalar beneath all its names. */
+export function isScalarBeneath(type: Type, types: Types): boolean {
+  return bareOf(type, types).type.kind === "scalar";
 }
 
 /** Only texts and numbers have nominal names; those of the language are outside the user's. */

@@ -77,7 +77,8 @@ function editDrafts(
   if (old.kind !== next.kind) return [judged("type-kind-changed", relateKinds(old, next, pair), facts)];
   const isRenamed = old.params.some((param, index) => param !== next.params[index]);
   const [a, b] = isRenamed ? [instance(old, placeholders(old)), instance(next, placeholders(next))] : [old, next];
-  if ("slot" in a && "slot" in b) return slotDrafts(a.slot, b.slot, { pair, place, kind: "alias-type-changed" });
+  // What is nominal has its own name, whatever it is made of.
+  if ("slot" in a && "slot" in b) return slotDrafts(a.slot, b.slot, { pair: { ...pair, flavors: pair.flavors && a.kind === "alias" }, place, kind: "alias-type-changed" }); // prettier-ignore
   return memberDrafts(a, b, pair);
 }
 

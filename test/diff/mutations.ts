@@ -254,7 +254,7 @@ export const apiRows: readonly ApiRow[] = [
   act("output: X", "output: X, errors: { 404: E }", [["action-errors-added", "hub_Act", "-", "...X"]]),
   act("output: X, errors: { 404: E }", "output: X, errors: { 404: E, 409: E }", [["action-errors-added", "hub_Act", "-", "SA.X"]]), // prettier-ignore
   act("output: X, errors: { 404: E }", "output: X", [["action-errors-removed", "hub_Act", "-", "S..."]]),
-  act("output: X, errors: { 404: E }", "output: X, errors: { 404: X }", [["action-errors-removed", "hub_Act", "-", "S..."], ["action-errors-added", "hub_Act", "-", "SAWX"]]), // prettier-ignore
+  act("output: X, errors: { 404: E }", "output: X, errors: { 404: X }", [["action-errors-removed", "hub_Act", "-", "...."], ["action-errors-added", "hub_Act", "-", "SAWX"]]), // prettier-ignore
   act("http: { method: GET, path: /a }, output: { 200: X, 202: Y }", "http: { method: GET, path: /a }, output: { 200: X, 202: Y, 204: unit }", [["action-status-added", "hub_Act#output", "-", "SA.X"]]), // prettier-ignore
   act("http: { method: GET, path: /a }, output: { 200: X, 202: Y, 204: unit }", "http: { method: GET, path: /a }, output: { 200: X, 202: Y }", [["action-status-removed", "hub_Act#output", "-", "S..."]]), // prettier-ignore
   act("http: { method: GET, path: /a }, output: { 200: X }", "http: { method: GET, path: /a }, output: { 200: X, 202: Y }", [["action-status-added", "hub_Act#output", "-", "..WX"], ["action-type-changed", "hub_Act#output", "-", "SA.."]]), // prettier-ignore

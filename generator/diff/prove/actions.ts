@@ -184,6 +184,7 @@ function errorProbes(one: One): readonly Probe[] {
     ...(numbers ? [probe(all, "exhaustive")] : []),
     ...named.map((name): Probe => ({ code: `(error: ${name}) => error`, position: "output", about, facets: ["name"], reach })), // prettier-ignore
     ...(numbers ? [] : [probe(`take<${old.errors.map(({ slot }) => words.slot(slot)).join(" | ")}>(error.error);`, "exhaustive", old.errors.flatMap(({ slot }) => closureOf(slot.type, words.scope.types)))]), // prettier-ignore
+    ...old.errors.flatMap(({ status }) => (/^\d+$/.test(status) ? [] : [probe(`switch (error.status) { case ${status.startsWith("4") ? 418 : 599}: }`, "case")])), // prettier-ignore
     // Where one status is any of many, none tells the bodies apart.
     ...(numbers ? old.errors : []).flatMap(({ status, slot }) => {
       const after = next?.errors.find((each) => each.status === status)?.slot;

@@ -1,22 +1,22 @@
 // Breaks of source that no probe can show, each with its reason. The list is short, and to stay so.
-import type { Change } from "../compare.js";
+import type { Change, Comparison } from "../compare.js";
 import type { Kind } from "../kinds.js";
-import type { Position } from "../verdict.js";
 
 interface Exception {
-  readonly kinds: readonly Kind[];
-  readonly applies: (change: Change, position: Position | "none", changes: readonly Change[]) => boolean;
+  readonly kind: Kind;
+  readonly applies: (change: Change, comparison: Comparison) => boolean;
   readonly reason: string;
 }
 
-const exceptions: readonly Exception[] = [];
+const exceptions: readonly Exception[] = [
+  {
+    kind: "type-removed",
+    applies: ({ where }, { renames }) => renames.some(({ what, from, confidence }) => what === "type" && from === where && confidence === 1), // prettier-ignore
+    reason: "the new version says what it is called now, and exports its old name beside; no verdict depends on that",
+  },
+];
 
 /** Why types do not show a break; undefined if they should. */
-export function exceptionOf(
-  change: Change,
-  position: Position | "none",
-  changes: readonly Change[],
-): string | undefined {
-  // prettier-ignore
-  return exceptions.find(({ kinds, applies }) => kinds.includes(change.kind) && applies(change, position, changes))?.reason; // prettier-ignore
+export function exceptionOf(change: Change, comparison: Comparison): string | undefined {
+  return exceptions.find(({ kind, applies }) => kind === change.kind && applies(change, comparison))?.reason;
 }

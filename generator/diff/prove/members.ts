@@ -5,7 +5,7 @@ import type { Position } from "../verdict.js";
 import type { Facet, Probe } from "./probe.js";
 import { reader, within } from "./probe.js";
 import { readsOf, readsOfOpen } from "./reads.js";
-import { closureOf, isAnything, isNullable, isSameType, namesIn, type Sight } from "./sight.js";
+import { closureOf, isAnything, isNullable, isSameType, namesIn, namesOf, type Sight } from "./sight.js";
 import { isInherited, plainValue, target, unknownValue, valuesOf } from "./values.js";
 
 export type Member = Field | Parameter;
@@ -68,16 +68,17 @@ function readProbes(one: One): readonly Probe[] {
     facets,
     reach: [...base.reach, ...reach],
   });
+  const names = namesOf(member.type, types);
   const plain = member.open ? [] : readsOf(member.type, at, { words, depth: 0 });
-  const typed = isSameType(member, next)
-    ? [probe(`take<${words.slot(member)}>(${at}!);`, ["type"], namesIn(member.type))]
-    : typedReads(one, `${at}!`).map((read) => probe(read, ["type"], closureOf(member.type, types)));
+  const byName = probe(`take<${words.slot(member)}>(${at}!);`, ["type"], namesIn(member.type));
+  const inside = isSameType(member, next) ? [] : typedReads(one, `${at}!`);
+  const typed = [byName, ...inside.map((read) => probe(read, ["type"], closureOf(member.type, types)))];
   const anything = isAnything(member.type, types);
   const isNotNull = !isNullable(member.type, types);
   return [
     { ...base, code: `(value: ${members.read}) => ${at}`, facets: ["read"] },
-    ...(isGiven && !anything ? [probe(`take<{} | null>(${at});`, ["present"])] : []),
-    ...(isNotNull && !anything ? [probe(`take<{} | undefined>(${at});`, ["notNull"])] : []),
+    ...(isGiven && !anything ? [probe(`take<{} | null>(${at});`, ["present"], names)] : []),
+    ...(isNotNull && !anything ? [probe(`take<{} | undefined>(${at});`, ["notNull"], names)] : []),
     // As callers write it: all at once.
     ...(isGiven ? plain.map((read) => probe(read, ["present", "notNull", "type"], namesIn(member.type))) : []), // prettier-ignore
     ...(anything ? [] : typed),
@@ -103,11 +104,11 @@ function writeProbes(one: One): readonly Probe[] {
   const values = isSame ? [] : valuesOf(member.type, sight.words);
   const open = member.open ? [probe(part(unknownValue(sight.words)), ["type"])] : [];
   return [
-    ...rereads(one).map((at) => probe(`(given: ${members.write}) => ${at}`, at.includes("!") ? ["type"] : ["reread"])),
+    ...rereads(one).map((at) => probe(`(given: ${members.write}) => ${at}`, ["reread"])),
     ...(plain === undefined ? [] : [probe(part(plain), ["write"], closureOf(member.type, types))]),
     ...values.filter((value) => value !== "null").map((value) => probe(part(value), ["type"], closureOf(member.type, types))), // prettier-ignore
-    ...(isSame ? [probe(given, ["type"], namesIn(member.type))] : []),
-    ...(isNullable(member.type, types) ? [probe(part("null"), ["null"])] : []),
+    probe(given, ["type"], namesIn(member.type)),
+    ...(isNullable(member.type, types) ? [probe(part("null"), ["null"], namesOf(member.type, types))] : []),
     ...open,
     ...((member.optional || member.fill !== undefined) && !isInherited(member.property)
       ? [{ ...omitProbe(member, members), ...base }]

@@ -43,13 +43,13 @@ export interface Proof extends Verified {
 export async function prove(
   oldModel: Model,
   newModel: Model,
-  { changes }: Pick<Comparison, "changes">,
+  comparison: Comparison,
   options: ProveOptions = {},
 ): Promise<Proof> {
   const target = targetOf(oldModel, options);
   const probes = probesOf({ old: oldModel, new: newModel }, target);
   const sources = await packagesOf({ old: oldModel, new: newModel }, target);
-  return { ...verify(changes, await compile(sources, probes)), prelude: prelude(target.package.name) };
+  return { ...verify(comparison, await compile(sources, probes)), prelude: prelude(target.package.name) };
 }
 
 function probesOf(models: { readonly old: Model; readonly new: Model }, { client, int64 }: Target): readonly Probe[] {

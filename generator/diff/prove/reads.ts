@@ -32,8 +32,7 @@ function reads(type: Type, at: string, reading: Reading): readonly string[] {
     case "list":
       return listReads(resolved.item, at, reading);
     case "map": {
-      const item = `${at}["key"]!`;
-      return [`take<unknown>(${at}["key"]);`, ...reads(resolved.value, item, reading)];
+      return [`take<unknown>(${at}["key"]);`, ...loops(resolved.value, `Object.values(${at})`, reading)];
     }
     case "nullable":
       return reads(resolved.inner, `${at}!`, reading);
@@ -69,11 +68,15 @@ function nominal(type: Extract<Type, { kind: "named" }>, at: string, words: Word
   return kind === "opaque" || kind === "newtype" ? takes(at, [words.type(type)]) : [];
 }
 
+/** A text can be looped over as well as a list. */
 function listReads(item: Type, at: string, reading: Reading): readonly string[] {
-  const [, count] = /^item(\d*)\b/.exec(at) ?? [];
+  return [`take<readonly unknown[]>(${at});`, ...loops(item, at, reading)];
+}
+
+function loops(item: Type, at: string, reading: Reading): readonly string[] {
+  const [, count] = /\bitem(\d*)\b/.exec(at) ?? [];
   const name = count === undefined ? "item" : `item${Number(count) + 1}`;
-  const loop = (body: string): string => `for (const ${name} of ${at}) { ${body} }`;
-  return [loop(`take<unknown>(${name});`), ...reads(item, name, reading).map(loop)];
+  return reads(item, name, reading).map((read) => `for (const ${name} of ${at}) { ${read} }`);
 }
 
 export function readsOfNamed(type: NamedType, at: string, reading: Reading): readonly string[] {

@@ -26,6 +26,22 @@ export function closureOf(type: Type, types: ReadonlyMap<string, NamedType>): re
   return [...seen].map(within);
 }
 
+/** The named types that a type is other names for. */
+export function namesOf(type: Type, types: ReadonlyMap<string, NamedType>): readonly string[] {
+  const seen = new Set<string>();
+  for (let at = type; at.kind === "named" || at.kind === "nullable";) {
+    if (at.kind === "nullable") at = at.inner;
+    else {
+      const target = types.get(at.target);
+      if (seen.has(at.target)) break;
+      seen.add(at.target);
+      if (!target || !("slot" in target)) break;
+      at = target.slot.type;
+    }
+  }
+  return [...seen];
+}
+
 /** The named types whose names stand in the text of a type. */
 export function namesIn(type: Type): readonly string[] {
   return mentions(type);

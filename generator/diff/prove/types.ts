@@ -1,5 +1,5 @@
 // A named type of the old version → its probes. What is gone has one, of its name.
-import { access, literal, str } from "../../code/text.js";
+import { access, key, literal, str } from "../../code/text.js";
 import type {
   AliasType,
   EnumType,
@@ -125,7 +125,7 @@ function slotProbes(
   const probe = (code: string, position: Position): Probe => ({ code, position, about: [id], facets: ["type"], reach });
   const reads = readsOfNamed(type, "value", { words, depth: isSame ? 0 : 4 });
   const plain = plainValue(slot.type, words);
-  const values = isSame ? (plain === undefined ? [] : [plain]) : [...valuesOf(slot.type, words), ...(slot.open ? [unknownValue(words)] : [])]; // prettier-ignore
+  const values = isSame ? (plain === undefined ? [] : [plain]) : [...valuesOf({ kind: "named", target: id, args: [...probed(type).values()] }, words), ...(slot.open ? [unknownValue(words)] : [])]; // prettier-ignore
   return [
     ...(positions.includes("output") ? reads.map((read) => probe(reader(`value: ${self}`, read), "output")) : []),
     ...(positions.includes("request") ? values.map((value) => probe(`(): ${self} => (${value})`, "request")) : []),
@@ -240,9 +240,9 @@ function readVariant(variant: Variant, { old, next, sight: { words } }: One<Unio
   ];
 }
 
-function unknownProbe(union: UnionType, { words }: Sight): Probe {
-  const unknown = words.value({ module: union.module, name: `${union.name}_$unknown` });
-  return { code: `(given: ${unknown}): ${words.named(union)} => given`, position: "request", about: [union.id], facets: ["unknown"], reach: [union.id] }; // prettier-ignore
+function unknownProbe({ id, tag, ...union }: UnionType, { words }: Sight): Probe {
+  const value = tag === undefined ? '{ $unknown: "…", $raw: {} }' : `{ ${key(tag)}: "$unknown", $tag: "…", $raw: {} }`;
+  return { code: `(): ${words.named({ id, tag, ...union })} => (${value})`, position: "request", about: [id], facets: ["unknown"], reach: [id] }; // prettier-ignore
 }
 
 function allVariants({ old, next, sight: { words } }: One<UnionType>): readonly Probe[] {

@@ -150,11 +150,20 @@ function namedValues(
     case "union":
       return type.variants.flatMap((variant) => variantValues(variant, type, { words, depth }));
     default: {
-      const plain = plainValue(type.slot.type, words);
-      const flavored = plain === undefined ? [] : [`(${plain} as ${words.type(expression)})`];
-      return [...(type.kind === "alias" ? [] : flavored), ...valuesOf(type.slot.type, words, depth)];
+      // A nominal text or number has its own name alone, whatever it is made of.
+      const plain = type.kind === "alias" ? undefined : plainValue(type.slot.type, words);
+      if (plain === undefined || !isScalar(type.slot.type, words)) return valuesOf(type.slot.type, words, depth);
+      return [`(${plain} as ${words.type(expression)})`, plain];
     }
   }
+}
+
+/** Whether a type is a text or a number beneath all its names. */
+function isScalar(type: Type, words: Words): boolean {
+  const resolved = resolveAliases(type, words.scope.types);
+  if (resolved.kind === "scalar") return !["bool", "bytes", "json", "unit"].includes(resolved.scalar);
+  const named = resolved.kind === "named" ? target(resolved, words) : undefined;
+  return (named?.kind === "opaque" || named?.kind === "newtype") && isScalar(named.slot.type, words);
 }
 
 /** The values of an enum; the last is what is sent back without being known. */

@@ -1,5 +1,5 @@
 // Verdicts and compiled probes → what is proved, and where the two disagree.
-import type { Change } from "../compare.js";
+import type { Change, Comparison } from "../compare.js";
 import type { Kind } from "../kinds.js";
 import { positions, type Position } from "../verdict.js";
 import type { Compiled, Failure } from "./compile.js";
@@ -46,13 +46,14 @@ export interface Verified {
 }
 
 /** Holds the verdicts of changes against what became of the probes. */
-export function verify(changes: readonly Change[], compiled: readonly Compiled[]): Verified {
+export function verify(comparison: Comparison, compiled: readonly Compiled[]): Verified {
+  const { changes } = comparison;
   const invalid = compiled.flatMap(({ probe, old }): readonly Disagreement[] => (old ? [{ kind: "invalid", probe: probe.code, ...old }] : [])); // prettier-ignore
   const failed = compiled.flatMap(({ probe, old, new: failure }) => (!old && failure ? [{ probe, failure }] : []));
   const shown = indexOf(failed);
   const claims = changes.flatMap(claimsOf).map((claim) => ({ ...claim, evidence: evidenceFor(claim, shown) }));
   const proved = claims.flatMap(({ change, position, evidence }): readonly Proved[] => evidence ? [{ change: judgedOf(change), position, probe: evidence.probe.code, ...evidence.failure }] : []); // prettier-ignore
-  const open = claims.filter(({ evidence }) => !evidence).map(({ change, position }) => ({ change, position, reason: exceptionOf(change, position, changes) })); // prettier-ignore
+  const open = claims.filter(({ evidence }) => !evidence).map(({ change, position }) => ({ change, position, reason: exceptionOf(change, comparison) })); // prettier-ignore
   return {
     proved,
     exceptions: open.flatMap(({ change, position, reason }) => reason === undefined ? [] : [{ change: judgedOf(change), position, reason }]), // prettier-ignore
@@ -157,7 +158,7 @@ function facetsOf(kind: Kind): readonly Facet[] | undefined {
       return ["omit"];
     case "field-type-changed":
     case "field-type-renamed":
-      return ["write", "type"];
+      return ["write", "type", "reread"];
     case "enum-value-added":
     case "variant-added":
     case "untagged-alternative-added":
@@ -187,6 +188,8 @@ function unexplained(changes: readonly Change[], failed: readonly Failed[]): rea
   const [explains, meets] = [lookup(breaking), lookup(changes)];
   const shortest = new Map<string, Failed>();
   for (const each of failed) {
+    // What is sent may become wider, and then nobody reads it again as before.
+    if (each.probe.facets.includes("reread")) continue;
     if (explains(each.probe).some((change) => isBreaking(change, each.probe))) continue;
     const key = each.probe.about.join(" ") + (each.probe.position ?? "");
     const best = shortest.get(key);

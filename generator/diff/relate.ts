@@ -265,13 +265,15 @@ function declared(type: Type, types: Types): NamedType | undefined {
 
 /** Old values go on to fit if one alternative is what they were; new ones may be of the others. */
 function toUntagged(a: Type, union: UnionType, pair: Pair): Relation {
-  const fits = union.variants.some(({ payload }) => payload && isRelated(a, payload.type, pair));
-  return fits ? wider : incompatible;
+  const fitting = union.variants.filter(({ payload }) => payload && isRelated(a, payload.type, pair));
+  if (fitting.length === union.variants.length) return equal;
+  return fitting.length > 0 ? wider : incompatible;
 }
 
 function fromUntagged(union: UnionType, b: Type, pair: Pair): Relation {
-  const fits = union.variants.some(({ payload }) => payload && isRelated(payload.type, b, pair));
-  return fits ? narrower : incompatible;
+  const fitting = union.variants.filter(({ payload }) => payload && isRelated(payload.type, b, pair));
+  if (fitting.length === union.variants.length) return equal;
+  return fitting.length > 0 ? narrower : incompatible;
 }
 
 function isRelated(a: Type, b: Type, pair: Pair): boolean {

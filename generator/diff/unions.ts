@@ -97,9 +97,10 @@ type Kept = Unions & { readonly place: Place };
 
 function payloadDrafts(before: Variant, after: Variant, kept: Kept): readonly Draft[] {
   const { pair, place } = kept;
-  if (!before.payload || !after.payload) return before.payload || after.payload ? unitDrafts(before, after, kept) : [];
   // How every variant travels is told once, at the union.
-  const moved = kept.old.tagging === kept.next.tagging ? contentDrafts(before, after, place) : [];
+  const isTold = kept.old.tagging !== kept.next.tagging;
+  if (!before.payload || !after.payload) return before.payload === after.payload || isTold ? [] : unitDrafts(before, after, kept); // prettier-ignore
+  const moved = isTold ? [] : contentDrafts(before, after, place);
   return [...moved, ...slotDrafts(before.payload, after.payload, { pair, place, kind: "variant-type-changed" })];
 }
 

@@ -7,7 +7,7 @@ import { hasErrorType } from "../../emit/module/errors.js";
 import { statusType } from "../../emit/module/outcome.js";
 import { memberProbes, type Member } from "./members.js";
 import { reader, within, type Facet, type Probe } from "./probe.js";
-import { readsOf, readsOfOpen } from "./reads.js";
+import { readsOf, readsOfSlot } from "./reads.js";
 import { closureOf, isSameType, namesIn, type Sight } from "./sight.js";
 import { objectText, objectTexts, plainMembers, plainValue, type Given } from "./values.js";
 
@@ -124,7 +124,7 @@ function loneOutput({ slot }: Success, one: One): readonly Probe[] {
   const other = next?.outputs.length === 1 ? next.outputs[0]?.slot : undefined;
   const isSame = isSameType(slot, other);
   const reach = isSame ? namesIn(slot.type) : closureOf(slot.type, words.scope.types);
-  const reads = slot.open ? readsOfOpen(slot, "output", words) : readsOf(slot.type, "output", { words, depth: isSame ? 0 : 4 }); // prettier-ignore
+  const reads = readsOfSlot(slot, "output", { words, isSame });
   const sources = [`api.OutputOf<${classOf(one)}>`, ...(isSame ? [] : [`Awaited<ReturnType<${client}[${str(old.group)}][${str(old.method)}]>>`])]; // prettier-ignore
   return sources.flatMap((source) =>
     reads.map((read) => outputProbe(one, reader(`output: ${source}`, read), "type", reach)),
@@ -151,7 +151,7 @@ function outcomeProbes(one: One): readonly Probe[] {
       const after = next?.outputs.find((each) => each.status === status)?.slot;
       const isSame = isSameType(slot, after);
       const reach = isSame ? namesIn(slot.type) : closureOf(slot.type, words.scope.types);
-      const reads = readsOf(slot.type, "output.data", { words, depth: isSame ? 0 : 4 });
+      const reads = readsOfSlot(slot, "output.data", { words, isSame });
       return [
         outputProbe(one, `(output: ${source}) => output.outcome === ${str(outcome)}`, "case"),
         outputProbe(one, `(output: ${name(`_${capitalize(outcome)}`)}) => output`, "name"),
@@ -190,7 +190,7 @@ function errorProbes(one: One): readonly Probe[] {
       const after = next?.errors.find((each) => each.status === status)?.slot;
       const isSame = isSameType(slot, after);
       const more = isSame ? namesIn(slot.type) : closureOf(slot.type, words.scope.types);
-      const reads = readsOf(slot.type, "error.error", { words, depth: isSame ? 0 : 4 });
+      const reads = readsOfSlot(slot, "error.error", { words, isSame });
       return [
         probe(`switch (error.status) { case ${status}: }`, "case"),
         ...reads.map((read) => probe(`if (error.status === ${status}) { ${read} }`, "type", more)),

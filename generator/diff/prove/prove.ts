@@ -5,11 +5,12 @@ import { allActions, type Model } from "../../model.js";
 import { pascalCase } from "../../names.js";
 import type { Int64, Target } from "../../target.js";
 import type { Comparison } from "../compare.js";
+import type { Sides } from "../draft.js";
 import { affectedBy } from "../positions.js";
 import { positions } from "../verdict.js";
 import { actionProbes } from "./actions.js";
 import { clientProbes } from "./client.js";
-import { compile } from "./compile.js";
+import { compile, type Compiled } from "./compile.js";
 import { verify, type Verified } from "./verify.js";
 import { packagesOf } from "./packages.js";
 import { prelude, type Probe } from "./probe.js";
@@ -46,13 +47,20 @@ export async function prove(
   comparison: Comparison,
   options: ProveOptions = {},
 ): Promise<Proof> {
+  const models = { old: oldModel, new: newModel };
   const target = targetOf(oldModel, options);
-  const probes = probesOf({ old: oldModel, new: newModel }, target);
-  const sources = await packagesOf({ old: oldModel, new: newModel }, target);
-  return { ...verify(comparison, await compile(sources, probes)), prelude: prelude(target.package.name) };
+  return { ...verify(comparison, await compilePair(models, target)), prelude: prelude(target.package.name) };
 }
 
-function probesOf(models: { readonly old: Model; readonly new: Model }, { client, int64 }: Target): readonly Probe[] {
+/** The probes of two versions, compiled against both: what verdicts are held against. */
+export async function compilePair(
+  models: Sides<Model>,
+  target: Target = targetOf(models.old, {}),
+): Promise<readonly Compiled[]> {
+  return compile(await packagesOf(models, target), probesOf(models, target));
+}
+
+function probesOf(models: Sides<Model>, { client, int64 }: Target): readonly Probe[] {
   const affected = affectedBy(models);
   const sight: Sight = {
     words: wordsOf(createScope(models.old, int64)),

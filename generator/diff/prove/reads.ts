@@ -1,6 +1,6 @@
 // A type of the model → what a caller who reads it relies on, a statement each.
 import { access, literal, str } from "../../code/text.js";
-import { bareType, resolveAliases, type EnumType, type Field, type NamedType, type Type, type UnionType, type Variant } from "../../model.js"; // prettier-ignore
+import { bareType, resolveAliases, type EnumType, type Field, type NamedType, type Slot, type Type, type UnionType, type Variant } from "../../model.js"; // prettier-ignore
 import { isInherited, target } from "./values.js";
 import type { Words } from "./words.js";
 
@@ -15,6 +15,16 @@ export function readsOf(
 ): readonly string[] {
   // prettier-ignore
   return reads(type, at, { words, depth }).slice(0, most);
+}
+
+/** The same of a slot: by the name of its type, and where that is another now, by all that is inside. */
+export function readsOfSlot(
+  slot: Pick<Slot, "type" | "open">,
+  at: string,
+  { words, isSame }: { readonly words: Words; readonly isSame: boolean },
+): readonly string[] {
+  const inside = slot.open || isSame ? [] : readsOf(slot.type, at, { words });
+  return [...takes(at, [words.slot(slot)]), ...inside];
 }
 
 interface Reading {
@@ -176,13 +186,14 @@ export function readsOfHeld(
   reading: Reading,
 ): readonly string[] {
   if (!payload) return [];
+  const byName = (expression: string): readonly string[] => takes(expression, [reading.words.slot(payload)]);
   if (form === "flat") {
     const type = bareType(payload.type, reading.words.scope.types);
     const record = type.kind === "named" ? target(type, reading.words) : undefined;
-    return record?.kind === "record" ? readsOfFields(record.fields, at, reading) : [];
+    return record?.kind === "record" ? [...byName(at), ...readsOfFields(record.fields, at, reading)] : [];
   }
   const member = `${at}${access(form === "key" ? wire : (content?.property ?? wire))}`;
-  return [`take<unknown>(${member});`, ...(payload.open ? readsOfOpen(payload, member, reading.words) : reads(payload.type, member, reading))]; // prettier-ignore
+  return [`take<unknown>(${member});`, ...byName(member), ...(payload.open ? readsOfOpen(payload, member, reading.words) : reads(payload.type, member, reading))]; // prettier-ignore
 }
 
 /** A variant without a payload is a text, any other has a member of its own. */

@@ -16,7 +16,7 @@ import { fieldsOf } from "../../model.js";
 import type { Position } from "../verdict.js";
 import { memberProbes } from "./members.js";
 import { reader, within, type Facet, type Probe } from "./probe.js";
-import { enumSwitch, externalSwitch, readsOfHeld, readsOfNamed, tagCases } from "./reads.js";
+import { enumSwitch, externalSwitch, readsOfHeld, readsOfNamed, readsOfSlot, tagCases } from "./reads.js";
 import { closureOf, isSameType, namesIn, type Sight } from "./sight.js";
 import { isInherited, plainValue, unknownValue, valuesOf, variantValues, withArguments } from "./values.js";
 import { probed } from "./words.js";
@@ -123,7 +123,7 @@ function slotProbes(
   const isSame = isSameType(slot, next);
   const reach = [within(id), ...(isSame ? namesIn(slot.type) : closureOf(slot.type, types))];
   const probe = (code: string, position: Position): Probe => ({ code, position, about: [id], facets: ["type"], reach });
-  const reads = readsOfNamed(type, "value", { words, depth: isSame ? 0 : 4 });
+  const reads = type.kind === "alias" ? readsOfSlot(slot, "value", { words, isSame }) : readsOfNamed(type, "value", { words, depth: isSame ? 0 : 4 }); // prettier-ignore
   const plain = plainValue(slot.type, words);
   const values = isSame ? (plain === undefined ? [] : [plain]) : [...valuesOf({ kind: "named", target: id, args: [...probed(type).values()] }, words), ...(slot.open ? [unknownValue(words)] : [])]; // prettier-ignore
   return [

@@ -127,11 +127,16 @@ function loneOutput({ slot }: Success, one: One): readonly Probe[] {
   const reads = readsOfSlot(slot, "output", { words, isSame });
   const sources = [`api.OutputOf<${classOf(one)}>`, ...(isSame ? [] : [`Awaited<ReturnType<${client}[${str(old.group)}][${str(old.method)}]>>`])]; // prettier-ignore
   return sources.flatMap((source) =>
-    reads.map((read) => outputProbe(one, reader(`output: ${source}`, read), "type", reach)),
+    reads.map((read) => outputProbe(one, [reader(`output: ${source}`, read), "type"], reach)),
   );
 }
 
-function outputProbe({ old }: One, code: string, facet: Facet, reach: readonly string[] = []): Probe {
+function outputProbe(
+  { old }: One,
+  [code, facet]: readonly [code: string, facet: Facet],
+  reach: readonly string[] = [],
+): Probe {
+  // prettier-ignore
   const about = `${old.id}#output`;
   const record = old.classRecord === undefined ? [] : [old.classRecord];
   return { code, position: "output", about: [about], facets: [facet], reach: [old.id, about, ...record, ...reach] };
@@ -145,17 +150,17 @@ function outcomeProbes(one: One): readonly Probe[] {
   const cases = [...old.outputs.map(({ outcome }) => outcome), "$unknown"].map((outcome) => `case ${str(outcome)}:`);
   const name = (suffix: string): string => words.value({ module: old.module, name: `${outputName(old.className)}${suffix}` }); // prettier-ignore
   return [
-    outputProbe(one, `(outcome: ${source}["outcome"]) => { switch (outcome) { ${cases.join(" ")} break; default: never(outcome); } }`, "exhaustive"), // prettier-ignore
-    outputProbe(one, `(output: ${name("")}) => output`, "name"),
+    outputProbe(one, [`(outcome: ${source}["outcome"]) => { switch (outcome) { ${cases.join(" ")} break; default: never(outcome); } }`, "exhaustive"]), // prettier-ignore
+    outputProbe(one, [`(output: ${name("")}) => output`, "name"]),
     ...old.outputs.flatMap(({ outcome, slot, status }) => {
       const after = next?.outputs.find((each) => each.status === status)?.slot;
       const isSame = isSameType(slot, after);
       const reach = isSame ? namesIn(slot.type) : closureOf(slot.type, words.scope.types);
       const reads = readsOfSlot(slot, "output.data", { words, isSame });
       return [
-        outputProbe(one, `(output: ${source}) => output.outcome === ${str(outcome)}`, "case"),
-        outputProbe(one, `(output: ${name(`_${capitalize(outcome)}`)}) => output`, "name"),
-        ...reads.map((read) => outputProbe(one, `(output: ${source}) => { if (output.outcome === ${str(outcome)}) { ${read} } }`, "type", reach)), // prettier-ignore
+        outputProbe(one, [`(output: ${source}) => output.outcome === ${str(outcome)}`, "case"]),
+        outputProbe(one, [`(output: ${name(`_${capitalize(outcome)}`)}) => output`, "name"]),
+        ...reads.map((read) => outputProbe(one, [`(output: ${source}) => { if (output.outcome === ${str(outcome)}) { ${read} } }`, "type"], reach)), // prettier-ignore
       ];
     }),
   ];
@@ -219,15 +224,16 @@ function pageProbes(one: One): readonly Probe[] {
 
 function pollProbes(one: One): readonly Probe[] {
   const { old, client, sight } = one;
-  const { scope, value, type } = sight.words;
+  const { words } = sight;
+  const { scope } = words;
   const asked = allActions(scope.model).find(({ name }) => name === old.poll?.with);
   const [output] = asked?.outputs ?? [];
   if (asked === undefined || output === undefined || pollInputs(old, asked, scope.types).length === 0) return [];
-  const wait = value({ module: old.module, name: waiterName(old.className) });
+  const wait = words.value({ module: old.module, name: waiterName(old.className) });
   const reach = [old.id, within(`${old.id}#output`), asked.id, within(`${asked.id}#output`), ...namesIn(output.slot.type)]; // prettier-ignore
   const facts = { position: "output", about: [old.id], facets: ["read"], reach } as const;
   const started = `api.OutputOf<${classOf(one)}>`;
-  const read = asked.outputs.length === 1 ? `take<${type(output.slot.type)}>(done);` : "take<unknown>(done);";
+  const read = asked.outputs.length === 1 ? `take<${words.type(output.slot.type)}>(done);` : "take<unknown>(done);";
   return [
     { ...facts, code: `() => ${wait}` },
     { ...facts, code: `async (client: ${client}, started: ${started}) => { const done = await ${wait}(client, started); ${read} }` }, // prettier-ignore

@@ -3,7 +3,7 @@
 import { createScope } from "../../code/scope.js";
 import { allActions, type Model } from "../../model.js";
 import { pascalCase } from "../../names.js";
-import type { Int64, Target } from "../../target.js";
+import type { Target } from "../../target.js";
 import type { Comparison } from "../compare.js";
 import type { Sides } from "../draft.js";
 import { affectedBy } from "../positions.js";
@@ -20,14 +20,12 @@ import { wordsOf } from "./words.js";
 
 export type { Disagreement, Excepted, Judged, Proved } from "./verify.js";
 
-/** What a target says of code. */
+/** What a target says of code. 64-bit integers are numbers, as verdicts have them. */
 export interface ProveOptions {
   /** The class of the grouped client. Default: PascalCase of the old spec's `api.id`. */
   readonly client?: string | undefined;
   /** What probes import the package by. Default: the old spec's `api.id`. */
   readonly packageName?: string | undefined;
-  /** What 64-bit integers are in code. Default `number`. */
-  readonly int64?: Int64 | undefined;
 }
 
 export interface Proof extends Verified {
@@ -41,6 +39,7 @@ export interface Proof extends Verified {
  * the old package and not against the new one; and for probes that break though nothing they meet is said to break.
  * A disagreement is a bug of ours, and is returned. Both models have no errors; nothing is read but our own templates.
  */
+// eslint-disable-next-line max-params -- the two versions, what was found, and options that few need
 export async function prove(
   oldModel: Model,
   newModel: Model,
@@ -79,10 +78,7 @@ function probesOf(models: Sides<Model>, { client, int64 }: Target): readonly Pro
 }
 
 /** A target that differs from the user's in nothing that callers see. */
-function targetOf(
-  { id }: Model,
-  { client = pascalCase(id), packageName = id, int64 = "number" }: ProveOptions,
-): Target {
+function targetOf({ id }: Model, { client = pascalCase(id), packageName = id }: ProveOptions): Target {
   return {
     name: id,
     spec: "",
@@ -93,6 +89,6 @@ function targetOf(
     client,
     writeOnce: [],
     ignore: [],
-    int64,
+    int64: "number",
   };
 }

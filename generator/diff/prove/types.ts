@@ -136,18 +136,20 @@ function slotProbes(
 
 function enumProbes({ old, next, positions, sight: { words } }: One<EnumType>): readonly Probe[] {
   const self = words.named(old);
-  const probe = (code: string, about: string, facet: Facet, position: Position | undefined): Probe => ({ code, position, about: [about], facets: [facet], reach: [old.id, within(about)] }); // prettier-ignore
+  const probe = (code: string, about: string, [facet, position]: readonly [Facet, Position?]): Probe => ({ code, position, about: [about], facets: [facet], reach: [old.id, within(about)] }); // prettier-ignore
   const inOutput = positions.includes("output");
   const inRequest = positions.includes("request");
   const values = old.values.flatMap(({ name, wire, member }) => {
     const [where, text] = [`${old.id}.${wire}`, literal(wire)];
     return [
-      ...(inOutput ? [probe(`(value: ${self}) => { switch (value) { case ${text}: } }`, where, "case", "output")] : []),
-      ...(inRequest ? [probe(`(): ${self} => ${text}`, where, "write", "request")] : []),
-      ...(member ? [probe(`() => ${words.value(old)}${access(name)}`, where, "name", undefined)] : []),
+      ...(inOutput
+        ? [probe(`(value: ${self}) => { switch (value) { case ${text}: } }`, where, ["case", "output"])]
+        : []),
+      ...(inRequest ? [probe(`(): ${self} => ${text}`, where, ["write", "request"])] : []),
+      ...(member ? [probe(`() => ${words.value(old)}${access(name)}`, where, ["name"])] : []),
     ];
   });
-  const unknown = inRequest && !old.closed ? [probe(`(): ${self} => ${unknownValue(words)}`, old.id, "unknown", "request")] : []; // prettier-ignore
+  const unknown = inRequest && !old.closed ? [probe(`(): ${self} => ${unknownValue(words)}`, old.id, ["unknown", "request"])] : []; // prettier-ignore
   const olds = new Set(old.values.map(({ wire }) => wire));
   const added = (next?.values ?? []).filter(({ wire }) => !olds.has(wire)).map(({ wire }) => ({ where: `${old.id}.${wire}`, type: literal(wire) })); // prettier-ignore
   const opened = old.closed ? [{ where: old.id, type: words.runtime("Unrecognized") }] : [];

@@ -19,8 +19,13 @@ export { kinds, type Kind, type KindEntry, type Row } from "./diff/kinds.js";
 export type { Accept } from "./diff/accepts.js";
 export type { Rules, RuleLevel } from "./diff/policy.js";
 export { prove, type Disagreement, type Excepted, type Proof, type ProveOptions, type Proved } from "./diff/prove/prove.js"; // prettier-ignore
+export { digestModel } from "./diff/digest.js";
 export type { Rename } from "./diff/renames.js";
 export type * from "./diff/report.js";
+export { outputsOf, renderGitHub, stepSummary } from "./diff/report/github.js";
+export { renderJson } from "./diff/report/json.js";
+export { renderMarkdown, type MarkdownOptions } from "./diff/report/markdown.js";
+export { renderPretty, type Grouping, type PrettyOptions } from "./diff/report/pretty.js";
 export type { Standards, Unreachable } from "./diff/standards.js";
 export type { Cell, Level, Position, Verdict } from "./diff/verdict.js";
 export { exportJsonSchema } from "./export/json-schema.js";
@@ -36,6 +41,7 @@ export { lower } from "./lower.js";
 export type * from "./model.js";
 export { bundle, readSpec, type SpecResult } from "./read.js";
 export type { Source, SourceFile } from "./source.js";
+export { mergeBase, parseSpecArgument, readSpecArgument, type MergeBase, type SpecArgument, type SpecArgumentOptions, type SpecReading } from "./spec-argument.js"; // prettier-ignore
 export { validate } from "./validate.js";
 
 export interface GenerateResult {

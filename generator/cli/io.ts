@@ -34,7 +34,9 @@ export function formatOf(value: string | undefined): Format {
 export function choiceOf<T extends string>(value: string, values: readonly T[], what: string): T {
   const found = values.find((candidate) => candidate === value);
   if (found !== undefined) return found;
-  throw new UsageError(`there is no ${what} \`${value}\`: ${didYouMean(value, values) ?? `one of ${values.join(", ")}`}`);
+  throw new UsageError(
+    `there is no ${what} \`${value}\`: ${didYouMean(value, values) ?? `one of ${values.join(", ")}`}`,
+  );
 }
 
 /** Prints diagnostics: for programs on stdout, for people on stderr. */
@@ -86,5 +88,6 @@ export function exitOf(diagnostics: readonly Diagnostic[]): Exit {
   const errors = diagnostics.filter(({ severity }) => severity === "error").map(({ code }) => code);
   if (errors.some((code) => code.startsWith("AW7"))) return exit.usage;
   if (errors.some((code) => code.startsWith("AW5"))) return exit.conflict;
+  if (errors.some((code) => code.startsWith("AW8"))) return exit.io;
   return errors.length ? exit.spec : exit.ok;
 }

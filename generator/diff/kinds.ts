@@ -308,8 +308,6 @@ const table = {
     title: "What a variant holds is of another type", reverse: "variant-type-changed", subtyping: true, example: ["variants: { A: X }", "variants: { A: Y }"],
     rows: {
       form: both("SAWX", "it holds something, or nothing, where it did not, and has another form"),
-      filled: request("SAWX", "a literal without what it holds does not compile (TS2322), and the server refuses it"),
-      emptied: { request: ["S.WX", "a literal with what it held does not compile any more (TS2353), and the server does not read it"], output: ["SAWX", "code that reads what it held does not compile any more (TS2339), and old clients miss it"] },
     },
   },
   "union-tag-changed": {

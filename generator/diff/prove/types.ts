@@ -12,7 +12,7 @@ import type {
   UnionType,
   Variant,
 } from "../../model.js";
-import { fieldsOf } from "../../model.js";
+import { fieldsBeside } from "../relate.js";
 import type { Position } from "../verdict.js";
 import { memberProbes } from "./members.js";
 import { reader, within, type Facet, type Probe } from "./probe.js";
@@ -266,16 +266,15 @@ function allVariants({ old, next, sight: { words } }: One<UnionType>): readonly 
   return exhaustiveProbes(all, old.id, (left) => `(tag: ${without(`${self}[${str(tag)}]`, left)}) => { switch (tag) { ${tagCases(old)} break; default: never(tag); } }`); // prettier-ignore
 }
 
-/** Where a variant held nothing and now holds fields, or the other way round, the fields are told as its own. */
+/** Where other members stand beside the tag of a variant, they are told as its own. */
 function heldProbes({ old, next, positions, sight }: One<UnionType>): readonly Probe[] {
-  const { types } = sight.words.scope;
-  const fieldsIn = ({ form, payload }: Variant, of: typeof types): readonly Field[] => (form === "flat" && payload ? fieldsOf(payload.type, of) : []); // prettier-ignore
+  if (old.tag === undefined || next?.tag === undefined || old.params.length > 0) return [];
   return old.variants.flatMap((variant) => {
-    const other = next?.variants.find(({ wire }) => wire === variant.wire);
-    if (!other || (variant.payload === undefined) === (other.payload === undefined) || old.params.length > 0) return [];
+    const other = next.variants.find(({ wire }) => wire === variant.wire);
+    if (!other || other.form === variant.form) return [];
     const self = sight.words.value({ module: old.module, name: variant.typeName });
     const where = ({ wire }: Pick<Field, "wire">): string => `${old.id}.${variant.wire}.${wire}`;
     const reach = [old.id, `${old.id}.${variant.wire}`];
-    return memberProbes({ read: self, write: self, old: fieldsIn(variant, types), next: fieldsIn(other, sight.next.types), where, reach, positions }, sight); // prettier-ignore
+    return memberProbes({ read: self, write: self, old: fieldsBeside(variant, sight.words.scope.types), next: fieldsBeside(other, sight.next.types), where, reach, positions }, sight); // prettier-ignore
   });
 }

@@ -1,5 +1,5 @@
 // Two models of one API → what changed, whom it reaches and what it breaks. By identity, each edited thing once.
-import { typesById, type Json, type Model, type Origin } from "../model.js";
+import { allActions, typesById, type Action, type Json, type Model, type Origin } from "../model.js";
 import { actionDrafts, keptActions } from "./actions.js";
 import { apiDrafts } from "./api.js";
 import { schemeDrafts } from "./auth.js";
@@ -73,13 +73,17 @@ export function compare(oldModel: Model, newModel: Model): Comparison {
     ...envelopeDrafts(oldModel, newModel, { pair, kept }),
     ...schemeDrafts(oldModel, newModel, kept),
     ...apiDrafts(oldModel, newModel, kept),
-    ...typeDrafts(pair, new Set(kept.flatMap(({ old }) => old.classRecord ?? []))),
+    ...typeDrafts(pair, { old: classesOf(allActions(oldModel)), new: classesOf(allActions(newModel)), kept: classesOf(kept.map(({ old }) => old)) }), // prettier-ignore
   ];
   if (drafts.length === 0) return { changes: [], renames: [] };
   const [causes, affected] = [causesOf(drafts, models), affectedBy(models)];
   const context: Context = { causes, arms: armsIn(newModel), api: newModel.id };
   const changes = drafts.map((draft) => changeOf(draft, affected(draft.place.owner), context));
   return { changes: inOrder(changes), renames: renamesOf(oldModel, newModel) };
+}
+
+function classesOf(actions: readonly Action[]): ReadonlySet<string> {
+  return new Set(actions.flatMap(({ classRecord }) => classRecord ?? []));
 }
 
 interface Context {

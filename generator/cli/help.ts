@@ -8,7 +8,7 @@ Usage: actionwright <verb> [options]
   generate [target…]  makes the packages of the config
   export <format>     a spec in another format: openapi, json-schema or model
   import openapi      OpenAPI documents as a spec
-  explain <code>      what a diagnostic means, with an example
+  explain <name>      what a diagnostic or a kind of change means, with an example
 
 Options of every verb
   --format pretty|json|github  how diagnostics are written (default: pretty)
@@ -69,8 +69,9 @@ writes over what an earlier one wrote, unless somebody changed it: changes belon
   --force                      writes over files that were edited or are not the tool's
   --format pretty|json|github  how diagnostics are written (default: pretty)
 `,
-  explain: `Usage: actionwright explain <code>
+  explain: `Usage: actionwright explain <code>|<kind>|<rule>
 
-What a diagnostic such as AW2104 means, what to do about it, and an example.
+What a diagnostic such as AW2104 means, what to do about it, and an example. Or a kind of change such as field-removed,
+and req/field-removed in what callers send alone: whom it hurts and why, and how to judge it otherwise.
 `,
 };

@@ -92,20 +92,23 @@ async function runVerb(verb: string, { flag, text, positionals }: Arguments, io:
       return runImport({ ...own, force: flag("force") }, nodeHost(), io);
     }
     default:
-      return explainCode(positionals, io);
+      return runExplain(positionals, io);
   }
 }
 
-async function explainCode(codes: readonly string[], io: Io): Promise<Exit> {
-  const [code] = codes;
-  if (code === undefined || codes.length > 1) throw new UsageError("`explain` takes one code, such as AW2104");
-  const known = Object.keys(catalogue).find((candidate) => candidate === code.toUpperCase());
-  if (known === undefined)
-    throw new UsageError(
-      `there is no diagnostic \`${code}\`: ${didYouMean(code.toUpperCase(), Object.keys(catalogue)) ?? "codes look like AW2104"}`,
-    );
+async function runExplain(names: readonly string[], io: Io): Promise<Exit> {
+  const [name] = names;
+  if (name === undefined || names.length > 1)
+    throw new UsageError("`explain` takes one code, such as AW2104, or one kind of change, such as field-removed");
   const { explain } = await import("../frame.js");
-  return print(io, `${explain(known as Code, io.color)}\n`, exit.ok);
+  const { explainKind, ruleNames } = await import("../diff/rules.js");
+  const code = Object.keys(catalogue).find((candidate) => candidate === name.toUpperCase());
+  const text = code === undefined ? explainKind(name.toLowerCase(), io.color) : explain(code as Code, io.color);
+  if (text !== undefined) return print(io, `${text}\n`, exit.ok);
+  const advice = didYouMean(name, [...Object.keys(catalogue), ...ruleNames]);
+  throw new UsageError(
+    `there is no diagnostic and no change \`${name}\`: ${advice ?? "codes look like AW2104, kinds of change like field-removed"}`,
+  );
 }
 
 function parse(

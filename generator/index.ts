@@ -18,6 +18,7 @@ export { diff, type Version } from "./diff/index.js";
 export { kinds, type Kind, type KindEntry, type Row } from "./diff/kinds.js";
 export type { Accept } from "./diff/accepts.js";
 export type { Rules, RuleLevel } from "./diff/policy.js";
+export { digestModel } from "./diff/digest.js";
 export type { Rename } from "./diff/renames.js";
 export type * from "./diff/report.js";
 export type { Standards, Unreachable } from "./diff/standards.js";
@@ -35,6 +36,7 @@ export { lower } from "./lower.js";
 export type * from "./model.js";
 export { bundle, readSpec, type SpecResult } from "./read.js";
 export type { Source, SourceFile } from "./source.js";
+export { mergeBase, parseSpecArgument, readSpecArgument, type MergeBase, type SpecArgument, type SpecArgumentOptions, type SpecReading } from "./spec-argument.js"; // prettier-ignore
 export { validate } from "./validate.js";
 
 export interface GenerateResult {

@@ -12,6 +12,7 @@ export type Rules = { readonly [rule: string]: RuleLevel };
 
 /** The position of what no action reaches that is in both versions. */
 export type AnyPosition = Position | "none";
+export const anyPositions: readonly AnyPosition[] = [...positions, "none"];
 
 const prefixes: { readonly [position in AnyPosition]: string } = { request: "req", output: "out", none: "none" };
 

@@ -35,6 +35,15 @@ export async function runDiffVerb(given: Arguments, host: Host, io: Io): Promise
   }
 }
 
+export async function runChangelogVerb(given: Arguments, host: Host, io: Io): Promise<Exit> {
+  const { text, positionals } = given;
+  const { changelogFormats, runChangelog } = await import("./changelog.js");
+  const { policy, zeroMinorForFeatures } = judgeOptions(given);
+  const format = choiceOf(text("format") ?? "markdown", changelogFormats, "format");
+  const own = { append: text("append"), date: text("date"), format, policy, zeroMinorForFeatures };
+  return runChangelog({ ...own, specs: positionals, config: text("config") ?? "", target: text("target") }, host, io);
+}
+
 function judgeOptions({ flag, text }: Arguments): JudgeOptions {
   const choice = <T extends string>(name: string, values: readonly T[]): T | undefined => {
     const value = text(name);

@@ -7,6 +7,7 @@ Usage: actionwright <verb> [options]
   validate [spec…]    all that is wrong with a spec, with code frames
   generate [target…]  makes the packages of the config
   diff [old] [new]    what changed between two versions, whom it breaks, and the version that is next
+  changelog [old] [new]  the changelog of a version, with the edits that it asks of callers
   export <format>     a spec in another format: openapi, json-schema or model
   import openapi      OpenAPI documents as a spec
   explain <name>      what a diagnostic or a kind of change means, with an example
@@ -79,6 +80,20 @@ prune takes out entries that do nothing any more. rules lists every kind of chan
   --only <id>                  accept: only this fingerprint, kind or rule; may be repeated
   --by <name>, --issue <url>   accept: who accepts it, and where it is discussed
   --until <day>                accept: the last day on which it is accepted
+`,
+  changelog: `Usage: actionwright changelog [old] [new] [options]
+
+The changelog of a version, in the form of Keep a Changelog: what breaks, with the code of a caller before and after, what
+is deprecated, new, changed and gone. Things are called what the package calls them. Specs are named as for diff. The version
+is the one that the new spec declares, or else the one that the changes ask for.
+
+  --append <file>              writes the section into this file, the newest first; what people wrote there stays
+  --date <day>                 the day of the release, such as 2026-08-15
+  --format markdown|json       how it is written to stdout (default: markdown)
+  --policy strict|sdk|wire|server  whom a change may not break (default: the config's, or sdk)
+  --zero-minor-for-features    below 1.0.0, what is new counts up the second number
+  --target <name>              only this target of the config
+  -c, --config <file>          the config (default: actionwright.config.yaml)
 `,
   export: `Usage: actionwright export openapi|json-schema|model [spec] [options]
 

@@ -54,6 +54,15 @@ const verbs: { readonly [verb: string]: Options } = {
     issue: { type: "string" },
     only: { type: "string", multiple: true },
   },
+  changelog: {
+    ...common,
+    config: spec.config,
+    target: { type: "string" },
+    append: { type: "string" },
+    date: { type: "string" },
+    policy: { type: "string" },
+    "zero-minor-for-features": { type: "boolean" },
+  },
   explain: { ...common },
 };
 
@@ -107,6 +116,10 @@ async function runVerb(verb: string, given: Arguments, io: Io): Promise<Exit> {
     const { runDiffVerb } = await import("./diff-verb.js");
     return runDiffVerb(given, nodeHost(), io);
   }
+  if (verb === "changelog") {
+    const { runChangelogVerb } = await import("./diff-verb.js");
+    return runChangelogVerb(given, nodeHost(), io);
+  }
   const shared = { config: text("config") ?? "", format: formatOf(text("format")), verbose: flag("verbose") };
   switch (verb) {
     case "validate": {
@@ -137,11 +150,11 @@ async function runExplain(names: readonly string[], io: Io): Promise<Exit> {
   if (name === undefined || names.length > 1)
     throw new UsageError("`explain` takes one code, such as AW2104, or one kind of change, such as field-removed");
   const { explain } = await import("../frame.js");
-  const { explainKind, ruleNames } = await import("../diff/rules.js");
+  const { explainKind, explainedNames } = await import("../diff/rules.js");
   const code = Object.keys(catalogue).find((candidate) => candidate === name.toUpperCase());
   const text = code === undefined ? explainKind(name.toLowerCase(), io.color) : explain(code as Code, io.color);
   if (text !== undefined) return print(io, `${text}\n`, exit.ok);
-  const advice = didYouMean(name, [...Object.keys(catalogue), ...ruleNames]);
+  const advice = didYouMean(name, [...Object.keys(catalogue), ...explainedNames]);
   throw new UsageError(
     `there is no diagnostic and no change \`${name}\`: ${advice ?? "codes look like AW2104, kinds of change like field-removed"}`,
   );

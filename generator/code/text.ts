@@ -77,6 +77,14 @@ export function lineComment(text: string): string {
   return `// ${text.replace(/\s+/g, " ").replace(unseen, escapeUnits)}`;
 }
 
+/** A code span of Markdown, in which nothing has a meaning, whatever backticks there are. */
+export function codeSpan(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim().replace(unseen, escapeUnits);
+  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+  const pad = line === "" || /^`|`$/.test(line) ? " " : "";
+  return `${"`".repeat(longest + 1)}${pad}${line}${pad}${"`".repeat(longest + 1)}`;
+}
+
 /** Author's text on one line of Markdown: code spans stay, nothing else has a meaning. */
 export function markdown(text: string): string {
   const line = text.replace(/\s+/g, " ").trim().replace(unseen, escapeUnits);

@@ -106,7 +106,7 @@ W  an old client and the server     X  the same, where both refuse what
 // ── explain ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** What a kind of change or a rule is called: the names that `explainKind` takes. */
-export const ruleNames: readonly string[] = [...Object.keys(kinds), ...rules.map(({ rule }) => rule)];
+export const explainedNames: readonly string[] = [...Object.keys(kinds), ...rules.map(({ rule }) => rule)];
 
 /** What a kind of change is, whom it hurts and what to do; of a rule, its position alone. Undefined if there is no such name. */
 export function explainKind(name: string, color: boolean): string | undefined {

@@ -8,6 +8,7 @@ const fences = [
   { files: ["generator/**"], except: ["generator/validate/checks.ts"], module: "ajv", why: "validate/checks.ts runs Ajv" },
   { files: ["generator/**"], except: ["generator/code/build.ts", "generator/code/print.ts"], module: "ts-morph", why: "code/build.ts and code/print.ts print" },
   { files: ["generator/**"], except: ["generator/format.ts"], module: "prettier", why: "format.ts formats" },
+  { files: ["generator/**"], except: ["generator/spec-argument/git.ts", "generator/spec-argument/npm.ts"], module: "node:child_process", why: "spec-argument/ asks git and npm" },
 ]; // prettier-ignore
 
 const stages = [
@@ -22,6 +23,7 @@ const stages = [
   "frame",
   "output",
   "files",
+  "spec-argument",
 ];
 const upward = (names) => names.map((name) => `**/${name}.js`);
 
@@ -86,7 +88,7 @@ export default tseslint.config(
     // Stages and everything below them know nothing of the pipeline or the command line.
     files: stages
       .map((name) => `generator/${name}.ts`)
-      .concat("generator/{load,validate,lower,check,catalogue,import,code}/**/*.ts"),
+      .concat("generator/{load,validate,lower,check,catalogue,import,code,spec-argument}/**/*.ts"),
     ignores: fencedFiles.concat("generator/catalogue/index.ts"),
     rules: restrict([
       ...everyFence(""),

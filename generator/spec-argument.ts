@@ -1,8 +1,8 @@
 // What a verb is told to compare → a spec and its model, wherever it stands: in a folder, at a commit, in a published package, on
 // stdin, or in an OpenAPI document at any of these.
-import { relative } from "node:path/posix";
-import { stdin } from "node:process";
-import { text as textOf } from "node:stream/consumers";
+import { join, relative } from "node:path/posix";
+import { stdin as processStdin } from "node:process";
+import { buffer } from "node:stream/consumers";
 import { catalogue } from "./catalogue/index.js";
 import { digestModel } from "./diff/digest.js";
 import { createReport, type Report } from "./diagnostics.js";
@@ -60,7 +60,7 @@ export interface SpecArgumentOptions {
   /** The working directory, in which git and npm are run. Paths of the host are relative to it. The process's unless said. */
   readonly cwd?: string | undefined;
   /** All of stdin; asked for only by `-`. */
-  readonly stdin?: (() => Promise<string>) | undefined;
+  readonly stdin?: (() => Promise<string | Uint8Array>) | undefined;
 }
 
 /** Takes an argument apart; undefined, once reported, for what is none. Looks at nothing but the text. */
@@ -122,11 +122,18 @@ function readAt({ path, host, overlays }: Place, report: Report): Read {
 
 /** Whether a document says at its top that it is one. What is wrong with it is told by whoever reads it. */
 function isOpenApi(path: string, host: Host): boolean {
-  const content = /\.(ya?ml|json)$/.test(path) ? host.read(path) : undefined;
-  const text = typeof content === "string" ? content : new TextDecoder().decode(content);
-  if (!/openapi|swagger/.test(text)) return false; // most specs are not read twice
+  const content = isDocument(path) ? host.read(path) : undefined;
+  if (content === undefined || !/openapi|swagger/.test(decoded(content))) return false; // most specs are not read twice
   const root = loadDocument(path, host, createReport())?.root;
   return get(root, "openapi") !== undefined || get(root, "swagger") !== undefined;
+}
+
+function isDocument(path: string): boolean {
+  return /\.(ya?ml|json)$/.test(path);
+}
+
+function decoded(content: string | Uint8Array): string {
+  return typeof content === "string" ? content : new TextDecoder().decode(content);
 }
 
 /** Only what keeps a document from being read is passed on: what the language cannot say of it is on no side of a comparison. */
@@ -149,7 +156,7 @@ interface Place extends Pick<SpecReading, "commit" | "version" | "isAbsent"> {
 const here = { commit: undefined, version: undefined, isAbsent: false } as const;
 
 async function find(text: string, argument: SpecArgument, options: SpecArgumentOptions): Promise<Place | undefined> {
-  const { host, report, overlays = [], cwd = ".", stdin: read = () => textOf(stdin) } = options;
+  const { host, report, overlays = [], cwd = ".", stdin = () => buffer(processStdin) } = options;
   switch (argument.kind) {
     case "path":
       return { ...here, host, path: argument.path, overlays };
@@ -161,8 +168,8 @@ async function find(text: string, argument: SpecArgument, options: SpecArgumentO
       return { ...oneFile(`npm:${argument.name}@${found.version}/spec.json`, found.text), version: found.version };
     }
     case "stdin": {
-      const content = await read();
-      return oneFile(/^\s*[{[]/.test(content) ? "stdin.json" : "stdin.yaml", content);
+      const content = await stdin();
+      return oneFile(/^\s*[{[]/.test(decoded(content)) ? "stdin.json" : "stdin.yaml", content);
     }
   }
 }
@@ -173,6 +180,8 @@ function oneFile(path: string, content: string | Uint8Array): Place {
   const host: Host = { read: (asked) => (asked === path ? content : undefined), list: () => [name] };
   return { ...here, path, overlays: [], host };
 }
+
+type GitArgument = Extract<SpecArgument, { readonly kind: "git" }>;
 
 function findAtCommit(text: string, { ref, path }: GitArgument, options: SpecArgumentOptions): Place | undefined {
   const { report, spec, overlays = [], cwd = "." } = options;
@@ -186,23 +195,27 @@ function findAtCommit(text: string, { ref, path }: GitArgument, options: SpecArg
   if (commit === undefined) return undefined;
   const label = `git:${ref}:`;
   const host = commitHost(commit, label, repository);
-  const inRepository = path === undefined ? pathOfTree(written, repository) : pathFromRoot(path, repository);
-  const isAbsent = inRepository === undefined || !host.has(inRepository);
-  if (isAbsent && !isInTree(inRepository, repository, options.host)) {
-    report("AW8003", undefined, { path: shown(written), ref: shown(ref) }, { help: helpForPath(inRepository, host, label) }); // prettier-ignore
+  const found = path === undefined ? pathOfTree(written, repository) : pathFromRoot(path, repository);
+  const isAbsent = found === undefined || !entriesOf(found).some((entry) => host.has(entry));
+  if (isAbsent && !isInTree(found, repository, options.host)) {
+    report("AW8003", undefined, { path: shown(written), ref: shown(ref) }, { help: helpForPath(found, host, label) });
     return undefined;
   }
-  const laid = overlays.map((overlay) => pathOfTree(overlay, repository)).filter((each) => each !== undefined && host.has(each)); // prettier-ignore
-  return { host, path: `${label}/${inRepository ?? ""}`, overlays: laid.map((each) => `${label}/${each}`), commit, version: undefined, isAbsent }; // prettier-ignore
+  const laid = overlays
+    .flatMap((overlay) => pathOfTree(overlay, repository) ?? [])
+    .filter((overlay) => host.has(overlay));
+  const called = (each: string): string => `${label}/${each}`;
+  return { ...here, host, path: called(found ?? ""), overlays: laid.map(called), commit, isAbsent };
 }
 
-type GitArgument = Extract<SpecArgument, { readonly kind: "git" }>;
+/** The documents that a spec may begin with. */
+function entriesOf(path: string): readonly string[] {
+  return isDocument(path) ? [path] : ["api.yaml", "api.json", "api.yml"].map((name) => join(path, name));
+}
 
 /** Whether the working tree has what a commit has not: then it is newer than the commit, and else the path is misspelt. */
 function isInTree(path: string | undefined, { prefix }: Repository, host: Host): boolean {
-  if (path === undefined) return false;
-  const local = relative(prefix, path) || ".";
-  return host.read(local) !== undefined || host.list(local).length > 0;
+  return path !== undefined && entriesOf(relative(prefix, path)).some((entry) => host.read(entry) !== undefined);
 }
 
 function helpForPath(path: string | undefined, host: CommitHost, label: string): string | undefined {

@@ -36,7 +36,7 @@ const config = {
       int64: "number",
     },
   },
-  diff: { "x-note": "a note", policy: "sdk", rules: { "field-removed": "safe" }, unreachable: "warn", accept: "accept.yaml" }, // prettier-ignore
+  diff: { "x-note": "a note", policy: "sdk", rules: { "field-removed": "safe" }, unreachable: "warn", graceDays: 90, zeroMinorForFeatures: true, accept: "accept.yaml" }, // prettier-ignore
 };
 const document: Document = { path: "project/config.json", value: config };
 const positions = positionsOf(document, schema);

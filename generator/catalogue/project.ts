@@ -172,9 +172,9 @@ export const project = {
   },
   AW8003: {
     severity: "error",
-    title: "a path that is at no place",
-    message: "there is no `{path}` at `{ref}`, nor in the working tree",
-    cause: "A path that only the working tree has is a spec that is new. One that neither has is most likely misspelt.",
+    title: "a path without a spec",
+    message: "there is no spec `{path}` at `{ref}`, nor in the working tree",
+    cause: "A spec that only the working tree has is new. Where neither has one, the path is most likely misspelt.",
     fix: "Mend the path. As in git, it goes from the root of the repository, or with `./` from the working directory.",
     example: "actionwright diff git:main:spec/hbu spec/hub",
   },

@@ -52,6 +52,7 @@ export async function readCompared(options: ComparedOptions): Promise<Compared |
   if (report.hasErrors) return exit.usage;
   const [first, second, ...more] = specs;
   if (more.length > 0) throw new UsageError("a comparison is of two specs: see `actionwright diff --help`");
+  if (first === "-" && second === "-") throw new UsageError("stdin has one spec: name the other one");
   const reading: Reading = { ...options, targets: chosen(config?.targets ?? [], options.target) };
   const pairs =
     second === undefined ? await againstTree(first, reading) : await pairsOf([first ?? "", second], reading);
@@ -92,7 +93,7 @@ async function againstTree(old: string | undefined, reading: Reading): Promise<F
   const base = old === undefined ? mergeBase({ report }) : undefined;
   reading.tell(report.all, []);
   if (report.hasErrors) return exitOf(report.all);
-  const argument = base ? `git:${base.commit}` : (old ?? "");
+  const argument = base ? `git:${base.commit.slice(0, 12)}` : (old ?? "");
   return eachTarget(reading, (target) => [
     { text: argument, label: base && `git:${base.branch}`, target },
     { text: target.spec, label: undefined, target },
@@ -108,7 +109,12 @@ async function againstTarget(text: string, reading: Reading): Promise<Found> {
   for (const target of reading.targets) {
     const next = await readSide({ text: target.spec, label: undefined, target }, "new", reading);
     if (typeof next === "number") return next;
-    if (next?.model.id === old.model.id) return [{ target: undefined, old, next }];
+    if (next?.model.id === old.model.id) {
+      // What the target lays over its spec belongs to the old one as well.
+      const before =
+        target.overlays.length > 0 ? await readSide({ text, label: undefined, target }, "old", reading) : old;
+      return typeof before === "number" ? before : [{ target: undefined, old: before, next }];
+    }
     if (next) ids.push(next.model.id);
   }
   throw new UsageError(`no target of the config has the API \`${old.model.id}\`${ids.length ? `: there is ${quoted(ids)}` : ""}; name the other spec as well`); // prettier-ignore

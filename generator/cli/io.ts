@@ -88,5 +88,6 @@ export function exitOf(diagnostics: readonly Diagnostic[]): Exit {
   const errors = diagnostics.filter(({ severity }) => severity === "error").map(({ code }) => code);
   if (errors.some((code) => code.startsWith("AW7"))) return exit.usage;
   if (errors.some((code) => code.startsWith("AW5"))) return exit.conflict;
+  if (errors.some((code) => code.startsWith("AW8"))) return exit.io;
   return errors.length ? exit.spec : exit.ok;
 }

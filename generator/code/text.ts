@@ -77,20 +77,23 @@ export function lineComment(text: string): string {
   return `// ${text.replace(/\s+/g, " ").replace(unseen, escapeUnits)}`;
 }
 
-/** A code span of Markdown, in which nothing has a meaning, whatever backticks there are. */
-export function codeSpan(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim().replace(unseen, escapeUnits);
-  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
-  const pad = line === "" || /^`|`$/.test(line) ? " " : "";
-  return `${"`".repeat(longest + 1)}${pad}${line}${pad}${"`".repeat(longest + 1)}`;
-}
-
 /** Author's text on one line of Markdown: code spans stay, nothing else has a meaning. */
 export function markdown(text: string): string {
   const line = text.replace(/\s+/g, " ").trim().replace(unseen, escapeUnits);
   const parts = line.split(/(`[^`]+`)/);
   const escaped = parts.map((item, index) => (index % 2 === 1 ? item : escapeMarkdown(item))).join("");
   return escaped.replace(/^[-+=]/, "\\$&").replace(/^(\d+)([.)])/, "$1\\$2");
+}
+
+/**
+ * Any text as one piece of code in a line of Markdown, in a cell of a table as well. Nothing in it has a meaning: no mark-up,
+ * no HTML, and where Markdown is a comment on GitHub no mention, no issue and no link.
+ */
+export function codeSpan(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim().replace(unseen, escapeUnits);
+  if (line === "") return '`""`';
+  if (!/[`|<]/.test(line)) return `\`${line}\``;
+  return `<code>${line.replace(/[^A-Za-z0-9 ]/gu, (char) => `&#${char.codePointAt(0) ?? 0};`)}</code>`;
 }
 
 function escapeMarkdown(text: string): string {

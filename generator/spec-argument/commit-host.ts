@@ -36,7 +36,7 @@ export function commitHost(commit: string, label: string, repository: Repository
   return {
     has(path) {
       const [folder, name] = splitPath(path);
-      return path === "" || folderAt(folder).names.has(name);
+      return folderAt(folder).names.has(name);
     },
     read(path) {
       const own = fromRoot(path);

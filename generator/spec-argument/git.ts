@@ -26,7 +26,7 @@ export function openRepository(cwd: string): Repository {
 
 // ── Commits ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** A name of a commit: letters, digits and what git's own notation has. No option, no range, no search and no exclusion. */
+/** A name of a commit: letters, digits and what git's own notation has. No option, no range and no exclusion. */
 export function isRef(text: string): boolean {
   return /^[\p{L}\p{N}_@.][\p{L}\p{N}\p{M}_@{}./~^+=#%,!-]*$/u.test(text) && !text.includes("..");
 }

@@ -83,7 +83,7 @@ async function fetchPackage(name: string, { report, cwd }: { readonly report: Re
   try {
     const [program, ...first] = npm;
     const args = ["pack", "--json", "--ignore-scripts", "--workspaces=false", "--pack-destination", folder, "--", name];
-    await promisify(execFile)(program, [...first, ...args], { cwd, maxBuffer: 1024 * 1024 * 1024, windowsHide: true });
+    await promisify(execFile)(program, [...first, ...args], { cwd, maxBuffer: 64 * 1024 * 1024, windowsHide: true });
     const [file = ""] = await readdir(folder);
     const files = readTarball(await readFile(join(folder, file)), ["package.json", "spec.json"]);
     return { manifest: files.get("package.json"), spec: files.get("spec.json") };

@@ -95,6 +95,21 @@ describe("what is compared", () => {
     });
   });
 
+  it("with what the target lays over its spec, on both sides", async () => {
+    const project = await copy();
+    const overlay = `overlay: 1\npatches:\n  - { at: /modules/things/types/Thing/docs, reason: Said nowhere., set: A thing. }\n`;
+    await project.write("spec/toy.overlay.yaml", overlay);
+    await project.replace(
+      "actionwright.config.yaml",
+      "spec: spec/toy\n",
+      "spec: spec/toy\n    overlays: [spec/toy.overlay.yaml]\n",
+    );
+    commitAll(project, "with an overlay");
+    await breakIt(project);
+    expect((await reports(project, ["git:HEAD:spec/toy"])).map(told)).toEqual([[gone]]);
+    expect((await reports(project, ["git:HEAD"])).map(told)).toEqual([[gone]]);
+  });
+
   it("a spec that was not there yet: everything is new, and nothing fails", async () => {
     const project = await createProject({ "README.md": "Nothing yet.\n" });
     git(project.folder, "init", "--quiet");
@@ -114,7 +129,7 @@ describe("what is compared", () => {
     expect(stderr).toContain("┌─ spec/toy/things.yaml:5:22");
     expect(stderr).toContain("the new spec, `spec/toy`: 1 error");
     const other = await project.quick(["diff", "git:nowhere"]);
-    expect([other.code, other.stdout]).toEqual([1, ""]);
+    expect([other.code, other.stdout]).toEqual([6, ""]);
   });
 });
 
@@ -162,6 +177,7 @@ describe("what holds a change up", () => {
     [["--fail-on", "breakin"], "error: there is no level to fail on `breakin`: did you mean `breaking`?\n"],
     [["--policy", "server-side"], "error: there is no policy `server-side`: did you mean `server`?\n"],
     [["--format", "xml"], "error: there is no format `xml`: one of pretty, json, markdown, html, github, sarif\n"],
+    [["-", "-"], "error: stdin has one spec: name the other one\n"],
     [["a", "b", "c"], "error: a comparison is of two specs: see `actionwright diff --help`\n"],
     [["--target", "toys"], "error: the config has no target `toys`: did you mean `toy`?\n"],
   ])("%j is refused", async (args, message) => {

@@ -311,7 +311,7 @@ function codeOf({ before, after }: Migration): string {
 }
 
 function tableOf(rows: readonly (readonly [from: string, to: string])[]): string {
-  const cells = [["before", "after"], ...rows].map((row) => row.map((cell) => cell.replaceAll("|", "\\|")));
+  const cells = [["before", "after"], ...rows];
   const widths = [0, 1].map((column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]): string => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`; // prettier-ignore
   const [head = [], ...body] = cells;

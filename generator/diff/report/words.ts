@@ -38,19 +38,22 @@ export function isOfOwner({ where, owner }: Placed): boolean {
   return where === owner.name;
 }
 
-/** What was edited and how, in a few words: `s3Endpoint: string`, `size: u32 -> u64`, `Gone`. */
-export function subject(
-  change: Pick<ReportedChange, "where" | "owner" | "kind" | "before" | "after" | "renameOf">,
-): string {
-  const { before, after, renameOf } = change;
-  const name = memberName(change);
+/** What was edited and how, in a few words: `s3Endpoint: string`, `size: u32 -> u64`, `Gone`. `name` says what it is called. */
+export function subject(change: ReportedChange, name = memberName(change)): string {
+  const { kind, before, after, renameOf } = change;
+  if (isOfOwner(change) && /-(added|removed)$/.test(kind)) return renameOf === null ? name : renameText(change, name);
   const facts = factsText(change);
   const optional = before === null || after === null ? optionalMark(before ?? after) : "";
   const other = renameOf === null ? "" : ` (${after === null ? "now" : "was"} ${lastName(renameOf)}?)`;
   return `${name}${optional}${facts === "" ? "" : `: ${facts}`}${other}`;
 }
 
-/** `was required` and the like are said by the mark behind a name. */
+/** Both names, the old one first. */
+function renameText({ after, renameOf }: ReportedChange, name: string): string {
+  return after === null ? `${name} -> ${renameOf ?? ""}` : `${renameOf ?? ""} -> ${name}`;
+}
+
+/** As TypeScript marks what may be left out. */
 function optionalMark(facts: Json): string {
   return isMembers(facts) && facts["required"] === false ? "?" : "";
 }
@@ -60,14 +63,19 @@ export function lastName(where: string): string {
   return where.slice(where.lastIndexOf(".") + 1);
 }
 
-/** What was and what is there: `string`, `u32 -> u64`. Empty where the name says it all, and for descriptions. */
+/** What was and what is there: `string`, `u32 -> u64`. Empty where the name or the kind says it all, and for descriptions. */
 export function factsText({
   kind,
   where,
   before,
   after,
 }: Pick<ReportedChange, "kind" | "where" | "before" | "after">): string {
-  if (kind.endsWith("-description-changed") || kind === "api-info-changed") return "";
+  if (
+    kind.endsWith("-description-changed") ||
+    kind === "api-info-changed" ||
+    /^field-became-(required|optional)$/.test(kind)
+  )
+    return "";
   const texts = [before, after].map((facts) => (facts === null ? undefined : factText(facts)));
   const [old, next] = texts;
   const only = old ?? next ?? "";
@@ -139,8 +147,8 @@ export function capped(names: readonly string[], most: number): string {
 }
 
 /** `1 action`, `3 actions`. */
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+export function plural(count: number, noun: string, many = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : many}`;
 }
 
 // ── The whole ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -330,7 +330,7 @@ describe("hostile text", () => {
     expect(body).toMatchInlineSnapshot(`
       "### Breaking
 
-      - \`hub.E\` (of \`client.hub.do\`) has the value \`\`"a\`b|c\\n## 9.9.9 <!-- x --> @everyone [x](javascript:alert)\\u202e"\`\`, which a switch over all of them has to handle.
+      - \`hub.E\` (of \`client.hub.do\`) has the value <code>&#34;a&#96;b&#124;c&#92;n&#35;&#35; 9&#46;9&#46;9 &#60;&#33;&#45;&#45; x &#45;&#45;&#62; &#64;everyone &#91;x&#93;&#40;javascript&#58;alert&#41;&#92;u202e&#34;</code>, which a switch over all of them has to handle.
 
         \`\`\`ts
         // before

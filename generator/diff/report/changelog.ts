@@ -3,11 +3,12 @@
 import { codeSpan } from "../../code/text.js";
 import { groupBy } from "../../group.js";
 import type { Model } from "../../model.js";
+import type { Rename } from "../renames.js";
 import type { DiffReport, ReportedChange } from "../report.js";
 import { clauseOf, type Clause } from "./changelog/clauses.js";
 import { migrationOf, type Migration } from "./changelog/migration.js";
 import { actionName, classAction, sideOf, typeName, versionOf, type Versions } from "./changelog/names.js";
-import { actionsOf, capped, isOfOwner, plural } from "./words.js";
+import { actionsOf, capped, isOfOwner, lastName, plural } from "./words.js";
 
 /** In the order in which they are read. `Breaking` and `Unstable` are ours, the others those of the form. */
 export const changelogSections = [
@@ -55,9 +56,11 @@ export interface ChangelogOptions {
 }
 
 /** What to tell of a version. */
-export function changelogOf(report: DiffReport, { date, models }: ChangelogOptions = {}): Changelog {
+export function changelogOf(given: DiffReport, { date, models }: ChangelogOptions = {}): Changelog {
+  const report = withoutGuesses(given);
   const context: Context = {
     report,
+    guesses: new Map(given.renames.filter((rename) => !isCertain(rename)).map(({ from, to }) => [from, to])),
     versions: models && { old: versionOf(models.old), new: versionOf(models.new) },
     others: groupBy(report.changes.filter(isOther), ({ renameOf, owner }) => `${owner.what} ${renameOf ?? ""}`),
     consequences: groupBy(report.changes.filter(isConsequence), ({ causedBy }) => placeKey(causedBy)),
@@ -80,8 +83,22 @@ function headingOf({ old, new: next, bump }: DiffReport): string {
   return bump.level === "none" ? "Unreleased" : (bump.to ?? "Unreleased");
 }
 
+/** What may have another name is gone, and something else is new, until somebody says that they are one. */
+function withoutGuesses(report: DiffReport): DiffReport {
+  const certain = new Set(report.renames.filter(isCertain).flatMap(({ from, to }) => [from, to]));
+  const changes = report.changes.map((change) => ({ ...change, renameOf: certain.has(change.where) ? change.renameOf : null })); // prettier-ignore
+  return { ...report, changes };
+}
+
+/** What the spec says, and what two actions with the same types of their own say, is no guess. */
+function isCertain({ confidence }: Rename): boolean {
+  return confidence >= 0.95;
+}
+
 interface Context {
   readonly report: DiffReport;
+  /** What may be called otherwise now, by what it was. */
+  readonly guesses: ReadonlyMap<string, string>;
   readonly versions: Versions | undefined;
   readonly consequences: ReadonlyMap<string, readonly ReportedChange[]>;
   /** What came under another name, by what it was. */
@@ -195,9 +212,21 @@ function entryOf(changes: readonly ReportedChange[], title: ChangelogSectionTitl
   const went = gone.filter(({ kind, renameOf }) => kind === "type-removed" && renameOf === null);
   const sentence = `${subjectOf(changes, versions)} ${predicateOf(changes, versions)}`;
   const types = went.map(({ owner }) => codeSpan(typeName(owner.name, versions?.old)));
-  const text = `${sentence}${types.length === 0 ? "" : `; with it ${types.length === 1 ? "goes" : "go"} ${capped(types, 4)}`}`;
+  const text = `${sentence}${guessesOf(changes, context)}${types.length === 0 ? "" : `; with it ${types.length === 1 ? "goes" : "go"} ${capped(types, 4)}`}`;
   const migration = title === "Breaking" && versions ? migrationOf([...changes, ...others], versions, report.renames) : undefined; // prettier-ignore
   return { text, changes: fingerprints([...changes, ...others, ...gone]), renames: [], migration: migration ?? null };
+}
+
+/** Other names that something may have now. */
+function guessesOf(changes: readonly ReportedChange[], { guesses, versions }: Context): string {
+  const told = changes.flatMap((change) => {
+    const to = change.kind.endsWith("-removed") ? guesses.get(change.where) : undefined;
+    if (to === undefined) return [];
+    if (change.owner.what === "action") return [`perhaps it is ${codeSpan(actionName(to, versions?.new))} now`];
+    if (isOfOwner(change)) return [`perhaps it is ${codeSpan(typeName(to, versions?.new))} now`];
+    return [`perhaps ${codeSpan(lastName(change.where))} is ${codeSpan(lastName(to))} now`];
+  });
+  return told.map((text) => `; ${text}`).join("");
 }
 
 /** What a sentence is about, as code calls it. */
@@ -248,9 +277,6 @@ function itemsOf(clauses: readonly Clause[]): string {
 
 // ── Other names ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** What the spec says, and what two actions with the same types of their own say, is no guess. */
-const nearlyCertain = 0.95;
-
 function renameEntries(changes: readonly ReportedChange[], context: Context): readonly ChangelogEntry[] {
   return [...groupBy(changes, ({ kind }) => kind).values()].flatMap((mine) => renamesOfKind(mine, context));
 }
@@ -270,11 +296,10 @@ function renameEntry(change: ReportedChange, context: Context): ChangelogEntry {
   const { owner, renameOf } = change;
   const nameOf = owner.what === "action" ? actionName : typeName;
   const [from, to] = [codeSpan(nameOf(owner.name, versions?.old)), codeSpan(nameOf(renameOf ?? "", versions?.new))];
-  const { confidence = 0 } = report.renames.find((each) => each.from === change.where) ?? {};
   const others = otherOf(change, context);
   const gone = [change, ...others].flatMap((each) => consequences.get(placeKey(each)) ?? []);
   return {
-    text: confidence >= nearlyCertain ? `${from} is now ${to}` : `${from} is gone; ${to} seems to be its new name`,
+    text: `${from} is now ${to}`,
     changes: fingerprints([change, ...others, ...gone]),
     renames: [[from, to]],
     migration: change.level === "breaking" && versions ? (migrationOf([change], versions, report.renames) ?? null) : null, // prettier-ignore

@@ -13,7 +13,7 @@ Usage: actionwright <verb> [options]
   explain <name>      what a diagnostic or a kind of change means, with an example
 
 Options of every verb
-  --format pretty|json|github  how diagnostics are written (default: pretty)
+  --format pretty|json|github|sarif  how diagnostics are written (default: pretty)
   --no-color                   no colours; so does NO_COLOR
   -h, --help                   this text, or a verb's own
   -V, --version                the tool's version
@@ -29,7 +29,7 @@ Reports everything that is wrong with a spec: a folder, an api.yaml or a bundled
 the config are read, overlays laid over them.
 
   -c, --config <file>          the config (default: actionwright.config.yaml)
-  --format pretty|json|github  how diagnostics are written (default: pretty)
+  --format pretty|json|github|sarif  how diagnostics are written (default: pretty)
   --verbose                    also names the types that no action reaches
 `,
   generate: `Usage: actionwright generate [target…] [options]
@@ -42,7 +42,7 @@ and never over a file that was edited or is not the tool's.
   --dry-run                    writes nothing; names the files that would be written or removed
   --force                      writes over files that were edited or are not the tool's
   --timings                    where the time went
-  --format pretty|json|github  how diagnostics are written (default: pretty)
+  --format pretty|json|github|sarif  how diagnostics are written (default: pretty)
   --verbose                    also names the types that no action reaches
 `,
   diff: `Usage: actionwright diff [old] [new] [options]
@@ -107,7 +107,7 @@ the config is taken.
 
   -o, --out <file>             writes this file instead
   -c, --config <file>          the config (default: actionwright.config.yaml)
-  --format pretty|json|github  how diagnostics are written, to stderr (default: pretty)
+  --format pretty|json|github|sarif  how diagnostics are written, to stderr (default: pretty)
 `,
   import: `Usage: actionwright import openapi <file…> --out <dir> [options]
 
@@ -119,7 +119,7 @@ writes over what an earlier one wrote, unless somebody changed it: changes belon
   -o, --out <dir>              the folder of the spec
   --module-by document|tag     what a module is (default: a tag; of several documents, each document)
   --force                      writes over files that were edited or are not the tool's
-  --format pretty|json|github  how diagnostics are written (default: pretty)
+  --format pretty|json|github|sarif  how diagnostics are written (default: pretty)
 `,
   explain: `Usage: actionwright explain <code>|<kind>|<rule>
 

@@ -67,9 +67,9 @@ const verbs: { readonly [verb: string]: Options } = {
 };
 
 /** Runs one command and answers with its exit code. Only bugs of ours are thrown. */
-export async function main(argv: readonly string[], io: Io, version: string): Promise<Exit> {
+export async function main(argv: readonly string[], io: Omit<Io, "version">, version: string): Promise<Exit> {
   try {
-    return await run(argv, io, version);
+    return await run(argv, { ...io, version });
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     io.err(`error: ${error.message}\n`);
@@ -77,11 +77,11 @@ export async function main(argv: readonly string[], io: Io, version: string): Pr
   }
 }
 
-async function run(argv: readonly string[], io: Io, version: string): Promise<Exit> {
+async function run(argv: readonly string[], io: Io): Promise<Exit> {
   const [verb = "", ...rest] = argv;
   if (verb === "") return print(io, usage, exit.usage);
   if (["help", "--help", "-h"].includes(verb)) return print(io, usage, exit.ok);
-  if (["--version", "-V"].includes(verb)) return print(io, `${version}\n`, exit.ok);
+  if (["--version", "-V"].includes(verb)) return print(io, `${io.version}\n`, exit.ok);
   const options = verbs[verb];
   if (!options)
     throw new UsageError(
@@ -89,7 +89,7 @@ async function run(argv: readonly string[], io: Io, version: string): Promise<Ex
     );
   const { values, positionals } = parse(rest, options);
   if (values["help"]) return print(io, verbUsage[verb] ?? usage, exit.ok);
-  if (values["version"]) return print(io, `${version}\n`, exit.ok);
+  if (values["version"]) return print(io, `${io.version}\n`, exit.ok);
   return runVerb(
     verb,
     {

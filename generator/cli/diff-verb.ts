@@ -5,7 +5,8 @@ import { policies } from "../diff/report.js";
 import { unreachables } from "../diff/standards.js";
 import { levels } from "../diff/verdict.js";
 import type { Host } from "../load.js";
-import { diffFormats, groupings, type JudgeOptions } from "./diff.js";
+import { groupings } from "../diff/report/pretty.js";
+import { diffFormats, type JudgeOptions } from "./diff.js";
 import { choiceOf, exit, UsageError, type Exit, type Io } from "./io.js";
 import type { Arguments } from "./main.js";
 

@@ -96,6 +96,13 @@ export function codeSpan(text: string): string {
   return `<code>${line.replace(/[^A-Za-z0-9 ]/gu, (char) => `&#${char.codePointAt(0) ?? 0};`)}</code>`;
 }
 
+/** Author's text as the text of an element or of a quoted attribute in HTML. Lines stay, and what is unseen is shown. */
+export function htmlText(text: string): string {
+  const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" }; // prettier-ignore
+  const shown = text.replace(/\r\n?/g, "\n").replace(unseen, escapeUnits);
+  return shown.replace(/[&<>"']/g, (char) => entities[char] ?? char);
+}
+
 function escapeMarkdown(text: string): string {
   const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
   return text.replace(/[&<>]/g, (char) => entities[char] ?? char).replace(/[\\`*_[\]~|!#]/g, "\\$&");

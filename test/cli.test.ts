@@ -11,7 +11,7 @@ beforeAll(async () => {
   project = await createProject();
 });
 
-const verbs = ["validate", "generate", "export", "import", "explain"];
+const verbs = ["validate", "generate", "changelog", "export", "import", "explain"];
 
 /** A project whose spec has one mistake. */
 const mistaken = (): Promise<Project> =>
@@ -61,7 +61,9 @@ describe.concurrent("the command", () => {
     ["a target", ["generate", "toi"], "did you mean `toy`"],
     ["a target like none", ["generate", "zzzzzzzzzzzz"], "it has toy"],
     ["a format", ["validate", "--format", "jsn"], "did you mean `json`"],
-    ["a format like none", ["validate", "--format", "zzzzzzzzzzzz"], "pretty, json, github"],
+    ["a format like none", ["validate", "--format", "zzzzzzzzzzzz"], "pretty, json, github, sarif"],
+    ["a day", ["changelog", "spec/toy", "spec/toy", "--date", "yesterday"], "2026-08-15"],
+    ["a file of JSON", ["changelog", "spec/toy", "spec/toy", "--append", "x.md", "--format", "json"], "--append"],
     ["a code", ["explain", "AW21O4"], "did you mean `AW21"],
     ["a code like none", ["explain", "zzzzzzzzzzzz"], "AW2104"],
     ["a kind of change", ["explain", "feild-removed"], "did you mean `field-removed`"],

@@ -7,7 +7,7 @@ import { levels } from "../diff/verdict.js";
 import type { Host } from "../load.js";
 import { groupings } from "../diff/report/pretty.js";
 import { diffFormats, type JudgeOptions } from "./diff.js";
-import { choiceOf, exit, UsageError, type Exit, type Io } from "./io.js";
+import { choiceOf, exit, type Exit, type Io } from "./io.js";
 import type { Arguments } from "./main.js";
 
 export async function runDiffVerb(given: Arguments, host: Host, io: Io): Promise<Exit> {
@@ -27,8 +27,11 @@ export async function runDiffVerb(given: Arguments, host: Host, io: Io): Promise
       const { runPrune } = await import("./accept.js");
       return runPrune({ ...own, specs }, host, io);
     }
-    case "rules":
-      throw new UsageError("");
+    case "rules": {
+      const { renderRules } = await import("../diff/rules.js");
+      io.out(`${renderRules(choiceOf(text("format") ?? "pretty", ["pretty", "json"], "format"), io.outColor)}\n`);
+      return exit.ok;
+    }
     default: {
       const { runDiff } = await import("./diff.js");
       return runDiff({ ...own, ...diffOptions(given), specs: positionals }, host, io);

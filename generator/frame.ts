@@ -6,21 +6,24 @@ import type { Diagnostic, Severity } from "./diagnostics.js";
 import { jsonText, visible, workflowCommand } from "./doors.js";
 import { createSources, positionOf, rangeOf, type Lines, type Sources } from "./locate.js";
 import type { Origin } from "./model.js";
+import { sarifOfDiagnostics, sarifText } from "./sarif.js";
 import type { SourceFile } from "./source.js";
 
-export type Format = "pretty" | "json" | "github";
-export const formats: readonly Format[] = ["pretty", "json", "github"];
+export type Format = "pretty" | "json" | "github" | "sarif";
+export const formats: readonly Format[] = ["pretty", "json", "github", "sarif"];
 
 export interface RenderOptions {
   readonly format: Format;
   readonly color: boolean;
+  /** The tool's, for SARIF. */
+  readonly version?: string | undefined;
 }
 
-/** All diagnostics as one text, without a newline at the end; empty for none, except as JSON. */
+/** All diagnostics as one text, without a newline at the end; empty for none, except as JSON and SARIF. */
 export function render(
   diagnostics: readonly Diagnostic[],
   files: readonly SourceFile[],
-  { format, color }: RenderOptions,
+  { format, color, version = "0.0.0" }: RenderOptions,
 ): string {
   const sources = createSources(files);
   switch (format) {
@@ -32,6 +35,8 @@ export function render(
       });
     case "github":
       return diagnostics.map((diagnostic) => githubLine(diagnostic, sources)).join("\n");
+    case "sarif":
+      return sarifText([sarifOfDiagnostics(diagnostics, sources)], version);
     case "pretty":
       return diagnostics.map((diagnostic) => pretty(diagnostic, sources, pc.createColors(color))).join("\n\n");
   }

@@ -12,7 +12,7 @@ import type { Host } from "../load.js";
 import { readCompared, type Compared, type Pair } from "./compared.js";
 import { createTeller, exit, UsageError, type Exit, type Io } from "./io.js";
 
-export const diffFormats = ["pretty", "json", "markdown", "html", "github"] as const;
+export const diffFormats = ["pretty", "json", "markdown", "html", "github", "sarif"] as const;
 export type DiffFormat = (typeof diffFormats)[number];
 
 /** How changes are judged where the config is not to say. */
@@ -122,6 +122,10 @@ async function rendered(
     case "github": {
       const { renderGitHub } = await import("../diff/report/github.js");
       return `${reports.map(renderGitHub).join("\n")}\n`;
+    }
+    case "sarif": {
+      const { renderSarif } = await import("../diff/report/sarif.js");
+      return `${renderSarif(reports, io.version)}\n`;
     }
     case "html":
       return renderPage(judged);

@@ -14,7 +14,7 @@ import {
   type FileState,
   type PlannedFile,
 } from "../output.js";
-import { createTeller, exit, exitOf, tally, UsageError, type Exit, type Io, type Teller } from "./io.js";
+import { createTeller, exit, exitOf, isDocument, tally, UsageError, type Exit, type Io, type Teller } from "./io.js"; // prettier-ignore
 import { sizeOf, unreached } from "./validate.js";
 
 export interface GenerateOptions {
@@ -121,7 +121,7 @@ async function apply({ out }: ConfiguredTarget, plan: readonly PlannedFile[], ru
 
 /** What differs, a line a file. Where JSON was asked for, this is for people. */
 function list(out: string, plan: readonly PlannedFile[], { options, io }: Run): void {
-  const say = options.format === "json" ? io.err : io.out;
+  const say = isDocument(options.format) ? io.err : io.out;
   for (const { path, state } of plan) if (state !== "unchanged") say(`${state} ${out}/${path}\n`);
 }
 

@@ -11,7 +11,7 @@ import { ruleId } from "./policy.js";
 import { affectedBy, armsIn, type Affected } from "./positions.js";
 import { renamesOf, type Rename } from "./renames.js";
 import { typeDrafts } from "./types.js";
-import { either, levels, positions, type Level, type Position, type Verdict } from "./verdict.js";
+import { either, levels, positions, unreached, type Level, type Position, type Verdict } from "./verdict.js"; // prettier-ignore
 
 /** The verdict of a change in one position. */
 export interface PositionVerdict extends Verdict {
@@ -96,7 +96,10 @@ interface Context {
 function changeOf({ kind, place, verdicts, before, after }: Draft, affected: Affected, context: Context): Change {
   const { causes, arms, api } = context;
   const reached = positions.filter((at) => verdicts[at] !== undefined && (place.owner.kind !== "type" || affected[at].length > 0)); // prettier-ignore
-  const verdict = reached.length > 0 ? sumOf(reached.flatMap((at) => verdicts[at] ?? [])) : unknownUse(verdicts);
+  const verdict =
+    reached.length > 0
+      ? sumOf(reached.flatMap((at) => verdicts[at] ?? []))
+      : unreached(sumOf(positions.flatMap((at) => verdicts[at] ?? [])));
   const isConsequence = kind === "type-added" || kind === "type-removed";
   return {
     kind,
@@ -130,19 +133,6 @@ function ownerOf({ owner, where }: Draft["place"], api: string): Change["owner"]
 function sumOf([first, ...others]: readonly Verdict[]): Verdict {
   if (!first) throw new Error("a change without a verdict");
   return others.reduce(either, first);
-}
-
-/** Code may send what no action takes, or read it: nothing of it travels. */
-function unknownUse({ request, output }: Draft["verdicts"]): Verdict {
-  const verdict = sumOf([request, output].flatMap((each) => each ?? []));
-  const level = verdict.source
-    ? "dangerous"
-    : verdict.level === "docs"
-      ? "docs"
-      : verdict.wire
-        ? "safe"
-        : verdict.level;
-  return { ...verdict, wire: false, wireStrict: false, level };
 }
 
 function inOrder(changes: readonly Change[]): readonly Change[] {

@@ -100,8 +100,13 @@ function reportedChange(
     },
     before, after, actions, causedBy: causedBy ?? null, renameOf: counterpart(change),
     location: { old: placeIn.old(location.old), new: placeIn.new(location.new), anchor: placeIn.new(location.new ?? location.anchor) },
-    message, hint: kinds[kind].advice ?? null, note: note ?? null, accepted: acceptanceOf(change, fingerprint) ?? null,
+    message, hint: isHarm(level) ? (kinds[kind].advice ?? null) : null, note: note ?? null, accepted: acceptanceOf(change, fingerprint) ?? null,
   }; // prettier-ignore
+}
+
+/** What does no harm here needs no advice: a new field that is optional, say. */
+function isHarm(level: Level): boolean {
+  return level === "breaking" || level === "dangerous";
 }
 
 function positionOf(

@@ -176,7 +176,7 @@ describe("what holds a change up", () => {
   it.each([
     [["--fail-on", "breakin"], "error: there is no level to fail on `breakin`: did you mean `breaking`?\n"],
     [["--policy", "server-side"], "error: there is no policy `server-side`: did you mean `server`?\n"],
-    [["--format", "xml"], "error: there is no format `xml`: one of pretty, json, markdown, html, github\n"],
+    [["--format", "xml"], "error: there is no format `xml`: one of pretty, json, markdown, html, github, sarif\n"],
     [["-", "-"], "error: stdin has one spec: name the other one\n"],
     [["a", "b", "c"], "error: a comparison is of two specs: see `actionwright diff --help`\n"],
     [["--target", "toys"], "error: the config has no target `toys`: did you mean `toy`?\n"],

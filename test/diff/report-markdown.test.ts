@@ -35,14 +35,14 @@ it("has a mark, a sentence, a table of what breaks, and the rest behind a click"
 
     | Rule | Where | Old → new | Who | Why, and what to do |
     | --- | --- | --- | --- | --- |
-    | \`req/action-removed\` | \`users_Drop\`<br>\`api.yaml:14\` | \`users.Drop -> unit\` → – | \`users_Drop\` | its class and its method are gone (TS2339, TS2724), and the server does not know it any more |
-    | \`req/field-removed\` | \`users.Get.region\`<br>\`api.yaml:8\` | \`optional string\` → – | \`users_Get\` | a literal that sets it does not compile any more (TS2353), and the server does not read it |
+    | \`req/action-removed\` | \`users_Drop\`<br>\`api.yaml:14\` | \`users.Drop -> unit\` → – | \`users_Drop\` | its class and its method are gone (TS2339, TS2724), and the server does not know it any more<br>Mark it \`deprecated\` with \`removeIn\` and \`use\` first, and let it go when that time has come. |
+    | \`req/field-removed\` | \`users.Get.region\`<br>\`api.yaml:8\` | \`optional string\` → – | \`users_Get\` | a literal that sets it does not compile any more (TS2353), and the server does not read it<br>Mark it \`deprecated\` with \`removeIn\` first; the server goes on with it until then. |
 
     <details><summary>1 dangerous change</summary>
 
     | Rule | Where | Old → new | Who | Why, and what to do |
     | --- | --- | --- | --- | --- |
-    | \`out/enum-value-added\` | \`users.State.Asleep\`<br>\`api.yaml:10\` | – → \`Asleep\` | \`users_Get\` | an exhaustive switch does not compile any more (TS2345); old clients pass on what they do not know |
+    | \`out/enum-value-added\` | \`users.State.Asleep\`<br>\`api.yaml:10\` | – → \`Asleep\` | \`users_Get\` | an exhaustive switch does not compile any more (TS2345); old clients pass on what they do not know<br>Callers give their switches a \`default\` branch; an open enum keeps what is new from being refused. |
 
     </details>
 

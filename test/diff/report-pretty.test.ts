@@ -77,24 +77,30 @@ describe("the report", () => {
       users
         BREAKING  req/action-removed    users_Drop                                             api.yaml:15
           danger    none/type-removed     Drop                                                 api.yaml:11
-            its class and its method are gone (TS2339, TS2724), and the server does not know it any more
+            its class and its method are gone (TS2339, TS2724), and the server does not know it any more.
+            Mark it \`deprecated\` with \`removeIn\` and \`use\` first, and let it go when that time has come.
         BREAKING  req/field-removed     Get.region?: string                                     api.yaml:8
         BREAKING  req/field-removed     Get.zone: string                                        api.yaml:8
-            a literal that sets it does not compile any more (TS2353), and the server does not read it
+            a literal that sets it does not compile any more (TS2353), and the server does not read it.
+            Mark it \`deprecated\` with \`removeIn\` first; the server goes on with it until then.
         docs      req/action-description-changed  users_Get                                    api.yaml:12
             only what is written about it changes
       users.State  output of 2 actions: users_Get, users_List
         danger    out/enum-value-added  Asleep                                                 api.yaml:10
             an exhaustive switch does not compile any more (TS2345); old clients pass on what they do not
-            know
+            know. Callers give their switches a \`default\` branch; an open enum keeps what is new from
+            being refused.
       users.User  output of 2 actions: users_Get, users_List
         BREAKING  out/field-became-optional  name                                               api.yaml:9
-            code that relies on it does not compile any more (TS2345, TS18048), and old clients miss it
+            code that relies on it does not compile any more (TS2345, TS18048), and old clients miss it.
+            Go on sending it always and leave it required; or callers handle its absence before a server
+            leaves it out.
         safe      out/field-added       age?: u32  old code and old clients go on as before     api.yaml:9
       renamed, as it seems
         BREAKING  req/action-removed  jobs_QueryJobs -> jobs_Query                             api.yaml:20
           safe      req/action-added    jobs_QueryJobs -> jobs_Query                           api.yaml:18
-            its class and its method are gone (TS2339, TS2724), and the server does not know it any more
+            its class and its method are gone (TS2339, TS2724), and the server does not know it any more.
+            Mark it \`deprecated\` with \`removeIn\` and \`use\` first, and let it go when that time has come.
 
       FAIL  5 breaking changes are not accepted. Accept: actionwright diff accept --reason "…""
     `);

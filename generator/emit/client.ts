@@ -88,7 +88,7 @@ function factsFunction(file: CodeFile): FunctionStatement {
   const { model } = file.scope;
   const rpc = rpcBinding(model);
   const members = [
-    ...(rpc === undefined ? [] : [`rpc: ${literal({ method: rpc.method, path: rpc.path })}`]),
+    ...(rpc === undefined ? [] : [`rpc: ${file.use(runtime("rpc"))}(${str(rpc.method)}, ${str(rpc.path)})`]),
     ...(model.errors.length === 0 ? [] : [`errors: ${errorTable(model.errors, file)}`]),
     ...(model.requestIdHeader === undefined ? [] : [`requestIdHeader: ${str(model.requestIdHeader)}`]),
     ...(file.scope.int64 === "number" ? [] : [`json: ${file.use(runtime("exactJson"))}`]),

@@ -55,7 +55,7 @@ export function untagged<N extends Node<unknown>>(variants: () => readonly N[]):
     if (!known.has(pass)) known.set(pass, new Map());
     const found = known.get(pass)?.get(value) ?? firstOf(walks(), value, pass);
     if (typeof value === "object") known.get(pass)?.set(value, found);
-    for (const issue of found.issues) if (!isFull(pass)) pass.issues.push({ ...issue, path: [...issue.path] });
+    for (const issue of found.issues ?? []) if (!isFull(pass)) pass.issues.push({ ...issue, path: [...issue.path] });
     return found.value;
   });
 }
@@ -69,7 +69,7 @@ function firstOf(walks: readonly Walk[], value: unknown, pass: Pass): Walked {
     const taken = walk(value, pass);
     const found = pass.issues;
     pass.issues = issues;
-    if (found.length === 0) return { value: taken, issues: found };
+    if (found.length === 0) return { value: taken };
     // What fails further in, or only for a constraint, is what was meant.
     if (found.some(({ path, code }) => path.length > 0 || code !== "type")) meant ??= found;
   }

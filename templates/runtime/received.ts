@@ -140,7 +140,7 @@ function single(texts: readonly string[]): unknown {
 }
 
 function takes({ "~walk": walk }: Node<unknown>, object: object | undefined): boolean {
-  return object !== undefined && run(walk, object, 0).issues.every(({ path }) => path.length > 0);
+  return object !== undefined && run(walk, object, 0).issues?.every(({ path }) => path.length > 0) !== false;
 }
 
 /** Reads texts as what the type takes: where it refuses one, as a number, a boolean, a list or an object. */
@@ -149,7 +149,7 @@ function typed({ "~walk": walk }: Node<unknown>, texts: unknown): unknown {
   // A list of one number is refused as a text, then as a number, and then its item is; of a form each level by itself.
   for (let round = 0; round < 100; round++) {
     const { issues } = run(walk, value, 0);
-    if (issues.length === 0) break;
+    if (!issues) break;
     for (const { path, expected } of issues) value = mended(value, path, expected);
   }
   return value;

@@ -35,11 +35,10 @@ export interface Pass {
 
 export type Walk = (value: unknown, pass: Pass) => unknown;
 
-/** What a walk came to. `value` stands for the input even where there are issues. */
-export interface Walked {
-  readonly value: unknown;
-  readonly issues: readonly Issue[];
-}
+/** What a walk came to. `value` stands for the input even where there are issues, of which there is at least one. */
+export type Walked =
+  | { readonly value: unknown; readonly issues?: undefined }
+  | { readonly value: unknown; readonly issues: readonly Issue[] };
 
 /** Walks a value from its root. Never throws: a getter or a proxy that does is an issue. */
 export function run(walk: Walk, value: unknown, flags: number): Walked {
@@ -50,7 +49,7 @@ export function run(walk: Walk, value: unknown, flags: number): Walked {
   } catch {
     refuse(pass, "", "readable", { code: "unreadable", received: typeof value });
   }
-  return { value: walked, issues: pass.issues };
+  return pass.issues.length > 0 ? { value: walked, issues: pass.issues } : { value: walked };
 }
 
 /** What stands in the place of a value. Nothing stays nothing. */
@@ -75,8 +74,8 @@ export function refuse(pass: Pass, value: unknown, expected: string, special?: P
 }
 
 /** Whether enough was found: to go on would cost time and tell nothing. */
-export function isFull(pass: Pick<Walked, "issues">): boolean {
-  return pass.issues.length >= issueLimit;
+export function isFull({ issues }: { readonly issues: readonly Issue[] }): boolean {
+  return issues.length >= issueLimit;
 }
 
 /** Walks a member of a list or an object, and puts `key` before the path of every issue in it. */

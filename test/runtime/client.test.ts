@@ -500,10 +500,7 @@ describe("fetch", () => {
   test("R52 no name of an action leads to another origin", async () => {
     for (const name of ["@evil.test/", "//evil.test", "\\evil.test", "?x", "../../..", "%2e%2e"]) {
       const { fetch, sent } = fakeFetch(json({}));
-      const client = new $.Client(
-        { baseUrl: "https://hub.test", fetch },
-        { rpc: { method: "POST", path: "/{action}" } },
-      );
+      const client = new $.Client({ baseUrl: "https://hub.test", fetch }, { rpc: $.rpc("POST", "/{action}") });
       await client.execute(new ($.bareAction<$.Action<undefined>>(name, "read", () => $.unit))());
       expect(new URL(sent[0]!.url).origin).toBe("https://hub.test");
     }
@@ -544,7 +541,7 @@ describe("set-up", () => {
     const config: $.ClientConfig = {
       server: "https://{instance}.api.{region}.test",
       variables: { instance: {}, region: { values: ["eu", "us"], default: "eu" } },
-      rpc: { method: "POST", path: "/x" },
+      rpc: $.rpc("POST", "/x"),
     };
     const { fetch, sent } = fakeFetch(json({}));
     const url = async (options: object) => {
@@ -574,7 +571,7 @@ describe("set-up", () => {
       const { fetch, sent } = fakeFetch(json({}));
       const client = new $.Client(
         { baseUrl: "https://h.test?a=1", fetch, ...options },
-        { auth, rpc: { method: "POST", path: "/x" } },
+        { auth, rpc: $.rpc("POST", "/x") },
       );
       await client.execute(action);
       return sent[0]!;

@@ -116,9 +116,9 @@ describe("R48 the query", () => {
       {
         binding: $.http("GET", "/odd", {
           query: {
-            a: { style: "spaceDelimited" },
-            b: { explode: false },
-            c: { style: "spaceDelimited", explode: true },
+            a: { style: "spaceDelimited", write: $.queryPairs },
+            b: { explode: false, write: $.queryPairs },
+            c: { style: "spaceDelimited", explode: true, write: $.queryPairs },
           },
         }),
       },
@@ -196,7 +196,7 @@ describe("headers and bodies", () => {
       { body: "body" },
     );
     const { fetch, sent } = fakeFetch(json({}));
-    const client = new $.Client({ baseUrl: "https://api.test", fetch }, { rpc: { method: "POST", path: "/{action}" } });
+    const client = new $.Client({ baseUrl: "https://api.test", fetch }, { rpc: $.rpc("POST", "/{action}") });
     await client.execute(new Rpc({ body: ["a"] }));
     expect(sent[0]?.init.body).toBe('["a"]');
     expect(JSON.stringify(new Rpc({ body: ["a"] }))).toBe('["a"]');

@@ -128,7 +128,7 @@ describe("R54 T20 around an attempt", () => {
     const urls = ["https://api.test/a?b=1", "https://evil.test/a"];
     const middleware: readonly $.Middleware[] = [(request, next) => next({ ...request, url: urls[sent.length] ?? "" })];
     const options = { baseUrl: "https://api.test", fetch, middleware, apiKey: "k" };
-    const client = new $.Client(options, { rpc: { method: "POST", path: "/" }, auth: $.apiKey("query", "key") });
+    const client = new $.Client(options, { rpc: $.rpc("POST", "/"), auth: $.apiKey("query", "key") });
     const Nothing = $.bareAction<$.Action<undefined>>("x", "read", () => $.unit);
     await client.execute(new Nothing());
     await client.execute(new Nothing());

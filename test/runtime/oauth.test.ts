@@ -583,7 +583,7 @@ describe("R54 middleware", () => {
 describe("A1 what an action takes", () => {
   const own = (auth: readonly string[] | false) =>
     new ($.bareAction<$.Action<undefined>>("a", "read", () => $.unit, { auth }))();
-  const rpc = { method: "POST", path: "/{action}" };
+  const rpc = $.rpc("POST", "/{action}");
   const kinds = $.anyOf({ clientId: $.clientCredentials({ tokenUrl }), apiKey: $.apiKey("header", "x-key") });
 
   function several(options: object, api = done) {

@@ -30,7 +30,7 @@ export class NexigonHubClient extends $.Client<NexigonHubClientOptions> {
 
 function facts(): $.ClientConfig {
   return {
-    rpc: { method: "POST", path: "/api/v1/actions/invoke/{action}" },
+    rpc: $.rpc("POST", "/api/v1/actions/invoke/{action}"),
     errors: {
       default: { node: () => errors.ActionError, code: "kind", message: "message" },
     },

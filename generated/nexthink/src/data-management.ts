@@ -178,7 +178,7 @@ export const DeleteDevicesAction: $.ActionClass<
   () => DeviceDeletionResponse,
   {
     binding: /* @__PURE__ */ $.http("POST", "/api/v1/data-management/device/deletions", {
-      headers: { "x-request-id": {} },
+      headers: { "x-request-id": { write: $.headerText } },
       body: true,
     }),
     errors: {

@@ -238,7 +238,10 @@ export const ExecuteAction: $.ActionClass<ExecuteAction, ExecuteAction_Fields, E
     }),
     () => NqlApiExecuteResponse,
     {
-      binding: /* @__PURE__ */ $.http("POST", "/api/v1/nql/execute", { headers: { "x-utc-times": {} }, body: true }),
+      binding: /* @__PURE__ */ $.http("POST", "/api/v1/nql/execute", {
+        headers: { "x-utc-times": { write: $.headerText } },
+        body: true,
+      }),
       errors: {
         "401": { node: () => $.unit },
         "403": { node: () => ErrorResponse, code: "code", message: "message" },
@@ -290,7 +293,7 @@ export const ExecuteCsvAction: $.ActionClass<ExecuteCsvAction, ExecuteCsvAction_
     () => $.text,
     {
       binding: /* @__PURE__ */ $.http("POST", "/api/v1/nql/execute", {
-        headers: { "x-utc-times": {} },
+        headers: { "x-utc-times": { write: $.headerText } },
         body: true,
         accept: "text/csv",
       }),
@@ -344,7 +347,10 @@ export const ExecuteV2Action: $.ActionClass<ExecuteV2Action, ExecuteV2Action_Fie
     }),
     () => NqlApiExecuteV2Response,
     {
-      binding: /* @__PURE__ */ $.http("POST", "/api/v2/nql/execute", { headers: { "x-utc-times": {} }, body: true }),
+      binding: /* @__PURE__ */ $.http("POST", "/api/v2/nql/execute", {
+        headers: { "x-utc-times": { write: $.headerText } },
+        body: true,
+      }),
       errors: {
         "401": { node: () => $.unit },
         "403": { node: () => ErrorResponse, code: "code", message: "message" },
@@ -399,7 +405,7 @@ export const ExecuteV2CsvAction: $.ActionClass<
   () => $.text,
   {
     binding: /* @__PURE__ */ $.http("POST", "/api/v2/nql/execute", {
-      headers: { "x-utc-times": {} },
+      headers: { "x-utc-times": { write: $.headerText } },
       body: true,
       accept: "text/csv",
     }),
@@ -516,7 +522,7 @@ export const ExportGetAction: $.ActionClass<ExportGetAction, ExportGetAction_Fie
     () => NqlApiExportResponse,
     {
       binding: /* @__PURE__ */ $.http("GET", "/api/v1/nql/export", {
-        query: { queryId: {}, parameters: {}, compression: {} },
+        query: { queryId: {}, parameters: { write: $.queryPairs }, compression: {} },
       }),
       errors: {
         "401": { node: () => $.unit },

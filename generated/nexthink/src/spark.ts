@@ -140,7 +140,7 @@ export const HandoffAction: $.ActionClass<HandoffAction, HandoffAction_Fields, H
     () => $.unit,
     {
       binding: /* @__PURE__ */ $.http("POST", "/api/v1/spark/handoff", {
-        headers: { "User-Principal-Name": {}, Timezone: {} },
+        headers: { "User-Principal-Name": { write: $.headerText }, Timezone: { write: $.headerText } },
         body: true,
       }),
       errors: {

@@ -403,7 +403,10 @@ export const ExecuteAction: $.ActionClass<ExecuteAction, ExecuteAction_Fields, E
     }),
     () => NxtWorkflowExecutionResponse,
     {
-      binding: /* @__PURE__ */ $.http("POST", "/api/v1/workflows/execute", { headers: { Source: {} }, body: true }),
+      binding: /* @__PURE__ */ $.http("POST", "/api/v1/workflows/execute", {
+        headers: { Source: { write: $.headerText } },
+        body: true,
+      }),
       rules: [/* @__PURE__ */ $.atLeastOneOf(["devices", "users"], "Give at least one device or user.")],
       errors: {
         "400": { node: () => NxtWorkflowErrorResponse, code: "code", message: "details" },
@@ -450,7 +453,10 @@ export const ExecuteExternalIdsAction: $.ActionClass<
   }),
   () => NxtWorkflowExecutionResponse,
   {
-    binding: /* @__PURE__ */ $.http("POST", "/api/v2/workflows/execute", { headers: { Source: {} }, body: true }),
+    binding: /* @__PURE__ */ $.http("POST", "/api/v2/workflows/execute", {
+      headers: { Source: { write: $.headerText } },
+      body: true,
+    }),
     rules: [/* @__PURE__ */ $.atLeastOneOf(["devices", "users"], "Give at least one device or user.")],
     errors: {
       "400": { node: () => NxtWorkflowErrorResponse, code: "code", message: "details" },
@@ -517,7 +523,7 @@ export const TriggerThinkletAction: $.ActionClass<
     binding: /* @__PURE__ */ $.http(
       "POST",
       "/api/v1/workflows/workflows/{workflowUuid}/execution/{executionUuid}/trigger",
-      { headers: { Source: {} }, body: true },
+      { headers: { Source: { write: $.headerText } }, body: true },
     ),
     errors: {
       "400": { node: () => NxtWorkflowErrorResponse, code: "code", message: "details" },
@@ -564,7 +570,7 @@ export const ListAction: $.ActionClass<ListAction, ListAction_Fields, ListAction
   () => $.list(NxtWorkflow),
   {
     binding: /* @__PURE__ */ $.http("GET", "/api/v1/workflows", {
-      headers: { Source: {} },
+      headers: { Source: { write: $.headerText } },
       query: { dependency: {}, triggerMethod: {}, fetchOnlyActiveWorkflows: {} },
     }),
     errors: {
@@ -606,7 +612,7 @@ export const GetAction: $.ActionClass<GetAction, GetAction_Fields, GetAction_Err
   () => $.list(NxtWorkflow),
   {
     binding: /* @__PURE__ */ $.http("GET", "/api/v1/workflows/details", {
-      headers: { Source: {} },
+      headers: { Source: { write: $.headerText } },
       query: { nqlId: {} },
     }),
     errors: {

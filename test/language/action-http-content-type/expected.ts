@@ -163,7 +163,7 @@ export const FindAction: $.OptionalActionClass<FindAction, FindAction_Fields> = 
   () => $.unit,
   {
     binding: /* @__PURE__ */ $.http("GET", "/find?exact", {
-      query: { filter: { style: "deepObject", explode: true } },
+      query: { filter: { style: "deepObject", explode: true, write: $.queryPairs } },
     }),
   },
 );

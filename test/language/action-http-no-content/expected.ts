@@ -31,7 +31,11 @@ export const ReleaseAction: $.ActionClass<ReleaseAction, ReleaseAction_Fields> =
   () => $.unit,
   {
     binding: /* @__PURE__ */ $.http("DELETE", "/locks/{lockId}", {
-      headers: { "If-Match": {}, "x-tenant": {}, Force: {} },
+      headers: {
+        "If-Match": { write: $.headerText },
+        "x-tenant": { write: $.headerText },
+        Force: { write: $.headerText },
+      },
     }),
   },
 );

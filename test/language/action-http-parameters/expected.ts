@@ -69,7 +69,11 @@ export const UpdateAction: $.ActionClass<UpdateAction, UpdateAction_Fields> = /*
   () => $.unit,
   {
     binding: /* @__PURE__ */ $.http("PATCH", "/v1/things/{thing_id}/{versionNumber}", {
-      headers: { "User-Principal-Name": {}, "x-trace": {}, Etag: {} },
+      headers: {
+        "User-Principal-Name": { write: $.headerText },
+        "x-trace": { write: $.headerText },
+        Etag: { write: $.headerText },
+      },
       query: { dry_run: {}, sort_order: {}, since: {}, page_size: {}, queryLabels: { name: "labels" } },
       body: true,
     }),

@@ -198,8 +198,8 @@ export const PutAction: $.ActionClass<PutAction, PutAction_Fields, PutAction_Err
   () => PutAction_Output,
   {
     binding: /* @__PURE__ */ $.http("PUT", "/things/{id}", {
-      headers: { "x-shift": {} },
-      query: { since: {}, among: {} },
+      headers: { "x-shift": { write: $.headerText } },
+      query: { since: {}, among: { write: $.queryPairs } },
       body: true,
       outputs: /* @__PURE__ */ $.outcomes({ "200": ["ok", () => Event], "202": ["accepted", () => $.u64Text] }),
     }),

@@ -63,7 +63,7 @@ export const GetAction: $.OptionalActionClass<GetAction, GetAction_Fields> = /* 
   () => GetAction_Output,
   {
     binding: /* @__PURE__ */ $.http("GET", "/things", {
-      query: { count: {}, name: {}, names: {}, general: {} },
+      query: { count: {}, name: {}, names: { write: $.queryPairs }, general: {} },
       outputs: /* @__PURE__ */ $.outcomes({
         "200": ["ok", () => $.sensitive($.check($.u8, { min: 1, max: 3 }))],
         "201": ["created", () => $.check($.open, { minLength: 1, maxLength: 3, pattern: "^[a-z]" })],

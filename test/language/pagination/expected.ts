@@ -158,7 +158,7 @@ export const SkipFromAction: $.OptionalActionClass<SkipFromAction, SkipFromActio
     xFirst: $.renamed("X-First", $.fill($.u32, 1)),
   }),
   () => $.list(things.Thing),
-  { binding: /* @__PURE__ */ $.http("GET", "/skip-from", { headers: { "X-First": {} } }) },
+  { binding: /* @__PURE__ */ $.http("GET", "/skip-from", { headers: { "X-First": { write: $.headerText } } }) },
 );
 /** Reads the pages that {@link SkipFromAction} asks for. */
 export const paginateSkipFrom: $.Paginator<SkipFromAction, things.Thing> = /* @__PURE__ */ $.paginator<

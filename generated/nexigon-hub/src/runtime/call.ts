@@ -1,10 +1,10 @@
 // One call, from the fields of an action to its output.
-import { type ActionInfo, type RequestParts, bodyOf, info } from "./action.js";
+import { type ActionInfo, type Binding, type RequestParts, info } from "./action.js";
 import { httpError, outputOf } from "./answer.js";
 import { attempts } from "./attempts.js";
 import type { Authorizer } from "./auth.js";
 import { type Base, type CallOptions, type ClientConfig, type ClientOptions, now, settingOf } from "./config.js";
-import { type Context, aboutOf, contextOf, failure, modeOf, redacted, withQuery } from "./context.js";
+import { type Context, aboutOf, contextOf, failure, modeOf, urlOf, withQuery } from "./context.js";
 import { ConfigError, RequestValidationError, SdkError, TimeoutError, detail, issuesText } from "./errors.js";
 import { guard, ignore, quietly } from "./guard.js";
 import { type MiddlewareRequest, onion } from "./middleware.js";
@@ -71,7 +71,7 @@ export async function perform(
 ): Promise<WithMeta<unknown>> {
   const site = new Error();
   const { options } = core;
-  const context = contextOf({ ...core, action: known(instance), call, started: now(options), output });
+  const context = contextOf({ ...core, action: known(instance), call, output });
   const watch = (context.watch = guard(context));
   try {
     const timeoutMs = settingOf("deadlineMs", context);
@@ -125,22 +125,15 @@ function encoded(context: Context, instance: Action<unknown>): unknown {
   const mode = modeOf(context, "requests");
   const flags = mode === "structure" ? WRITE - CONSTRAINTS : WRITE;
   const { value, issues } = run(context.action.walk, instance, mode === "off" ? VALUE | ENCODE : flags);
-  if (issues.length === 0 || mode === "off") return value;
+  if (!issues || mode === "off") return value;
   throw failure(context, RequestValidationError, issuesText(issues), { issues });
 }
 
 /** How the action travels: by a binding of its own, or as the generator has told the client. */
 function partsOf(context: Context, fields: unknown): RequestParts {
-  const { config, action } = context;
-  const { binding } = action.more;
-  if (binding) return binding.request(fields as { readonly [wire: string]: unknown }, context);
-  // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- the generator states it if an action needs it
-  const { method, path } = config.rpc!;
-  return {
-    method,
-    path: path.replace("{action}", () => encodeURIComponent(action.name)),
-    body: bodyOf(action.more, fields),
-  };
+  // The generator states one of them.
+  const binding = (context.action.more.binding ?? context.config.rpc) as Binding;
+  return binding.request(fields as { readonly [wire: string]: unknown }, context);
 }
 
 /** Fails only for what was not checked, with `validate: { requests: "off" }`. */
@@ -159,7 +152,7 @@ export function read(context: Context, answer: Answer): WithMeta<unknown> {
   const meta = metaOf(context, answer, schemaIssues);
   if (!answer.response.ok) throw httpError(context, answer, meta);
   const { value: data, issues } = outputOf(context, answer, meta);
-  if (issues.length > 0 && modeOf(context, "responses") !== "off") {
+  if (issues && modeOf(context, "responses") !== "off") {
     schemaIssues.push(...issues);
     quietly(() => options.onSchemaMismatch?.({ action: action.name, issues }));
   }
@@ -168,7 +161,7 @@ export function read(context: Context, answer: Answer): WithMeta<unknown> {
 
 /** What is known of an answer. */
 export function metaOf(context: Context, { response }: Answer, schemaIssues: readonly Issue[] = []): Meta {
-  const { config, options, request, tries, started } = context;
+  const { config, options, tries, started } = context;
   const { status, headers } = response;
   return {
     status,
@@ -177,7 +170,7 @@ export function metaOf(context: Context, { response }: Answer, schemaIssues: rea
     attempts: tries.attempts,
     totalRetryDelayMs: tries.totalRetryDelayMs,
     durationMs: now(options) - started,
-    url: redacted(request?.url ?? ""),
+    url: urlOf(context) ?? "",
     schemaIssues,
   };
 }

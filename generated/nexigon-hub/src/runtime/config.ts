@@ -1,5 +1,5 @@
 // What a client is made from: the options of its user, and the facts of its API, which the generated client states.
-import type { ErrorTable } from "./action.js";
+import type { Binding, ErrorTable } from "./action.js";
 import type { Auth } from "./auth.js";
 import type { Context } from "./context.js";
 import { ConfigError } from "./errors.js";
@@ -106,8 +106,8 @@ export interface ClientConfig {
   /** The address, with `{variable}`s. If absent, `baseUrl` is not optional. */
   readonly server?: string;
   readonly variables?: { readonly [name: string]: ServerVariable };
-  /** How actions travel that have no binding of their own; the path has `{action}` for their wire name. */
-  readonly rpc?: { readonly method: string; readonly path: string };
+  /** How actions travel that have no binding of their own. */
+  readonly rpc?: Pick<Binding, "request">;
   /** The kind of credentials; absent if the API wants none. */
   readonly auth?: Auth;
   /** In its place, where there are none to send. Sends nothing, so that the address may be any. */
@@ -133,13 +133,16 @@ export interface Base {
  */
 export function baseOf(options: ClientOptions, config: ClientConfig): Base {
   const text = options.baseUrl ?? filled(config.server, options, config);
-  // No user and password, which `fetch` refuses, and no backslash, which it reads as a slash.
-  const parts = /^(https?:\/\/[^/?#@\\\s]+(?:\/[^?#\\\s]*[^/?#\\\s])?)\/*(?:\?([^#\s]*))?$/i.exec(text);
-  if (parts === null) throw new ConfigError("`baseUrl` must be an http(s) URL without user and hash");
-  const [, url = "", query] = parts;
+  if (!isAddress(text)) throw new ConfigError("`baseUrl` must be an http(s) URL without user and hash");
+  const [url = "", query] = text.split(/\/*(?:\?(.*)|$)/);
   if (config.auth && !isSafe(url) && !options.allowInsecure)
     throw new ConfigError("credentials need https, or `allowInsecure`");
   return { url, query };
+}
+
+/** Whether requests can go there: no user and password, which `fetch` refuses, and no backslash, which it reads as a slash. */
+export function isAddress(text: string): boolean {
+  return /^https?:\/\/[^/?#@\\\s]+([/?][^#\\\s]*)?$/i.test(text);
 }
 
 /** Whether nobody on the way can read what is sent there. */

@@ -7,7 +7,7 @@ import { enter, isFull, isObject, isPlain, lazy, masked, nested, over, put, refu
 export function optional<T>(node: Node<T>): Node<T | undefined> {
   const walk = node["~walk"];
   // Told by trying, so that an alias or a type parameter needs no mark.
-  const takesNull = lazy(() => run(walk, null, 0).issues.length === 0);
+  const takesNull = lazy(() => !run(walk, null, 0).issues);
   return over(node, (value, pass) =>
     value === undefined || (value === null && !takesNull()) ? undefined : walk(value, pass),
   );

@@ -26,9 +26,8 @@ export async function attempts(context: Context, watch: Guard = guard(context)):
         step = 0;
         return true;
       }
-      const asked = ok ? undefined : askedDelay(headers, now(context.options));
-      reason = `${status}${status === 503 && asked !== undefined ? "+" : ""}`;
-      delay = retryDelay(context, reason, asked);
+      reason = String(status);
+      delay = retryDelay(context, reason, ok ? undefined : askedDelay(headers, now(context.options)));
       return delay !== undefined;
     };
     context.tries.attempts += step;
@@ -44,7 +43,7 @@ export async function attempts(context: Context, watch: Guard = guard(context)):
       if (delay === undefined) throw error;
     }
     if (delay === undefined) continue;
-    context.options.hooks?.(context, "onRetry", { delayMs: delay, reason: reason.replace("+", "") });
+    context.options.hooks?.(context, "onRetry", { delayMs: delay, reason });
     await watch.pause(delay);
   }
 }

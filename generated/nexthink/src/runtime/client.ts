@@ -9,9 +9,6 @@ import type { Action, Node, OutputOf } from "./types.js";
 /** The end of a call, which is never a rejection. */
 export type Attempted<O> = ({ readonly ok: true } & WithMeta<O>) | { readonly ok: false; readonly error: SdkError };
 
-/** What another client may have, besides the numbers, and still have the token. All else may say who it is. */
-const neutral = /^(headers|hooks|validate|middleware|callMiddleware|onSchemaMismatch)$/;
-
 /** The answer itself, unread. */
 const raw: Node<unknown> = { "~walk": (value) => value, "~read": (response) => Promise.resolve(response) };
 
@@ -67,8 +64,8 @@ export class Client<O extends ClientOptions = ClientOptions> {
   withOptions(options: Partial<O>): this {
     const made = new (this.constructor as new (options: object) => this)({ ...this.#core.options, ...options });
     const { authorizer, budget } = this.#core;
-    const shared = Object.keys(options).every((name) => name in defaults || neutral.test(name)) && { authorizer };
-    made.#core = { ...made.#core, budget, ...shared };
+    const same = Object.keys(options).every((name) => name in defaults || authorizer?.ignores?.(name));
+    made.#core = { ...made.#core, budget, ...(same && { authorizer }) };
     return made;
   }
 }

@@ -59,7 +59,7 @@ export { fill, json, list, map, nullable, optional, renamed, sensitive } from ".
 export { clientCredentials } from "./oauth.js";
 export type { ClientCredentialsFlow, ClientCredentialsOptions } from "./oauth.js";
 export { type Outcomes, outcomes } from "./outcomes.js";
-export type { QueryStyle } from "./parameters.js";
+export { type QueryStyle, headerText, queryPairs } from "./parameters.js";
 export type { AbortSignalLike, FetchLike, HeadersLike, ResponseLike, Runtime } from "./platform.js";
 export { PaginationError, paginate, paginator } from "./paginate.js";
 export type { ItemPages, PageOptions, Pages, Paginator } from "./paginate.js";
@@ -67,6 +67,7 @@ export { PollError, poll, waiter } from "./poll.js";
 export type { PollOptions, PollTests, Waiter } from "./poll.js";
 export { content, record } from "./record.js";
 export type { RetryRefused } from "./retry.js";
+export { rpc } from "./rpc.js";
 export { atLeastOneOf, dependentRequired, exactlyOneOf, mutuallyExclusive, type Rule } from "./rules.js";
 export { followRedirects } from "./redirects.js";
 export { anonymous, anyOf } from "./schemes.js";

@@ -1,12 +1,13 @@
 // OAuth2 client credentials: RFC 6749, sections 2.3.1 and 4.4.
 import type { ActionInfo } from "./action.js";
 import { type Auth, type Secret, secret } from "./auth.js";
-import { type ClientConfig, type ClientOptions, filled, isSafe, now } from "./config.js";
+import { type ClientConfig, type ClientOptions, filled, isAddress, isSafe, now } from "./config.js";
 import { type Context, contextOf } from "./context.js";
 import { ConfigError } from "./errors.js";
 import type { MiddlewareRequest } from "./middleware.js";
 import { tokenKeeper } from "./tokens.js";
 import { globals } from "./platform.js";
+import { newBudget } from "./retry.js";
 import { requestToken, tokenAnswer } from "./token-request.js";
 
 export interface ClientCredentialsOptions {
@@ -38,8 +39,7 @@ export function clientCredentials(flow: ClientCredentialsFlow): Auth {
       throw new ConfigError("a browser keeps no secret: see `dangerouslyAllowBrowser`");
     }
     const url = tokenUrlOf(flow, options, config);
-    // No user and password, which `fetch` refuses, and no backslash, which it reads as a slash.
-    if (!isSafe(url) || !/^\w+:\/\/[^/?#@\\\s]+([/?][^#\\\s]*)?$/.test(url)) {
+    if (!isSafe(url) || !isAddress(url)) {
       throw new ConfigError("`tokenUrl` must be an https URL without user and hash");
     }
     const get = async () => {
@@ -70,7 +70,7 @@ function tokenUrlOf({ tokenUrl }: ClientCredentialsFlow, options: Options, confi
 /** The request as a call, which it is but for its action. Headers of the user's are for the API alone. */
 function callFor(options: Options): Context {
   const action = { name: "the request for a token", output: () => tokenAnswer, more: {} } as ActionInfo<unknown>;
-  return contextOf({ action, options: { ...options, headers: undefined }, call: {}, started: now(options) });
+  return contextOf({ action, config: {}, options: { ...options, headers: undefined }, call: {}, budget: newBudget() });
 }
 
 /** What is sent, with the secret as it is now. */

@@ -2,8 +2,9 @@
 import { type ActionInfo, type Binding, type RequestParts, info } from "./action.js";
 import { httpError, outputOf } from "./answer.js";
 import { attempts } from "./attempts.js";
+import type { Address } from "./address.js";
 import type { Authorizer } from "./auth.js";
-import { type Base, type CallOptions, type ClientConfig, type ClientOptions, now, settingOf } from "./config.js";
+import { type CallOptions, type ClientConfig, type ClientOptions, now, settingOf } from "./config.js";
 import { type Context, aboutOf, contextOf, failure, modeOf, urlOf, withQuery } from "./context.js";
 import { ConfigError, RequestValidationError, SdkError, TimeoutError, detail, issuesText } from "./errors.js";
 import { guard, ignore, quietly } from "./guard.js";
@@ -57,7 +58,7 @@ export function callOf<O>(full: Promise<WithMeta<O>>): Call<O> {
 export interface Core {
   readonly options: ClientOptions;
   readonly config: ClientConfig;
-  readonly base: Base;
+  readonly base: Address;
   readonly authorizer: Authorizer | undefined;
   readonly budget: Budget;
 }

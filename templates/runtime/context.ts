@@ -1,7 +1,8 @@
 // One call, as all that takes part in it sees it.
 import type { ActionInfo } from "./action.js";
+import type { Address } from "./address.js";
 import type { Authorizer } from "./auth.js";
-import { type Base, type CallOptions, type ClientConfig, type ClientOptions, type Validation, now } from "./config.js";
+import { type CallOptions, type ClientConfig, type ClientOptions, type Validation, now } from "./config.js";
 import type { ErrorClass, ErrorDetails, SdkError } from "./errors.js";
 import type { Guard } from "./guard.js";
 import type { MiddlewareRequest } from "./middleware.js";
@@ -12,7 +13,7 @@ export interface Context {
   action: ActionInfo<unknown>;
   readonly config: ClientConfig;
   /** Where the API is. */
-  readonly base?: Base;
+  readonly base?: Address;
   readonly authorizer?: Authorizer | undefined;
   readonly options: ClientOptions;
   readonly call: CallOptions;

@@ -1,6 +1,7 @@
 // What emitted modules import as `$`, and what a package's `client.ts` chooses from.
 export { action, bareAction } from "./action.js";
 export type { ActionInfo, ActionMore, Binding, Effect, ErrorEntry, ErrorTable, RequestParts } from "./action.js";
+export { type AddressOf, hostPart, hostPartOf } from "./address.js";
 export { apiKey, basic, bearer } from "./auth.js";
 export type { ApiKeyOptions, Auth, Authorizer, BasicOptions, BearerOptions, Credentials, Secret } from "./auth.js";
 export { type ByteStream, type Read, stream, text } from "./body.js";
@@ -9,7 +10,7 @@ export { check, type Constraint } from "./check.js";
 export { closedExternal, external, untagged } from "./choice.js";
 export { type Attempted, Client } from "./client.js";
 export type { CallOptions, ClientConfig, ClientOptions, CommonOptions } from "./config.js";
-export type { JsonFormat, SchemaMismatch, ServerVariable, Validation } from "./config.js";
+export type { JsonFormat, SchemaMismatch, Validation } from "./config.js";
 export { closedEnumeration, enumeration } from "./enumeration.js";
 export { exactJson } from "./exact-json.js";
 export * as formats from "./formats.js";

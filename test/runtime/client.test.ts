@@ -539,8 +539,12 @@ describe("set-up", () => {
 
   test("the address from variables", async () => {
     const config: $.ClientConfig = {
-      server: "https://{instance}.api.{region}.test",
-      variables: { instance: {}, region: { values: ["eu", "us"], default: "eu" } },
+      server: (given) =>
+        "https://" +
+        $.hostPart(given, "instance") +
+        ".api." +
+        $.hostPartOf(["eu", "us"], given, "region", "eu") +
+        ".test",
       rpc: $.rpc("POST", "/x"),
     };
     const { fetch, sent } = fakeFetch(json({}));
@@ -560,8 +564,9 @@ describe("set-up", () => {
     for (const instance of ["evil.test/", "a@evil.test", "a#", "a?b", "a\\b", ""]) {
       expect(() => new $.Client({ instance } as object, config)).toThrow($.ConfigError);
     }
-    const open = { ...config, variables: { instance: {}, region: { values: ["eu"], open: true } } };
-    expect(() => new $.Client({ instance: "a", region: "mars" } as object, open)).not.toThrow();
+    const open = (given: object) => "https://" + $.hostPart(given, "instance", "acme");
+    expect(() => new $.Client({ instance: "mars" } as object, { server: open })).not.toThrow();
+    expect(() => new $.Client({}, { server: open })).not.toThrow();
     expect(() => new $.Client({}, {})).toThrow($.ConfigError);
   });
 

@@ -74,7 +74,7 @@ describe("A1 A2 the request for a token", () => {
   test("`clientAuth: post`, and no scope", async () => {
     const clock = virtualClock();
     const { fetch, sent } = timedFetch(clock, ({ url }) => (url === tokenUrl ? granted("t") : done()));
-    const auth = $.clientCredentials({ tokenUrl, clientAuth: "post" });
+    const auth = $.clientCredentials({ tokenUrl: () => tokenUrl, clientAuth: "post" });
     const options = { baseUrl: "https://api.test", fetch, clientId: "i d", clientSecret: "s&x" };
     await new $.Client(options, { auth }).execute(del);
     expect(sent[0]?.init.body).toBe("grant_type=client_credentials&client_id=i+d&client_secret=s%26x");
@@ -108,7 +108,7 @@ describe("where tokens are had", () => {
     expect(make({ baseUrl: "https://api.test" })).toThrow("`baseUrl` needs `tokenUrl` beside it");
     expect(make({ baseUrl: "https://api.test" })).toThrow($.ConfigError);
     expect(make({ baseUrl: "https://api.test", instance: "acme", region: "us" })).not.toThrow();
-    expect(make({ instance: "acme" })).toThrow("`region` must be one of us, eu");
+    expect(make({ instance: "acme" })).toThrow("`region` must be a part of a host name");
   });
 
   test.each([
@@ -584,7 +584,10 @@ describe("A1 what an action takes", () => {
   const own = (auth: readonly string[] | false) =>
     new ($.bareAction<$.Action<undefined>>("a", "read", () => $.unit, { auth }))();
   const rpc = $.rpc("POST", "/{action}");
-  const kinds = $.anyOf({ clientId: $.clientCredentials({ tokenUrl }), apiKey: $.apiKey("header", "x-key") });
+  const kinds = $.anyOf({
+    clientId: $.clientCredentials({ tokenUrl: () => tokenUrl }),
+    apiKey: $.apiKey("header", "x-key"),
+  });
 
   function several(options: object, api = done) {
     const { fetch, sent } = timedFetch(virtualClock(), ({ url }) => (url === tokenUrl ? granted("t") : api()));

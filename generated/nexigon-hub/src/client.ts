@@ -19,10 +19,7 @@ export class NexigonHubClient extends $.Client<NexigonHubClientOptions> {
   constructor(options: NexigonHubClientOptions) {
     super(options, {
       ...facts(),
-      server: "https://{host}",
-      variables: {
-        host: {},
-      },
+      server: (given) => "https://" + $.hostPart(given, "host"),
       auth: $.bearer,
     });
   }

@@ -1,7 +1,7 @@
 // What is built from other nodes: optional, nullable, lists, maps, JSON, renamed and filled members.
 import type { Node } from "./types.js";
 import { EMPTY, ENCODE, MASK, type Pass, type Walk } from "./walk.js";
-import { enter, isFull, isObject, isPlain, lazy, masked, nested, over, put, refuse, run } from "./walk.js";
+import { enter, isObject, isPlain, lazy, masked, over, put, refuse, run } from "./walk.js";
 
 /** May be absent. `null` is read as absent, unless the type itself contains null, as `json` does. */
 export function optional<T>(node: Node<T>): Node<T | undefined> {
@@ -63,30 +63,29 @@ function walkJson(value: unknown, pass: Pass): unknown {
   if (typeof value === "bigint" && !Number.isSafeInteger(Number(value))) return value;
   if (typeof value !== "object") return refuse(pass, value, "a JSON value");
   const { toJSON } = value as { readonly toJSON?: unknown };
-  if (typeof toJSON === "function") return walkMade(toJSON.call(value), pass);
+  if (typeof toJSON === "function") return walkJson(toJSON.call(value), pass);
   return (Array.isArray(value) ? jsonItems : jsonMembers)(value, pass);
 }
 
-const walkMade: Walk = /* @__PURE__ */ nested(walkJson);
 const jsonItems: Walk = /* @__PURE__ */ items("a JSON value", walkJson);
 const jsonMembers: Walk = /* @__PURE__ */ members("a JSON value", walkJson);
 
 function items(expected: string, walk: Walk): Walk {
-  return nested((value, pass) => {
+  return (value, pass) => {
     if (!Array.isArray(value)) return refuse(pass, value, expected);
     const given: readonly unknown[] = value;
     let copy: unknown[] | undefined;
-    for (let index = 0; index < given.length && !isFull(pass); index++) {
+    for (let index = 0; index < given.length; index++) {
       const item = given[index];
       const taken = enter(walk, item, pass, index);
       if (taken !== item) (copy ??= [...given])[index] = taken;
     }
     return copy ?? given;
-  });
+  };
 }
 
 function members(expected: string, walk: Walk): Walk {
-  return nested((value, pass) => {
+  return (value, pass) => {
     // Not plain: a `Map` has no members to see, and would be sent as `{}`.
     if (!isObject(value) || !isPlain(value)) return refuse(pass, value, expected);
     let copy: object | undefined;
@@ -96,5 +95,5 @@ function members(expected: string, walk: Walk): Walk {
       if (taken !== given) put((copy ??= { ...value }), key, taken);
     }
     return copy ?? value;
-  });
+  };
 }

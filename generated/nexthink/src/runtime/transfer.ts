@@ -1,9 +1,9 @@
 // Files beside the API, at addresses that the API has given: they are fetched without its credentials.
 import type { ActionInfo } from "./action.js";
+import { addressOf } from "./address.js";
 import { httpError } from "./answer.js";
 import { type ByteStream, stream } from "./body.js";
 import { metaOf } from "./call.js";
-import { isAddress, isSafe } from "./config.js";
 import { type Context, contextOf, failure } from "./context.js";
 import { ConfigError, type ErrorClass, SdkError, define } from "./errors.js";
 import type { HeaderValues } from "./headers.js";
@@ -105,10 +105,11 @@ function callFor(
   options: TransferOptions,
   { method, body }: { readonly method: string; readonly body?: unknown } = { method: "GET" },
 ): Context {
-  if (!isAddress(url)) {
+  const address = addressOf(url);
+  if (!address) {
     throw new ConfigError(`${name} needs an http(s) URL without user and hash`);
   }
-  if (!isSafe(url) && !options.allowInsecure) throw new ConfigError(`${name} needs https, or \`allowInsecure\``);
+  if (!address.isSafe && !options.allowInsecure) throw new ConfigError(`${name} needs https, or \`allowInsecure\``);
   const { signal, timeoutMs, headers, ...others } = options;
   const action = { name, output: () => stream as Node<unknown>, more: {} } as ActionInfo<unknown>;
   const request = { url, method, headers: { accept: "*/*", "content-type": null }, body };

@@ -38,6 +38,25 @@ export function isSensitive(type: Type, scope: Scope): boolean {
   return target !== undefined && "slot" in target && (target.slot.sensitive || isSensitive(target.slot.type, scope));
 }
 
+/** Whether null may be a value of a type: a type parameter may stand for anything, and so may what has no tag. */
+export function perhapsNull(type: Type, scope: Scope): boolean {
+  switch (type.kind) {
+    case "nullable":
+    case "parameter":
+      return true;
+    case "scalar":
+      return type.scalar === "json";
+    case "named": {
+      const target = getType(type.target, scope);
+      return "slot" in target
+        ? perhapsNull(target.slot.type, scope)
+        : target.kind === "union" && target.tagging === "untagged";
+    }
+    default:
+      return false;
+  }
+}
+
 /** The node of a type. */
 export function nodeText(type: Type, file: CodeFile): string {
   switch (type.kind) {

@@ -62,7 +62,7 @@ const orderTable: Table = {
   meta: $.optional($.map($.nullable($.string))),
   paid: $.optional($.bool),
   exact: $.optional($.u64Text),
-  note: $.optional($.nullable($.string)),
+  note: $.optionalNull($.nullable($.string)),
 }; // prettier-ignore
 
 describe.each([

@@ -68,11 +68,7 @@ describe("a package of HTTP actions", () => {
     expect(text("src/client.ts")).toContain(`
       auth: $.clientCredentials({
         tokenUrl: (given) =>
-          "https://" +
-          $.hostPart(given, "instance") +
-          "-login." +
-          $.hostPart(given, "zoneName") +
-          ".example.com/token",
+          "https://" + $.hostPart(given, "instance") + "-login." + $.hostPart(given, "zoneName") + ".example.com/token",
         scopes: ["read"],
         clientAuth: "post",
       }),`);

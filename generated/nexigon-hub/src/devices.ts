@@ -360,7 +360,7 @@ export const IssueDeviceTokenAction: $.ActionClass<
         message: "Choose a lifetime between 1 second and 365 days, in seconds.",
       }),
     ),
-    claims: $.optional($.json),
+    claims: $.optionalNull($.json),
   }),
   () => IssueDeviceTokenOutput,
 );
@@ -1360,7 +1360,7 @@ export interface DeviceCommandDoneData {
 }
 export const DeviceCommandDoneData: $.Model<DeviceCommandDoneData> = /* @__PURE__ */ $.record(() => ({
   status: $.open,
-  output: $.optional($.json),
+  output: $.optionalNull($.json),
   error: $.optional(
     $.check($.string, { maxLength: 4096, message: "Write an error of at most 4096 characters, or leave it out." }),
   ),
@@ -1730,11 +1730,11 @@ export interface DeviceOperationStepState {
 export const DeviceOperationStepState: $.Model<DeviceOperationStepState> = /* @__PURE__ */ $.record(() => ({
   stepIndex: $.u32,
   status: $.open,
-  output: $.optional($.json),
+  output: $.optionalNull($.json),
   error: $.optional($.string),
   startedAt: $.optional($.string),
   completedAt: $.optional($.string),
-  checkpoint: $.optional($.json),
+  checkpoint: $.optionalNull($.json),
 }));
 
 /** A step that a device has taken on and should now carry out. */
@@ -1757,7 +1757,7 @@ export const DeviceOperationWorkItem: $.Model<DeviceOperationWorkItem> = /* @__P
   claimId: $.string,
   operationName: $.string,
   stepIndex: $.u32,
-  checkpoint: $.optional($.json),
+  checkpoint: $.optionalNull($.json),
   step: DeviceOperationWorkStep,
 }));
 
@@ -1812,8 +1812,8 @@ export interface DeviceOperationStepReport {
 }
 export const DeviceOperationStepReport: $.Model<DeviceOperationStepReport> = /* @__PURE__ */ $.record(() => ({
   status: DeviceOperationStepReportStatus,
-  output: $.optional($.json),
-  checkpoint: $.optional($.json),
+  output: $.optionalNull($.json),
+  checkpoint: $.optionalNull($.json),
   error: $.optional(
     $.check($.string, { maxLength: 4096, message: "Write an error of at most 4096 characters, or leave it out." }),
   ),

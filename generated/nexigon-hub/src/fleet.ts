@@ -318,7 +318,7 @@ export const DefineComputedFleetPropertyAction: $.ActionClass<
     ),
     inputProperties: $.list($.string),
     strategy: $.check($.string, { minLength: 1, maxLength: 128, message: "Name a strategy in 1 to 128 characters." }),
-    config: $.optional($.json),
+    config: $.optionalNull($.json),
   }),
   () => outputs.Empty,
 );

@@ -145,7 +145,7 @@ export const NqlApiExportRequest: $.Model<NqlApiExportRequest> = /* @__PURE__ */
     { pattern: "^#[a-z0-9_]{2,255}$", message: "Start with `#`; then lower-case letters, digits and `_`." },
   ),
   parameters: $.optional($.map($.string)),
-  compression: $.optional($.nullable(Compression)),
+  compression: $.optionalNull($.nullable(Compression)),
 }));
 
 /** How an exported file is packed. */
@@ -455,7 +455,7 @@ export const ExportAction: $.ActionClass<ExportAction, ExportAction_Fields, Expo
         { pattern: "^#[a-z0-9_]{2,255}$", message: "Start with `#`; then lower-case letters, digits and `_`." },
       ),
       parameters: $.optional($.map($.string)),
-      compression: $.optional($.nullable(Compression)),
+      compression: $.optionalNull($.nullable(Compression)),
     }),
     () => NqlApiExportResponse,
     {

@@ -18,7 +18,7 @@ export interface HandoffConversationMessageRequest {
 }
 export const HandoffConversationMessageRequest: $.Model<HandoffConversationMessageRequest> = /* @__PURE__ */ $.record(
   () => ({
-    metadata: $.optional($.nullable($.map($.string))),
+    metadata: $.optionalNull($.nullable($.map($.string))),
     message: Message,
   }),
 );
@@ -134,7 +134,7 @@ export const HandoffAction: $.ActionClass<HandoffAction, HandoffAction_Fields, H
     () => ({
       userPrincipalName: $.renamed("User-Principal-Name", workflows.UserPrincipalName),
       timezone: $.renamed("Timezone", $.optional($.string)),
-      metadata: $.optional($.nullable($.map($.string))),
+      metadata: $.optionalNull($.nullable($.map($.string))),
       message: Message,
     }),
     () => $.unit,

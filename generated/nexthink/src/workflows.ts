@@ -284,7 +284,7 @@ export const NxtWorkflow: $.Model<NxtWorkflow> = /* @__PURE__ */ $.record(() => 
   description: $.optional($.string),
   status: $.optional($.open),
   lastUpdateTime: $.optional($.open),
-  triggerMethods: $.optional($.json),
+  triggerMethods: $.optionalNull($.json),
   versions: $.optional($.list($.json)),
 }));
 

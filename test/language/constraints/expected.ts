@@ -15,7 +15,7 @@ export const Numbers: $.Model<Numbers> = /* @__PURE__ */ $.record(() => ({
   fraction: $.optional($.check($.f64, { min: 0.5 })),
   wide: $.optional($.check($.u64, { min: 1, max: "18446744073709551615" })),
   wideNumber: $.optional($.check($.i64, { max: 9007199254740991 })),
-  maybe: $.optional($.check($.nullable($.u8), { min: 1 })),
+  maybe: $.optionalNull($.check($.nullable($.u8), { min: 1 })),
 }));
 
 export interface Texts {
@@ -95,7 +95,7 @@ export const Inherited: $.Model<Inherited> = /* @__PURE__ */ $.record(() => ({
   two: $.optional(Shorter),
   three: $.optional($.check(Shorter, { pattern: "^a" })),
   few: $.optional(Few),
-  maybe: $.optional($.nullable(Short)),
+  maybe: $.optionalNull($.nullable(Short)),
   percent: $.optional(Percent),
   byName: $.optional($.map(Percent)),
 }));

@@ -51,7 +51,7 @@ export const Wide: $.Model<Wide> = /* @__PURE__ */ $.record(() => ({
   float: $.optional($.f64Near),
   short: $.optional($.f32Near),
   narrow: $.optional($.u32),
-  any: $.optional($.json),
+  any: $.optionalNull($.json),
 }));
 
 export interface Event_Sized {
@@ -193,7 +193,7 @@ export const PutAction: $.ActionClass<PutAction, PutAction_Fields, PutAction_Err
     float: $.optional($.f64Near),
     short: $.optional($.f32Near),
     narrow: $.optional($.u32),
-    any: $.optional($.json),
+    any: $.optionalNull($.json),
   }),
   () => PutAction_Output,
   {

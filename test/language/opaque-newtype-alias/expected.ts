@@ -60,7 +60,7 @@ export const Rec: $.Model<Rec> = /* @__PURE__ */ $.record(() => ({
   path: $.optional(Path),
   when: $.optional($.timestamp),
   text: $.optional($.string),
-  anything: $.optional($.json),
+  anything: $.optionalNull($.json),
   ids: $.optional(Ids),
   same: $.optional($.string),
   nameOfName: $.optional($.string),

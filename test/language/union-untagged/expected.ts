@@ -22,7 +22,7 @@ export interface Short {
 }
 export const Short: $.Model<Short> = /* @__PURE__ */ $.record(() => ({
   id: $.string,
-  note: $.optional($.nullable($.string)),
+  note: $.optionalNull($.nullable($.string)),
 }));
 
 export type All = string | number | boolean | readonly number[] | Short;

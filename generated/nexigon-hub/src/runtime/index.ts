@@ -56,7 +56,7 @@ export { type Logger, type LoggingOptions, type LogLevel, logging } from "./logg
 export { RetryableError } from "./middleware.js";
 export type { CallMiddleware, Middleware, MiddlewareContext, MiddlewareRequest } from "./middleware.js";
 export { named } from "./model.js";
-export { fill, json, list, map, nullable, optional, renamed, sensitive } from "./nodes.js";
+export { fill, json, list, map, nullable, optional, optionalNull, renamed, sensitive } from "./nodes.js";
 export { clientCredentials } from "./oauth.js";
 export type { ClientCredentialsFlow, ClientCredentialsOptions } from "./oauth.js";
 export { type Outcomes, outcomes } from "./outcomes.js";

@@ -31,10 +31,10 @@ export function newBudget(): Budget {
 
 /** Certainly not carried out: it was never sent, or the server says so. */
 const notDone =
-  /^(408|425|429|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|RetryableError)$/;
+  /^(408|425|429|E(CONNREFUSED|NOTFOUND|AI_AGAIN|(HOST|NET)UNREACH)|UND_ERR_CONNECT_TIMEOUT|RetryableError)$/;
 
 /** May have been carried out. */
-const perhapsDone = /^(500|502|503|504|TransportError|TimeoutError)$/;
+const perhapsDone = /^(50[0234]|(Transport|Timeout)Error)$/;
 
 /** What went wrong, for the matrix: the system's code for it, or the name of the error. Empty if it is neither. */
 export function reasonOf(error: unknown): string {

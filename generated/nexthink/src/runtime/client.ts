@@ -10,7 +10,7 @@ import type { Action, Node, OutputOf } from "./types.js";
 export type Attempted<O> = ({ readonly ok: true } & WithMeta<O>) | { readonly ok: false; readonly error: SdkError };
 
 /** The answer itself, unread. */
-const raw: Node<unknown> = { "~walk": (value) => value, "~read": (response) => Promise.resolve(response) };
+const raw: Node<unknown> = { "~walk": (value) => value, "~read": async (response) => response };
 
 /** What the client of a package extends. `O` is what it can be given. */
 export class Client<O extends ClientOptions = ClientOptions> {
@@ -37,24 +37,23 @@ export class Client<O extends ClientOptions = ClientOptions> {
   }
 
   /** As `execute`, for who asks for `ok` instead of catching. Never rejects. */
-  async tryExecute<A extends Action<unknown>>(action: A, options?: CallOptions): Promise<Attempted<OutputOf<A>>> {
-    try {
-      return { ok: true, ...((await perform(this.#core, action, options)) as WithMeta<OutputOf<A>>) };
-    } catch (error) {
+  tryExecute<A extends Action<unknown>>(action: A, options?: CallOptions): Promise<Attempted<OutputOf<A>>> {
+    return perform(this.#core, action, options).then(
+      (answer) => ({ ok: true, ...(answer as WithMeta<OutputOf<A>>) }),
       // What a middleware throws may be anything.
-      return {
+      (cause: unknown) => ({
         ok: false,
-        error: error instanceof SdkError ? error : new SdkError("the call failed", { cause: error }),
-      };
-    }
+        error: cause instanceof SdkError ? cause : new SdkError("the call failed", { cause }),
+      }),
+    );
   }
 
   /**
    * As `execute`, for the answer itself in place of the output, its body unread: the `Response` of the platform. Rejects
    * as `execute` does for what is no success.
    */
-  async executeRaw(action: Action<unknown>, options?: CallOptions): Promise<ResponseLike> {
-    return (await perform(this.#core, action, options, raw)).data as ResponseLike;
+  executeRaw(action: Action<unknown>, options?: CallOptions): Promise<ResponseLike> {
+    return perform(this.#core, action, options, raw).then(({ data }) => data as ResponseLike);
   }
 
   /**

@@ -3,10 +3,16 @@ import type { Node } from "./types.js";
 import { EMPTY, ENCODE, MASK, type Pass, type Walk } from "./walk.js";
 import { enter, isObject, isPlain, lazy, masked, over, put, refuse, run } from "./walk.js";
 
-/** May be absent. `null` is read as absent, unless the type itself contains null, as `json` does. */
+/** May be absent. `null` is read as absent. */
 export function optional<T>(node: Node<T>): Node<T | undefined> {
   const walk = node["~walk"];
-  // Told by trying, so that an alias or a type parameter needs no mark.
+  return over(node, (value, pass) => (value == null ? undefined : walk(value, pass)));
+}
+
+/** As {@link optional}, of a type that perhaps contains null, as `json` and type parameters do: then null stays null. */
+export function optionalNull<T>(node: Node<T>): Node<T | undefined> {
+  const walk = node["~walk"];
+  // Told by trying, since a type parameter may be anything.
   const takesNull = lazy(() => !run(walk, null, 0).issues);
   return over(node, (value, pass) =>
     value === undefined || (value === null && !takesNull()) ? undefined : walk(value, pass),
@@ -23,7 +29,7 @@ export function nullable<T>(node: Node<T>): Node<T | null> {
 
 /** A member that the caller may leave out: `encode` writes `value`, which is wire JSON, in its place. */
 export function fill<T>(node: Node<T>, value: unknown): Node<T | undefined> {
-  const walk = optional(node)["~walk"];
+  const walk = optionalNull(node)["~walk"];
   // Kept as text, so that nobody can change it through what `encode` answered.
   const text = JSON.stringify(value);
   return over(node, (given, pass) => {

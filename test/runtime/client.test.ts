@@ -168,7 +168,7 @@ describe("validation", () => {
   });
 
   test("R38 constraints of an answer are checked in strict mode alone", async () => {
-    const Named = $.bareAction<$.Action<string>>("x", "read", () => $.check($.string, { minLength: 2 }));
+    const Named = $.bareAction<$.Action<string>>("x", "read", () => $.check($.string, $.minLength(2)));
     const client = clientOf(fakeFetch(json("a")).fetch);
     expect((await client.execute(new Named()).withResponse()).meta.schemaIssues).toEqual([]);
     expect(await rejection(client.execute(new Named(), { validate: { responses: "strict" } }))).toMatchObject({

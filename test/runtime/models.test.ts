@@ -98,7 +98,9 @@ describe("records", () => {
     }));
     expect(anything.parse({ a: null, b: null })).toStrictEqual({ a: null, b: null });
     const alias = $.named(() => $.json);
-    expect($.record<{ a?: unknown }>(() => ({ a: $.optionalNull(alias) })).parse({ a: null })).toStrictEqual({ a: null });
+    expect($.record<{ a?: unknown }>(() => ({ a: $.optionalNull(alias) })).parse({ a: null })).toStrictEqual({
+      a: null,
+    });
   });
 
   test("R42 encode leaves out what is undefined, and null where it is not allowed", () => {

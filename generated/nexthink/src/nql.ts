@@ -33,8 +33,9 @@ export interface NqlApiExecuteRequest {
 export const NqlApiExecuteRequest: $.Model<NqlApiExecuteRequest> = /* @__PURE__ */ $.record(() => ({
   queryId: $.check(
     $.string,
-    { minLength: 1, maxLength: 255 },
-    { pattern: "^#[a-z0-9_]{2,255}$", message: "Start with `#`; then lower-case letters, digits and `_`." },
+    $.minLength(1),
+    $.maxLength(255),
+    $.told({ message: "Start with `#`; then lower-case letters, digits and `_`." }, $.pattern("^#[a-z0-9_]{2,255}$")),
   ),
   parameters: $.optional($.map($.string)),
 }));
@@ -141,8 +142,9 @@ export interface NqlApiExportRequest {
 export const NqlApiExportRequest: $.Model<NqlApiExportRequest> = /* @__PURE__ */ $.record(() => ({
   queryId: $.check(
     $.string,
-    { minLength: 1, maxLength: 255 },
-    { pattern: "^#[a-z0-9_]{2,255}$", message: "Start with `#`; then lower-case letters, digits and `_`." },
+    $.minLength(1),
+    $.maxLength(255),
+    $.told({ message: "Start with `#`; then lower-case letters, digits and `_`." }, $.pattern("^#[a-z0-9_]{2,255}$")),
   ),
   parameters: $.optional($.map($.string)),
   compression: $.optionalNull($.nullable(Compression)),
@@ -231,8 +233,12 @@ export const ExecuteAction: $.ActionClass<ExecuteAction, ExecuteAction_Fields, E
       utcTimes: $.renamed("x-utc-times", $.optional($.string)),
       queryId: $.check(
         $.string,
-        { minLength: 1, maxLength: 255 },
-        { pattern: "^#[a-z0-9_]{2,255}$", message: "Start with `#`; then lower-case letters, digits and `_`." },
+        $.minLength(1),
+        $.maxLength(255),
+        $.told(
+          { message: "Start with `#`; then lower-case letters, digits and `_`." },
+          $.pattern("^#[a-z0-9_]{2,255}$"),
+        ),
       ),
       parameters: $.optional($.map($.string)),
     }),
@@ -285,8 +291,12 @@ export const ExecuteCsvAction: $.ActionClass<ExecuteCsvAction, ExecuteCsvAction_
       utcTimes: $.renamed("x-utc-times", $.optional($.string)),
       queryId: $.check(
         $.string,
-        { minLength: 1, maxLength: 255 },
-        { pattern: "^#[a-z0-9_]{2,255}$", message: "Start with `#`; then lower-case letters, digits and `_`." },
+        $.minLength(1),
+        $.maxLength(255),
+        $.told(
+          { message: "Start with `#`; then lower-case letters, digits and `_`." },
+          $.pattern("^#[a-z0-9_]{2,255}$"),
+        ),
       ),
       parameters: $.optional($.map($.string)),
     }),
@@ -340,8 +350,12 @@ export const ExecuteV2Action: $.ActionClass<ExecuteV2Action, ExecuteV2Action_Fie
       utcTimes: $.renamed("x-utc-times", $.optional($.string)),
       queryId: $.check(
         $.string,
-        { minLength: 1, maxLength: 255 },
-        { pattern: "^#[a-z0-9_]{2,255}$", message: "Start with `#`; then lower-case letters, digits and `_`." },
+        $.minLength(1),
+        $.maxLength(255),
+        $.told(
+          { message: "Start with `#`; then lower-case letters, digits and `_`." },
+          $.pattern("^#[a-z0-9_]{2,255}$"),
+        ),
       ),
       parameters: $.optional($.map($.string)),
     }),
@@ -397,8 +411,9 @@ export const ExecuteV2CsvAction: $.ActionClass<
     utcTimes: $.renamed("x-utc-times", $.optional($.string)),
     queryId: $.check(
       $.string,
-      { minLength: 1, maxLength: 255 },
-      { pattern: "^#[a-z0-9_]{2,255}$", message: "Start with `#`; then lower-case letters, digits and `_`." },
+      $.minLength(1),
+      $.maxLength(255),
+      $.told({ message: "Start with `#`; then lower-case letters, digits and `_`." }, $.pattern("^#[a-z0-9_]{2,255}$")),
     ),
     parameters: $.optional($.map($.string)),
   }),
@@ -451,8 +466,12 @@ export const ExportAction: $.ActionClass<ExportAction, ExportAction_Fields, Expo
     () => ({
       queryId: $.check(
         $.string,
-        { minLength: 1, maxLength: 255 },
-        { pattern: "^#[a-z0-9_]{2,255}$", message: "Start with `#`; then lower-case letters, digits and `_`." },
+        $.minLength(1),
+        $.maxLength(255),
+        $.told(
+          { message: "Start with `#`; then lower-case letters, digits and `_`." },
+          $.pattern("^#[a-z0-9_]{2,255}$"),
+        ),
       ),
       parameters: $.optional($.map($.string)),
       compression: $.optionalNull($.nullable(Compression)),

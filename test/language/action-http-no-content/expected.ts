@@ -24,8 +24,8 @@ export const ReleaseAction: $.ActionClass<ReleaseAction, ReleaseAction_Fields> =
   "idempotent",
   () => ({
     lockId: $.string,
-    ifMatch: $.renamed("If-Match", $.check($.string, { minLength: 1 })),
-    tenantIds: $.renamed("x-tenant", $.check($.list($.string), { minItems: 1 })),
+    ifMatch: $.renamed("If-Match", $.check($.string, $.minLength(1))),
+    tenantIds: $.renamed("x-tenant", $.check($.list($.string), $.minItems(1))),
     force: $.renamed("Force", $.optional($.bool)),
   }),
   () => $.unit,

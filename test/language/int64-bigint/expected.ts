@@ -12,7 +12,7 @@ export const Size: $.Model<Size> = /* @__PURE__ */ $.named(() => $.u64Big);
 
 /** At most 100. */
 export type Small = $.Flavored<bigint, "Small">;
-export const Small: $.Model<Small> = /* @__PURE__ */ $.named(() => $.check($.u64Big, { max: 100 }));
+export const Small: $.Model<Small> = /* @__PURE__ */ $.named(() => $.check($.u64Big, $.max(100)));
 
 export type Offset = bigint;
 export const Offset: $.Model<Offset> = /* @__PURE__ */ $.named(() => $.i64Big);
@@ -46,7 +46,7 @@ export const Wide: $.Model<Wide> = /* @__PURE__ */ $.record(() => ({
   offset: $.nullable($.i64Big),
   sizes: $.optional($.list($.u64Big)),
   byName: $.optional($.map($.i64Big)),
-  exact: $.optional($.check($.u64Big, { min: "9007199254740993", max: "18446744073709551614" })),
+  exact: $.optional($.check($.u64Big, $.min("9007199254740993"), $.max("18446744073709551614"))),
   limit: $.fill($.u64Big, 20),
   float: $.optional($.f64Near),
   short: $.optional($.f32Near),
@@ -188,7 +188,7 @@ export const PutAction: $.ActionClass<PutAction, PutAction_Fields, PutAction_Err
     offset: $.nullable($.i64Big),
     sizes: $.optional($.list($.u64Big)),
     byName: $.optional($.map($.i64Big)),
-    exact: $.optional($.check($.u64Big, { min: "9007199254740993", max: "18446744073709551614" })),
+    exact: $.optional($.check($.u64Big, $.min("9007199254740993"), $.max("18446744073709551614"))),
     limit: $.fill($.u64Big, 20),
     float: $.optional($.f64Near),
     short: $.optional($.f32Near),

@@ -55,20 +55,20 @@ export const GetAction: $.OptionalActionClass<GetAction, GetAction_Fields> = /* 
   "things_Get",
   "read",
   () => ({
-    count: $.optional($.check($.u8, { min: 1, max: 3 })),
-    name: $.optional($.check($.string, { minLength: 1, maxLength: 3, pattern: "^[a-z]" })),
-    names: $.optional($.check($.list($.string), { minItems: 1, maxItems: 2 })),
-    general: $.optional($.check($.string, { pattern: "^[a-z]", code: "letter" })),
+    count: $.optional($.check($.u8, $.min(1), $.max(3))),
+    name: $.optional($.check($.string, $.minLength(1), $.maxLength(3), $.pattern("^[a-z]"))),
+    names: $.optional($.check($.list($.string), $.minItems(1), $.maxItems(2))),
+    general: $.optional($.check($.string, $.told({ code: "letter" }, $.pattern("^[a-z]")))),
   }),
   () => GetAction_Output,
   {
     binding: /* @__PURE__ */ $.http("GET", "/things", {
       query: { count: {}, name: {}, names: { write: $.queryPairs }, general: {} },
       outputs: /* @__PURE__ */ $.outcomes({
-        "200": ["ok", () => $.sensitive($.check($.u8, { min: 1, max: 3 }))],
-        "201": ["created", () => $.check($.open, { minLength: 1, maxLength: 3, pattern: "^[a-z]" })],
-        "202": ["accepted", () => $.check($.list($.string), { minItems: 1, maxItems: 2 })],
-        "203": ["nonAuthoritative", () => $.check($.string, { minLength: 1 })],
+        "200": ["ok", () => $.sensitive($.check($.u8, $.min(1), $.max(3)))],
+        "201": ["created", () => $.check($.open, $.minLength(1), $.maxLength(3), $.pattern("^[a-z]"))],
+        "202": ["accepted", () => $.check($.list($.string), $.minItems(1), $.maxItems(2))],
+        "203": ["nonAuthoritative", () => $.check($.string, $.minLength(1))],
       }),
     }),
   },

@@ -3,7 +3,7 @@ import type { Credentials } from "./auth.js";
 import { askedDelay } from "./backoff.js";
 import { now } from "./config.js";
 import { type Context, failure } from "./context.js";
-import { AuthError, type SdkError } from "./errors.js";
+import { AuthError, SdkError, detail } from "./errors.js";
 import { type Guard, guard } from "./guard.js";
 import type { ResponseLike } from "./platform.js";
 import { reasonOf, refund, retryDelay } from "./retry.js";
@@ -40,7 +40,11 @@ export async function attempts(context: Context, watch: Guard = guard(context)):
       // What ends the call is no reason to try again.
       reason = watch.ended() ? "" : reasonOf(error);
       delay = retryDelay(context, reason, (error as SdkError | undefined)?.retryAfterMs);
-      if (delay === undefined) throw error;
+      if (delay === undefined) {
+        // Why this was the end, which is known only now.
+        if (error instanceof SdkError) detail(error, context.tries);
+        throw error;
+      }
     }
     if (delay === undefined) continue;
     context.options.hooks?.(context, "onRetry", { delayMs: delay, reason });

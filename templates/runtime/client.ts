@@ -10,7 +10,7 @@ import type { Action, Node, OutputOf } from "./types.js";
 export type Attempted<O> = ({ readonly ok: true } & WithMeta<O>) | { readonly ok: false; readonly error: SdkError };
 
 /** The answer itself, unread. */
-const raw: Node<unknown> = { "~walk": (value) => value, "~read": async (response) => response };
+const raw: Node<unknown> = { "~walk": (value) => value, "~read": (response) => Promise.resolve(response) };
 
 /** What the client of a package extends. `O` is what it can be given. */
 export class Client<O extends ClientOptions = ClientOptions> {

@@ -333,6 +333,26 @@ describe("R54 T20 around a call", () => {
     expect([twice.sent.length, answer.meta.attempts]).toEqual([2, 1]);
   });
 
+  test("asks twice at the same time: each asks for its own, and is retried for itself", async () => {
+    const action = (deviceId: string) => new d.GetDeviceDetailsAction({ deviceId });
+    const answers: $.WithMeta<unknown>[] = [];
+    const both: $.CallMiddleware = async (_, next) => {
+      answers.push(...(await Promise.all([next(action("a")), next(action("b"))])));
+      return answers[0]!;
+    };
+    const { client, sent } = setup({ callMiddleware: [both] }, json({}, { status: 503 }), json(details));
+    await client.execute(get);
+    expect(sent.map(({ init }) => init.body)).toEqual(['{"deviceId":"a"}', '{"deviceId":"b"}', '{"deviceId":"a"}']);
+    expect(answers.map(({ meta }) => meta.attempts)).toEqual([2, 1]);
+    const error = setup(
+      { callMiddleware: [both] },
+      json({}, { status: 503 }),
+      json({}, { status: 404 }),
+      json(details),
+    );
+    expect(await rejection(error.client.execute(get))).toMatchObject({ status: 404, attempts: 1 });
+  });
+
   test("sees the error of the call, and may answer in its place", async () => {
     const seen: unknown[] = [];
     const callMiddleware: readonly $.CallMiddleware[] = [

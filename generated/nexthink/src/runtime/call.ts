@@ -5,7 +5,7 @@ import { attempts } from "./attempts.js";
 import type { Address } from "./address.js";
 import type { Authorizer } from "./auth.js";
 import { type CallOptions, type ClientConfig, type ClientOptions, now, settingOf } from "./config.js";
-import { type Context, aboutOf, contextOf, failure, modeOf, urlOf, withQuery } from "./context.js";
+import { type Context, aboutOf, contextOf, failure, modeOf, newTries, urlOf, withQuery } from "./context.js";
 import { ConfigError, RequestValidationError, SdkError, TimeoutError, detail, issuesText } from "./errors.js";
 import { guard, ignore, quietly } from "./guard.js";
 import { type MiddlewareRequest, onion } from "./middleware.js";
@@ -85,7 +85,7 @@ export async function perform(
     options.hooks?.(context, "onSuccess", result);
     return result;
   } catch (error) {
-    if (error instanceof SdkError) detail(error, { ...aboutOf(context), ...(error as object), ...context.tries });
+    if (error instanceof SdkError) detail(error, { ...aboutOf(context), ...(error as object) });
     // The frames of the caller, which are lost where a promise is waited for in more than one place.
     if (error instanceof Error) error.stack = [error.stack, site.stack?.replace(/^.*\n/, "")].join("\n");
     options.hooks?.(context, "onError", { error });
@@ -104,13 +104,11 @@ export function known(instance: Action<unknown>): ActionInfo<unknown> {
 
 /** From the fields to the output. */
 async function answered({ base }: Core, context: Context, instance: Action<unknown>): Promise<WithMeta<unknown>> {
-  context.action = known(instance);
-  context.instance = instance;
-  // A middleware may call more than once.
-  context.tries.attempts = 0;
-  const { path, ...request } = requestFor(context, instance);
-  context.request = { ...request, url: withQuery(base.url + path, base.query) };
-  return read(context, await attempts(context, context.watch));
+  // A middleware may call more than once, at the same time too: each has its own. The call as a whole tells of the last one.
+  const own = { ...Object.assign(context, { action: known(instance), instance, tries: newTries() }) };
+  const { path, ...request } = requestFor(own, instance);
+  own.request = context.request = { ...request, url: withQuery(base.url + path, base.query) };
+  return read(own, await attempts(own, own.watch));
 }
 
 /** What is sent. Throws a `RequestValidationError` for fields that do not fit. */

@@ -29,7 +29,7 @@ export interface Context {
   /** When it has to end. */
   deadline?: number | undefined;
   /** How it went until now. */
-  readonly tries: Tries;
+  tries: Tries;
   /** What the last retry has cost. */
   spent?: number;
   /** The action with its fields, as the last middleware has left them. */
@@ -54,7 +54,11 @@ export interface Tries {
 export function contextOf(
   known: Pick<Context, "action" | "config" | "options" | "call" | "budget"> & Partial<Context>,
 ): Context {
-  return { started: now(known.options), state: {}, tries: { attempts: 0, totalRetryDelayMs: 0 }, ...known };
+  return { started: now(known.options), state: {}, tries: newTries(), ...known };
+}
+
+export function newTries(): Tries {
+  return { attempts: 0, totalRetryDelayMs: 0 };
 }
 
 /** The wire name; undefined for the request for a token, which is made as a call of an action without a table. */

@@ -351,6 +351,9 @@ describe("R54 T20 around a call", () => {
       json(details),
     );
     expect(await rejection(error.client.execute(get))).toMatchObject({ status: 404, attempts: 1 });
+    const twice: $.CallMiddleware = async (_, next) => (await Promise.all([next(set), next(set)]))[0]!;
+    const lost = setup({ callMiddleware: [twice] }, new TypeError("fetch failed"), json({}));
+    expect(await rejection(lost.client.execute(set))).toMatchObject({ name: "TransportError", retryRefused: "write" });
   });
 
   test("sees the error of the call, and may answer in its place", async () => {

@@ -45,7 +45,7 @@ export {
   isSdkError,
 } from "./errors.js";
 export type { HeaderValues } from "./headers.js";
-export { deepForm, form, plain } from "./form.js";
+export { deepForm, exactForm, form, plain } from "./form.js";
 export { observe } from "./hooks.js";
 export type { ErrorEvent, HookEvent, Hooks, Observer, ResponseEvent, RetryEvent, SuccessEvent } from "./hooks.js";
 export { hints } from "./hints.js";

@@ -64,7 +64,8 @@ function bodyMembers({ body, binding }: Action, file: CodeFile): readonly string
   const place = body.kind === "record" ? "body: true" : `body: ${str(body.property)}`;
   if (binding.kind === "rpc" || binding.contentType === undefined) return [place];
   const { contentType, encoding } = binding;
-  const encode = encoding === "json" ? [] : [`encode: ${file.use(runtime(encoding))}`];
+  const writer = encoding === "form" && file.scope.int64 !== "number" ? "exactForm" : encoding;
+  const encode = encoding === "json" ? [] : [`encode: ${file.use(runtime(writer))}`];
   return [place, `contentType: ${str(contentType)}`, ...encode];
 }
 

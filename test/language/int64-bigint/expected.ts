@@ -206,6 +206,42 @@ export const PutAction: $.ActionClass<PutAction, PutAction_Fields, PutAction_Err
   },
 );
 
+/** The fields of {@link SendAction}. */
+export interface SendAction_Fields extends Wide {}
+/** How {@link SendAction} fails, by status, as far as the API says it. */
+export type SendAction_Error = $.ErrorOf<number, Failure>;
+export interface SendAction extends SendAction_Fields, $.Action<undefined> {}
+export const SendAction: $.ActionClass<SendAction, SendAction_Fields, SendAction_Error> = /* @__PURE__ */ $.action<
+  SendAction,
+  SendAction_Fields
+>(
+  "things_Send",
+  "write",
+  () => ({
+    signed: $.i64Big,
+    unsigned: $.optional($.u64Big),
+    size: $.optional($.u64Big),
+    small: $.optional(Small),
+    offset: $.nullable($.i64Big),
+    sizes: $.optional($.list($.u64Big)),
+    byName: $.optional($.map($.i64Big)),
+    exact: $.optional($.check($.u64Big, $.min("9007199254740993"), $.max("18446744073709551614"))),
+    limit: $.fill($.u64Big, 20),
+    float: $.optional($.f64Near),
+    short: $.optional($.f32Near),
+    narrow: $.optional($.u32),
+    any: $.optionalNull($.json),
+  }),
+  () => $.unit,
+  {
+    binding: /* @__PURE__ */ $.http("POST", "/send", {
+      body: true,
+      contentType: "application/x-www-form-urlencoded",
+      encode: $.exactForm,
+    }),
+  },
+);
+
 /** The fields of {@link StartAction}. */
 export interface StartAction_Fields extends $.NoFields {}
 export interface StartAction extends StartAction_Fields, $.Action<Started> {}

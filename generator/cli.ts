@@ -9,8 +9,10 @@ const { version } = JSON.parse(readFileSync(new URL("../package.json", import.me
   version: string;
 };
 const { FORCE_COLOR: forced, NO_COLOR: refused } = process.env;
-const colorWanted = forced === undefined ? process.stderr.isTTY && !refused : forced !== "0" && forced !== "false";
-const color = colorWanted && !argv.includes("--no-color");
+const isColored = ({ isTTY }: { readonly isTTY: boolean }): boolean => {
+  const isWanted = forced === undefined ? isTTY && !refused : forced !== "0" && forced !== "false";
+  return isWanted && !argv.includes("--no-color");
+};
 const live = (text: string): void => {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
 };
@@ -27,7 +29,8 @@ try {
       out: (text) => void process.stdout.write(text),
       err: (text) => void process.stderr.write(text),
       live,
-      color,
+      color: isColored(process.stderr),
+      outColor: isColored(process.stdout),
       now: () => performance.now(),
     },
     version,

@@ -1,6 +1,10 @@
 // The config's text → targets, resolved: defaults put in, paths relative to the working directory.
 import { isAbsolute, join, normalize } from "node:path/posix";
 import type { Report } from "./diagnostics.js";
+import { ruleLevels, type Rules } from "./diff/policy.js";
+import { policies, type Policy } from "./diff/report.js";
+import { isRule, reportRule } from "./diff/rule-names.js";
+import { unreachables, type Unreachable } from "./diff/standards.js";
 import { loadDocument, type Host } from "./load.js";
 import type { Origin, Stability } from "./model.js";
 import { pascalCase } from "./names.js";
@@ -9,7 +13,9 @@ import {
   entriesOf,
   findEntry,
   get,
+  isTrue,
   itemsOf,
+  numberOf,
   textOf,
   type SourceEntry,
   type SourceFile,
@@ -27,28 +33,63 @@ export interface ConfiguredTarget extends Omit<Target, "client"> {
   readonly includeOrigin: Origin;
 }
 
+/** How `diff` judges, defaults put in. */
+export interface DiffConfig {
+  readonly policy: Policy;
+  readonly rules: Rules;
+  readonly unreachable: Unreachable;
+  readonly graceDays: number | undefined;
+  readonly zeroMinorForFeatures: boolean;
+  /** The path of the accept file, which need not be there. */
+  readonly accept: string;
+}
+
 export interface Config {
   readonly files: readonly SourceFile[];
   readonly targets: readonly ConfiguredTarget[];
+  readonly diff: DiffConfig;
 }
 
 /** The config at `path`. What is wrong with it is reported; targets whose spec is known are there all the same, so that specs can be read in the same run. */
 export function loadConfig(path: string, host: Host, report: Report): Config {
+  const folder = path.slice(0, path.lastIndexOf("/") + 1);
   if (host.read(path) === undefined) {
     report("AW7007", undefined, { path });
-    return { files: [], targets: [] };
+    return { files: [], targets: [], diff: diffOf(undefined, folder, report) };
   }
   const document = loadDocument(path, host, report);
-  if (!document) return { files: [], targets: [] };
+  if (!document) return { files: [], targets: [], diff: diffOf(undefined, folder, report) };
   const files = [document.file];
   if (document.root) validateConfig(document.file, document.root, report);
   const entries = entriesOf(get(document.root, "targets"));
-  const folder = path.slice(0, path.lastIndexOf("/") + 1);
   checkTargets(entries, report);
   return {
     files,
     targets: entries.filter(({ value }) => textOf(get(value, "spec"))).map((entry) => targetOf(entry, folder)),
+    diff: diffOf(get(document.root, "diff"), folder, report),
   };
+}
+
+/** The config of `diff` where there is none. */
+function diffOf(node: SourceNode | undefined, folder: string, report: Report): DiffConfig {
+  return {
+    policy: choiceOf(get(node, "policy"), policies) ?? "sdk",
+    rules: rulesOf(entriesOf(get(node, "rules")), report),
+    unreachable: choiceOf(get(node, "unreachable"), unreachables) ?? "warn",
+    graceDays: numberOf(get(node, "graceDays")),
+    zeroMinorForFeatures: isTrue(get(node, "zeroMinorForFeatures")),
+    accept: within(folder, textOf(get(node, "accept")) ?? "api-accept.yaml"),
+  };
+}
+
+function rulesOf(entries: readonly SourceEntry[], report: Report): Rules {
+  const known = entries.filter(({ key, keyOrigin }) => isRule(key) || reportRule(key, keyOrigin, report));
+  return Object.fromEntries(
+    known.flatMap(({ key, value }) => {
+      const level = choiceOf(value, ruleLevels);
+      return level ? [[key, level] as const] : [];
+    }),
+  );
 }
 
 function targetOf({ key: name, keyOrigin, value: node }: SourceEntry, folder: string): ConfiguredTarget {

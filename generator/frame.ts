@@ -1,16 +1,12 @@
-// Diagnostics → text for people, for programs and for GitHub. The only place that turns offsets into lines and columns.
+// Diagnostics → text for people, for programs and for GitHub.
 import pc from "picocolors";
 import stringWidth from "string-width";
 import { catalogue } from "./catalogue/index.js";
 import type { Diagnostic, Severity } from "./diagnostics.js";
+import { jsonText, visible, workflowCommand } from "./doors.js";
+import { createSources, positionOf, rangeOf, type Lines, type Sources } from "./locate.js";
 import type { Origin } from "./model.js";
 import type { SourceFile } from "./source.js";
-
-/** A place for people: lines and columns count from 1, columns in UTF-16 code units. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
 
 export type Format = "pretty" | "json" | "github";
 export const formats: readonly Format[] = ["pretty", "json", "github"];
@@ -26,10 +22,10 @@ export function render(
   files: readonly SourceFile[],
   { format, color }: RenderOptions,
 ): string {
-  const sources = new Map(files.map((file) => [file.path, createSource(file.text)]));
+  const sources = createSources(files);
   switch (format) {
     case "json":
-      return json({
+      return jsonText({
         version: 1,
         summary: count(diagnostics),
         diagnostics: diagnostics.map((diagnostic) => toRecord(diagnostic, sources)),
@@ -48,40 +44,6 @@ export function count(diagnostics: readonly Diagnostic[]): Readonly<Record<Sever
   return { error: of("error"), warning: of("warning"), info: of("info") };
 }
 
-// ── Places ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-interface Source {
-  readonly text: string;
-  /** Where each line starts. */
-  readonly starts: readonly number[];
-}
-type Sources = ReadonlyMap<string, Source>;
-
-function createSource(text: string): Source {
-  const starts = [0];
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  return { text, starts };
-}
-
-function positionOf(offset: number, { starts }: Source): Position {
-  let [low, high] = [0, starts.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
-}
-
-const unknownPlace: Position = { line: 1, column: 1 };
-
-function rangeOf(origin: Origin, sources: Sources): { readonly start: Position; readonly end: Position } {
-  const source = sources.get(origin.file);
-  return source
-    ? { start: positionOf(origin.start, source), end: positionOf(origin.end, source) }
-    : { start: unknownPlace, end: unknownPlace };
-}
-
 // ── For programs ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function toRecord({ code, severity, message, origin, label, related, help }: Diagnostic, sources: Sources): object {
@@ -98,34 +60,21 @@ function toRecord({ code, severity, message, origin, label, related, help }: Dia
   };
 }
 
-/** The same value where JSON is looked at: marks of direction, line separators and C1 controls are escapes, as JSON has them. */
-function json(value: object): string {
-  const acting = /[\u0080-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
-  return JSON.stringify(value, null, 2).replace(
-    acting,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-}
-
-/** GitHub's workflow commands: https://docs.github.com/actions, "Workflow commands". */
+/** The place, and what to do about it in the same message. */
 function githubLine({ code, severity, message, origin, help }: Diagnostic, sources: Sources): string {
-  const kind = { error: "error", warning: "warning", info: "notice" }[severity];
   const range = origin && rangeOf(origin, sources);
-  const place =
-    origin && range
-      ? `file=${property(origin.file)},line=${range.start.line},col=${range.start.column},endLine=${range.end.line},endColumn=${range.end.column},`
-      : "";
-  return `::${kind} ${place}title=${code}::${data(help === undefined ? message : `${message}: ${help}`)}`;
-}
-
-/** Line breaks as the format has them; what else would act in a log is seen instead. */
-function data(text: string): string {
-  const lines = text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-  return visible(lines);
-}
-
-function property(text: string): string {
-  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  return workflowCommand({
+    kind: ({ error: "error", warning: "warning", info: "notice" } as const)[severity],
+    properties: {
+      file: origin?.file,
+      line: range?.start.line,
+      col: range?.start.column,
+      endLine: range?.end.line,
+      endColumn: range?.end.column,
+      title: code,
+    },
+    message: help === undefined ? message : `${message}: ${help}`,
+  });
 }
 
 // ── For people ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -196,7 +145,7 @@ interface Cut {
 }
 
 /** The part of a line around a mark: tabs as spaces, no control characters, not wider than a screen. */
-function cutLine(origin: Origin, source: Source): Cut {
+function cutLine(origin: Origin, source: Lines): Cut {
   const { line } = positionOf(origin.start, source);
   const [lineStart, lineEnd] = [source.starts[line - 1] ?? 0, endOfLine(line, source)];
   const start = Math.min(origin.start, lineEnd);
@@ -212,15 +161,10 @@ function cutLine(origin: Origin, source: Source): Cut {
 }
 
 /** Where a line ends, its line break not included. */
-function endOfLine(line: number, { text, starts }: Source): number {
+function endOfLine(line: number, { text, starts }: Lines): number {
   const next = starts[line];
   if (next === undefined) return text.length;
   return text[next - 2] === "\r" && next - 2 >= (starts[line - 1] ?? 0) ? next - 2 : next - 1;
-}
-
-/** Spec text on a terminal: control characters and bidirectional marks would act instead of being seen. */
-function visible(text: string): string {
-  return text.replaceAll("\t", "  ").replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, "\uFFFD");
 }
 
 // ── explain ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -14,8 +14,18 @@ export { check } from "./check.js";
 export { loadConfig, type Config, type ConfiguredTarget } from "./config.js";
 export { createReport, type Code, type Diagnostic, type Report, type Severity } from "./diagnostics.js";
 export { compare, type Change, type Comparison, type PositionVerdict } from "./diff/compare.js";
+export { diff, type Version } from "./diff/index.js";
 export { kinds, type Kind, type KindEntry, type Row } from "./diff/kinds.js";
+export type { Accept } from "./diff/accepts.js";
+export type { Rules, RuleLevel } from "./diff/policy.js";
+export { digestModel } from "./diff/digest.js";
 export type { Rename } from "./diff/renames.js";
+export type * from "./diff/report.js";
+export { outputsOf, renderGitHub, stepSummary } from "./diff/report/github.js";
+export { renderJson } from "./diff/report/json.js";
+export { renderMarkdown, type MarkdownOptions } from "./diff/report/markdown.js";
+export { renderPretty, type Grouping, type PrettyOptions } from "./diff/report/pretty.js";
+export type { Standards, Unreachable } from "./diff/standards.js";
 export type { Cell, Level, Position, Verdict } from "./diff/verdict.js";
 export { exportJsonSchema } from "./export/json-schema.js";
 export { exportModel } from "./export/model.js";
@@ -24,11 +34,13 @@ export type { GeneratedFile } from "./code/draft.js";
 export { nodeHost } from "./files.js";
 export { explain, render, type Format } from "./frame.js";
 export { importOpenApi, type ImportOptions, type ImportResult, type ModuleBy } from "./import/index.js";
+export { createSources, type Position as TextPosition, type Sources } from "./locate.js";
 export { load, type Host } from "./load.js";
 export { lower } from "./lower.js";
 export type * from "./model.js";
 export { bundle, readSpec, type SpecResult } from "./read.js";
 export type { Source, SourceFile } from "./source.js";
+export { mergeBase, parseSpecArgument, readSpecArgument, type MergeBase, type SpecArgument, type SpecArgumentOptions, type SpecReading } from "./spec-argument.js"; // prettier-ignore
 export { validate } from "./validate.js";
 
 export interface GenerateResult {

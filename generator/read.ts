@@ -21,7 +21,16 @@ export function readSpec(
   overlays: readonly string[],
   { host, report }: { host: Host; report: Report },
 ): SpecResult {
-  const source = overlay(load(spec, host, report), loadOverlays(overlays, host, report), report);
+  return readSource(load(spec, host, report), overlays, { host, report });
+}
+
+/** The rest of it, for documents that are there already. */
+export function readSource(
+  documents: Source,
+  overlays: readonly string[],
+  { host, report }: { host: Host; report: Report },
+): SpecResult {
+  const source = overlay(documents, loadOverlays(overlays, host, report), report);
   validate(source, report);
   const model = lower(source, report);
   if (model) check(model, report);

@@ -24,6 +24,12 @@ export function validateConfig(file: SourceFile, root: SourceNode, report: Repor
   return validateNode("", root, job);
 }
 
+/** Reports where an accept file departs from its format. True if it does not. */
+export function validateAccepts(file: SourceFile, root: SourceNode, report: Report): boolean {
+  const job = { schema: compile("accept.schema.json"), texts: textsOf([file]), codes: configCodes, report };
+  return validateNode("", root, job);
+}
+
 /** What the documents of a spec are called, by the key that tells them apart. */
 const documents = {
   actionSpec: { name: "an API", definition: "apiDocument" },

@@ -3,16 +3,19 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs"; // prettier-ignore
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { catalogue } from "../generator/catalogue/index.js";
-import { createReport, type Code } from "../generator/diagnostics.js";
+import { createReport, type Code, type Report } from "../generator/diagnostics.js";
 import { exportOpenApi } from "../generator/export/openapi.js";
 import { explain, render } from "../generator/frame.js";
 import { importOpenApi } from "../generator/import/index.js";
 import { sha256 } from "../generator/manifest.js";
 import { planOutput, readExisting, readManifest, writeOutput } from "../generator/output.js";
 import { readSpec } from "../generator/read.js";
+import { mergeBase, readSpecArgument } from "../generator/spec-argument.js";
 import { forms, nameCodes } from "../generator/validate/translate.js";
+import { temporaryFolder } from "./support/folder.js";
+import { git } from "./support/git.js";
 import { memoryHost, readConfig, readFiles, type Files, type Reading } from "./support/spec.js";
 
 const root = new URL("errors/", import.meta.url);
@@ -87,6 +90,45 @@ function exported(files: Files): Reading {
   return { diagnostics: report.all, sources: source.files };
 }
 
+/** Arguments that name no spec, and specs that cannot be had; each in a folder of its own. */
+const unreachable: { readonly [C in Code]?: (cwd: string, report: Report) => unknown } = {
+  AW7014: (cwd, report) => readArgument("git:main..topic:spec", cwd, report),
+  AW8001: (cwd, report) => readArgument("git:main:spec", cwd, report),
+  AW8002: (cwd, report) => readArgument("git:v1.0.0:spec", inRepository(cwd), report),
+  AW8003: (cwd, report) => readArgument("git:HEAD:spec/hubs", inRepository(cwd), report),
+  AW8004: (cwd, report) => (git(cwd, "init", "--quiet"), mergeBase({ cwd, report })),
+  AW8005: (cwd, report) => {
+    vi.stubEnv("PATH", cwd); // without npm
+    return readArgument("npm:@acme/hub@1.4.0", cwd, report);
+  },
+  AW8006: (cwd, report) => {
+    mkdirSync(join(cwd, "node_modules", "hub"), { recursive: true });
+    writeFileSync(join(cwd, "node_modules", "hub", "package.json"), '{ "name": "hub", "version": "1.4.0" }');
+    return readArgument("npm:hub@1.4.0", cwd, report);
+  },
+};
+
+function readArgument(argument: string, cwd: string, report: Report): Promise<unknown> {
+  return readSpecArgument(argument, { cwd, report, host: memoryHost({}) });
+}
+
+/** The folder, with a commit that has a spec. */
+function inRepository(cwd: string): string {
+  mkdirSync(join(cwd, "spec", "hub"), { recursive: true });
+  writeFileSync(join(cwd, "spec", "hub", "api.yaml"), "actionSpec: 1\n");
+  git(cwd, "init", "--quiet");
+  git(cwd, "add", ".");
+  git(cwd, "commit", "--quiet", "--message=A spec");
+  return cwd;
+}
+
+async function reach(go: (cwd: string, report: Report) => unknown): Promise<Reading> {
+  const report = createReport();
+  await go(await temporaryFolder(), report);
+  vi.unstubAllEnvs();
+  return { diagnostics: report.all, sources: [] };
+}
+
 /** Nothing that is known leads to it. */
 function bug(): Reading {
   const report = createReport();
@@ -94,9 +136,13 @@ function bug(): Reading {
   return { diagnostics: report.all, sources: [] };
 }
 
-/** The stage that tells it. */
-function readerOf(code: Code): (files: Files) => Reading {
-  return code.startsWith("AW61") ? exported : read;
+/** What the stage says that tells it. */
+function readingOf(code: Code): Reading | Promise<Reading> {
+  const [prepare, go] = [occupied[code], unreachable[code]];
+  if (prepare) return write(prepare);
+  if (go) return reach(go);
+  if (code === "AW9001") return bug();
+  return (code.startsWith("AW61") ? exported : read)(filesOf(code));
 }
 
 describe("the catalogue", () => {
@@ -123,12 +169,7 @@ describe("the catalogue", () => {
 
 describe("the diagnostic", () => {
   it.each(codes)("%s is told once, at its place", async (code) => {
-    const prepare = occupied[code];
-    const { diagnostics, sources } = prepare
-      ? await write(prepare)
-      : code === "AW9001"
-        ? bug()
-        : readerOf(code)(filesOf(code));
+    const { diagnostics, sources } = await readingOf(code);
     const text = `${render(diagnostics, sources, { format: "pretty", color: false })}\n`;
     const file = new URL(`${code}/expected.txt`, root);
     if (process.env["UPDATE"]) writeFileSync(file, text);

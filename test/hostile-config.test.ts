@@ -36,7 +36,7 @@ const config = {
       int64: "number",
     },
   },
-  diff: { "x-note": "a note", policy: "sdk", rules: { "field-removed": "safe" }, unreachable: "warn", accept: "accept.yaml" }, // prettier-ignore
+  diff: { "x-note": "a note", policy: "sdk", rules: { "field-removed": "safe" }, unreachable: "warn", graceDays: 90, zeroMinorForFeatures: true, accept: "accept.yaml" }, // prettier-ignore
 };
 const document: Document = { path: "project/config.json", value: config };
 const positions = positionsOf(document, schema);
@@ -149,7 +149,7 @@ interface Ended {
 /** As the command does it. Whatever is thrown would be a stack trace there. */
 async function generateIn({ folder }: Project, flags: { readonly check?: boolean } = {}): Promise<Ended> {
   let [stdout, stderr] = ["", ""];
-  const io = { out: (text: string) => void (stdout += text), err: (text: string) => void (stderr += text), live: () => undefined, color: false, now: () => 0 }; // prettier-ignore
+  const io = { out: (text: string) => void (stdout += text), err: (text: string) => void (stderr += text), live: () => undefined, color: false, outColor: false, now: () => 0 }; // prettier-ignore
   const options = { targets: [], config: `${folder}/${document.path}`, format: "pretty", check: false, dryRun: false, force: false, timings: false, verbose: true, ...flags } as const; // prettier-ignore
   const code = await runGenerate(options, nodeHost(), io);
   return { code, stdout, stderr };

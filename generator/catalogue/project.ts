@@ -1,4 +1,4 @@
-// AW5xxx: the output, AW7xxx: the config, AW9xxx: the tool itself.
+// AW5xxx: the output, AW7xxx: the config and what the command is given, AW8xxx: specs from elsewhere, AW9xxx: the tool itself.
 import type { Entry } from "./entry.js";
 
 export const project = {
@@ -30,7 +30,7 @@ export const project = {
   AW7001: {
     severity: "error",
     title: "unknown key in the config",
-    message: "the config has no key `{key}` here",
+    message: "there is no key `{key}` here",
     cause: "Nothing unknown is accepted, so that a slip of the pen is not passed over.",
     fix: "Mend the spelling. A key of your own starts with `x-`.",
     example: "targets: { hub: { spec: spec/hub, output: generated/hub } }",
@@ -124,6 +124,84 @@ export const project = {
     cause: "The client has the name that `client` says, or else that of the API's id in PascalCase.",
     fix: "Give the target another `client`.",
     example: "client: HttpError",
+  },
+  AW7014: {
+    severity: "error",
+    title: "an argument that names no spec",
+    message: "`{argument}` names no spec: {problem}",
+    cause:
+      "A spec is named by its folder, by a file (`api.yaml`, a bundled `spec.json`, an OpenAPI document), by `git:<ref>:<path>`, by `npm:<package>@<version>`, or by `-` for stdin.",
+    fix: "Write it in one of these forms. A path that begins like one of them gets a `./` in front.",
+    example: "actionwright diff git:main..topic:spec/hub spec/hub",
+  },
+  AW7015: {
+    severity: "error",
+    title: "a rule that there is none of",
+    message: "there is no kind of change `{rule}`",
+    cause:
+      "A rule is a kind of change, such as `variant-added`, or one in a position: `out/variant-added`. Passed over, it would do nothing.",
+    fix: "Mend the spelling. `actionwright diff rules` lists them all.",
+    example: "diff: { rules: { variant-new: safe } }",
+  },
+  AW7016: {
+    severity: "error",
+    title: "an accepted change that is not named",
+    message: "this entry has neither a `fingerprint` nor a `rule`",
+    cause:
+      "An entry of the accept file says which changes somebody agreed to: one by its fingerprint, or all of a rule.",
+    fix: 'Let `actionwright diff accept --reason "…"` write the entry, or give it a `rule` and a `where`.',
+    example: 'entries: [{ base: "sha256:56da4d8f", reason: agreed }]',
+  },
+  AW8001: {
+    severity: "error",
+    title: "a commit that git cannot be asked about",
+    message: "git cannot be asked: {problem}",
+    cause:
+      "A spec is to be read from a commit, and there is no git, no repository around the working directory, or no text of that commit in it.",
+    fix: "Run the tool within a clone of the repository, or compare with a folder or a published package.",
+    example: "actionwright diff git:main   # outside of any repository",
+  },
+  AW8002: {
+    severity: "error",
+    title: "a commit that this clone has not got",
+    message: "this clone has no commit `{ref}`",
+    cause:
+      "The name is misspelt, or what it names was not fetched: clones of workflows often have one commit only. Nothing is fetched unasked.",
+    fix: "Fetch it first. In a workflow, `fetch-depth: 0` of `actions/checkout` gets all of the history.",
+    example: "actionwright diff git:v1.0.0",
+  },
+  AW8003: {
+    severity: "error",
+    title: "a path without a spec",
+    message: "there is no spec `{path}` at `{ref}`, nor in the working tree",
+    cause: "A spec that only the working tree has is new. Where neither has one, the path is most likely misspelt.",
+    fix: "Mend the path. As in git, it goes from the root of the repository, or with `./` from the working directory.",
+    example: "actionwright diff git:main:spec/hbu spec/hub",
+  },
+  AW8004: {
+    severity: "error",
+    title: "no version to compare with",
+    message: "there is no version to compare with: {problem}",
+    cause:
+      "Without an argument, the working tree is compared with the last commit that HEAD and the default branch have in common.",
+    fix: "Fetch the default branch with its history, or name the version to compare with.",
+    example: "actionwright diff   # in a clone with one commit",
+  },
+  AW8005: {
+    severity: "error",
+    title: "a package that cannot be had",
+    message: "`{package}` cannot be had: {problem}",
+    cause: "The package is asked for with `npm pack`, as you would: with your `.npmrc`, its registries and its logins.",
+    fix: "See whether `npm view` of the package answers. A version that is installed is read without asking.",
+    example: "actionwright diff npm:@acme/hbu@1.4.0 spec/hub",
+  },
+  AW8006: {
+    severity: "error",
+    title: "a package without a spec",
+    message: "`{package}` has no `spec.json`",
+    cause: "Packages that this tool makes ship the spec they were made from. This one is another, or left it out.",
+    fix: "Name a package that was made by this tool.",
+    example: "actionwright diff npm:react@19.0.0 spec/hub",
   },
   AW9001: {
     severity: "error",

@@ -6,9 +6,10 @@ Usage: actionwright <verb> [options]
 
   validate [spec…]    all that is wrong with a spec, with code frames
   generate [target…]  makes the packages of the config
+  diff [old] [new]    what changed between two versions, whom it breaks, and the version that is next
   export <format>     a spec in another format: openapi, json-schema or model
   import openapi      OpenAPI documents as a spec
-  explain <code>      what a diagnostic means, with an example
+  explain <code>      what a diagnostic or a kind of change means, with an example
 
 Options of every verb
   --format pretty|json|github  how diagnostics are written (default: pretty)
@@ -16,7 +17,7 @@ Options of every verb
   -h, --help                   this text, or a verb's own
   -V, --version                the tool's version
 
-Exit codes: 0 ok · 1 the spec has errors · 2 usage or config · 3 drift · 5 would overwrite a file that is not ours
+Exit codes: 0 ok · 1 the spec has errors · 2 usage or config · 3 drift · 4 a diff that fails · 5 would overwrite a file that is not ours
 or was edited · 6 reading or writing failed · 70 a bug of the tool
 `;
 
@@ -42,6 +43,42 @@ and never over a file that was edited or is not the tool's.
   --timings                    where the time went
   --format pretty|json|github  how diagnostics are written (default: pretty)
   --verbose                    also names the types that no action reaches
+`,
+  diff: `Usage: actionwright diff [old] [new] [options]
+       actionwright diff accept [old] [new] --reason <text> [options]
+       actionwright diff prune [old] [new]
+       actionwright diff rules
+
+What changed between two versions of an API, whom it breaks in code and on the wire, and what the next version has to be.
+Without a spec, the last commit that this branch and the default branch have in common is compared with the working tree,
+for every target of the config. One spec is compared with the target of the same API, two with each other. A spec is a
+folder, an api.yaml, a bundled spec.json, an OpenAPI document, git:<ref>[:<path>], npm:<package>[@<version>], or - for stdin.
+
+accept writes what is held up into the accept file: it is reported as accepted from then on, until the old spec is another.
+prune takes out entries that do nothing any more. rules lists every kind of change with its verdicts.
+
+  --format pretty|json|markdown|html|github|sarif  how the report is written (default: pretty)
+  -o, --out <file>             writes this file instead of stdout
+  --fail-on breaking|dangerous|any|never  what makes the exit code 4 (default: breaking)
+  --exit-zero                  the exit code is 0 whatever is found
+  --policy strict|sdk|wire|server  whom a change may not break (default: the config's, or sdk)
+  --unreachable ignore|warn|break  how changes count that no action reaches (default: the config's, or warn)
+  --bump                       prints the next version alone: \`major 2.0.0\`
+  --check-version              fails if the new spec's version is not as far as the changes ask for
+  --zero-minor-for-features    below 1.0.0, what is new counts up the second number
+  --prove                      has the compiler prove every verdict on the code of callers
+  --strict-accepts             fails if entries of the accept file do nothing any more
+  --schema                     prints the JSON Schema of --format json
+  --level breaking|dangerous|safe|docs  from which level on the pretty report shows changes (default: dangerous)
+  --group action|type|rule     what the pretty report is grouped by (default: action)
+  --all                        shows every list in full
+  --target <name>              only this target of the config
+  -c, --config <file>          the config (default: actionwright.config.yaml)
+
+  --reason <text>              accept: why it is accepted
+  --only <id>                  accept: only this fingerprint, kind or rule; may be repeated
+  --by <name>, --issue <url>   accept: who accepts it, and where it is discussed
+  --until <day>                accept: the last day on which it is accepted
 `,
   export: `Usage: actionwright export openapi|json-schema|model [spec] [options]
 

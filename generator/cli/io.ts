@@ -15,7 +15,9 @@ export interface Io {
   readonly err: (text: string) => void;
   /** The line that is being worked on; empty to take it away. Does nothing where there is no terminal. */
   readonly live: (text: string) => void;
+  /** Whether what is for people is in colour, and what was asked for. */
   readonly color: boolean;
+  readonly outColor: boolean;
   /** Milliseconds since some moment. */
   readonly now: () => number;
 }
@@ -25,10 +27,15 @@ export class UsageError extends Error {}
 
 /** The format that an option names. */
 export function formatOf(value: string | undefined): Format {
-  const format = formats.find((candidate) => candidate === (value ?? "pretty"));
-  if (format) return format;
+  return choiceOf(value ?? "pretty", formats, "format");
+}
+
+/** One of a few values; what it is of names the option in the message. */
+export function choiceOf<T extends string>(value: string, values: readonly T[], what: string): T {
+  const found = values.find((candidate) => candidate === value);
+  if (found !== undefined) return found;
   throw new UsageError(
-    `there is no format \`${value ?? ""}\`: ${didYouMean(value ?? "", formats) ?? `one of ${formats.join(", ")}`}`,
+    `there is no ${what} \`${value}\`: ${didYouMean(value, values) ?? `one of ${values.join(", ")}`}`,
   );
 }
 
@@ -72,8 +79,8 @@ export function tally(diagnostics: readonly Diagnostic[]): string {
 }
 
 /** `1 error`, `2 errors`. */
-export function counted(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+export function counted(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : plural}`;
 }
 
 /** The exit code that diagnostics stand for. */
@@ -81,5 +88,6 @@ export function exitOf(diagnostics: readonly Diagnostic[]): Exit {
   const errors = diagnostics.filter(({ severity }) => severity === "error").map(({ code }) => code);
   if (errors.some((code) => code.startsWith("AW7"))) return exit.usage;
   if (errors.some((code) => code.startsWith("AW5"))) return exit.conflict;
+  if (errors.some((code) => code.startsWith("AW8"))) return exit.io;
   return errors.length ? exit.spec : exit.ok;
 }

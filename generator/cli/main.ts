@@ -30,6 +30,30 @@ const verbs: { readonly [verb: string]: Options } = {
   generate: { ...common, ...spec, ...booleans },
   export: { ...common, config: spec.config, out: { type: "string", short: "o" } },
   import: { ...common, out: { type: "string", short: "o" }, "module-by": { type: "string" }, force: booleans.force },
+  diff: {
+    ...common,
+    config: spec.config,
+    target: { type: "string" },
+    out: { type: "string", short: "o" },
+    policy: { type: "string" },
+    unreachable: { type: "string" },
+    "fail-on": { type: "string" },
+    "exit-zero": { type: "boolean" },
+    "check-version": { type: "boolean" },
+    "strict-accepts": { type: "boolean" },
+    "zero-minor-for-features": { type: "boolean" },
+    bump: { type: "boolean" },
+    prove: { type: "boolean" },
+    schema: { type: "boolean" },
+    level: { type: "string" },
+    group: { type: "string" },
+    all: { type: "boolean" },
+    reason: { type: "string" },
+    by: { type: "string" },
+    until: { type: "string" },
+    issue: { type: "string" },
+    only: { type: "string", multiple: true },
+  },
   explain: { ...common },
 };
 
@@ -59,18 +83,30 @@ async function run(argv: readonly string[], io: Io, version: string): Promise<Ex
   if (values["version"]) return print(io, `${version}\n`, exit.ok);
   return runVerb(
     verb,
-    { flag: (name) => values[name] === true, text: (name) => values[name] as string | undefined, positionals },
+    {
+      flag: (name) => values[name] === true,
+      text: (name) => values[name] as string | undefined,
+      texts: (name) => (values[name] ?? []) as readonly string[],
+      positionals,
+    },
     io,
   );
 }
 
-interface Arguments {
+/** What stands on the command line behind the verb. */
+export interface Arguments {
   readonly flag: (name: string) => boolean;
   readonly text: (name: string) => string | undefined;
+  readonly texts: (name: string) => readonly string[];
   readonly positionals: readonly string[];
 }
 
-async function runVerb(verb: string, { flag, text, positionals }: Arguments, io: Io): Promise<Exit> {
+async function runVerb(verb: string, given: Arguments, io: Io): Promise<Exit> {
+  const { flag, text, positionals } = given;
+  if (verb === "diff") {
+    const { runDiffVerb } = await import("./diff-verb.js");
+    return runDiffVerb(given, nodeHost(), io);
+  }
   const shared = { config: text("config") ?? "", format: formatOf(text("format")), verbose: flag("verbose") };
   switch (verb) {
     case "validate": {

@@ -7,6 +7,7 @@ import { canonical, type Draft, type Pair } from "./draft.js";
 import { envelopeDrafts } from "./errors.js";
 import { causesOf, type Cause } from "./fold.js";
 import { kinds, type Kind } from "./kinds.js";
+import { ruleId } from "./policy.js";
 import { affectedBy, type Affected } from "./positions.js";
 import { renamesOf, type Rename } from "./renames.js";
 import { typeDrafts } from "./types.js";
@@ -26,6 +27,8 @@ export interface Change {
    * `<action>#request`, `<action>#output`, `<action>#request.<parameter>`, the id of the API, `<api>#<auth scheme>` or a module.
    */
   readonly where: string;
+  /** What the place belongs to: an action by its wire name, a type by its id, a module by its name, or the API. */
+  readonly owner: { readonly what: "action" | "type" | "module" | "api"; readonly name: string };
   /** The worst level of its positions, before any policy; at most `dangerous` where no action reaches it. */
   readonly level: Level;
   /** Empty if no action that is in both versions reaches it. */
@@ -74,14 +77,14 @@ export function compare(oldModel: Model, newModel: Model): Comparison {
   ];
   if (drafts.length === 0) return { changes: [], renames: [] };
   const [causes, affected] = [causesOf(drafts, models), affectedBy(models)];
-  const changes = drafts.map((draft) => changeOf(draft, affected(draft.place.owner), causes));
+  const changes = drafts.map((draft) => changeOf(draft, affected(draft.place.owner), { causes, api: newModel.id }));
   return { changes: inOrder(changes), renames: renamesOf(oldModel, newModel) };
 }
 
 function changeOf(
   { kind, place, verdicts, before, after }: Draft,
   affected: Affected,
-  causes: ReadonlyMap<string, Cause>,
+  { causes, api }: { readonly causes: ReadonlyMap<string, Cause>; readonly api: string },
 ): Change {
   // prettier-ignore
   const reached = positions.filter((at) => verdicts[at] !== undefined && (place.owner.kind !== "type" || affected[at].length > 0)); // prettier-ignore
@@ -90,8 +93,9 @@ function changeOf(
   return {
     kind,
     where: place.where,
+    owner: ownerOf(place, api),
     level: verdict.level,
-    positions: Object.fromEntries(reached.map((at) => [at, { rule: `${prefixes[at]}/${kind}`, ...verdicts[at] }])),
+    positions: Object.fromEntries(reached.map((at) => [at, { rule: ruleId(at, kind), ...verdicts[at] }])),
     verdict,
     before,
     after,
@@ -102,7 +106,11 @@ function changeOf(
   };
 }
 
-const prefixes: Readonly<Record<Position, string>> = { request: "req", output: "out" };
+function ownerOf({ owner, where }: Draft["place"], api: string): Change["owner"] {
+  if (owner.kind === "type") return { what: "type", name: owner.id };
+  if (owner.kind === "action") return { what: "action", name: owner.name };
+  return where === api || where.startsWith(`${api}#`) ? { what: "api", name: api } : { what: "module", name: where };
+}
 
 function sumOf([first, ...others]: readonly Verdict[]): Verdict {
   if (!first) throw new Error("a change without a verdict");

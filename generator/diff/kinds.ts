@@ -16,6 +16,8 @@ export interface KindEntry {
   readonly rows: { readonly [row: string]: Row };
   /** The verdict is that of replacing the old type by the new one. */
   readonly subtyping?: true;
+  /** How to make the edit without harm, or what callers do about it. */
+  readonly advice?: string;
   /** The same thing before and after, as a spec says it. */
   readonly example: readonly [before: string, after: string];
 }

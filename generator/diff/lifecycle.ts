@@ -2,6 +2,7 @@
 import type { Deprecation, Described, Json, Stability } from "../model.js";
 import { draft, isSame, type Draft, type Place } from "./draft.js";
 import type { Kind } from "./kinds.js";
+import { compareReleases } from "./releases.js";
 
 type DescriptionKind = Extract<Kind, `${string}-description-changed`>;
 
@@ -31,7 +32,9 @@ function descriptionDrafts(
 ): readonly Draft[] {
   const notes = (deprecated: Deprecation | undefined): unknown =>
     old.deprecated && next.deprecated && { ...deprecated, removeIn: undefined };
-  const told = (node: Described): unknown => [node.docs, node.feature, node.extensions, notes(node.deprecated)];
+  // The feature comes and goes with the stability that it is of.
+  const feature = (node: Described): unknown => old.stability === next.stability && node.feature;
+  const told = (node: Described): unknown => [node.docs, feature(node), node.extensions, notes(node.deprecated)];
   if (isSame([told(old), more[0]], [told(next), more[1]])) return [];
   return [draft(kind, "any", { place, before: old.docs ?? null, after: next.docs ?? null })];
 }
@@ -57,16 +60,6 @@ function factsOf({ since, removeIn, use, note }: Partial<Deprecation> = {}): Jso
 function isEarlier(old: string | undefined, next: string | undefined): boolean {
   if (old === undefined) return false;
   return next === undefined || compareReleases(old, next) > 0;
-}
-
-/** Versions and days alike: number by number. */
-function compareReleases(a: string, b: string): number {
-  const [left, right] = [a, b].map((text) => (text.match(/\d+/g) ?? []).map(Number));
-  for (let index = 0; index < Math.max(left?.length ?? 0, right?.length ?? 0); index++) {
-    const order = (left?.[index] ?? 0) - (right?.[index] ?? 0);
-    if (order !== 0) return order;
-  }
-  return 0;
 }
 
 function stabilityDrafts(

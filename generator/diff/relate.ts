@@ -288,11 +288,12 @@ function armsOf({ tag, variants, ...union }: UnionType, types: Types): readonly 
     ...union,
     kind: "record",
     rules: [],
-    fields: [memberOf(tag, tag, variant), ...heldBy(variant, types)],
+    fields: [memberOf(tag, tag, variant), ...fieldsBeside(variant, types)],
   }));
 }
 
-function heldBy(variant: Variant, types: Types): readonly Field[] {
+/** What a variant has beside its tag: the fields of its payload, or the payload under its key. */
+export function fieldsBeside(variant: Variant, types: Types): readonly Field[] {
   const { payload, content } = variant;
   if (!payload) return [];
   if (content) return [{ ...memberOf(content.property, content.wire, variant), ...payload }];

@@ -1,9 +1,10 @@
 // Variants of unions, by their tags; how a union is tagged, and what each variant holds.
-import { fieldsOf, type NamedType, type RecordType, type UnionType, type Variant } from "../model.js";
-import { draft, match, type Draft, type Owner, type Pair, type Place } from "./draft.js";
-import { memberDraftsOf } from "./fields.js";
+import type { NamedType, UnionType, Variant } from "../model.js";
+import { draft, match, type Draft, type Matched, type Owner, type Pair, type Place } from "./draft.js";
+import { bothNames, memberDraftsOf, type Member } from "./fields.js";
 import type { RowName } from "./kinds.js";
 import { lifecycleDrafts } from "./lifecycle.js";
+import { fieldsBeside } from "./relate.js";
 import { slotDrafts } from "./slots.js";
 import { spell } from "./spell.js";
 
@@ -78,7 +79,9 @@ type Kept = Unions & { readonly place: Place };
 
 function payloadDrafts(before: Variant, after: Variant, kept: Kept): readonly Draft[] {
   const { pair, place } = kept;
-  if (!before.payload || !after.payload) return before.payload || after.payload ? unitDrafts(before, after, kept) : [];
+  const members = before.form === after.form ? undefined : besidesTag(before, after, kept);
+  if (members) return memberDraftsOf(members, { pair, owner: place.owner, within: place.where, anchor: kept.next.origin }); // prettier-ignore
+  if (!before.payload || !after.payload) return before.payload || after.payload ? [draft("variant-type-changed", "form", { place, before: heldBy(before), after: heldBy(after) })] : []; // prettier-ignore
   // How every variant travels is told once, at the union.
   const moved = kept.old.tagging === kept.next.tagging ? contentDrafts(before, after, place) : [];
   return [...moved, ...slotDrafts(before.payload, after.payload, { pair, place, kind: "variant-type-changed" })];
@@ -96,20 +99,13 @@ function contentOf({ content }: Variant): { readonly wire: string | null; readon
   return content ?? { wire: null, property: null };
 }
 
-/** A variant that held nothing and holds fields has new fields, and the other way round. */
-function unitDrafts(before: Variant, after: Variant, { pair, place, next }: Kept): readonly Draft[] {
-  const [old, now] = [recordOf(before, pair.types.old), recordOf(after, pair.types.new)];
-  const facts = { place, before: heldBy(before), after: heldBy(after) };
-  if (!old || !now) return [draft("variant-type-changed", "form", facts)];
-  const scope = { pair, owner: place.owner, within: place.where, anchor: next.origin };
-  return memberDraftsOf({ removed: old.fields, added: now.fields, kept: [] }, scope);
-}
-
-/** The fields beside the tag, where a variant has these or nothing. */
-function recordOf(
-  { form, payload }: Variant,
-  types: ReadonlyMap<string, NamedType>,
-): Pick<RecordType, "fields"> | undefined {
-  if (form === "unit") return { fields: [] };
-  return form === "flat" && payload ? { fields: fieldsOf(payload.type, types) } : undefined;
+/**
+ * What stands beside the tag on both sides, where one had nothing, or a member that the other has as well: then fields came
+ * or went. Undefined where the whole variant has another form.
+ */
+function besidesTag(before: Variant, after: Variant, { pair, old, next }: Kept): Matched<Member> | undefined {
+  if (old.tag === undefined || next.tag === undefined) return undefined;
+  const found = match<Member>(fieldsBeside(before, pair.types.old), fieldsBeside(after, pair.types.new), bothNames);
+  const hadNone = before.form === "unit" || after.form === "unit";
+  return hadNone || found.kept.length > 0 ? found : undefined;
 }

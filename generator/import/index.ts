@@ -3,17 +3,17 @@
 import type { Report } from "../diagnostics.js";
 import type { Host } from "../load.js";
 import type { Origin } from "../model.js";
-import { entriesOf, get, itemsOf, textOf, type SourceFile, type SourceNode } from "../source.js";
+import { entriesOf, get, itemsOf, textOf, type Source, type SourceFile, type SourceNode } from "../source.js";
 import { aboutOf } from "./about.js";
 import { readActions, readSharedErrors, type Binding } from "./actions.js";
 import { listOf, mapOf, scalar } from "./build.js";
 import { readDocuments, type Documents } from "./document.js";
 import type { About, ActionDraft, ResponseDraft } from "./draft.js";
 import { gatherFacts, type Facts } from "./facts.js";
-import { matchOrphans, mergeCopies } from "./match.js";
+import { matchRecords, mergeCopies } from "./match.js";
 import { placeTypes, prefixModules, usableModule } from "./names.js";
 import { idOf, moduleName } from "./naming.js";
-import { ownExtensions, reportNotes } from "./note.js";
+import { isExported, ownExtensions, reportNotes } from "./note.js";
 import { documentModule, nameOperations, operationsOf, type ModuleBy, type NamedOperation } from "./operations.js";
 import { bindingPairs, headerPair, identityPairs, ownBinding, ownModules } from "./own-api.js";
 import { pairsOf } from "./own-pairs.js";
@@ -48,10 +48,35 @@ export interface ImportResult {
 }
 
 /** Makes a spec from OpenAPI documents. What cannot be expressed is reported as a warning at its place. */
-export function importOpenApi(paths: readonly string[], { host, report, moduleBy, name }: ImportOptions): ImportResult {
+export function importOpenApi(paths: readonly string[], options: ImportOptions): ImportResult {
+  const { spec, sources } = specOf(paths, options);
+  if (!spec) return { files: [], sources, api: "", actions: 0, types: 0 };
+  return {
+    files: filesOf(spec, paths),
+    sources,
+    api: textOf(get(get(spec.api, "api"), "id")) ?? "",
+    actions: countOf(spec, "actions"),
+    types: countOf(spec, "types"),
+  };
+}
+
+/** The same spec without a detour by text: what is found in it has its place in the documents. Empty if there are errors. */
+export function importSource(paths: readonly string[], options: ImportOptions): Source {
+  const { spec, sources } = specOf(paths, options);
+  const modules = [...(spec?.modules ?? [])].map(([name, root]) => ({ name, origin: root.origin, root }));
+  return { files: sources, api: spec?.api, modules };
+}
+
+interface Imported {
+  /** Undefined if there are errors. */
+  readonly spec: SpecDocuments | undefined;
+  readonly sources: readonly SourceFile[];
+}
+
+function specOf(paths: readonly string[], { host, report, moduleBy, name }: ImportOptions): Imported {
   const documents = readDocuments(paths, host, report);
   const { asked, files: sources } = documents;
-  if (asked.length === 0 || report.hasErrors) return { files: [], sources, api: "", actions: 0, types: 0 };
+  if (asked.length === 0 || report.hasErrors) return { spec: undefined, sources };
   const facts = gatherFacts(documents);
   const by = moduleBy ?? (asked.length > 1 ? "document" : "tag");
   const drafts = readDrafts(documents, facts, by);
@@ -60,15 +85,10 @@ export function importOpenApi(paths: readonly string[], { host, report, moduleBy
   const fieldCase = mostCommonCase(drafts);
   const api = apiNode({ documents, name, fieldCase, modules, ...drafts });
   const about = aboutTags(documents);
-  const spec = settle({ api, modules: moduleDocuments(modules, drafts, { fieldCase, about }) }, documents.lose, reportNotes(documents)); // prettier-ignore
-  const files = filesOf(spec, paths);
-  return {
-    files,
-    sources,
-    api: textOf(get(get(spec.api, "api"), "id")) ?? "",
-    actions: countOf(spec, "actions"),
-    types: countOf(spec, "types"),
-  };
+  const exported = new Set(documents.asked.filter(isExported).map(({ path }) => path));
+  const context = { fieldCase, about, isVerbatim: ({ file }: Origin): boolean => exported.has(file) };
+  const spec = settle({ api, modules: moduleDocuments(modules, drafts, context) }, documents.lose, reportNotes(documents)); // prettier-ignore
+  return { spec, sources };
 }
 
 interface Drafts extends SpecDrafts {
@@ -97,7 +117,7 @@ function readDrafts(documents: Documents, facts: Facts, moduleBy: ModuleBy): Dra
   const errors = asked.flatMap((document) => readSharedErrors(document, reader));
   readUnread(reader);
   mergeCopies(reader);
-  matchOrphans(reader);
+  matchRecords(reader);
   const declarations = reader.declarations.filter(({ body }) => body);
   const actions = unique(read);
   const byFile = new Map(asked.map((document) => [document.path, usableModule(documentModule(document))] as const));

@@ -18,6 +18,7 @@ export interface Checks {
 export const definitions = {
   "action-spec.schema.json": ["apiDocument", "moduleDocument", "overlayDocument"],
   "config.schema.json": [""],
+  "accept.schema.json": [""],
 } as const;
 export type SchemaFile = keyof typeof definitions;
 

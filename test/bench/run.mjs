@@ -4,6 +4,7 @@ import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { benchBundles } from "./bundles.mjs";
 import { benchDecode } from "./decode.mjs";
+import { benchDiff } from "./diff.mjs";
 import { benchExact } from "./exact.mjs";
 import { benchFaults } from "./faults.mjs";
 import { benchGenerate, benchGrowth, benchStages } from "./generate.mjs";
@@ -18,6 +19,7 @@ const parts = {
   generate: benchGenerate,
   stages: benchStages,
   growth: benchGrowth,
+  diff: benchDiff,
   faults: benchFaults,
   peers: benchPeers,
 };

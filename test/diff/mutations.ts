@@ -171,7 +171,9 @@ export const typeRows: readonly TypeRow[] = [
   union("A: X", "A: Y", [["variant-type-changed", "hub.Subject.A", "SAWX", "...."]]),
   union("A: {}", "A: X", [["field-added", "hub.Subject.A.id", "SAWX", "...."]]),
   union("A: X", "A: {}", [["field-removed", "hub.Subject.A.id", "S.WX", "SAWX"]]),
-  union("A: {}", "A: string", [["variant-type-changed", "hub.Subject.A", "SAWX", "SAWX"]]),
+  union("A: {}", "A: string", [["field-added", "hub.Subject.A.content", "SAWX", "...."]]),
+  union("A: { type: string, content: id }", "A: Y", [["field-added", "hub.Subject.A.extra", "SAWX", "...."]]),
+  union("A: {}, B: X", "A: X, B: X", [["variant-type-changed", "hub.Subject.A", "SAWX", "SAWX"]], "tagging: external"),
   union("A: { type: X, content: one }", "A: { type: X, content: two }", [["variant-content-changed", "hub.Subject.A", "SAWX", "SAWX"]]), // prettier-ignore
   union("A: X", "A: { type: X, content: two }", [["variant-content-changed", "hub.Subject.A", "SAWX", "SAWX"]]),
   union("A: { type: string, maxLength: 3 }", "A: string", [["constraint-removed", "hub.Subject.A", "....", "...X"]]),
@@ -193,6 +195,9 @@ export const typeRows: readonly TypeRow[] = [
   field("string", "{ type: string, deprecated: { note: Old. } }", [["deprecated-added", "....", "...."]]),
   field("{ type: string, deprecated: { note: Old. } }", "string", [["deprecated-removed", "....", "...."]]),
   field("{ type: string, deprecated: { removeIn: \"2029.10\" } }", "{ type: string, deprecated: { removeIn: \"2029.9\" } }", [["remove-in-changed", "....", "...."]]), // prettier-ignore
+  field("string", "{ type: string, stability: experimental, feature: probes }", [
+    ["stability-lowered", "....", "...."],
+  ]),
   field("{ type: string, stability: stable }", "{ type: string, stability: beta }", [
     ["stability-lowered", "....", "...."],
   ]),

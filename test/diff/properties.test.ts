@@ -1,9 +1,13 @@
 // What holds of any two versions of a small API that differ in a few places. A failure prints its seed and the smallest pair.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compare, kinds, type Change } from "../../generator/index.js";
+import { failingChanges } from "../../generator/diff/gate.js";
+import { policies } from "../../generator/diff/report.js";
+import { compare, diff, kinds, type Accept, type Change, type Version } from "../../generator/index.js";
 import type { Model } from "../../generator/model.js";
 import { apiOf, modelOf } from "../support/spec.js";
+
+const today = "2026-06-01";
 
 /** Places of the spec, each with what may stand there. A pattern is not among them: another one is tighter both ways. */
 const choices = {
@@ -98,6 +102,28 @@ describe("any two versions", () => {
         expect(compare(specOf(old), specOf(next)).changes.length === 0).toBe(isSame);
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it("hold nothing up once all of it is accepted, and are known by the same fingerprints in any order", () => {
+    fc.assert(
+      fc.property(anyPair, fc.constantFrom(...policies), ([old, next], policy) => {
+        const version = (at: Choice, digest: string): Version => ({ model: specOf(at), source: digest, commit: null, digest, sources: new Map() }); // prettier-ignore
+        const [before, after] = [version(old, "sha256:aaaaaaaa"), version(next, "sha256:bbbbbbbb")];
+        const { changes, summary, bump } = diff(before, after, { policy, today });
+        const fingerprints = changes.map(({ fingerprint }) => fingerprint);
+        expect(new Set(fingerprints).size).toBe(changes.length);
+        expect(summary.breaking + summary.dangerous + summary.safe + summary.docs + summary.unstable).toBe(changes.length); // prettier-ignore
+        expect(bump.because.every((each) => fingerprints.includes(each))).toBe(true);
+        const accepts = fingerprints.map((fingerprint): Accept => ({
+          fingerprint, rule: undefined, where: undefined, base: "sha256:aaaaaaaa",
+          reason: "all of it", by: null, until: null, issue: null, location: { file: "", line: 1, column: 1 },
+        })); // prettier-ignore
+        const accepted = diff(before, after, { policy, today, accepts });
+        expect(failingChanges(accepted, "any")).toEqual([]);
+        expect([accepted.staleAccepts, accepted.bump]).toEqual([[], bump]);
+      }),
+      { numRuns: 100 },
     );
   });
 

@@ -12,6 +12,7 @@ for await (const line of createInterface({ input: process.stdin })) {
     err: (text) => (stderr += text),
     live: () => {},
     color: false,
+    outColor: false,
     now: () => performance.now(),
   };
   const code = await main(args, io, "0.0.0").catch((error) => ((stderr += error.stack), null));

@@ -1,4 +1,5 @@
 // Specs in memory: text → diagnostics as a user meets them, or the model.
+import { loadAccepts } from "../../generator/accept-file.js";
 import { loadConfig } from "../../generator/config.js";
 import { createReport, type Code, type Diagnostic } from "../../generator/diagnostics.js";
 import { render } from "../../generator/frame.js";
@@ -34,16 +35,17 @@ export function readFiles(files: Files, spec = "api.yaml", overlays: readonly st
   return { diagnostics: report.all, sources: source.files };
 }
 
-/** Reads a config and the specs of its targets, as `generate` does. */
+/** Reads a config, its accept file and the specs of its targets, as `diff` does. */
 export function readConfig(files: Files, path = "actionwright.config.yaml"): Reading {
   const [host, report] = [memoryHost(files), createReport()];
   const config = loadConfig(path, host, report);
+  const { file } = loadAccepts(config.diff.accept, host, report);
   const sources = config.targets.flatMap((target) => {
     const { source, model } = readSpec(target.spec, target.overlays, { host, report });
     if (model && !report.hasErrors) select(model, target, report);
     return source.files;
   });
-  return { diagnostics: report.all, sources: [...config.files, ...sources] };
+  return { diagnostics: report.all, sources: [...config.files, ...(file ? [file] : []), ...sources] };
 }
 
 /** A diagnostic as `--format json` shows it. */

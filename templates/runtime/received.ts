@@ -31,11 +31,12 @@ export function fieldsOf(
   const nodes = new Map(Object.entries(fields()).map(([property, node]) => [node["~wire"] ?? property, node]));
   const found = parametersOf(nodes, placed(binding.form, request));
   if (sent === undefined || !isObject(inBody)) return found;
-  for (const [field, value] of Object.entries(inBody)) {
-    // Texts are read as what their nodes take; JSON is what it is.
+  // Texts are read as what their nodes take; JSON is what it is.
+  const read = (field: string, value: unknown) => {
     const node = encode && nodes.get(field);
-    put(found, field, node ? typed(node, value, format) : value);
-  }
+    return node ? typed(node, value, format) : value;
+  };
+  for (const [field, value] of Object.entries(inBody)) put(found, field, read(field, value));
   return found;
 }
 

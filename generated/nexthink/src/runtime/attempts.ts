@@ -40,16 +40,18 @@ export async function attempts(context: Context, watch: Guard = guard(context)):
       // What ends the call is no reason to try again.
       reason = watch.ended() ? "" : reasonOf(error);
       delay = retryDelay(context, reason, (error as SdkError | undefined)?.retryAfterMs);
-      if (delay === undefined) {
-        // Why this was the end, which is known only now.
-        if (error instanceof SdkError) detail(error, context.tries);
-        throw error;
-      }
+      if (delay === undefined) throw ended(error, context);
     }
     if (delay === undefined) continue;
     context.options.hooks?.(context, "onRetry", { delayMs: delay, reason });
     await watch.pause(delay);
   }
+}
+
+/** The error that was the last, with why it was, which is known only now. */
+function ended(error: unknown, { tries }: Context): unknown {
+  if (error instanceof SdkError) detail(error, tries);
+  return error;
 }
 
 async function credentialsOf(context: Context): Promise<Credentials> {

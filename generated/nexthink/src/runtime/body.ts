@@ -55,11 +55,11 @@ function bytes(reader: ReaderLike | undefined, context: Context): ByteStream {
     }
   })();
   // A generator that has not begun would end without its `finally`.
-  const { return: leave } = iterator;
+  const leave = iterator.return.bind(iterator);
   return Object.assign(iterator, {
     return: (value: undefined) => {
       end();
-      return leave.call(iterator, value);
+      return leave(value);
     },
   });
 }

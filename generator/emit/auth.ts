@@ -94,8 +94,8 @@ export function addressText(url: string, server: Server | undefined, file: CodeF
 
 /** What stands in the place of a variable. */
 function partText({ property, values, open, default: standard }: ServerVariable, file: CodeFile): string {
-  const isFree = open || values.length === 0;
-  const from = file.use(runtime(isFree ? "hostPart" : "hostPartOf"));
+  const isFree = values.length === 0;
+  const from = file.use(runtime(isFree ? "hostPart" : open ? "openHostPart" : "hostPartOf"));
   const given = [...(isFree ? [] : [literal(values)]), "given", str(property)];
   return `${from}(${[...given, ...(standard === undefined ? [] : [str(standard)])].join(", ")})`;
 }

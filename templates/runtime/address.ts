@@ -35,6 +35,18 @@ export function hostPart(options: object, name: string, standard = ""): string {
 }
 
 /**
+ * As {@link hostPart}, of a variable with values that are known, and perhaps others.
+ * @throws {ConfigError} as {@link hostPart}, with the values that are known.
+ */
+export function openHostPart(values: readonly string[], options: object, name: string, standard?: string): string {
+  try {
+    return hostPart(options, name, standard);
+  } catch {
+    return hostPartOf(values, options, name, standard);
+  }
+}
+
+/**
  * As {@link hostPart}, of a variable that has no other values.
  * @throws {ConfigError} if there is none, or another one.
  */

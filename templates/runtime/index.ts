@@ -1,7 +1,7 @@
 // What emitted modules import as `$`, and what a package's `client.ts` chooses from.
 export { action, bareAction } from "./action.js";
 export type { ActionInfo, ActionMore, Binding, Effect, ErrorEntry, ErrorTable, RequestParts } from "./action.js";
-export { type AddressOf, hostPart, hostPartOf } from "./address.js";
+export { type AddressOf, hostPart, hostPartOf, openHostPart } from "./address.js";
 export { apiKey, basic, bearer } from "./auth.js";
 export type { ApiKeyOptions, Auth, Authorizer, BasicOptions, BearerOptions, Credentials, Secret } from "./auth.js";
 export { type ByteStream, type Read, stream, text } from "./body.js";

@@ -68,7 +68,11 @@ describe("a package of HTTP actions", () => {
     expect(text("src/client.ts")).toContain(`
       auth: $.clientCredentials({
         tokenUrl: (given) =>
-          "https://" + $.hostPart(given, "instance") + "-login." + $.hostPart(given, "zoneName") + ".example.com/token",
+          "https://" +
+          $.hostPart(given, "instance") +
+          "-login." +
+          $.openHostPart(["eu", "us"], given, "zoneName") +
+          ".example.com/token",
         scopes: ["read"],
         clientAuth: "post",
       }),`);

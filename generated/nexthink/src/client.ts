@@ -26,13 +26,17 @@ export class NexthinkClient extends $.Client<NexthinkClientOptions> {
     super(options, {
       ...facts(),
       server: (given) =>
-        "https://" + $.hostPart(given, "instance") + ".api." + $.hostPart(given, "region") + ".nexthink.cloud",
+        "https://" +
+        $.hostPart(given, "instance") +
+        ".api." +
+        $.openHostPart(["us", "eu", "pac", "meta"], given, "region") +
+        ".nexthink.cloud",
       auth: $.clientCredentials({
         tokenUrl: (given) =>
           "https://" +
           $.hostPart(given, "instance") +
           "-login." +
-          $.hostPart(given, "region") +
+          $.openHostPart(["us", "eu", "pac", "meta"], given, "region") +
           ".nexthink.cloud/oauth2/default/v1/token",
         scopes: ["service:integration"],
         clientAuth: "basic",

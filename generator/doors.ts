@@ -11,9 +11,17 @@ export function visible(text: string): string {
     .replace(/##(?=\w*\[)/g, "#\uFFFD");
 }
 
-/** The same value where JSON is looked at: marks of direction, line separators and C1 controls are escapes, as JSON has them. */
+/** A line of a log: GitHub takes those for commands that begin with two colons, however far they are indented. */
+export function logLine(line: string): string {
+  return line.replace(/^(\s*):(?=:)/, "$1\uFFFD");
+}
+
+/**
+ * The same value where JSON is looked at: marks of direction, line separators, C1 controls and what begins a command in a log
+ * are escapes, as JSON has them.
+ */
 export function jsonText(value: object): string {
-  const acting = /[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+  const acting = /#(?=#\w*\[)|[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
   return JSON.stringify(value, null, 2).replace(
     acting,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,

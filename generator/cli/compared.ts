@@ -15,7 +15,7 @@ import { counted, exit, exitOf, tally, UsageError, type Exit, type Io, type Tell
 /** The two versions of one API. */
 export interface Pair {
   /** The target of the config that it is; undefined where specs were named. */
-  readonly target: string | undefined;
+  readonly target: ConfiguredTarget | undefined;
   /** Undefined: there was none yet. */
   readonly old: Version | undefined;
   readonly next: Version;
@@ -156,7 +156,7 @@ async function eachTarget(
     if (typeof old === "number") return old;
     const next = await readSide(after, "new", reading);
     if (typeof next === "number") return next;
-    if (next) pairs.push({ target: target.name, old, next });
+    if (next) pairs.push({ target, old, next });
   }
   return pairs;
 }

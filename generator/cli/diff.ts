@@ -77,7 +77,7 @@ export function standardsOf(pair: Pair, { config, accepts, pairs }: Compared, op
     ...(zeroMinorForFeatures && { zeroMinorForFeatures }),
     accepts: acceptsFor(pair, accepts, pairs),
     checkVersion,
-    target: pair.target,
+    target: pair.target?.name,
     today: new Date().toISOString().slice(0, 10),
   };
 }
@@ -131,11 +131,12 @@ async function rendered(
 /** A page is of one API: a link leads to one of its changes. */
 async function renderPage([first, ...others]: readonly JudgedPair[]): Promise<string> {
   if (!first) return "";
-  const names = [first, ...others].map(({ pair }) => pair.target ?? "");
+  const names = [first, ...others].map(({ pair }) => pair.target?.name ?? "");
   if (others.length > 0) throw new UsageError(`a page is of one target, name it: \`--target ${names.join("|")}\``);
   const { htmlReport } = await import("../diff/report/html.js");
-  const next = first.pair.next.model;
-  return htmlReport(first.report, { old: first.pair.old?.model ?? { ...next, modules: [] }, new: next });
+  const { target, old, next } = first.pair;
+  const models = { old: old?.model ?? { ...next.model, modules: [] }, new: next.model };
+  return htmlReport(first.report, { ...models, ...(target && { int64: target.int64 }) });
 }
 
 /** What a workflow of GitHub reads besides: the summary of the step, and its outputs, of the first report. */

@@ -87,12 +87,12 @@ export function markdown(text: string): string {
 
 /**
  * Any text as one piece of code in a line of Markdown, in a cell of a table as well. Nothing in it has a meaning: no mark-up,
- * no HTML, and where Markdown is a comment on GitHub no mention, no issue and no link.
+ * no HTML, where Markdown is a comment on GitHub no mention, no issue and no link, and where it is in a log no command.
  */
 export function codeSpan(text: string): string {
   const line = text.replace(/\s+/g, " ").trim().replace(unseen, escapeUnits);
   if (line === "") return '`""`';
-  if (!/[`|<]/.test(line)) return `\`${line}\``;
+  if (!/[`|<]|##/.test(line)) return `\`${line}\``;
   return `<code>${line.replace(/[^A-Za-z0-9 ]/gu, (char) => `&#${char.codePointAt(0) ?? 0};`)}</code>`;
 }
 

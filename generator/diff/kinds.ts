@@ -49,7 +49,8 @@ const table = {
     title: "The address of the whole API is another", reverse: "api-base-path-changed", example: ["rpc: { path: \"/v1/{action}\" }", "rpc: { path: \"/v2/{action}\" }"],
     rows: {
       any: request("..WX", "old clients call an address that is gone; code that calls stays as it is"),
-      options: request("SAWX", "old clients call an address that is gone, and an option of the client is gone or has to be given"),
+      options: request("SAWX", "old clients call an address that is gone, and an option of the client is gone or takes less (TS2353, TS2322)"),
+      needed: request("..WX", "an option of the client has to be given: without it there is no address to call"),
     },
   },
   "action-method-changed": {
@@ -78,11 +79,15 @@ const table = {
   "action-type-renamed": { title: "The request or the output of an action has another name for the same type", reverse: "action-type-renamed", rows: { any: safe }, example: ["output: User", "output: Person"] },
   "action-errors-added": {
     title: "A declared error is new", reverse: "action-errors-removed", example: ["errors: {}", "errors: { 404: NotFound }"],
-    rows: { any: output("SA.X!", "a switch over the declared errors that is exhaustive does not compile any more (TS2345)") },
+    rows: {
+      any: output("SA.X!", "a switch over the declared errors that is exhaustive does not compile any more (TS2345)"),
+      first: output("...X!", "it was an error like any other, since none was declared: no code has a switch over these"),
+      like: output("...X!", "its status and its body are among those that were declared for many"),
+    },
   },
   "action-errors-removed": {
     title: "A declared error is gone", reverse: "action-errors-added", example: ["errors: { 404: NotFound }", "errors: {}"],
-    rows: { any: output("S...!", "a `case` for it does not compile any more (TS2678); it never comes") },
+    rows: { any: output("S...!", "a `case` for it does not compile any more (TS2678); it never comes"), covered: safe },
   },
   "action-status-added": {
     title: "A success of an action is new", reverse: "action-status-removed", example: ["output: { 200: User, 202: Job }", "output: { 200: User, 202: Job, 204: unit }"],
@@ -102,6 +107,7 @@ const table = {
     rows: {
       stricter: request("..WX", "credentials that sufficed do not suffice any more"),
       options: request("SAWX", "the client takes other credentials, under other options"),
+      client: request("SA..", "an option of the client is gone, or has to be given (TS2345)"),
       environment: request("....!", "credentials are looked for in another variable of the environment"),
       looser: safe, told: docs,
     },
@@ -118,8 +124,10 @@ const table = {
     rows: {
       added: safe,
       removed: { request: ["..WX", "old clients page in a way that the server does not promise any more"], output: ["SA..", "`paginate` does not take it any more (TS2345)"] },
-      changed: { request: ["..WX", "old clients page in a way that the server does not promise any more"], output: ["SA..", "the type of its pages, or what moves them on, is another"] },
-      unpolled: { request: fine, output: ["SA..", "`poll` does not take it any more, or asks for something else (TS2345)"] },
+      changed: request("..WX", "old clients page in a way that the server does not promise any more"),
+      retyped: { request: ["..WX", "old clients page in a way that the server does not promise any more"], output: ["SA..", "what is in its pages is of another type (TS2345)"] },
+      unpolled: { request: fine, output: ["SA..", "what waits for it is gone, or answers with something else (TS2339, TS2345)"] },
+      repolled: { request: ["....!", "another answer counts as the end of the work"], output: fine },
     },
   },
   "action-description-changed": { title: "The description of an action is another", reverse: "action-description-changed", rows: { any: docs }, example: ["docs: Gets it.", "docs: Gets one."] },
@@ -133,7 +141,7 @@ const table = {
       class: both("S...", "it was the class of an action that is still there: whoever calls it has to name another (TS2305, TS2724)"),
     },
   },
-  "type-kind-changed": { title: "A type is of another kind, or has other parameters", reverse: "type-kind-changed", subtyping: true, rows: { params: both("SA..", "it takes another number of type arguments (TS2314)") }, example: ["T: { record: {} }", "T: { union: { tag: kind, variants: {} } }"] },
+  "type-kind-changed": { title: "A type is of another kind, or has other parameters", reverse: "type-kind-changed", subtyping: true, rows: { params: both("SA..", "it takes another number of type arguments (TS2314)"), class: request("SA..", "it is the class of an action now: a literal is none (TS2739)"), plain: request("SA..", "it is no class of an action any more: it is not made by `new` (TS2351)") }, example: ["T: { record: {} }", "T: { union: { tag: kind, variants: {} } }"] },
   "type-description-changed": { title: "The description of a type, a value or a variant is another", reverse: "type-description-changed", rows: { any: docs }, example: ["docs: A user.", "docs: A person."] },
   "alias-type-changed": { title: "What an alias, a newtype or an opaque type stands for is another", reverse: "alias-type-changed", subtyping: true, rows: {}, example: ["Id: { newtype: string }", "Id: { newtype: u32 }"] },
   "type-opened": {
@@ -199,8 +207,10 @@ const table = {
       fraction: request("..WX", "a fraction is not taken any more; both are `number` in code"),
       opened: output("SA.X", "any text may come where known values were promised (TS2345)"),
       anyText: request("SAWX", "any text was taken, and only known values are (TS2322)"),
-      openScalar: output("SAWX", "any text may come besides its own (TS2345)"),
-      closedScalar: request("SAWX", "no other text than its own is taken any more (TS2345)"),
+      openBytes: output("SAWX", "a text may come where bytes were promised (TS2345)"),
+      closedBytes: request("SAWX", "no text is taken any more where bytes belong (TS2345)"),
+      openText: output("..WX", "any text may come besides its own; both are texts in code"),
+      closedText: request("..WX", "no other text than its own is taken any more; both are texts in code"),
     },
   },
   "field-type-renamed": {
@@ -291,9 +301,15 @@ const table = {
     rows: {
       any: { request: ["SAWX", "code that sends it does not compile any more (TS2322), and the server does not know it"], output: ["S...!", "a `case` for it does not compile any more (TS2678); it never comes"] },
       renamed: both("S...!", "the type of this variant has another name (TS2724); what travels stays the same"),
+      renamedUnit: safe,
     },
   },
-  "variant-type-changed": { title: "What a variant holds is of another type", reverse: "variant-type-changed", subtyping: true, rows: { form: both("SAWX", "it holds something, or nothing, where it did not") }, example: ["variants: { A: X }", "variants: { A: Y }"] },
+  "variant-type-changed": {
+    title: "What a variant holds is of another type", reverse: "variant-type-changed", subtyping: true, example: ["variants: { A: X }", "variants: { A: Y }"],
+    rows: {
+      form: both("SAWX", "it holds something, or nothing, where it did not, and has another form"),
+    },
+  },
   "union-tag-changed": {
     title: "The tag of a union is another member", reverse: "union-tag-changed", example: ["tag: kind", "tag: type"],
     rows: { any: both("SAWX", "every variant is told apart by another member, in code and on the wire") },
@@ -308,11 +324,11 @@ const table = {
   },
   "untagged-alternative-added": {
     title: "An untagged union has another alternative", reverse: "untagged-alternative-removed", example: ["variants: { Key: string }", "variants: { Key: string, Index: u32 }"],
-    rows: { any: output("SAWX", "code that handles every alternative does not compile any more (TS2345), and old clients refuse it") },
+    rows: { any: output("SAWX", "code that handles every alternative does not compile any more (TS2345), and old clients refuse it"), renamed: safe },
   },
   "untagged-alternative-removed": {
     title: "An untagged union has lost an alternative", reverse: "untagged-alternative-added", example: ["variants: { Key: string, Index: u32 }", "variants: { Key: string }"],
-    rows: { any: request("SAWX", "code that sends it does not compile any more (TS2322), and the server does not know it") },
+    rows: { any: request("SAWX", "code that sends it does not compile any more (TS2322), and the server does not know it"), renamed: safe },
   },
 
   // ── Lifecycle ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -330,6 +346,8 @@ const table = {
     title: "What any action may fail with is another", reverse: "error-envelope-changed", subtyping: true, example: ["errors: { default: A }", "errors: { default: B }"],
     rows: {
       added: output("SA.X!", "a switch over the declared errors that is exhaustive does not compile any more (TS2345)"),
+      first: output("...X!", "it was an error like any other, since none was declared: no code has a switch over these"),
+      like: output("...X!", "its status and its body are among those that were declared for many"),
       removed: output("S...!", "a `case` for it does not compile any more (TS2678); it never comes"),
       lifted: output("....!", "`error.code` or the text of errors is taken from another field"),
       same: safe,

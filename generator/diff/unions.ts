@@ -13,8 +13,15 @@ export function unionDrafts(old: UnionType, next: UnionType, pair: Pair): readon
   const [lost, won] = [tags(removed), tags(added)];
   return [
     ...taggingDrafts(old, next),
-    ...removed.map((variant) => removedDraft(variant, { old, next, row: won.has(variant.wire) ? "renamed" : "any" })),
-    ...added.map((variant) => addedDraft(variant, { union: next, row: lost.has(variant.wire) ? "renamed" : old.closed ? "closed" : "open" })), // prettier-ignore
+    ...removed.map((variant) =>
+      removedDraft(variant, {
+        old,
+        next,
+        row: won.has(variant.wire) ? renamedRow(variant, next) : "any",
+        others: added,
+      }),
+    ),
+    ...added.map((variant) => addedDraft(variant, { union: next, row: lost.has(variant.wire) ? "renamed" : old.closed ? "closed" : "open", others: removed })), // prettier-ignore
     ...kept.flatMap(([before, after]) => keptDrafts(before, after, { old, next, pair })),
   ];
 }
@@ -43,20 +50,32 @@ function taggingDrafts(old: UnionType, next: UnionType): readonly Draft[] {
   return [draft("union-tag-changed", "any", { place, before: old.tag ?? null, after: next.tag ?? null })];
 }
 
+/** A variant that is a bare text has no type of its own, and so no name in code. */
+function renamedRow({ form }: Variant, { tag }: UnionType): RowName<"variant-removed"> {
+  return form === "unit" && tag === undefined ? "renamedUnit" : "renamed";
+}
+
 function removedDraft(
   variant: Variant,
-  { old, next, row }: { readonly old: UnionType; readonly next: UnionType; readonly row: RowName<"variant-removed"> },
+  { old, next, row, others }: { readonly old: UnionType; readonly next: UnionType; readonly row: RowName<"variant-removed">; readonly others: readonly Variant[] }, // prettier-ignore
 ): Draft {
   const facts = { place: placeOf(variant, next, { old: variant.origin, new: undefined }), before: heldBy(variant) };
-  return old.tagging === "untagged" ? draft("untagged-alternative-removed", "any", facts) : draft("variant-removed", row, facts); // prettier-ignore
+  if (old.tagging !== "untagged") return draft("variant-removed", row, facts);
+  return draft("untagged-alternative-removed", untaggedRow(variant, others), facts);
 }
 
 function addedDraft(
   variant: Variant,
-  { union, row }: { readonly union: UnionType; readonly row: RowName<"variant-added"> },
+  { union, row, others }: { readonly union: UnionType; readonly row: RowName<"variant-added">; readonly others: readonly Variant[] }, // prettier-ignore
 ): Draft {
   const facts = { place: placeOf(variant, union, { old: undefined, new: variant.origin }), after: heldBy(variant) };
-  return union.tagging === "untagged" ? draft("untagged-alternative-added", "any", facts) : draft("variant-added", row, facts); // prettier-ignore
+  if (union.tagging !== "untagged") return draft("variant-added", row, facts);
+  return draft("untagged-alternative-added", untaggedRow(variant, others), facts);
+}
+
+/** The name of an alternative is nowhere but in the spec. */
+function untaggedRow(variant: Variant, others: readonly Variant[]): "any" | "renamed" {
+  return others.some((other) => heldBy(other) === heldBy(variant)) ? "renamed" : "any";
 }
 
 function heldBy({ payload }: Variant): string {
@@ -81,9 +100,13 @@ function payloadDrafts(before: Variant, after: Variant, kept: Kept): readonly Dr
   const { pair, place } = kept;
   const members = before.form === after.form ? undefined : besidesTag(before, after, kept);
   if (members) return memberDraftsOf(members, { pair, owner: place.owner, within: place.where, anchor: kept.next.origin }); // prettier-ignore
-  if (!before.payload || !after.payload) return before.payload || after.payload ? [draft("variant-type-changed", "form", { place, before: heldBy(before), after: heldBy(after) })] : []; // prettier-ignore
   // How every variant travels is told once, at the union.
-  const moved = kept.old.tagging === kept.next.tagging ? contentDrafts(before, after, place) : [];
+  const isTold = kept.old.tagging !== kept.next.tagging;
+  if (!before.payload || !after.payload) {
+    if (before.payload === after.payload || isTold) return [];
+    return [draft("variant-type-changed", "form", { place, before: heldBy(before), after: heldBy(after) })];
+  }
+  const moved = isTold ? [] : contentDrafts(before, after, place);
   return [...moved, ...slotDrafts(before.payload, after.payload, { pair, place, kind: "variant-type-changed" })];
 }
 

@@ -75,6 +75,16 @@ describe("what an exporter inlines", () => {
     expect(told(next, old)).toEqual([["field-removed", "things.OutputConflict.was", "breaking"]]);
   });
 
+  it("is told with the variants that have it", () => {
+    const kinds = ["A", "B", "C", "D"];
+    const union = (properties: object): Schemas => ({
+      "things.Output": { oneOf: kinds.map((kind) => arm(kind, properties)) },
+      "things.OutputBody": record(properties),
+    });
+    const [change] = compare(modelOf(union({ now: version })), modelOf(union({ now: version, was: version }))).changes;
+    expect(change?.message).toMatch(/; its fields are those of `things.Output.A`, `things.Output.B`, `things.Output.C` and 1 more$/); // prettier-ignore
+  });
+
   it("is told at the variant where that had nothing", () => {
     expect(told(modelOf(units), modelOf(conflict({ now: version })))).toEqual([
       ["field-added", "things.Output.Conflict.now", "safe"],

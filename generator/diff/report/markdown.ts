@@ -12,6 +12,7 @@ import {
   countsSentence,
   factText,
   nothingFound,
+  optionalMark,
   plural,
   readingOf,
   ruleOf,
@@ -38,7 +39,8 @@ export function renderMarkdown(report: DiffReport, options: MarkdownOptions = {}
   const { artifact, limit = 60_000 } = options;
   const head = [markerOf(report), verdictOf(report), ...gateLines(report, options)].join("\n\n");
   const tables = tablesOf(report);
-  const fixed = [head, ...tables.map((table) => textOf(table, [], artifact))].join("\n\n");
+  const frames = tables.map((table) => textOf({ ...table, rows: [...table.rows, ""] }, [""], artifact));
+  const fixed = [head, ...frames].join("\n\n");
   return [head, ...filled(tables, limit - bytes(fixed), artifact)].join("\n\n");
 }
 
@@ -56,23 +58,17 @@ function verdictOf(report: DiffReport): string {
   return `${worst} in ${name} from ${code(old.source)} to ${code(next.source)} (${counts}). Next version: ${code(bumpSentence(bump))}.`;
 }
 
+/** What holds it up. That changes do is said in words of ours, and how to agree to them. */
 function gateLines(
   report: DiffReport,
   { failOn = "breaking", strictAccepts = false }: MarkdownOptions,
 ): readonly string[] {
   const held = failures(report, { failOn, strictAccepts });
-  const accept =
-    failingChanges(report, failOn).length > 0 ? [`To agree to what fails: ${codeSpan(acceptCommand)}`] : [];
+  const canAccept = failingChanges(report, failOn).length > 0;
+  const others = (canAccept ? held.slice(1) : held).map((text) => `- ${code(text)}`);
   return [
-    ...(held.length === 0
-      ? []
-      : [
-          held
-            .slice(0, 10)
-            .map((text) => `- ${code(text)}`)
-            .join("\n"),
-        ]),
-    ...accept,
+    ...(canAccept ? [`${held[0] ?? ""}. To agree to what fails: ${codeSpan(acceptCommand)}`] : []),
+    ...(others.length === 0 ? [] : [others.slice(0, 10).join("\n")]),
   ];
 }
 
@@ -177,7 +173,9 @@ function placeOf({ where, location: { old, new: next } }: ReportedChange): strin
 }
 
 function editOf({ before, after, renameOf }: ReportedChange): string {
-  const [old, next] = [before, after].map((facts) => (facts === null ? "–" : code(factText(facts))));
+  const [old, next] = [before, after].map((facts) =>
+    facts === null ? "–" : code(`${optionalMark(facts) === "" ? "" : "optional "}${factText(facts)}`),
+  );
   const other = renameOf === null ? "" : `<br>${after === null ? "now" : "was"}, as it seems: ${code(renameOf)}`;
   return `${old ?? ""} → ${next ?? ""}${other}`;
 }

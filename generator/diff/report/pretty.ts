@@ -1,13 +1,15 @@
 // The report on a terminal: at most 100 columns, a line for each change, with level, rule and place in it for `grep`.
 import pc from "picocolors";
 import stringWidth from "string-width";
-import { visible } from "../../doors.js";
+import { logLine, visible } from "../../doors.js";
 import { groupBy } from "../../group.js";
 import { failingChanges, failures, type FailOn } from "../gate.js";
 import { kinds } from "../kinds.js";
+import { renamePatterns } from "../rename-patterns.js";
 import type { DiffReport, ReportedChange, Side } from "../report.js";
 import type { Level } from "../verdict.js";
 import { cut, width, wrapped } from "./columns.js";
+import { fitted, isRename, nameIn, unprefixed } from "./line-names.js";
 import {
   acceptCommand,
   bumpSentence,
@@ -15,16 +17,13 @@ import {
   countsSentence,
   isAtLeast,
   isOfOwner,
-  lastName,
   levelWords,
-  memberName,
   nothingFound,
   placesOf,
   plural,
   positionsOf,
   readingOf,
   ruleOf,
-  subject,
   whyOf,
   worstFirst,
   type Finding,
@@ -52,7 +51,7 @@ export interface PrettyOptions {
 /** One report, without a newline at the end. */
 export function renderPretty(report: DiffReport, options: PrettyOptions): string {
   const { level = "dangerous", all = false, by = "action" } = options;
-  const context: Context = { colors: pc.createColors(options.color), all, least: all ? "docs" : level };
+  const context: Context = { colors: pc.createColors(options.color), all, least: all ? "docs" : level, patterns: patternsOf(report) }; // prettier-ignore
   const blocks = blocksBy(by, readingFrom(report, context.least), context);
   const body = blocks.flatMap((block) => blockLines(block, context));
   const parts = [
@@ -61,13 +60,20 @@ export function renderPretty(report: DiffReport, options: PrettyOptions): string
     [...foldedLines(blocks, context), ...hiddenLines(report, context)],
     [...staleLines(report, context), ...endLines(report, options, context)],
   ];
-  return parts.filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n"); // prettier-ignore
+  return parts.filter((lines) => lines.length > 0).map((lines) => lines.map(logLine).join("\n")).join("\n\n"); // prettier-ignore
 }
 
 interface Context {
   readonly colors: ReturnType<typeof pc.createColors>;
   readonly all: boolean;
   readonly least: Level;
+  /** What was done to many names, by each of the old ones. */
+  readonly patterns: ReadonlyMap<string, string>;
+}
+
+function patternsOf({ renames }: DiffReport): Context["patterns"] {
+  const patterns = renamePatterns(renames);
+  return new Map(patterns.flatMap(({ pattern, renames: like }) => (pattern === undefined ? [] : like.map(({ from }) => [from, pattern] as const)))); // prettier-ignore
 }
 
 // ── The head ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -178,14 +184,13 @@ const headWidth = 34;
 
 function blockLines(block: Block, context: Context): readonly string[] {
   const { heading, met = "", findings } = block;
-  const runs = groupBy(
-    worstFirstOf(findings),
-    ({ change }) => `${change.level} ${ruleOf(change)} ${reasonOf(change, context)}`,
-  );
+  const runs = groupBy(worstFirstOf(findings), ({ change }) => `${change.level} ${ruleOf(change)} ${reasonOf(change, context)}`); // prettier-ignore
+  const longest = Math.max(...findings.map(({ change }) => ruleOf(change).length));
+  const place: Place = { ...context, within: block.within, ruleWidth: Math.min(longest, longestRule) };
   const head = `${visible(heading)}${met === "" ? "" : `  ${visible(met)}`}`;
   return [
     ...wrapped(head, "", "  ").map((line) => context.colors.bold(line)),
-    ...[...runs.values()].flatMap((run) => runLines(run, block, context)),
+    ...[...runs.values()].flatMap((run) => runLines(run, place)),
   ];
 }
 
@@ -193,31 +198,53 @@ function worstFirstOf(findings: readonly Finding[]): readonly Finding[] {
   return worstFirst.flatMap((level) => findings.filter(({ change }) => change.level === level));
 }
 
-/** Changes of one rule for one reason, which is said once below them; or beside the only one, if there is room. */
-function runLines(run: readonly Finding[], block: Block, context: Context): readonly string[] {
-  const [first] = run;
-  if (!first) return [];
-  const reason = reasonOf(first.change, context);
-  if (reason === "") return run.flatMap((finding) => findingLines(finding, { block, context }));
-  const short = run.length === 1 ? oneLine(first.change, reason, { block, context }) : undefined;
-  if (short !== undefined) return [short, ...consequenceLines(first, { block, context })];
-  const isCapped = !context.all && first.change.renameOf !== null && isOfOwner(first.change) && run.length > renamesShown + 1; // prettier-ignore
-  const shown = isCapped ? run.slice(0, renamesShown) : run;
-  return [
-    ...shown.flatMap((finding) => findingLines(finding, { block, context })),
-    ...(isCapped
-      ? [`  ${headOf(first.change, { block, context })}${run.length - renamesShown} more like these (--all)`]
-      : []),
-    ...wrapped(reason, "      ").map(context.colors.dim),
-  ];
+/** What the lines of one block have in common. */
+interface Place extends Context {
+  readonly within: string | undefined;
+  readonly ruleWidth: number;
 }
 
-/** Many things are renamed by one pattern: some of them show it. */
-const renamesShown = 3;
+/** Changes of one rule for one reason, which is said once below them; or beside the only one, if there is room. */
+function runLines(run: readonly Finding[], place: Place): readonly string[] {
+  const [first] = run;
+  if (!first) return [];
+  const reason = reasonOf(first.change, place);
+  if (reason === "") return run.flatMap((finding) => findingLines(finding, place));
+  const short = run.length === 1 ? oneLine(first.change, reason, place) : undefined;
+  if (short !== undefined) return [short, ...consequenceLines(first, place)];
+  const each = (findings: readonly Finding[]): readonly string[] => findings.flatMap((finding) => findingLines(finding, place)); // prettier-ignore
+  const lines = place.all ? each(run) : isCrowd(run) ? crowdLines(run, place) : linesByPattern(run, place);
+  return [...lines, ...wrapped(reason, "      ").map(place.colors.dim)];
+}
 
-interface Place {
-  readonly block: Block;
-  readonly context: Context;
+/** So many of one kind that few callers meet are counted; what breaks is always named. */
+const crowd = 5;
+
+function isCrowd(run: readonly Finding[]): boolean {
+  return run.length >= crowd && run.every(({ change }) => change.level !== "breaking" && isOfOwner(change) && change.renameOf === null); // prettier-ignore
+}
+
+/** `53 types: devices.Added, devices.Deleted, …`, as far as there is room. */
+function crowdLines(run: readonly Finding[], place: Place): readonly string[] {
+  return [...groupBy(run, ({ change }) => change.owner.what)].map(([what, like]) => {
+    const [first] = like;
+    const head = first ? `  ${headOf(first.change, place)}` : "";
+    const names = like.map(({ change }) => visible(unprefixed(change.where, place.within)));
+    const counted = `${plural(like.length, what)} (--all): `;
+    return `${head}${counted}${cut(names.join(", "), width - stringWidth(head) - counted.length)}`;
+  });
+}
+
+/** What many names were renamed by is said once, with one of them. */
+function linesByPattern(run: readonly Finding[], place: Place): readonly string[] {
+  const patternOf = ({ change }: Finding): string => (isRename(change) ? (place.patterns.get(change.where) ?? "") : "");
+  return [...groupBy(run, patternOf)].flatMap(([pattern, like]) => {
+    const [first] = like;
+    if (pattern === "" || !first || like.length < 3) return like.flatMap((finding) => findingLines(finding, place));
+    const rest = `${like.length - 1} more (--all): ${visible(pattern)}`;
+    const head = `  ${headOf(first.change, place)}`;
+    return [...findingLines(first, place), `${head}${cut(rest, width - stringWidth(head))}`];
+  });
 }
 
 function findingLines(finding: Finding, place: Place): readonly string[] {
@@ -226,40 +253,38 @@ function findingLines(finding: Finding, place: Place): readonly string[] {
 
 /** Types that went or came with it, if everything is shown. */
 function consequenceLines({ consequences }: Finding, place: Place): readonly string[] {
-  return place.context.all ? consequences.flatMap((change) => changeLines(change, "    ", place)) : [];
+  return place.all ? consequences.flatMap((change) => changeLines(change, "    ", place)) : [];
 }
 
 /** Level, rule, what it is and where; the place below it where there is no room for both. */
-function changeLines(change: ReportedChange, indent: string, { block, context }: Place): readonly string[] {
-  const head = `${indent}${headOf(change, { block, context })}`;
+function changeLines(change: ReportedChange, indent: string, place: Place): readonly string[] {
+  const head = `${indent}${headOf(change, place)}`;
   const at = placeText(change);
   const room = width - stringWidth(head);
   const beside = room - stringWidth(at) - 2;
-  const short = fitted(change, block.within, beside);
-  const named = short ?? cut(nameIn(block.within, change), room);
-  const shown = change.accepted ? context.colors.strikethrough(named) : named;
-  if (short === undefined) return [`${head}${shown}`, `${indent}    ${context.colors.dim(at)}`];
-  return [`${head}${shown}${" ".repeat(beside - stringWidth(named) + 2)}${context.colors.dim(at)}`];
+  const short = fitted(change, place.within, beside);
+  if (short === undefined)
+    return [`${head}${struck(cut(nameIn(place.within, change), room), change, place)}`, `${indent}    ${place.colors.dim(at)}`]; // prettier-ignore
+  return [`${head}${struck(short, change, place)}${" ".repeat(beside - stringWidth(short) + 2)}${place.colors.dim(at)}`]; // prettier-ignore
 }
 
-function oneLine(change: ReportedChange, reason: string, { block, context }: Place): string | undefined {
-  const [head, at, named] = [
-    `  ${headOf(change, { block, context })}`,
-    placeText(change),
-    nameIn(block.within, change),
-  ];
-  const gap = width - stringWidth(head) - [at, named, reason].reduce((sum, text) => sum + stringWidth(text), 0) - 2;
+function oneLine(change: ReportedChange, reason: string, place: Place): string | undefined {
+  const [head, named, at] = [`  ${headOf(change, place)}`, nameIn(place.within, change), placeText(change)];
+  const gap = width - 2 - [head, named, reason, at].reduce((sum, text) => sum + stringWidth(text), 0);
   if (gap < 2) return undefined;
-  const shown = change.accepted ? context.colors.strikethrough(named) : named;
-  return `${head}${shown}  ${context.colors.dim(reason)}${" ".repeat(gap)}${context.colors.dim(at)}`;
+  const { dim } = place.colors;
+  return `${head}${struck(named, change, place)}  ${dim(reason)}${" ".repeat(gap)}${dim(at)}`;
+}
+
+function struck(text: string, { accepted }: ReportedChange, { colors }: Context): string {
+  return accepted ? colors.strikethrough(text) : text;
 }
 
 /** Rules that are longer than most stand out of their column. */
 const longestRule = 20;
 
 /** Level and rule, each in a column. */
-function headOf(change: ReportedChange, { context: { colors }, block: { findings } }: Place): string {
-  const ruleWidth = Math.min(longestRule, Math.max(...findings.map((each) => ruleOf(each.change).length)));
+function headOf(change: ReportedChange, { colors, ruleWidth }: Place): string {
   const paint = { breaking: colors.red, dangerous: colors.yellow, safe: colors.green, docs: colors.dim }[change.level];
   const word = levelWords[change.level];
   return `${paint((change.level === "breaking" ? word.toUpperCase() : word).padEnd(8))}  ${ruleOf(change).padEnd(ruleWidth)}  `;
@@ -270,41 +295,6 @@ function placeText({ location: { old, new: next } }: ReportedChange): string {
   const at = next ?? old;
   return at === null ? "" : visible(`${at.file}:${at.line}`);
 }
-
-/** What a line calls its change, without what the heading says; the other position's level, if it is another. */
-function nameIn(within: string | undefined, change: ReportedChange): string {
-  const named = subject(change, change.where).split(" ").map((word) => unprefixed(word, within)).join(" "); // prettier-ignore
-  const [, other] = positionsOf(change);
-  const isOther = other !== undefined && other[1].level !== change.level;
-  return visible(isOther ? `${named} (in ${other[0]}s: ${levelWords[other[1].level]})` : named);
-}
-
-/** Without the type or the module of the heading. */
-function unprefixed(word: string, within: string | undefined): string {
-  if (within === undefined) return word;
-  const prefixes = [`${within}.`, `${within}#`, within.slice(0, within.lastIndexOf(".") + 1)];
-  const prefix = prefixes.find((each) => each !== "" && each.length < word.length && word.startsWith(each));
-  return prefix === undefined ? word : word.slice(prefix.length);
-}
-
-/**
- * The name in a room, or undefined if there is too little: what is new or gone is left out, then what has the member is cut,
- * but never the member.
- */
-function fitted(change: ReportedChange, within: string | undefined, room: number): string | undefined {
-  const whole = nameIn(within, change);
-  const brief = /-(added|removed)$/.test(change.kind)
-    ? nameIn(within, { ...change, before: null, after: null })
-    : whole;
-  const fitting = [whole, brief].find((name) => stringWidth(name) <= room);
-  if (fitting !== undefined || (change.renameOf !== null && isOfOwner(change))) return fitting;
-  const member = brief.lastIndexOf(`.${visible(isOfOwner(change) ? lastName(change.where) : memberName(change))}`);
-  const left = room - stringWidth(brief.slice(Math.max(member, 0)));
-  return member < 1 || left < leastCut ? undefined : `${cut(brief.slice(0, member), left)}${brief.slice(member)}`;
-}
-
-/** So much of a name says which it is, in the file that stands beside it. */
-const leastCut = 4;
 
 /** Why; or why it was agreed to. Nothing of what hurts nobody, which its level says. With everything shown, what to do about it as well. */
 function reasonOf(change: ReportedChange, { all }: Context): string {

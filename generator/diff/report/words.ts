@@ -54,7 +54,7 @@ function renameText({ after, renameOf }: ReportedChange, name: string): string {
 }
 
 /** As TypeScript marks what may be left out. */
-function optionalMark(facts: Json): string {
+export function optionalMark(facts: Json): string {
   return isMembers(facts) && facts["required"] === false ? "?" : "";
 }
 
@@ -317,14 +317,7 @@ function renamedFrom({ kind, renameOf }: ReportedChange): string {
   return placeKey({ kind: kind.replace(/-added$/, "-removed"), where: renameOf ?? "" });
 }
 
-function standingOf({ accepted, note }: ReportedChange): "accepted" | "unstable" | "open" {
+/** Whether a change counts by its level, or stands apart from the others. */
+export function standingOf({ accepted, note }: ReportedChange): "accepted" | "unstable" | "open" {
   return accepted ? "accepted" : note?.id === "unstable" ? "unstable" : "open";
-}
-
-// ── Names ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** What may have another name now, a line for each up to a number of them; then how many more. */
-export function renameLines({ renames }: Pick<DiffReport, "renames">, most: number): readonly string[] {
-  const lines = renames.map(({ from, to }) => `${from} -> ${to}`);
-  return lines.length <= most + 1 ? lines : [...lines.slice(0, most), `${lines.length - most} more`];
 }

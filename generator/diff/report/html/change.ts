@@ -1,12 +1,13 @@
 // The detail of the page: a section for each type and action that changed, with its changes, its declaration before and after,
 // and the actions that meet it.
-import type { Json } from "../../model.js";
-import { kinds } from "../kinds.js";
-import type { FilePosition, ReportedChange, ReportedPosition } from "../report.js";
-import { positions, type Position } from "../verdict.js";
-import type { Declaration } from "./declarations.js";
-import { declarationHtml } from "./html-declaration.js";
-import { countOf, linkHtml, placeHtml, stateNames, stateOf, type Linker } from "./html-words.js";
+import type { Json } from "../../../model.js";
+import { kinds } from "../../kinds.js";
+import type { FilePosition, ReportedChange, ReportedPosition } from "../../report.js";
+import { positions, type Position } from "../../verdict.js";
+import type { Declaration } from "../declarations.js";
+import { plural, ruleOf } from "../words.js";
+import { declarationHtml } from "./declaration.js";
+import { linkHtml, placeHtml, stateNames, stateOf, type Linker } from "./words.js";
 import { html, type Html } from "./markup.js";
 
 /** What is shown together. */
@@ -71,7 +72,8 @@ function positionsOf(change: ReportedChange): Html {
     const position = change.positions[at];
     return position ? [positionOf(at, position, change)] : [];
   });
-  if (cards.length === 0) return html`<p class="unmet">No action that is in both versions meets it.</p>`;
+  if (cards.length === 0)
+    return html`<p class="unmet">No action that is in both versions meets it. <code>${ruleOf(change)}</code></p>`;
   return html`<div class="positions">${cards}</div>`;
 }
 
@@ -84,7 +86,7 @@ function positionOf(at: Position, position: ReportedPosition, { message, actions
     <h3>${at === "request" ? "In requests" : "In outputs"}: ${level}</h3>
     <p class="axes">${breaks ? axes : html`<span>code, wire and strict wire <b class="holds">hold</b></span>`}</p>
     ${message.endsWith(why) ? undefined : html`<p class="why">${why}</p>`}
-    <p class="rule"><code>${rule}</code> · ${countOf(met, "action")}</p>
+    <p class="rule"><code>${rule}</code> · ${plural(met, "action")}</p>
   </section>`;
 }
 
@@ -167,7 +169,7 @@ function chipList(at: Position, names: readonly string[]): Html {
   const more = names.slice(visibleChips);
   const rest = more.length === 0 ? undefined : html`<details><summary>${more.length} more</summary>${chips(more)}</details>`; // prettier-ignore
   return html`<h3 class="affected">
-      ${at === "request" ? "Sent by" : "Received by"} ${countOf(names.length, "action")}
+      ${at === "request" ? "Sent by" : "Received by"} ${plural(names.length, "action")}
     </h3>
     ${chips(names.slice(0, visibleChips))}${rest}`;
 }
@@ -176,7 +178,7 @@ function siblingsOf(changes: readonly ReportedChange[]): Html | undefined {
   if (changes.length === 1) return undefined;
   const links = changes.map(({ fingerprint, where, kind }) => html`<li>${linkHtml(fingerprint, where)} ${kinds[kind].title}</li>`); // prettier-ignore
   return html`<nav class="siblings" aria-label="Changes in the same place">
-    <h3>${countOf(changes.length, "change")} here</h3>
+    <h3>${plural(changes.length, "change")} here</h3>
     <ul>
       ${links}
     </ul>

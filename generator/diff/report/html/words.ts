@@ -1,11 +1,13 @@
 // What the parts of the page call things.
-import type { DiffReport, ReportedChange } from "../report.js";
-import type { Level } from "../verdict.js";
+import { capitalize } from "../../../names.js";
+import type { DiffReport, ReportedChange } from "../../report.js";
+import type { Level } from "../../verdict.js";
+import { nothingFound, plural, standingOf, worstFirst } from "../words.js";
 import { html, type Html } from "./markup.js";
 
 /** Where a change is counted: by its level, unless it was agreed to, or nothing was promised. As in the report's summary. */
 export type State = Level | "accepted" | "unstable";
-export const states: readonly State[] = ["breaking", "dangerous", "safe", "docs", "unstable", "accepted"];
+export const states: readonly State[] = [...worstFirst, "unstable", "accepted"];
 
 export const stateNames: Readonly<Record<State, string>> = {
   breaking: "Breaking",
@@ -16,13 +18,9 @@ export const stateNames: Readonly<Record<State, string>> = {
   accepted: "Accepted",
 };
 
-export function stateOf({ accepted, note, level }: ReportedChange): State {
-  return accepted ? "accepted" : note?.id === "unstable" ? "unstable" : level;
-}
-
-export function countsOf(changes: readonly ReportedChange[]): Readonly<Record<State, number>> {
-  const of = (state: State): number => changes.filter((change) => stateOf(change) === state).length;
-  return { breaking: of("breaking"), dangerous: of("dangerous"), safe: of("safe"), docs: of("docs"), unstable: of("unstable"), accepted: of("accepted") }; // prettier-ignore
+export function stateOf(change: ReportedChange): State {
+  const standing = standingOf(change);
+  return standing === "open" ? change.level : standing;
 }
 
 /** A place, with its last part standing out. */
@@ -32,18 +30,12 @@ export function placeHtml(where: string): Html {
   return html`${within}<b>${where.slice(cut)}</b>`;
 }
 
-/** `1 change`, `2 changes`. */
-export function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
 /** The verdict in one line. */
-export function headlineOf({ summary, changes, old, new: next }: DiffReport): string {
-  const { breaking, dangerous } = summary;
-  if (breaking > 0) return countOf(breaking, "breaking change");
-  if (dangerous > 0) return `Nothing breaks for everybody, ${countOf(dangerous, "change")} may for some`;
-  if (changes.length > 0) return "Nothing breaks";
-  return old.digest === next.digest ? "Both versions are the same" : "Nothing that callers could meet has changed";
+export function headlineOf(report: DiffReport): string {
+  const { breaking, dangerous } = report.summary;
+  if (breaking > 0) return plural(breaking, "breaking change");
+  if (dangerous > 0) return `Nothing breaks for everybody, ${plural(dangerous, "change")} may for some`;
+  return report.changes.length > 0 ? "Nothing breaks" : capitalize(nothingFound(report, "docs"));
 }
 
 // ── Links ───────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,7 +1,7 @@
 // Text → HTML. `html` is the only way to it: whatever is put between tags or into a quoted attribute is text and stays text,
 // unless `html` itself made it.
 import { createHash } from "node:crypto";
-import { htmlText } from "../../code/text.js";
+import { htmlText } from "../../../code/text.js";
 
 /** HTML of ours, with text that was made safe. */
 export interface Html {

@@ -1,7 +1,7 @@
 // The declaration of a type or an action, before and after, as HTML.
-import type { Declaration } from "./declarations.js";
+import type { Declaration } from "../declarations.js";
 import { html, type Html } from "./markup.js";
-import { sideBySide, type Line, type LinePair } from "./line-diff.js";
+import { sideBySide, type Line, type LinePair } from "../line-diff.js";
 
 interface Names {
   readonly old: string | null;

@@ -1,7 +1,10 @@
 // What the page shows before a change is chosen: what was compared, what the next version is and why, renames, complaints.
-import type { DiffReport, Side } from "../report.js";
-import { countOf, linkerOf, linkHtml } from "./html-words.js";
+import { renamePatterns, type RenamePattern } from "../../rename-patterns.js";
+import type { Rename } from "../../renames.js";
+import type { DiffReport, Side } from "../../report.js";
+import { plural } from "../words.js";
 import { html, type Html } from "./markup.js";
+import { linkerOf, linkHtml, type Linker } from "./words.js";
 
 export function overviewOf(report: DiffReport): Html {
   return html`<section class="overview" id="overview" aria-label="Overview">
@@ -20,7 +23,7 @@ export function overviewOf(report: DiffReport): Html {
         report.summary.off === 0
           ? undefined
           : html`<dt>Left out</dt>
-              <dd>${countOf(report.summary.off, "change")}, by rules of the config</dd>`
+              <dd>${plural(report.summary.off, "change")}, by rules of the config</dd>`
       }
     </dl>
     ${renamesOf(report)}
@@ -58,24 +61,39 @@ function bumpOf({ bump, changes }: DiffReport): Html {
   const asking = changes.filter(({ fingerprint }) => reasons.has(fingerprint)).slice(0, named);
   const links = asking.map(({ fingerprint, where }) => html`<li>${linkHtml(fingerprint, where)}</li>`);
   const more = because.length - asking.length;
-  return html`${version}, because of ${countOf(because.length, "change")}<ul class="because">${links}${more > 0 ? html`<li>and ${more} more</li>` : undefined}</ul>`; // prettier-ignore
+  return html`${version}, because of ${plural(because.length, "change")}<ul class="because">${links}${more > 0 ? html`<li>and ${more} more</li>` : undefined}</ul>`; // prettier-ignore
 }
 
 function renamesOf({ renames, changes }: DiffReport): Html | undefined {
   if (renames.length === 0) return undefined;
   const link = linkerOf(changes);
-  const items = renames.map(
-    ({ what, from, to, confidence, evidence }) =>
-      html`<li>
-        ${what} ${link("removed", from)} → ${link("added", to)}
-        <span class="evidence">${Math.round(100 * confidence)} %: ${evidence.join(", ")}</span>
-      </li> `,
-  );
   return html`<h2>Perhaps renamed <span class="count">${renames.length}</span></h2>
     <p>Hints: no verdict depends on them.</p>
     <ul class="renames">
-      ${items}
+      ${renamePatterns(renames).map((group) => renameGroup(group, link))}
     </ul>`;
+}
+
+/** What was done to many names is said once, with the names behind it. */
+function renameGroup({ what, pattern, renames }: RenamePattern, link: Linker): Html {
+  const items = renames.map((rename) => renameItem(rename, link));
+  if (pattern === undefined) return html`${items}`;
+  const said = pattern.split("`").map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`));
+  return html`<li>
+    <details>
+      <summary>${plural(renames.length, what)} ${said}</summary>
+      <ul>
+        ${items}
+      </ul>
+    </details>
+  </li> `;
+}
+
+function renameItem({ what, from, to, confidence, evidence }: Rename, link: Linker): Html {
+  return html`<li>
+    ${what} ${link("removed", from)} → ${link("added", to)}
+    <span class="evidence">${Math.round(100 * confidence)} %: ${evidence.join(", ")}</span>
+  </li> `;
 }
 
 function problemsOf({ versionProblems, staleAccepts }: DiffReport): Html {

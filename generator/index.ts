@@ -18,6 +18,7 @@ export { diff, type Version } from "./diff/index.js";
 export { kinds, type Kind, type KindEntry, type Row } from "./diff/kinds.js";
 export type { Accept } from "./diff/accepts.js";
 export type { Rules, RuleLevel } from "./diff/policy.js";
+export { withProof } from "./diff/prove/attach.js";
 export { prove, type Disagreement, type Excepted, type Proof, type ProveOptions, type Proved } from "./diff/prove/prove.js"; // prettier-ignore
 export { digestModel } from "./diff/digest.js";
 export type { Rename } from "./diff/renames.js";

@@ -3,7 +3,10 @@ import { appendFile, writeFile } from "node:fs/promises";
 import { env } from "node:process";
 import type { Accept } from "../diff/accepts.js";
 import { failures, type Gate } from "../diff/gate.js";
+import { withClient } from "../config.js";
+import { compare } from "../diff/compare.js";
 import { diff } from "../diff/index.js";
+import type { Disagreement, Proof } from "../diff/prove/prove.js";
 import type { DiffReport, Policy } from "../diff/report.js";
 import type { Grouping } from "../diff/report/pretty.js";
 import type { Standards, Unreachable } from "../diff/standards.js";
@@ -44,7 +47,9 @@ export interface DiffOptions extends JudgeOptions, Gate {
 export async function runDiff(options: DiffOptions, host: Host, io: Io): Promise<Exit> {
   const compared = await readCompared({ ...options, host, io, tell: tellerOf(io).tell });
   if (typeof compared === "number") return compared;
-  const judged = compared.pairs.map((pair) => ({ pair, report: diff(pair.old, pair.next, standardsOf(pair, compared, options)) })); // prettier-ignore
+  const found = compared.pairs.map((pair) => ({ pair, report: diff(pair.old, pair.next, standardsOf(pair, compared, options)) })); // prettier-ignore
+  const judged = options.prove ? await proven(found, io) : found;
+  if (typeof judged === "number") return judged;
   const reports = judged.map(({ report }) => report);
   const text = options.bump ? reports.map(bumpLine).join("") : await rendered(judged, compared.isByTarget, { options, io }); // prettier-ignore
   if (options.out === undefined) io.out(text);
@@ -96,6 +101,45 @@ interface JudgedPair {
 interface Rendering {
   readonly options: DiffOptions;
   readonly io: Io;
+}
+
+/** The reports with their proofs; the exit code of a bug if the compiler has another opinion than a verdict. */
+async function proven(judged: readonly JudgedPair[], io: Io): Promise<readonly JudgedPair[] | Exit> {
+  const [{ prove }, { withProof }] = [await import("../diff/prove/prove.js"), await import("../diff/prove/attach.js")];
+  const shown: JudgedPair[] = [];
+  for (const { pair, report } of judged) {
+    const { old, next, target } = pair;
+    if (!old) {
+      shown.push({ pair, report });
+      continue;
+    }
+    io.live(`${report.new.source}: compiling the code of callers`);
+    const named = target && { client: withClient(target, next.model.id).client, packageName: target.package.name };
+    const proof = await prove(old.model, next.model, compare(old.model, next.model), named);
+    io.live("");
+    if (proof.disagreements.length > 0) return tellDisagreements(proof, io);
+    shown.push({ pair, report: withProof(report, proof) });
+  }
+  return shown;
+}
+
+function tellDisagreements({ disagreements }: Proof, io: Io): Exit {
+  for (const each of disagreements) io.err(`${disagreementText(each)}\n\n`);
+  io.err(
+    "error[AW9001]: a verdict and its proof disagree: this is a bug of the tool, please report it with both specs\n",
+  );
+  return exit.bug;
+}
+
+function disagreementText(each: Disagreement): string {
+  if (each.kind === "unproved")
+    return `${each.change.kind} ${each.change.where} (${each.position}): no code was found that breaks`;
+  const met = each.kind === "unexplained" ? each.changes.map(({ kind, where }) => `${kind} ${where}`).join(", ") : "";
+  const what =
+    each.kind === "invalid"
+      ? "does not compile with the old version"
+      : `breaks, and no verdict says so${met && ` of ${met}`}`;
+  return `this code ${what}:\n${each.probe}\n${each.code}: ${each.message}`;
 }
 
 /** Each format is loaded when it is asked for. */

@@ -55,6 +55,7 @@ function report(old: Version, next: Version, standards: Standards): DiffReport {
     renames,
     staleAccepts: accepts.stale(),
     versionProblems: standards.checkVersion && from.version !== null ? versionProblems(from.version, next.model.version, counting) : [], // prettier-ignore
+    proof: null,
   };
 }
 
@@ -100,7 +101,7 @@ function reportedChange(
     },
     before, after, actions, causedBy: causedBy ?? null, renameOf: counterpart(change),
     location: { old: placeIn.old(location.old), new: placeIn.new(location.new), anchor: placeIn.new(location.new ?? location.anchor) },
-    message, hint: isHarm(level) ? (kinds[kind].advice ?? null) : null, note: note ?? null, accepted: acceptanceOf(change, fingerprint) ?? null,
+    message, hint: isHarm(level) ? (kinds[kind].advice ?? null) : null, note: note ?? null, accepted: acceptanceOf(change, fingerprint) ?? null, proofs: [],
   }; // prettier-ignore
 }
 

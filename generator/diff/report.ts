@@ -29,6 +29,27 @@ export interface DiffReport {
   readonly staleAccepts: readonly StaleAccept[];
   /** What is wrong with the version that the new spec declares; empty unless that was asked for. */
   readonly versionProblems: readonly VersionProblem[];
+  /** What the compiler says of all verdicts on source; null unless it was asked. */
+  readonly proof: ProofSummary | null;
+}
+
+/** A proof as a whole; what shows a change is with the change. */
+export interface ProofSummary {
+  /** What stands before each probe: the imports. */
+  readonly prelude: string;
+  /** How many pieces of callers' code compile against both versions. */
+  readonly safeProbes: number;
+  /** Breaks that no code can show, and why. */
+  readonly exceptions: readonly { readonly kind: Kind; readonly where: string; readonly reason: string }[];
+}
+
+/** The shortest code of a caller that compiles with the old package, and not with the new one. */
+export interface ShownProof {
+  readonly position: Position | "none";
+  readonly probe: string;
+  /** What the compiler says of it: `TS2339`, and its words. */
+  readonly code: string;
+  readonly message: string;
 }
 
 /** One of the two specs. */
@@ -98,6 +119,8 @@ export interface ReportedChange {
   /** Why its level is not that of the catalogue; null if it is. */
   readonly note: ChangeNote | null;
   readonly accepted: Acceptance | null;
+  /** By position, what shows that it breaks code; empty unless the compiler was asked. */
+  readonly proofs: readonly ShownProof[];
 }
 
 export interface ReportedPosition {

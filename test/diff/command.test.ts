@@ -185,6 +185,26 @@ describe("what holds a change up", () => {
   });
 });
 
+describe("a proof", () => {
+  it("shows the code of a caller for each break, and counts the code that goes on", async () => {
+    const project = await copy();
+    await breakIt(project);
+    await add(project);
+    const [report] = await reports(project, ["--prove"]);
+    const [broken, ...others] = report?.changes ?? [];
+    expect(broken).toMatchObject({
+      where: "things.Thing.thingId",
+      proofs: [{ position: "output", probe: "(value: api.things.Thing) => value.thingId", code: "TS2339" }],
+    });
+    expect(others.flatMap(({ proofs }) => proofs)).toEqual([]);
+    expect(report?.proof?.safeProbes).toBeGreaterThan(20);
+    expect(report?.proof?.prelude).toContain('from "@toys/toy"');
+    const { stdout, code } = await project.quick(["diff", "--prove"]);
+    expect(code).toBe(4);
+    expect(stdout).toContain("      │ (value: api.things.Thing) => value.thingId\n      TS2339: Property 'thingId' does not exist on type 'Thing'.\n"); // prettier-ignore
+  });
+});
+
 describe("what is agreed to", () => {
   const accept = (project: Project, ...args: readonly string[]) => project.quick(["diff", "accept", ...args]);
 

@@ -8,7 +8,8 @@ import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import { bumpLevels, policies } from "../../generator/diff/report.js";
 import { levels } from "../../generator/diff/verdict.js";
-import { diff, kinds, renderJson, renderMarkdown, renderPretty, type DiffReport, type Rename, type VersionProblem, type StaleAccept, type NoteId, type Version } from "../../generator/index.js"; // prettier-ignore
+import { diff, kinds, renderJson, renderMarkdown, renderPretty, type DiffReport, type Rename, type VersionProblem, type StaleAccept, type NoteId,
+  type ShownProof, type Version } from "../../generator/index.js"; // prettier-ignore
 import { repository } from "../support/folder.js";
 import { importFiles } from "../support/import.js";
 import { hostileText, hub, manyChanges, reportOf, versionOf, withText } from "../support/reports.js";
@@ -86,7 +87,8 @@ describe("the schema", () => {
     const renamed = { action: 1, type: 1, field: 1, value: 1, variant: 1, parameter: 1 } satisfies Record<Rename["what"], 1>;
     const owners = { action: 1, type: 1, module: 1, api: 1 } satisfies Record<DiffReport["changes"][number]["owner"]["what"], 1>;
     const enums = partsOf(schema, "").flatMap(([, part]) => (Array.isArray(part["enum"]) ? [[...(part["enum"] as string[])].sort().join()] : []));
-    const words = [bumpLevels, policies, levels, Object.keys(kinds), ...[owners, notes, renamed, stale, problems].map((each) => Object.keys(each))];
+    const places = { request: 1, output: 1, none: 1 } satisfies Record<ShownProof["position"], 1>;
+    const words = [bumpLevels, policies, levels, Object.keys(places), Object.keys(kinds), ...[owners, notes, renamed, stale, problems].map((each) => Object.keys(each))];
     expect(enums.sort()).toEqual(words.map((each) => [...each].sort().join()).sort());
   }); // prettier-ignore
 

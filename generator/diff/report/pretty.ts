@@ -58,7 +58,7 @@ export function renderPretty(report: DiffReport, options: PrettyOptions): string
     headLines(report, context),
     body.length === 0 ? [nothingFound(report, context.least)] : body,
     [...foldedLines(blocks, context), ...hiddenLines(report, context)],
-    [...staleLines(report, context), ...endLines(report, options, context)],
+    [...proofEndLines(report), ...staleLines(report, context), ...endLines(report, options, context)],
   ];
   return parts.filter((lines) => lines.length > 0).map((lines) => lines.map(logLine).join("\n")).join("\n\n"); // prettier-ignore
 }
@@ -211,7 +211,7 @@ function runLines(run: readonly Finding[], place: Place): readonly string[] {
   const reason = reasonOf(first.change, place);
   if (reason === "") return run.flatMap((finding) => findingLines(finding, place));
   const short = run.length === 1 ? oneLine(first.change, reason, place) : undefined;
-  if (short !== undefined) return [short, ...consequenceLines(first, place)];
+  if (short !== undefined) return [short, ...proofLines(first.change, place), ...consequenceLines(first, place)];
   const each = (findings: readonly Finding[]): readonly string[] => findings.flatMap((finding) => findingLines(finding, place)); // prettier-ignore
   const lines = place.all ? each(run) : isCrowd(run) ? crowdLines(run, place) : linesByPattern(run, place);
   return [...lines, ...wrapped(reason, "      ").map(place.colors.dim)];
@@ -248,7 +248,15 @@ function linesByPattern(run: readonly Finding[], place: Place): readonly string[
 }
 
 function findingLines(finding: Finding, place: Place): readonly string[] {
-  return [...changeLines(finding.change, "  ", place), ...consequenceLines(finding, place)];
+  return [...changeLines(finding.change, "  ", place), ...proofLines(finding.change, place), ...consequenceLines(finding, place)]; // prettier-ignore
+}
+
+/** The code of a caller that shows it, and what the compiler says of that now. */
+function proofLines({ proofs }: ReportedChange, { colors }: Place): readonly string[] {
+  return proofs.flatMap(({ probe, code, message }) => [
+    ...probe.split("\n").map((line) => `      │ ${visible(line)}`),
+    ...wrapped(`${code}: ${visible(message.split("\n")[0] ?? "")}`, "      ").map(colors.red),
+  ]);
 }
 
 /** Types that went or came with it, if everything is shown. */
@@ -337,6 +345,17 @@ function hiddenLines({ summary }: DiffReport, { least }: Context): readonly stri
   return [
     `not shown: ${hidden.map((level) => `${summary[level]} ${level}`).join(", ")} (--level ${hidden.at(-1) ?? least})`,
   ];
+}
+
+/** What the compiler says of the whole, if it was asked. */
+function proofEndLines({ proof, changes }: DiffReport): readonly string[] {
+  if (!proof) return [];
+  const shown = changes.filter(({ proofs }) => proofs.length > 0).length;
+  const excepted = proof.exceptions.map(({ kind, where, reason }) => `  not shown by code: ${kind} ${visible(where)}: ${visible(reason)}`); // prettier-ignore
+  return [
+    `proved  ${plural(shown, "break")} by code that compiled and does not any more; ${plural(proof.safeProbes, "other piece")} of callers' code ${proof.safeProbes === 1 ? "compiles" : "compile"} with both versions`,
+    ...excepted,
+  ].flatMap((line) => wrapped(line, "", "        "));
 }
 
 function staleLines({ staleAccepts }: DiffReport, { colors }: Context): readonly string[] {

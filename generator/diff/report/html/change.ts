@@ -49,7 +49,7 @@ function articleOf(change: ReportedChange, { link, isShown }: Within): Html {
     <p class="message">${said}</p>
     ${acceptanceOf(change)} ${positionsOf(change)}
     <dl class="facts">
-      ${hintOf(change)}${noteOf(change)}${linksOf(change, link)}${valuesOf(change, isShown)}${placesOf(change)}
+      ${proofOf(change)}${hintOf(change)}${noteOf(change)}${linksOf(change, link)}${valuesOf(change, isShown)}${placesOf(change)}
     </dl>
   </article> `;
 }
@@ -108,6 +108,14 @@ function fact(name: string, value: Html | undefined): Html | undefined {
 
 function hintOf({ hint }: ReportedChange): Html | undefined {
   return fact("What to do", hint === null ? undefined : html`${hint}`);
+}
+
+/** The code of a caller that shows it, by the compiler. */
+function proofOf({ proofs }: ReportedChange): Html | undefined {
+  const [first, ...others] = proofs.map(
+    ({ probe, code, message }) => html`<code>${probe}</code><br />${code}: ${message}`,
+  );
+  return fact("Proof", first && html`${first}${others.map((each) => html`<br />${each}`)}`);
 }
 
 function noteOf({ note }: ReportedChange): Html | undefined {

@@ -73,7 +73,7 @@ export function compare(oldModel: Model, newModel: Model): Comparison {
     ...envelopeDrafts(oldModel, newModel, { pair, kept }),
     ...schemeDrafts(oldModel, newModel, kept),
     ...apiDrafts(oldModel, newModel, kept),
-    ...typeDrafts(pair, { old: classesOf(allActions(oldModel)), new: classesOf(allActions(newModel)), kept: classesOf(kept.map(({ old }) => old)) }), // prettier-ignore
+    ...typeDrafts(pair, { old: classesOf(allActions(oldModel)), new: classesOf(allActions(newModel)), kept: { old: classesOf(kept.map(({ old }) => old)), new: classesOf(kept.map(({ next }) => next)) } }), // prettier-ignore
   ];
   if (drafts.length === 0) return { changes: [], renames: [] };
   const [causes, affected] = [causesOf(drafts, models), affectedBy(models)];

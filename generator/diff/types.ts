@@ -7,16 +7,16 @@ import { memberDrafts } from "./members.js";
 import { instance, placeholders, relateKinds } from "./relate.js";
 import { slotDrafts } from "./slots.js";
 
-/** The ids of records that are the classes of actions: of those on both sides, and of all on each. */
+/** The ids of records that are the classes of actions on each side: of all of them, and of those that are on both. */
 export interface Classes extends Sides<ReadonlySet<string>> {
-  readonly kept: ReadonlySet<string>;
+  readonly kept: Sides<ReadonlySet<string>>;
 }
 
 export function typeDrafts(pair: Pair, classes: Classes): readonly Draft[] {
   const { removed, added, kept } = match([...pair.types.old.values()], [...pair.types.new.values()], ({ id }) => id);
   return [
     ...removed.map((type) =>
-      draft("type-removed", classes.kept.has(type.id) ? "class" : "name", {
+      draft("type-removed", classes.kept.old.has(type.id) ? "class" : "name", {
         place: placeOf(type, "old"),
         before: type.kind,
       }),
@@ -26,10 +26,13 @@ export function typeDrafts(pair: Pair, classes: Classes): readonly Draft[] {
   ];
 }
 
-/** A record that is all that an action asks for is its class, and no plain record any more. */
-function classDrafts(before: NamedType, after: NamedType, { old, new: next }: Classes): readonly Draft[] {
+/**
+ * A record that is all that an action asks for is its class, and no plain record any more. Where the action itself is new or
+ * gone, that says it all.
+ */
+function classDrafts(before: NamedType, after: NamedType, { old, new: next, kept }: Classes): readonly Draft[] {
   const [was, is] = [old.has(before.id), next.has(after.id)];
-  if (was === is) return [];
+  if (was === is || !(kept.old.has(before.id) || kept.new.has(after.id))) return [];
   const owner = { kind: "type", id: after.id, side: "both" } as const;
   const place: Place = { owner, where: after.id, old: before.origin, new: after.origin, anchor: after.origin };
   const head = (type: NamedType, isClass: boolean): string => (isClass ? "class" : headOf(type));

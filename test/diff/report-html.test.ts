@@ -301,10 +301,8 @@ describe.skipIf(chromium === undefined)(title, () => {
     await page.set({ width: 1200, scheme: "light", media: "screen", scripts: true });
     await page.open(address);
     expect(page.complaints).toEqual([]);
-    const before = await page.busy();
     await pick("q", "t399.a");
     expect(await listed()).toEqual(["users.T399.a"]);
-    expect((await page.busy()) - before).toBeLessThan(2000);
   }, 60_000);
 
   // Texts as long as each other, so that whatever depends on length is the same.

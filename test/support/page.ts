@@ -13,8 +13,6 @@ export interface Page {
   /** Types into what has the focus. */
   type(text: string): Promise<void>;
   set(options: PageOptions): Promise<void>;
-  /** For how long the page has computed so far, in milliseconds; what others on the machine take does not count. */
-  busy(): Promise<number>;
   /** Addresses that were asked for, and whatever the console had to say, since the last `open`. */
   readonly requests: readonly string[];
   readonly complaints: readonly string[];
@@ -58,7 +56,6 @@ export async function openPage(chromium: string, profile: string): Promise<Page>
   const { sessionId } = await call("Target.attachToTarget", { targetId, flatten: true });
   const send = (method: string, params: Json = {}): Promise<Json> => call(method, params, sessionId as string);
   for (const domain of ["Page", "Network", "Runtime", "Log"]) await send(`${domain}.enable`);
-  await send("Performance.enable", { timeDomain: "threadTicks" });
 
   let scripted = true;
   const evaluate = async <T>(expression: string): Promise<T> => {
@@ -98,11 +95,6 @@ export async function openPage(chromium: string, profile: string): Promise<Page>
       if (scripts === undefined) return;
       scripted = scripts;
       await send("Emulation.setScriptExecutionDisabled", { value: !scripts });
-    },
-    async busy() {
-      const { metrics } = await send("Performance.getMetrics");
-      const found = (metrics as readonly { name: string; value: number }[]).find(({ name }) => name === "TaskDuration");
-      return (found?.value ?? NaN) * 1000;
     },
     async close() {
       if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)

@@ -6,7 +6,6 @@ import { buffer } from "node:stream/consumers";
 import { catalogue } from "./catalogue/index.js";
 import { digestModel } from "./diff/digest.js";
 import { createReport, type Report } from "./diagnostics.js";
-import { importSource } from "./import/index.js";
 import { load, loadDocument, type Host } from "./load.js";
 import type { Model } from "./model.js";
 import { nearest, shown } from "./names.js";
@@ -99,7 +98,7 @@ export async function readSpecArgument(text: string, options: SpecArgumentOption
     const place = argument && (await find(text, argument, options));
     if (!argument || !place) return undefined;
     const { commit, version, isAbsent } = place;
-    const { source, model, lost } = isAbsent ? nothing : readAt(place, report);
+    const { source, model, lost } = isAbsent ? nothing : await readAt(place, report);
     const digest = model && digestModel(model);
     return { argument: text, kind: argument.kind, source, model, digest, commit, version, isAbsent, lost };
   } catch (error) {
@@ -114,8 +113,8 @@ type Read = Pick<SpecReading, "source" | "model" | "lost">;
 
 const nothing: Read = { source: { files: [], api: undefined, modules: [] }, model: undefined, lost: 0 };
 
-function readAt({ path, host, overlays }: Place, report: Report): Read {
-  const { documents, lost } = isOpenApi(path, host) ? imported(path, host, report) : { documents: load(path, host, report), lost: 0 }; // prettier-ignore
+async function readAt({ path, host, overlays }: Place, report: Report): Promise<Read> {
+  const { documents, lost } = isOpenApi(path, host) ? await imported(path, host, report) : { documents: load(path, host, report), lost: 0 }; // prettier-ignore
   const { source, model } = readSource(documents, overlays, { host, report });
   return { source, model: report.hasErrors ? undefined : model, lost };
 }
@@ -137,7 +136,12 @@ function decoded(content: string | Uint8Array): string {
 }
 
 /** Only what keeps a document from being read is passed on: what the language cannot say of it is on no side of a comparison. */
-function imported(path: string, host: Host, report: Report): { readonly documents: Source; readonly lost: number } {
+async function imported(
+  path: string,
+  host: Host,
+  report: Report,
+): Promise<{ readonly documents: Source; readonly lost: number }> {
+  const { importSource } = await import("./import/index.js"); // most specs need nothing of it
   const own = createReport();
   const pass = (...told: Parameters<Report>): void => (catalogue[told[0]].severity === "error" ? report : own)(...told);
   const both = Object.defineProperties(pass, Object.getOwnPropertyDescriptors(report)) as Report;

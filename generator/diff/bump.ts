@@ -1,5 +1,8 @@
 // The version that comes next. Versions are counted as https://semver.org has it, below 1.0.0 as npm's carets read them.
-import semver from "semver";
+import compare from "semver/functions/compare.js";
+import gte from "semver/functions/gte.js";
+import inc from "semver/functions/inc.js";
+import parse from "semver/functions/parse.js";
 import { compareReleases } from "./releases.js";
 import { bumpLevels, type BumpLevel, type VersionProblem } from "./report.js";
 
@@ -22,15 +25,15 @@ export function largest(found: readonly BumpLevel[]): BumpLevel {
  * becomes `0.5.0` if something breaks, and `0.0.3` always `0.0.4`. A prerelease counts up its own number until it is released.
  */
 export function nextVersion(from: string, { level, versioning, zeroMinorForFeatures }: Counting): string | null {
-  const version = versioning === "semver" ? semver.parse(from) : null;
+  const version = versioning === "semver" ? parse(from) : null;
   if (!version) return null;
   if (level === "none") return version.version;
-  if (version.prerelease.length > 0) return semver.inc(version, "prerelease");
-  return semver.inc(version, stepOf(version, level, zeroMinorForFeatures));
+  if (version.prerelease.length > 0) return inc(version, "prerelease");
+  return inc(version, stepOf(version, level, zeroMinorForFeatures));
 }
 
 function stepOf(
-  { major, minor }: semver.SemVer,
+  { major, minor }: { readonly major: number; readonly minor: number },
   level: Exclude<BumpLevel, "none">,
   zeroMinor: boolean,
 ): Exclude<BumpLevel, "none"> {
@@ -44,10 +47,10 @@ export function versionProblems(old: string, next: string, counting: Counting): 
   const { versioning, level } = counting;
   if (versioning === "none") return [];
   if (versioning === "calver") return stepProblems(compareReleases(next, old), { old, next, level, wanted: null });
-  const unreadable = [old, next].find((text) => !semver.valid(text));
+  const unreadable = [old, next].find((text) => !parse(text));
   if (unreadable !== undefined)
     return [{ id: "version-unreadable", message: `\`${unreadable}\` is no semantic version: if it is not meant as one, set \`api.versioning\` to \`calver\` or \`none\`` }]; // prettier-ignore
-  return stepProblems(semver.compare(next, old), { old, next, level, wanted: nextVersion(old, counting) });
+  return stepProblems(compare(next, old), { old, next, level, wanted: nextVersion(old, counting) });
 }
 
 interface Step {
@@ -68,8 +71,6 @@ function stepProblems(order: number, { old, next, level, wanted }: Step): readon
 
 /** A prerelease of what is wanted, or of more, is on its way there. */
 function reaches(next: string, wanted: string): boolean {
-  const { major, minor, patch } = semver.parse(next) ?? new semver.SemVer("0.0.0");
-  return (
-    semver.gte(next, wanted) || (semver.prerelease(next) !== null && semver.gte(`${major}.${minor}.${patch}`, wanted))
-  );
+  const { major = 0, minor = 0, patch = 0, prerelease = [] } = parse(next) ?? {};
+  return gte(next, wanted) || (prerelease.length > 0 && gte(`${major}.${minor}.${patch}`, wanted));
 }

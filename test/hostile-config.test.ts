@@ -150,7 +150,7 @@ interface Ended {
 async function generateIn({ folder }: Project, flags: { readonly check?: boolean } = {}): Promise<Ended> {
   let [stdout, stderr] = ["", ""];
   const io = { out: (text: string) => void (stdout += text), err: (text: string) => void (stderr += text), live: () => undefined, color: false, outColor: false, now: () => 0 }; // prettier-ignore
-  const options = { targets: [], config: `${folder}/${document.path}`, format: "pretty", check: false, dryRun: false, force: false, timings: false, verbose: true, ...flags } as const; // prettier-ignore
+  const options = { targets: [], config: `${folder}/${document.path}`, format: "pretty", check: false, dryRun: false, force: false, noCache: true, timings: false, verbose: true, ...flags } as const; // prettier-ignore
   const code = await runGenerate(options, nodeHost(), io);
   return { code, stdout, stderr };
 }

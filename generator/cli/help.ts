@@ -40,7 +40,8 @@ and never over a file that was edited or is not the tool's.
   --check                      writes nothing; exit 3 if the package is not what the spec makes, 5 if it was edited
   --dry-run                    writes nothing; names the files that would be written or removed
   --force                      writes over files that were edited or are not the tool's
-  --timings                    where the time went
+  --no-cache                   makes all of it again; the files are the same
+  --timings                    where the time went, stage by stage
   --format pretty|json|github  how diagnostics are written (default: pretty)
   --verbose                    also names the types that no action reaches
 `,

@@ -3,6 +3,7 @@ import { parseArgs, type ParseArgsConfig } from "node:util";
 import { catalogue, type Code } from "../catalogue/index.js";
 import { nodeHost } from "../files.js";
 import { didYouMean } from "../names.js";
+import type { GenerateOptions } from "./generate.js";
 import { usage, verbUsage } from "./help.js";
 import { exit, formatOf, UsageError, type Exit, type Io } from "./io.js";
 
@@ -22,6 +23,7 @@ const booleans = {
   check: { type: "boolean" },
   "dry-run": { type: "boolean" },
   force: { type: "boolean" },
+  "no-cache": { type: "boolean" },
   timings: { type: "boolean" },
 } as const satisfies Options;
 
@@ -115,8 +117,16 @@ async function runVerb(verb: string, given: Arguments, io: Io): Promise<Exit> {
     }
     case "generate": {
       const { runGenerate } = await import("./generate.js");
-      const flags = { check: flag("check"), dryRun: flag("dry-run"), force: flag("force"), timings: flag("timings") };
-      return runGenerate({ ...shared, ...flags, targets: positionals }, nodeHost(), io);
+      const options: GenerateOptions = {
+        ...shared,
+        targets: positionals,
+        check: flag("check"),
+        dryRun: flag("dry-run"),
+        force: flag("force"),
+        noCache: flag("no-cache"),
+        timings: flag("timings"),
+      };
+      return runGenerate(options, nodeHost(), io);
     }
     case "export": {
       const { runExport } = await import("./export.js");

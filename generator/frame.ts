@@ -180,7 +180,7 @@ function endOfLine(line: number, { text, starts }: Lines): number {
 }
 
 /** Spec text on a terminal: control characters and bidirectional marks would act instead of being seen. */
-function visible(text: string): string {
+export function visible(text: string): string {
   return text.replaceAll("\t", "  ").replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, "\uFFFD");
 }
 

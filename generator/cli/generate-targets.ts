@@ -1,7 +1,9 @@
 // The targets that have to be made: the whole pipeline, and what is kept of it for the next run.
+import pc from "picocolors";
 import { hashOf, recordingHost, rememberedWork, type Memory, type RememberedTarget, type Seen } from "../cache.js";
 import { loadConfig, type ConfiguredTarget } from "../config.js";
 import { createReport } from "../diagnostics.js";
+import { visible } from "../frame.js";
 import { generate, type GenerateResult } from "../generate.js";
 import {
   planCheck,
@@ -10,9 +12,11 @@ import {
   readManifest,
   writeOutput,
   type FileState,
+  type OutputCode,
   type PlannedFile,
 } from "../output.js";
 import { matchesAny } from "../target.js";
+import { textDiff } from "../text-diff.js";
 import type { CacheFolder } from "./cache-folder.js";
 import { chosen, tellUnchanged, type Run } from "./generate.js";
 import { exit, exitOf, tally, type Exit } from "./io.js";
@@ -135,25 +139,53 @@ function rememberedOf(target: ConfiguredTarget, result: GenerateResult, inputs: 
     unreached: model ? unreached(model) : "",
   };
 } // prettier-ignore
-async function apply({ out }: ConfiguredTarget, plan: readonly PlannedFile[], run: Run): Promise<Exit> {
+/** What an owner can do about what stands in the way. */
+const waysOut: { readonly [C in OutputCode]: string } = {
+  AW5001: "take the edit back, list the file under `ignore` of the target, or run with `--force` to lose the edit",
+  AW5002: "move the file, list it under `ignore` of the target, or run with `--force` to overwrite it",
+  AW5003: "put a folder or a file in the place of the link",
+  AW5004: "look whether `out` is the right folder, and run with `--adopt` if it is: files in the way stay all the same",
+};
+
+async function apply({ out, ignore }: ConfiguredTarget, plan: readonly PlannedFile[], run: Run): Promise<Exit> {
   const { options, tell } = run;
   if (options.dryRun) {
     list(out, plan, run);
     return exit.ok;
   }
   const report = createReport();
+  const { force, adopt } = options;
   const done = await writeOutput(out, plan, {
-    force: options.force,
-    report: (code, { path }) => report(code, { file: `${out}/${path}`, start: 0, end: 0 }, { path: `${out}/${path}` }),
+    force,
+    adopt,
+    ignore,
+    report(code, { path }) {
+      const place = path === "" ? out : `${out}/${path}`;
+      report(code, { file: place, start: 0, end: 0 }, { path: place }, { help: waysOut[code] });
+    },
   });
   tell(report.all, []);
   return done ? exit.ok : exit.conflict;
 }
 
-/** What differs, a line a file. Where JSON was asked for, this is for people. */
+/** What differs, a line a file, with what differs in it where that is asked for. Where JSON was asked for, this is for people. */
 function list(out: string, plan: readonly PlannedFile[], { options, io }: Run): void {
-  const say = options.format === "json" ? io.err : io.out;
-  for (const { path, state } of plan) if (state !== "unchanged") say(`${state} ${out}/${path}\n`);
+  const [say, color] = options.format === "json" ? [io.err, io.color] : [io.out, io.outColor];
+  for (const { path, state, existing, text } of plan) {
+    if (state === "unchanged") continue;
+    say(`${state} ${out}/${path}\n`);
+    if (options.diff) say(textDiff(`${out}/${path}`, existing, text).map((line) => `${painted(line, color)}\n`).join("")); // prettier-ignore
+  }
+}
+
+/** A line of a diff for a terminal. What would act there instead of being seen is made visible; tabs are kept for `git apply`. */
+function painted(line: string, color: boolean): string {
+  const text = line.split("\t").map(visible).join("\t");
+  const { red, green, cyan, bold } = pc.createColors(color);
+  if (/^(---|\+\+\+) (a\/|b\/|\/dev\/null$)/.test(line)) return bold(text);
+  if (line.startsWith("@@")) return cyan(text);
+  if (line.startsWith("-")) return red(text);
+  return line.startsWith("+") ? green(text) : text;
 }
 
 const writtenStates: ReadonlySet<FileState> = new Set(["new", "changed", "missing"]);

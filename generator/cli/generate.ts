@@ -5,7 +5,7 @@ import type { Format } from "../frame.js";
 import type { Host } from "../load.js";
 import { decode } from "../load/decode.js";
 import { didYouMean } from "../names.js";
-import { isAsLeft, openCache } from "./cache-folder.js";
+import { isAsLeft, openCache, type CacheFolder } from "./cache-folder.js";
 import { createTeller, exit, UsageError, type Exit, type Io, type Teller } from "./io.js";
 import { createTimings, type Timings } from "./timings.js";
 
@@ -15,9 +15,17 @@ export interface GenerateOptions {
   readonly config: string;
   readonly format: Format;
   readonly check: boolean;
+  /** What differs is shown, not only named: with `check` or `dryRun`. */
+  readonly diff: boolean;
   readonly dryRun: boolean;
   readonly force: boolean;
+  /** The first files go into a folder that is not empty. */
+  readonly adopt: boolean;
   readonly noCache: boolean;
+  /** Again whenever a document changes, until it is interrupted. */
+  readonly watch: boolean;
+  /** Nothing is said of targets that are as they were. */
+  readonly quiet: boolean;
   readonly timings: boolean;
   readonly verbose: boolean;
 }
@@ -32,12 +40,31 @@ export interface Run {
 }
 
 export async function runGenerate(options: GenerateOptions, host: Host, io: Io): Promise<Exit> {
+  refuseIdle(options);
+  // A check is to find out, not to remember.
+  const cache = options.check || options.noCache ? undefined : openCache(options.config);
+  if (!options.watch) return generateOnce(options, cache, { host, io });
+  const { watch } = await import("./watch.js");
+  return watch(options, cache, { host, io });
+}
+
+/** Options that say nothing without another, or contradict it. */
+function refuseIdle({ check, dryRun, diff, watch }: GenerateOptions): void {
+  const isLook = check || dryRun;
+  if (diff && !isLook) throw new UsageError("`--diff` shows what `--check` or `--dry-run` would name: add one of them");
+  if (watch && isLook) throw new UsageError("`--watch` writes, and `--check` and `--dry-run` do not: leave one out");
+}
+
+/** One run, whatever `watch` says. */
+export async function generateOnce(
+  options: GenerateOptions,
+  cache: CacheFolder | undefined,
+  { host, io }: { readonly host: Host; readonly io: Io },
+): Promise<Exit> {
   const teller = createTeller(io, options.format);
   const timings = createTimings(io.now);
   const run: Run = { options, host, io, tell: teller.tell, timings };
   timings.done("start");
-  // A check is to find out, not to remember.
-  const cache = options.check || options.noCache ? undefined : openCache(options.config);
   const memory = cache?.memory();
   try {
     const unchanged = memory ? unchangedOf(memory, run) : new Map<string, RememberedTarget>();
@@ -82,6 +109,7 @@ function unchangedOf(
 
 /** Says what the run said that made it. */
 export function tellUnchanged(name: string, target: RememberedTarget, { options, host, io, tell, timings }: Run): void {
+  if (options.quiet) return;
   const started = io.now();
   tell(
     target.diagnostics,

@@ -21,9 +21,12 @@ const spec = {
 } as const satisfies Options;
 const booleans = {
   check: { type: "boolean" },
+  diff: { type: "boolean" },
   "dry-run": { type: "boolean" },
   force: { type: "boolean" },
+  adopt: { type: "boolean" },
   "no-cache": { type: "boolean" },
+  watch: { type: "boolean" },
   timings: { type: "boolean" },
 } as const satisfies Options;
 
@@ -121,9 +124,13 @@ async function runVerb(verb: string, given: Arguments, io: Io): Promise<Exit> {
         ...shared,
         targets: positionals,
         check: flag("check"),
+        diff: flag("diff"),
         dryRun: flag("dry-run"),
         force: flag("force"),
+        adopt: flag("adopt"),
         noCache: flag("no-cache"),
+        watch: flag("watch"),
+        quiet: false,
         timings: flag("timings"),
       };
       return runGenerate(options, nodeHost(), io);

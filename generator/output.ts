@@ -62,9 +62,11 @@ export function planOutput(
 ): readonly PlannedFile[] {
   const owned = new Map(manifest?.files.map((file) => [file.path, file] as const));
   const made = new Set(files.map((file) => file.path));
+  const planned = parseManifest(files.find(({ path }) => path === manifestPath)?.text ?? "");
+  const once = new Set(planned?.files.flatMap((file) => (file.once === true ? [file.path] : [])));
   const gone = [...owned.values()].filter((file) => !made.has(file.path) && file.once !== true && isInside(file.path));
   return [
-    ...files.map((file) => planFile(file, existing.get(file.path), owned.get(file.path))),
+    ...files.map((file) => planFile(file, existing.get(file.path), { ours: owned.get(file.path), once: once.has(file.path) })), // prettier-ignore
     ...gone.flatMap((file) => planStale(file, existing.get(file.path))),
   ];
 }
@@ -80,12 +82,19 @@ function checkState({ state, text, existing }: PlannedFile): FileState {
   return existing !== undefined && text !== undefined && sameLines(existing, text) ? "unchanged" : "outdated";
 }
 
-function planFile(file: GeneratedFile, found: Found | undefined, ours: ManifestFile | undefined): PlannedFile {
+interface Ownership {
+  readonly ours: ManifestFile | undefined;
+  /** Whatever is there by now is the user's. */
+  readonly once: boolean;
+}
+
+function planFile(file: GeneratedFile, found: Found | undefined, { ours, once }: Ownership): PlannedFile {
   const { path, text } = file;
   if (found === undefined) return { path, text, state: missingState(ours), existing: undefined };
   if (typeof found === "string")
     return { path, text, state: "unowned", existing: undefined, outside: found === "outside" };
-  return { path, text, state: presentState(file, found.text, ours), existing: found.text };
+  const state = once ? "unchanged" : presentState(file, found.text, ours);
+  return { path, text, state, existing: found.text };
 }
 
 function missingState(ours: ManifestFile | undefined): FileState {

@@ -3,7 +3,7 @@
 import { chmod, cp, mkdir, rename, rm, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { temporaryFolder } from "./support/folder.js";
+import { repository, temporaryFolder } from "./support/folder.js";
 import { run, runNode } from "./support/process.js";
 import { cli, createProject, toyFiles, type Project } from "./support/project.js";
 
@@ -136,6 +136,39 @@ describe("generate", () => {
     ]);
     expect((await project.quick(["generate", "--check"])).code).toBe(0);
   });
+
+  it("has a file of one's own, which the root exports: a client that is extended, with middleware", async () => {
+    const text = toyFiles["actionwright.config.yaml"] ?? "";
+    const project = await createProject({ ...toyFiles, "actionwright.config.yaml": `${text}    writeOnce: [src/custom.ts]\n` });
+    expect((await project.quick(["generate"])).code).toBe(0);
+    const custom = `${out}/src/custom.ts`;
+    expect(await project.read(custom)).toMatch(/^\/\/ Yours: .*\n.*\nexport \{\};\n$/);
+    const own = `import { ToyClient, type ToyClientOptions } from "./client.js";
+import { FindThingAction } from "./things.js";
+export class MyToy extends ToyClient {
+  constructor(options: ToyClientOptions) {
+    super({ ...options, middleware: [(request, next) => next({ ...request, headers: { ...request.headers, "x-mine": "1" } })] });
+  }
+  async colourOf(thingId: string): Promise<string | undefined> {
+    const output = await this.execute(new FindThingAction({ thingId }));
+    return output.result === "Found" ? output.colour : undefined;
+  }
+}
+`;
+    await project.write(custom, own);
+    await addBrown(project);
+    expect((await project.quick(["generate"])).code).toBe(0);
+    expect(await project.read(custom)).toBe(own);
+    expect((await project.quick(["generate", "--check"])).code).toBe(0);
+    const tsc = join(repository, "node_modules/typescript/bin/tsc");
+    const built = await runNode([tsc, "-p", join(out, "tsconfig.json")], { cwd: project.folder });
+    expect(built).toEqual({ code: 0, stdout: "", stderr: "" });
+    const program = `import { MyToy } from "./${out}/dist/index.js";
+const fetch = async (url, { headers }) => new Response(JSON.stringify({ result: "Found", thingId: "t", colour: headers["x-mine"] === "1" ? "Brown" : "Red" }), { headers: { "content-type": "application/json" } });
+console.log(await new MyToy({ token: "t", fetch }).colourOf("t"));`;
+    const ended = await runNode(["--input-type=module"], { cwd: project.folder, input: program });
+    expect(ended).toEqual({ code: 0, stdout: "Brown\n", stderr: "" });
+  }); // prettier-ignore
 
   it("tells where the time went, stage by stage, to those who ask", async () => {
     const project = await copy();

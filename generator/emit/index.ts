@@ -8,6 +8,7 @@ import type { Stage } from "../stages.js";
 import { matchesAny, type Target } from "../target.js";
 import { readRuntime, readTemplate } from "../templates.js";
 import { emitClient } from "./client.js";
+import { emitCustom } from "./custom.js";
 import { emitEntry } from "./entry.js";
 import { emitGrouped } from "./grouped.js";
 import { emitModule } from "./module/index.js";
@@ -38,6 +39,7 @@ export async function draftPackage(model: Model, target: Target, resolvedSpec: J
     ),
     own("entry", emitEntry(scope, target)),
     own("client", emitClient(scope, target)),
+    own("custom", ...emitCustom(target, model)),
     own("grouped", emitGrouped(scope, target)),
     own("testing", emitTesting(scope, target)),
     own("module", ...model.modules.map((module) => emitModule(module, scope))),

@@ -119,6 +119,8 @@ describe("writing", () => {
     rmSync(join(out, "src/a.ts"));
     expect((await write({ "src/a.ts": "A\n" }, false, once)).states).toEqual({ "src/a.ts": "unchanged" });
     expect((await write({}, false, once)).states).toEqual({});
+    put("src/b.ts", "mine before\n");
+    expect((await write({ "src/b.ts": "b\n" }, false, once)).states).toEqual({ "src/b.ts": "unchanged" });
   });
 });
 

@@ -60,6 +60,13 @@ export async function formatFiles(
   );
 }
 
+/** Printed pieces → formatted ones, for what is shown beside something else and not written to a file. */
+export async function formatShown(pieces: readonly string[], width: number): Promise<ReadonlyMap<string, string>> {
+  const distinct = [...new Set(pieces)];
+  const formatted = distinct.length === 0 ? [] : await formatRuns(distinct, width);
+  return new Map(distinct.map((piece, index) => [piece, formatted[index] ?? piece]));
+}
+
 function piecesOf(file: Unformatted): readonly Piece[] {
   if (file.kind === "pieces") return file.pieces;
   if (file.kind === "done") return [];
@@ -98,13 +105,13 @@ async function formatPieces(
   return new Map([...sources].map(([piece, source]) => [piece, known.get(source) ?? ""]));
 }
 
-async function formatRuns(pieces: readonly string[]): Promise<readonly string[]> {
+async function formatRuns(pieces: readonly string[], width = printWidth): Promise<readonly string[]> {
   const [{ format }, babel, estree] = await Promise.all([
     import("prettier/standalone"),
     import("prettier/plugins/babel"),
     import("prettier/plugins/estree"),
   ]);
-  const options: Options = { parser: "babel-ts", printWidth, plugins: [babel, estree as Plugin] };
+  const options: Options = { parser: "babel-ts", printWidth: width, plugins: [babel, estree as Plugin] };
   const texts: string[] = [];
   // One after the other: Prettier computes, and does not wait.
   for (const run of runsOf(pieces)) texts.push(...(await format(run.join(`\n\n${seam}\n\n`), options)).split(seamLine));

@@ -3,34 +3,40 @@ import pc from "picocolors";
 import stringWidth from "string-width";
 import { catalogue } from "./catalogue/index.js";
 import type { Diagnostic, Severity } from "./diagnostics.js";
+import { jsonText, visible, workflowCommand } from "./doors.js";
 import { createSources, positionOf, rangeOf, type Lines, type Sources } from "./locate.js";
 import type { Origin } from "./model.js";
+import { sarifOfDiagnostics, sarifText } from "./sarif.js";
 import type { SourceFile } from "./source.js";
 
-export type Format = "pretty" | "json" | "github";
-export const formats: readonly Format[] = ["pretty", "json", "github"];
+export type Format = "pretty" | "json" | "github" | "sarif";
+export const formats: readonly Format[] = ["pretty", "json", "github", "sarif"];
 
 export interface RenderOptions {
   readonly format: Format;
   readonly color: boolean;
+  /** The tool's, for SARIF. */
+  readonly version?: string | undefined;
 }
 
-/** All diagnostics as one text, without a newline at the end; empty for none, except as JSON. */
+/** All diagnostics as one text, without a newline at the end; empty for none, except as JSON and SARIF. */
 export function render(
   diagnostics: readonly Diagnostic[],
   files: readonly SourceFile[],
-  { format, color }: RenderOptions,
+  { format, color, version = "0.0.0" }: RenderOptions,
 ): string {
   const sources = createSources(files);
   switch (format) {
     case "json":
-      return json({
+      return jsonText({
         version: 1,
         summary: count(diagnostics),
         diagnostics: diagnostics.map((diagnostic) => toRecord(diagnostic, sources)),
       });
     case "github":
       return diagnostics.map((diagnostic) => githubLine(diagnostic, sources)).join("\n");
+    case "sarif":
+      return sarifText([sarifOfDiagnostics(diagnostics, sources)], version);
     case "pretty":
       return diagnostics.map((diagnostic) => pretty(diagnostic, sources, pc.createColors(color))).join("\n\n");
   }
@@ -59,34 +65,21 @@ function toRecord({ code, severity, message, origin, label, related, help }: Dia
   };
 }
 
-/** The same value where JSON is looked at: marks of direction, line separators and C1 controls are escapes, as JSON has them. */
-function json(value: object): string {
-  const acting = /[\u0080-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
-  return JSON.stringify(value, null, 2).replace(
-    acting,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-}
-
-/** GitHub's workflow commands: https://docs.github.com/actions, "Workflow commands". */
+/** The place, and what to do about it in the same message. */
 function githubLine({ code, severity, message, origin, help }: Diagnostic, sources: Sources): string {
-  const kind = { error: "error", warning: "warning", info: "notice" }[severity];
   const range = origin && rangeOf(origin, sources);
-  const place =
-    origin && range
-      ? `file=${property(origin.file)},line=${range.start.line},col=${range.start.column},endLine=${range.end.line},endColumn=${range.end.column},`
-      : "";
-  return `::${kind} ${place}title=${code}::${data(help === undefined ? message : `${message}: ${help}`)}`;
-}
-
-/** Line breaks as the format has them; what else would act in a log is seen instead. */
-function data(text: string): string {
-  const lines = text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-  return visible(lines);
-}
-
-function property(text: string): string {
-  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  return workflowCommand({
+    kind: ({ error: "error", warning: "warning", info: "notice" } as const)[severity],
+    properties: {
+      file: origin?.file,
+      line: range?.start.line,
+      col: range?.start.column,
+      endLine: range?.end.line,
+      endColumn: range?.end.column,
+      title: code,
+    },
+    message: help === undefined ? message : `${message}: ${help}`,
+  });
 }
 
 // ── For people ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -177,11 +170,6 @@ function endOfLine(line: number, { text, starts }: Lines): number {
   const next = starts[line];
   if (next === undefined) return text.length;
   return text[next - 2] === "\r" && next - 2 >= (starts[line - 1] ?? 0) ? next - 2 : next - 1;
-}
-
-/** Spec text on a terminal: control characters and bidirectional marks would act instead of being seen. */
-export function visible(text: string): string {
-  return text.replaceAll("\t", "  ").replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, "\uFFFD");
 }
 
 // ── explain ─────────────────────────────────────────────────────────────────────────────────────────────────────────

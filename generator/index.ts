@@ -8,9 +8,17 @@ export { diff, type Version } from "./diff/index.js";
 export { kinds, type Kind, type KindEntry, type Row } from "./diff/kinds.js";
 export type { Accept } from "./diff/accepts.js";
 export type { Rules, RuleLevel } from "./diff/policy.js";
+export { prove, type Disagreement, type Excepted, type Proof, type ProveOptions, type Proved } from "./diff/prove/prove.js"; // prettier-ignore
 export { digestModel } from "./diff/digest.js";
 export type { Rename } from "./diff/renames.js";
 export type * from "./diff/report.js";
+export { changelogBody, changelogHeading, changelogOf, type Changelog, type ChangelogEntry, type ChangelogOptions, type ChangelogSection } from "./diff/report/changelog.js"; // prettier-ignore
+export { appendChangelog, type Appended, type VersionText } from "./diff/report/changelog/file.js";
+export { outputsOf, renderGitHub, stepSummary } from "./diff/report/github.js";
+export { renderJson } from "./diff/report/json.js";
+export { renderMarkdown, type MarkdownOptions } from "./diff/report/markdown.js";
+export { renderSarif } from "./diff/report/sarif.js";
+export { renderPretty, type Grouping, type PrettyOptions } from "./diff/report/pretty.js";
 export type { Standards, Unreachable } from "./diff/standards.js";
 export type { Cell, Level, Position, Verdict } from "./diff/verdict.js";
 export { exportJsonSchema } from "./export/json-schema.js";

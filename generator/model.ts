@@ -434,4 +434,4 @@ export interface Model extends Node {
 
 // ── Reading a model ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-export { allActions, assertNever, bareType, defaultEffect, fieldsOf, inputMembers, pagesOf, parameterKeys, pollInputs, resolveAliases, substitute, typeAt, typesById, type InputMember } from "./resolve.js"; // prettier-ignore
+export { allActions, assertNever, bareType, defaultEffect, fieldsOf, inputMembers, pagesOf, parameterKeys, pollInputs, resolveAliases, shapeOf, substitute, typeAt, typesById, type InputMember } from "./resolve.js"; // prettier-ignore

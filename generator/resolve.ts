@@ -134,6 +134,51 @@ export function resolveAliases(
   return resolveAliases(inner, types, new Set([...seen, type.target]));
 }
 
+/** What goes on beyond this is recursive: `lower` lets no more names lead to what they stand for. */
+const DEEPEST = 60;
+
+/** How the value of a parameter looks. */
+export type Shape = "text" | "list" | "object" | "nested value";
+
+/** How a parameter's value looks: one text, a list of texts, or an object of texts. */
+export function shapeOf(written: Type, types: ReadonlyMap<string, NamedType>, depth = 0): Shape | undefined {
+  if (depth > DEEPEST) return "nested value";
+  const type = resolveAliases(written, types);
+  switch (type.kind) {
+    case "nullable":
+      return shapeOf(type.inner, types, depth + 1);
+    case "list":
+      return holdsTexts(type.item, types, depth) ? "list" : "nested value";
+    case "map":
+      return holdsTexts(type.value, types, depth) ? "object" : "nested value";
+    case "scalar":
+      return type.scalar === "json" ? "nested value" : "text";
+    case "named": {
+      const named = types.get(type.target);
+      return named && shapeOfNamed(named, types, depth);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function holdsTexts(type: Type, types: ReadonlyMap<string, NamedType>, depth: number): boolean {
+  return (shapeOf(type, types, depth + 1) ?? "text") === "text";
+}
+
+function shapeOfNamed(named: NamedType, types: ReadonlyMap<string, NamedType>, depth: number): Shape | undefined {
+  switch (named.kind) {
+    case "enum":
+      return "text";
+    case "union":
+      return "nested value";
+    case "record":
+      return named.fields.every(({ type }) => holdsTexts(type, types, depth)) ? "object" : "nested value";
+    default:
+      return shapeOf(named.slot.type, types, depth + 1);
+  }
+}
+
 /** A type with parameters replaced by their arguments; a parameter without one stays. */
 export function substitute(type: Type, args: ReadonlyMap<string, Type | undefined>): Type {
   if (args.size === 0) return type;

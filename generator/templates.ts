@@ -31,6 +31,11 @@ export async function readTemplate(name: string, values: Placeholders): Promise<
   return fillTemplate(await readFile(new URL(`package/${name}`, root), "utf8"), values);
 }
 
+/** A file of `templates/diff/`, as it is. */
+export function readDiffTemplate(name: "page.css" | "page.js"): Promise<string> {
+  return readFile(new URL(`diff/${name}`, root), "utf8");
+}
+
 /** Fills `{{name}}`. A placeholder without a value, and a value without a placeholder, are bugs of ours. */
 export function fillTemplate(text: string, values: Placeholders): string {
   const used = new Set<string>();

@@ -11,7 +11,7 @@ beforeAll(async () => {
   project = await createProject();
 });
 
-const verbs = ["validate", "generate", "export", "import", "explain"];
+const verbs = ["validate", "generate", "changelog", "export", "import", "explain"];
 
 /** A project whose spec has one mistake. */
 const mistaken = (): Promise<Project> =>
@@ -61,9 +61,13 @@ describe.concurrent("the command", () => {
     ["a target", ["generate", "toi"], "did you mean `toy`"],
     ["a target like none", ["generate", "zzzzzzzzzzzz"], "it has toy"],
     ["a format", ["validate", "--format", "jsn"], "did you mean `json`"],
-    ["a format like none", ["validate", "--format", "zzzzzzzzzzzz"], "pretty, json, github"],
+    ["a format like none", ["validate", "--format", "zzzzzzzzzzzz"], "pretty, json, github, sarif"],
+    ["a day", ["changelog", "spec/toy", "spec/toy", "--date", "yesterday"], "2026-08-15"],
+    ["a file of JSON", ["changelog", "spec/toy", "spec/toy", "--append", "x.md", "--format", "json"], "--append"],
     ["a code", ["explain", "AW21O4"], "did you mean `AW21"],
     ["a code like none", ["explain", "zzzzzzzzzzzz"], "AW2104"],
+    ["a kind of change", ["explain", "feild-removed"], "did you mean `field-removed`"],
+    ["a rule", ["explain", "request/field-removed"], "did you mean `req/field-removed`"],
     ["no code", ["explain"], "takes one code"],
     ["two codes", ["explain", "AW2104", "AW2105"], "takes one code"],
     ["no kind of document", ["import"], "import openapi"],
@@ -94,6 +98,17 @@ describe.concurrent("explain", () => {
     expect([ended.code, ended.stderr]).toEqual([0, ""]);
     const { title, cause, fix } = catalogue.AW2104;
     for (const text of ["AW2104", title, cause, fix, "Example"]) expect(ended.stdout).toContain(text);
+  });
+});
+
+describe.concurrent("explain a change", () => {
+  it.each([
+    ["field-removed", 2],
+    ["out/field-removed", 1],
+  ])("%s", async (name, positions) => {
+    const ended = await project.run(["explain", name]);
+    expect([ended.code, ended.stderr]).toEqual([0, ""]);
+    expect(ended.stdout.match(/in what callers/g)?.length).toBe(positions);
   });
 });
 

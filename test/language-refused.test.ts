@@ -248,6 +248,11 @@ describe.each<[sentence: string, action: string, codes: readonly string[]]>([
   ],
   ["whose parameters have it", query("x?: { type: list<u8>, style: pipeDelimited, explode: true }"), []],
   [
+    "and in it for lists and objects",
+    query("x?: { type: u8, style: form }, y?: { type: nullable<string>, explode: false }"),
+    ["AW2124", "AW2124"],
+  ],
+  [
     "and the one of all its parameters is passed over elsewhere",
     "things_S: { output: unit, http: { method: GET, path: /s, style: pipeDelimited, query: { x?: list<u8> }, headers: { h: u8 } } }",
     [],

@@ -271,7 +271,7 @@ export const language = {
     title: "a key without effect",
     message: "`{key}` has no effect here: {why}",
     cause:
-      "The way the union is tagged leaves no place for the key, or the parameter is in the path or a header, which have one style alone.",
+      "The way the union is tagged leaves no place for the key, or the parameter is in the path or a header, which have one style alone, or is one value, which has none.",
     fix: "Remove it, or change the tagging.",
     example: "union: { tagging: external, tag: kind, variants: { A: string } }",
   },

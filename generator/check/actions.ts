@@ -1,6 +1,7 @@
 // Actions: bindings and paths, the flat input and outcomes.
 import {
   resolveAliases,
+  shapeOf,
   type Action,
   type Field,
   type HttpBinding,
@@ -96,48 +97,6 @@ function checkParameter(parameter: Parameter, types: CheckContext["types"], repo
         ? ["text", "list"]
         : ["text"];
   if (shape && !allowed.includes(shape)) report("AW2167", parameter.typeOrigin, { place: parameter.place, shape });
-}
-
-/** What goes on beyond this is recursive: `lower` lets no more names lead to what they stand for. */
-const DEEPEST = 60;
-
-/** How a parameter's value looks: one text, a list of texts, or an object of texts. */
-function shapeOf(written: Type, types: ReadonlyMap<string, NamedType>, depth = 0): string | undefined {
-  if (depth > DEEPEST) return "nested value";
-  const type = resolveAliases(written, types);
-  switch (type.kind) {
-    case "nullable":
-      return shapeOf(type.inner, types, depth + 1);
-    case "list":
-      return holdsTexts(type.item, types, depth) ? "list" : "nested value";
-    case "map":
-      return holdsTexts(type.value, types, depth) ? "object" : "nested value";
-    case "scalar":
-      return type.scalar === "json" ? "nested value" : "text";
-    case "named": {
-      const named = types.get(type.target);
-      return named && shapeOfNamed(named, types, depth);
-    }
-    default:
-      return undefined;
-  }
-}
-
-function holdsTexts(type: Type, types: ReadonlyMap<string, NamedType>, depth: number): boolean {
-  return (shapeOf(type, types, depth + 1) ?? "text") === "text";
-}
-
-function shapeOfNamed(named: NamedType, types: ReadonlyMap<string, NamedType>, depth: number): string | undefined {
-  switch (named.kind) {
-    case "enum":
-      return "text";
-    case "union":
-      return "nested value";
-    case "record":
-      return named.fields.every(({ type }) => holdsTexts(type, types, depth)) ? "object" : "nested value";
-    default:
-      return shapeOf(named.slot.type, types, depth + 1);
-  }
 }
 
 /** Statuses that forbid a body have none. */

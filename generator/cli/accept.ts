@@ -8,7 +8,7 @@ import type { DiffReport, ReportedChange } from "../diff/report.js";
 import { isDay } from "../diff/releases.js";
 import type { Host } from "../load.js";
 import { quoted } from "../names.js";
-import { readCompared, type Compared, type ComparedOptions } from "./compared.js";
+import { acceptPath, readCompared, type Compared, type ComparedOptions } from "./compared.js";
 import { standardsOf, tellerOf, type JudgeOptions } from "./diff.js";
 import { counted, exit, UsageError, type Exit, type Io } from "./io.js";
 
@@ -41,7 +41,7 @@ export async function runAccept(options: AcceptOptions, host: Host, io: Io): Pro
     return exit.ok;
   }
   const entries = chosen.map(({ change, base }) => entryOf(change, base, options));
-  const path = pathOf(compared);
+  const path = acceptPath(compared.config);
   await replace(path, addAccepts(await textAt(path), entries));
   for (const { change } of chosen) io.err(`  ${change.fingerprint}  ${change.kind}  ${change.where}\n`);
   io.err(`${counted(entries.length, "change")} accepted in ${path}\n`);
@@ -84,7 +84,7 @@ export async function runPrune(options: Specs & JudgeOptions, host: Host, io: Io
   if (typeof compared === "number") return compared;
   const stale = reportsOf(compared, options).flatMap(({ staleAccepts }) => staleAccepts);
   const places = new Set(stale.map(({ location }) => indexAt(compared.accepts, location)));
-  const path = pathOf(compared);
+  const path = acceptPath(compared.config);
   const text = await textAt(path);
   if (text !== undefined && places.size > 0) await replace(path, removeAccepts(text, places));
   for (const { entry, message } of stale) io.err(`  ${entry}: ${message}\n`);
@@ -94,10 +94,6 @@ export async function runPrune(options: Specs & JudgeOptions, host: Host, io: Io
 
 function indexAt(accepts: readonly Accept[], place: Accept["location"]): number {
   return accepts.findIndex(({ location }) => location.line === place.line && location.column === place.column);
-}
-
-function pathOf({ config }: Compared): string {
-  return config?.diff.accept ?? "api-accept.yaml";
 }
 
 async function textAt(path: string): Promise<string | undefined> {

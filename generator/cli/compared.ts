@@ -9,14 +9,13 @@ import { createSources } from "../locate.js";
 import type { Model } from "../model.js";
 import { didYouMean, quoted } from "../names.js";
 import { select } from "../select.js";
-import type { SourceFile } from "../source.js";
 import { mergeBase, parseSpecArgument, readSpecArgument, type SpecReading } from "../spec-argument.js";
 import { counted, exit, exitOf, tally, UsageError, type Exit, type Io, type Teller } from "./io.js";
 
 /** The two versions of one API. */
 export interface Pair {
   /** The target of the config that it is; undefined where specs were named. */
-  readonly target: string | undefined;
+  readonly target: ConfiguredTarget | undefined;
   /** Undefined: there was none yet. */
   readonly old: Version | undefined;
   readonly next: Version;
@@ -45,21 +44,26 @@ export interface ComparedOptions {
 /** Reads what is to be compared; the exit code if that cannot be, once it was told. */
 export async function readCompared(options: ComparedOptions): Promise<Compared | Exit> {
   const { specs, host } = options;
+  checkSpecs(specs);
   const report = createReport();
   const config = configOf(options, report);
-  const { file, accepts } = loadAccepts(config?.diff.accept ?? "api-accept.yaml", host, report);
+  const { file, accepts } = loadAccepts(acceptPath(config), host, report);
   options.tell(report.all, [...(config?.files ?? []), ...(file ? [file] : [])]);
   if (report.hasErrors) return exit.usage;
-  const [first, second, ...more] = specs;
-  if (more.length > 0) throw new UsageError("a comparison is of two specs: see `actionwright diff --help`");
-  if (first === "-" && second === "-") throw new UsageError("stdin has one spec: name the other one");
   const reading: Reading = { ...options, targets: chosen(config?.targets ?? [], options.target) };
-  const pairs =
-    second === undefined ? await againstTree(first, reading) : await pairsOf([first ?? "", second], reading);
-  if (!Array.isArray(pairs)) return pairs as Exit;
-  const isByTarget =
-    second === undefined ? first === undefined || isBare(first) : isBare(first ?? "") && isBare(second);
-  return { pairs, isByTarget, config, accepts };
+  const [first, second] = specs;
+  const pairs = await (first === undefined || second === undefined ? againstTree(first, reading) : pairsOf([first, second], reading)); // prettier-ignore
+  return typeof pairs === "number" ? pairs : { pairs, isByTarget: specs.every(isBare), config, accepts };
+}
+
+/** Where the accept file is. */
+export function acceptPath(config: Config | undefined): string {
+  return config?.diff.accept ?? "api-accept.yaml";
+}
+
+function checkSpecs(specs: readonly string[]): void {
+  if (specs.length > 2) throw new UsageError("a comparison is of two specs: see `actionwright diff --help`");
+  if (specs.filter((spec) => spec === "-").length > 1) throw new UsageError("stdin has one spec: name the other one");
 }
 
 /** Where specs are named, there need be no config. */
@@ -152,7 +156,7 @@ async function eachTarget(
     if (typeof old === "number") return old;
     const next = await readSide(after, "new", reading);
     if (typeof next === "number") return next;
-    if (next) pairs.push({ target: target.name, old, next });
+    if (next) pairs.push({ target, old, next });
   }
   return pairs;
 }
@@ -169,38 +173,37 @@ interface Wanted {
 }
 
 /** One version; undefined if its commit has no such spec yet, the exit code if anything is wrong with it. */
-async function readSide(
-  wanted: Wanted,
-  side: "old" | "new",
-  { host, io, tell }: Reading,
-): Promise<Version | undefined | Exit> {
-  const { text, label = text, target, path } = wanted;
+async function readSide(wanted: Wanted, side: "old" | "new", reading: Reading): Promise<Version | undefined | Exit> {
+  const { text, target, path } = wanted;
   const report = createReport();
-  const found = await readSpecArgument(text, { host, report, spec: target?.spec ?? path, overlays: target?.overlays });
-  const files = found?.source.files ?? [];
-  const model = found?.model && target ? selected(found.model, target) : found?.model;
-  tell(
-    report.all.filter(({ severity }) => severity === "error"),
-    files,
-  );
-  if (found?.lost)
-    io.err(`${text}: ${counted(found.lost, "place")} say what a spec cannot; \`actionwright import\` names them\n`);
+  const spec = target?.spec ?? path;
+  const found = await readSpecArgument(text, { host: reading.host, report, spec, overlays: target?.overlays });
+  tellProblems(found, report, { ...reading, text });
   if (found?.isAbsent) return undefined;
-  if (found && model) return versionOf(found, { model, files, label });
-  io.err(`the ${side} spec, \`${text}\`: ${tally(report.all)}\n`);
+  if (found?.model) return versionOf(found, found.model, wanted);
+  reading.io.err(`the ${side} spec, \`${text}\`: ${tally(report.all)}\n`);
   return exitOf(report.all);
 }
 
-function versionOf(
-  { commit, digest }: SpecReading,
-  { model, files, label }: { readonly model: Model; readonly files: readonly SourceFile[]; readonly label: string },
-): Version {
+/** Only what keeps a spec from being read: what is merely unwise in it is for `validate`. */
+function tellProblems(
+  found: SpecReading | undefined,
+  report: Report,
+  { io, tell, text }: Reading & { readonly text: string },
+): void {
+  const errors = report.all.filter(({ severity }) => severity === "error");
+  tell(errors, found?.source.files ?? []);
+  if (found?.lost) io.err(`${text}: ${counted(found.lost, "place")} say what a spec cannot; \`actionwright import\` names them\n`); // prettier-ignore
+}
+
+function versionOf(found: SpecReading, model: Model, { text, label = text, target }: Wanted): Version {
+  const { commit = null, digest, source } = found;
   return {
     source: label,
-    commit: commit ?? null,
-    digest: digest ? `sha256:${digest}` : null,
-    model,
-    sources: createSources(files),
+    commit,
+    digest: digest === undefined ? null : `sha256:${digest}`,
+    model: target ? selected(model, target) : model,
+    sources: createSources(source.files),
   };
 }
 

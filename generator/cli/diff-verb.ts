@@ -5,8 +5,9 @@ import { policies } from "../diff/report.js";
 import { unreachables } from "../diff/standards.js";
 import { levels } from "../diff/verdict.js";
 import type { Host } from "../load.js";
-import { diffFormats, groupings, type JudgeOptions } from "./diff.js";
-import { choiceOf, exit, UsageError, type Exit, type Io } from "./io.js";
+import { groupings } from "../diff/report/pretty.js";
+import { diffFormats, type JudgeOptions } from "./diff.js";
+import { choiceOf, exit, type Exit, type Io } from "./io.js";
 import type { Arguments } from "./main.js";
 
 export async function runDiffVerb(given: Arguments, host: Host, io: Io): Promise<Exit> {
@@ -26,13 +27,25 @@ export async function runDiffVerb(given: Arguments, host: Host, io: Io): Promise
       const { runPrune } = await import("./accept.js");
       return runPrune({ ...own, specs }, host, io);
     }
-    case "rules":
-      throw new UsageError("");
+    case "rules": {
+      const { renderRules } = await import("../diff/rules.js");
+      io.out(`${renderRules(choiceOf(text("format") ?? "pretty", ["pretty", "json"], "format"), io.outColor)}\n`);
+      return exit.ok;
+    }
     default: {
       const { runDiff } = await import("./diff.js");
       return runDiff({ ...own, ...diffOptions(given), specs: positionals }, host, io);
     }
   }
+}
+
+export async function runChangelogVerb(given: Arguments, host: Host, io: Io): Promise<Exit> {
+  const { text, positionals } = given;
+  const { changelogFormats, runChangelog } = await import("./changelog.js");
+  const { policy, zeroMinorForFeatures } = judgeOptions(given);
+  const format = choiceOf(text("format") ?? "markdown", changelogFormats, "format");
+  const own = { append: text("append"), date: text("date"), format, policy, zeroMinorForFeatures };
+  return runChangelog({ ...own, specs: positionals, config: text("config") ?? "", target: text("target") }, host, io);
 }
 
 function judgeOptions({ flag, text }: Arguments): JudgeOptions {

@@ -1,19 +1,19 @@
 // `diff`: two versions of an API → what changed, whom it breaks, and the version that is next.
-import { writeFile } from "node:fs/promises";
+import { appendFile, writeFile } from "node:fs/promises";
+import { env } from "node:process";
 import type { Accept } from "../diff/accepts.js";
 import { failures, type Gate } from "../diff/gate.js";
 import { diff } from "../diff/index.js";
 import type { DiffReport, Policy } from "../diff/report.js";
+import type { Grouping } from "../diff/report/pretty.js";
 import type { Standards, Unreachable } from "../diff/standards.js";
 import type { Level } from "../diff/verdict.js";
 import type { Host } from "../load.js";
 import { readCompared, type Compared, type Pair } from "./compared.js";
-import { createTeller, exit, type Exit, type Io } from "./io.js";
+import { createTeller, exit, UsageError, type Exit, type Io } from "./io.js";
 
 export const diffFormats = ["pretty", "json", "markdown", "html", "github", "sarif"] as const;
 export type DiffFormat = (typeof diffFormats)[number];
-export const groupings = ["action", "type", "rule"] as const;
-export type Grouping = (typeof groupings)[number];
 
 /** How changes are judged where the config is not to say. */
 export interface JudgeOptions {
@@ -49,13 +49,16 @@ export async function runDiff(options: DiffOptions, host: Host, io: Io): Promise
   const text = options.bump ? reports.map(bumpLine).join("") : await rendered(judged, compared.isByTarget, { options, io }); // prettier-ignore
   if (options.out === undefined) io.out(text);
   else await writeFile(options.out, text);
+  if (options.format === "github") await tellWorkflow(reports, options);
   return gate(reports, options, io);
 }
 
 /** Says what holds the change up, where the report itself is for programs. */
 function gate(reports: readonly DiffReport[], options: DiffOptions, io: Io): Exit {
   const lines = reports.flatMap((report) => failures(report, options));
-  for (const line of lines) io.err(`${line}\n`);
+  // The report for people ends with them.
+  const isTold = options.format === "pretty" && !options.bump && options.out === undefined;
+  if (!isTold) for (const line of lines) io.err(`${line}\n`);
   return lines.length > 0 && !options.exitZero ? exit.diff : exit.ok;
 }
 
@@ -74,7 +77,7 @@ export function standardsOf(pair: Pair, { config, accepts, pairs }: Compared, op
     ...(zeroMinorForFeatures && { zeroMinorForFeatures }),
     accepts: acceptsFor(pair, accepts, pairs),
     checkVersion,
-    target: pair.target,
+    target: pair.target?.name,
     today: new Date().toISOString().slice(0, 10),
   };
 }
@@ -95,13 +98,58 @@ interface Rendering {
   readonly io: Io;
 }
 
-/** The renderers are loaded when they are asked for. */
-async function rendered(judged: readonly JudgedPair[], isByTarget: boolean, { options }: Rendering): Promise<string> {
+/** Each format is loaded when it is asked for. */
+async function rendered(
+  judged: readonly JudgedPair[],
+  isByTarget: boolean,
+  { options, io }: Rendering,
+): Promise<string> {
   const reports = judged.map(({ report }) => report);
+  const shown = { ...options, color: options.out === undefined && io.outColor };
   switch (options.format) {
-    default:
-      return JSON.stringify(isByTarget ? reports : reports[0], null, 2) + "\n";
+    case "pretty": {
+      const { renderPretty } = await import("../diff/report/pretty.js");
+      return `${reports.map((report) => renderPretty(report, shown)).join("\n\n")}\n`;
+    }
+    case "json": {
+      const { renderJson } = await import("../diff/report/json.js");
+      return `${isByTarget ? renderJson(reports) : reports.map(renderJson).join("\n")}\n`;
+    }
+    case "markdown": {
+      const { renderMarkdown } = await import("../diff/report/markdown.js");
+      return `${reports.map((report) => renderMarkdown(report, options)).join("\n\n")}\n`;
+    }
+    case "github": {
+      const { renderGitHub } = await import("../diff/report/github.js");
+      return `${reports.map(renderGitHub).join("\n")}\n`;
+    }
+    case "sarif": {
+      const { renderSarif } = await import("../diff/report/sarif.js");
+      return `${renderSarif(reports, io.version)}\n`;
+    }
+    case "html":
+      return renderPage(judged);
   }
+}
+
+/** A page is of one API: a link leads to one of its changes. */
+async function renderPage([first, ...others]: readonly JudgedPair[]): Promise<string> {
+  if (!first) return "";
+  const names = [first, ...others].map(({ pair }) => pair.target?.name ?? "");
+  if (others.length > 0) throw new UsageError(`a page is of one target, name it: \`--target ${names.join("|")}\``);
+  const { htmlReport } = await import("../diff/report/html.js");
+  const { target, old, next } = first.pair;
+  const models = { old: old?.model ?? { ...next.model, modules: [] }, new: next.model };
+  return htmlReport(first.report, { ...models, ...(target && { int64: target.int64 }) });
+}
+
+/** What a workflow of GitHub reads besides: the summary of the step, and its outputs, of the first report. */
+async function tellWorkflow(reports: readonly DiffReport[], options: DiffOptions): Promise<void> {
+  const { GITHUB_STEP_SUMMARY: summary, GITHUB_OUTPUT: outputs } = env;
+  const { outputsOf, stepSummary } = await import("../diff/report/github.js");
+  if (summary) await appendFile(summary, `${reports.map((report) => stepSummary(report, options)).join("\n\n")}\n`);
+  const [first] = reports;
+  if (outputs && first) await appendFile(outputs, outputsOf(first));
 }
 
 /** `major 2.0.0`; the level alone where versions are not counted. */

@@ -3,7 +3,7 @@ import pc from "picocolors";
 import { hashOf, recordingHost, rememberedWork, type Memory, type RememberedTarget, type Seen } from "../cache.js";
 import { loadConfig, type ConfiguredTarget } from "../config.js";
 import { createReport } from "../diagnostics.js";
-import { visible } from "../frame.js";
+import { visible } from "../doors.js";
 import { generate, type GenerateResult } from "../generate.js";
 import {
   planCheck,
@@ -19,7 +19,7 @@ import { matchesAny } from "../target.js";
 import { textDiff } from "../text-diff.js";
 import type { CacheFolder } from "./cache-folder.js";
 import { chosen, tellUnchanged, type Run } from "./generate.js";
-import { exit, exitOf, tally, type Exit } from "./io.js";
+import { exit, exitOf, isDocument, tally, type Exit } from "./io.js";
 import { sizeOf, unreached } from "./validate.js";
 
 /** What earlier runs have left. */
@@ -170,7 +170,7 @@ async function apply({ out, ignore }: ConfiguredTarget, plan: readonly PlannedFi
 
 /** What differs, a line a file, with what differs in it where that is asked for. Where JSON was asked for, this is for people. */
 function list(out: string, plan: readonly PlannedFile[], { options, io }: Run): void {
-  const [say, color] = options.format === "json" ? [io.err, io.color] : [io.out, io.outColor];
+  const [say, color] = isDocument(options.format) ? [io.err, io.color] : [io.out, io.outColor];
   for (const { path, state, existing, text } of plan) {
     if (state === "unchanged") continue;
     say(`${state} ${out}/${path}\n`);

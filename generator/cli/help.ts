@@ -7,12 +7,13 @@ Usage: actionwright <verb> [options]
   validate [spec…]    all that is wrong with a spec, with code frames
   generate [target…]  makes the packages of the config
   diff [old] [new]    what changed between two versions, whom it breaks, and the version that is next
+  changelog [old] [new]  the changelog of a version, with the edits that it asks of callers
   export <format>     a spec in another format: openapi, json-schema or model
   import openapi      OpenAPI documents as a spec
-  explain <code>      what a diagnostic or a kind of change means, with an example
+  explain <name>      what a diagnostic or a kind of change means, with an example
 
 Options of every verb
-  --format pretty|json|github  how diagnostics are written (default: pretty)
+  --format pretty|json|github|sarif  how diagnostics are written (default: pretty)
   --no-color                   no colours; so does NO_COLOR
   -h, --help                   this text, or a verb's own
   -V, --version                the tool's version
@@ -28,7 +29,7 @@ Reports everything that is wrong with a spec: a folder, an api.yaml or a bundled
 the config are read, overlays laid over them.
 
   -c, --config <file>          the config (default: actionwright.config.yaml)
-  --format pretty|json|github  how diagnostics are written (default: pretty)
+  --format pretty|json|github|sarif  how diagnostics are written (default: pretty)
   --verbose                    also names the types that no action reaches
 `,
   generate: `Usage: actionwright generate [target…] [options]
@@ -45,7 +46,7 @@ and never over a file that was edited or is not the tool's.
   --watch                      makes them again whenever the config, a spec or an overlay changes; Ctrl+C ends it, exit 0
   --no-cache                   makes all of it again; the files are the same
   --timings                    where the time went, stage by stage
-  --format pretty|json|github  how diagnostics are written (default: pretty)
+  --format pretty|json|github|sarif  how diagnostics are written (default: pretty)
   --verbose                    also names the types that no action reaches
 `,
   diff: `Usage: actionwright diff [old] [new] [options]
@@ -84,6 +85,20 @@ prune takes out entries that do nothing any more. rules lists every kind of chan
   --by <name>, --issue <url>   accept: who accepts it, and where it is discussed
   --until <day>                accept: the last day on which it is accepted
 `,
+  changelog: `Usage: actionwright changelog [old] [new] [options]
+
+The changelog of a version, in the form of Keep a Changelog: what breaks, with the code of a caller before and after, what
+is deprecated, new, changed and gone. Things are called what the package calls them. Specs are named as for diff. The version
+is the one that the new spec declares, or else the one that the changes ask for.
+
+  --append <file>              writes the section into this file, the newest first; what people wrote there stays
+  --date <day>                 the day of the release, such as 2026-08-15
+  --format markdown|json       how it is written to stdout (default: markdown)
+  --policy strict|sdk|wire|server  whom a change may not break (default: the config's, or sdk)
+  --zero-minor-for-features    below 1.0.0, what is new counts up the second number
+  --target <name>              only this target of the config
+  -c, --config <file>          the config (default: actionwright.config.yaml)
+`,
   export: `Usage: actionwright export openapi|json-schema|model [spec] [options]
 
 Writes a spec in a format of others, to stdout unless --out names a file. The spec is a folder, an api.yaml, a bundled
@@ -96,7 +111,7 @@ the config is taken.
 
   -o, --out <file>             writes this file instead
   -c, --config <file>          the config (default: actionwright.config.yaml)
-  --format pretty|json|github  how diagnostics are written, to stderr (default: pretty)
+  --format pretty|json|github|sarif  how diagnostics are written, to stderr (default: pretty)
 `,
   import: `Usage: actionwright import openapi <file…> --out <dir> [options]
 
@@ -108,10 +123,11 @@ writes over what an earlier one wrote, unless somebody changed it: changes belon
   -o, --out <dir>              the folder of the spec
   --module-by document|tag     what a module is (default: a tag; of several documents, each document)
   --force                      writes over files that were edited or are not the tool's
-  --format pretty|json|github  how diagnostics are written (default: pretty)
+  --format pretty|json|github|sarif  how diagnostics are written (default: pretty)
 `,
-  explain: `Usage: actionwright explain <code>
+  explain: `Usage: actionwright explain <code>|<kind>|<rule>
 
-What a diagnostic such as AW2104 means, what to do about it, and an example.
+What a diagnostic such as AW2104 means, what to do about it, and an example. Or a kind of change such as field-removed,
+and req/field-removed in what callers send alone: whom it hurts and why, and how to judge it otherwise.
 `,
 };

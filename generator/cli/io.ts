@@ -18,6 +18,8 @@ export interface Io {
   /** Whether what is for people is in colour, and what was asked for. */
   readonly color: boolean;
   readonly outColor: boolean;
+  /** The tool's. */
+  readonly version: string;
   /** Milliseconds since the process began. */
   readonly now: () => number;
   /** From when it is asked on, who runs the tool can end it in peace: when that has happened. */
@@ -52,13 +54,18 @@ export function printDiagnostics(
   sources: readonly SourceFile[],
   { io, format }: { io: Io; format: Format },
 ): void {
-  const text = render(diagnostics, sources, { format, color: io.color });
+  const text = render(diagnostics, sources, { format, color: io.color, version: io.version });
   if (text === "") return;
   if (format === "pretty") io.err(`${text}\n\n`);
   else io.out(`${text}\n`);
 }
 
-/** Tells of diagnostics as they are found; as JSON all at once, in `end`, so that it is one document. */
+/** Whether a format is one document, and not lines. */
+export function isDocument(format: Format): boolean {
+  return format === "json" || format === "sarif";
+}
+
+/** Tells of diagnostics as they are found; as JSON and SARIF all at once, in `end`, so that it is one document. */
 export interface Teller {
   readonly tell: (diagnostics: readonly Diagnostic[], sources: readonly SourceFile[]) => void;
   readonly end: () => void;
@@ -68,12 +75,12 @@ export function createTeller(io: Io, format: Format): Teller {
   const kept: { diagnostics: Diagnostic[]; sources: SourceFile[] } = { diagnostics: [], sources: [] };
   return {
     tell(diagnostics, sources) {
-      if (format !== "json") return printDiagnostics(diagnostics, sources, { io, format });
+      if (!isDocument(format)) return printDiagnostics(diagnostics, sources, { io, format });
       kept.diagnostics.push(...diagnostics);
       kept.sources.push(...sources);
     },
     end() {
-      if (format === "json") printDiagnostics(kept.diagnostics, kept.sources, { io, format });
+      if (isDocument(format)) printDiagnostics(kept.diagnostics, kept.sources, { io, format });
     },
   };
 }

@@ -59,13 +59,22 @@ const verbs: { readonly [verb: string]: Options } = {
     issue: { type: "string" },
     only: { type: "string", multiple: true },
   },
+  changelog: {
+    ...common,
+    config: spec.config,
+    target: { type: "string" },
+    append: { type: "string" },
+    date: { type: "string" },
+    policy: { type: "string" },
+    "zero-minor-for-features": { type: "boolean" },
+  },
   explain: { ...common },
 };
 
 /** Runs one command and answers with its exit code. Only bugs of ours are thrown. */
-export async function main(argv: readonly string[], io: Io, version: string): Promise<Exit> {
+export async function main(argv: readonly string[], io: Omit<Io, "version">, version: string): Promise<Exit> {
   try {
-    return await run(argv, io, version);
+    return await run(argv, { ...io, version });
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     io.err(`error: ${error.message}\n`);
@@ -73,11 +82,11 @@ export async function main(argv: readonly string[], io: Io, version: string): Pr
   }
 }
 
-async function run(argv: readonly string[], io: Io, version: string): Promise<Exit> {
+async function run(argv: readonly string[], io: Io): Promise<Exit> {
   const [verb = "", ...rest] = argv;
   if (verb === "") return print(io, usage, exit.usage);
   if (["help", "--help", "-h"].includes(verb)) return print(io, usage, exit.ok);
-  if (["--version", "-V"].includes(verb)) return print(io, `${version}\n`, exit.ok);
+  if (["--version", "-V"].includes(verb)) return print(io, `${io.version}\n`, exit.ok);
   const options = verbs[verb];
   if (!options)
     throw new UsageError(
@@ -85,7 +94,7 @@ async function run(argv: readonly string[], io: Io, version: string): Promise<Ex
     );
   const { values, positionals } = parse(rest, options);
   if (values["help"]) return print(io, verbUsage[verb] ?? usage, exit.ok);
-  if (values["version"]) return print(io, `${version}\n`, exit.ok);
+  if (values["version"]) return print(io, `${io.version}\n`, exit.ok);
   return runVerb(
     verb,
     {
@@ -111,6 +120,10 @@ async function runVerb(verb: string, given: Arguments, io: Io): Promise<Exit> {
   if (verb === "diff") {
     const { runDiffVerb } = await import("./diff-verb.js");
     return runDiffVerb(given, nodeHost(), io);
+  }
+  if (verb === "changelog") {
+    const { runChangelogVerb } = await import("./diff-verb.js");
+    return runChangelogVerb(given, nodeHost(), io);
   }
   const shared = { config: text("config") ?? "", format: formatOf(text("format")), verbose: flag("verbose") };
   switch (verb) {
@@ -145,20 +158,23 @@ async function runVerb(verb: string, given: Arguments, io: Io): Promise<Exit> {
       return runImport({ ...own, force: flag("force") }, nodeHost(), io);
     }
     default:
-      return explainCode(positionals, io);
+      return runExplain(positionals, io);
   }
 }
 
-async function explainCode(codes: readonly string[], io: Io): Promise<Exit> {
-  const [code] = codes;
-  if (code === undefined || codes.length > 1) throw new UsageError("`explain` takes one code, such as AW2104");
-  const known = Object.keys(catalogue).find((candidate) => candidate === code.toUpperCase());
-  if (known === undefined)
-    throw new UsageError(
-      `there is no diagnostic \`${code}\`: ${didYouMean(code.toUpperCase(), Object.keys(catalogue)) ?? "codes look like AW2104"}`,
-    );
+async function runExplain(names: readonly string[], io: Io): Promise<Exit> {
+  const [name] = names;
+  if (name === undefined || names.length > 1)
+    throw new UsageError("`explain` takes one code, such as AW2104, or one kind of change, such as field-removed");
   const { explain } = await import("../frame.js");
-  return print(io, `${explain(known as Code, io.color)}\n`, exit.ok);
+  const { explainKind, explainedNames } = await import("../diff/rules.js");
+  const code = Object.keys(catalogue).find((candidate) => candidate === name.toUpperCase());
+  const text = code === undefined ? explainKind(name.toLowerCase(), io.color) : explain(code as Code, io.color);
+  if (text !== undefined) return print(io, `${text}\n`, exit.ok);
+  const advice = didYouMean(name, [...Object.keys(catalogue), ...explainedNames]);
+  throw new UsageError(
+    `there is no diagnostic and no change \`${name}\`: ${advice ?? "codes look like AW2104, kinds of change like field-removed"}`,
+  );
 }
 
 function parse(

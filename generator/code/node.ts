@@ -4,7 +4,7 @@ import { assertNever, type Constraint, type NamedType, type Scalar, type Slot, t
 import type { Int64 } from "../target.js";
 import { runtime, valueSymbol, type CodeFile } from "./file.js";
 import { getType, type Scope } from "./scope.js";
-import { key, literal } from "./text.js";
+import { literal } from "./text.js";
 
 /** The node of what a slot holds, with its constraints, without the optionality of a field. */
 export function slotNode(slot: NodeSlot, file: CodeFile): string {
@@ -36,6 +36,25 @@ function markedNode(node: string, file: CodeFile): string {
 export function isSensitive(type: Type, scope: Scope): boolean {
   const target = type.kind === "named" ? getType(type.target, scope) : undefined;
   return target !== undefined && "slot" in target && (target.slot.sensitive || isSensitive(target.slot.type, scope));
+}
+
+/** Whether null may be a value of a type: a type parameter may stand for anything, and so may what has no tag. */
+export function perhapsNull(type: Type, scope: Scope): boolean {
+  switch (type.kind) {
+    case "nullable":
+    case "parameter":
+      return true;
+    case "scalar":
+      return type.scalar === "json";
+    case "named": {
+      const target = getType(type.target, scope);
+      return "slot" in target
+        ? perhapsNull(target.slot.type, scope)
+        : target.kind === "union" && target.tagging === "untagged";
+    }
+    default:
+      return false;
+  }
 }
 
 /** The node of a type. */
@@ -136,17 +155,18 @@ const formats = new Map([
 function constraintText(constraint: Constraint, file: CodeFile): readonly string[] {
   const { min, max, minLength, maxLength, minItems, maxItems, pattern, format = "", code, message } = constraint;
   const form = formats.get(format);
-  const limits = [
-    ...members({ min: bound(min), max: bound(max), minLength, maxLength, minItems, maxItems, pattern }),
-    ...(form === undefined ? [] : [`format: ${file.use(runtime("formats"))}.${form}`]),
+  const limits = { min: bound(min), max: bound(max), minLength, maxLength, minItems, maxItems, pattern };
+  const demands = [
+    ...given(limits).map(([name, limit]) => `${file.use(runtime(name))}(${literal(limit)})`),
+    ...(form === undefined ? [] : [`${file.use(runtime("formats"))}.${form}`]),
   ];
-  return limits.length === 0 ? [] : [`{ ${[...limits, ...members({ code, message })].join(", ")} }`];
+  const words = given({ code, message }).map(([name, text]) => `${name}: ${literal(text)}`);
+  if (demands.length === 0 || words.length === 0) return demands;
+  return [`${file.use(runtime("told"))}(${[`{ ${words.join(", ")} }`, ...demands].join(", ")})`];
 }
 
-function members(values: Readonly<Record<string, string | number | undefined>>): readonly string[] {
-  return Object.entries(values).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${key(name)}: ${literal(value)}`],
-  );
+function given<T>(values: Readonly<Record<string, T | undefined>>): readonly (readonly [string, T])[] {
+  return Object.entries(values).filter((entry): entry is [string, T] => entry[1] !== undefined);
 }
 
 /** Bounds of 64-bit types are decimal text, which is needed only where a double is not exact. */

@@ -85,6 +85,24 @@ export function markdown(text: string): string {
   return escaped.replace(/^[-+=]/, "\\$&").replace(/^(\d+)([.)])/, "$1\\$2");
 }
 
+/**
+ * Any text as one piece of code in a line of Markdown, in a cell of a table as well. Nothing in it has a meaning: no mark-up,
+ * no HTML, where Markdown is a comment on GitHub no mention, no issue and no link, and where it is in a log no command.
+ */
+export function codeSpan(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim().replace(unseen, escapeUnits);
+  if (line === "") return '`""`';
+  if (!/[`|<]|##/.test(line)) return `\`${line}\``;
+  return `<code>${line.replace(/[^A-Za-z0-9 ]/gu, (char) => `&#${char.codePointAt(0) ?? 0};`)}</code>`;
+}
+
+/** Author's text as the text of an element or of a quoted attribute in HTML. Lines stay, and what is unseen is shown. */
+export function htmlText(text: string): string {
+  const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" }; // prettier-ignore
+  const shown = text.replace(/\r\n?/g, "\n").replace(unseen, escapeUnits);
+  return shown.replace(/[&<>"']/g, (char) => entities[char] ?? char);
+}
+
 function escapeMarkdown(text: string): string {
   const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
   return text.replace(/[&<>]/g, (char) => entities[char] ?? char).replace(/[\\`*_[\]~|!#]/g, "\\$&");

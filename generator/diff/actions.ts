@@ -1,11 +1,11 @@
 // Actions, by their wire names: new ones, gone ones, and what was edited in the others.
-import { allActions, type Action, type Body, type ErrorCase, type Json, type Model, type NamedType, type Success } from "../model.js"; // prettier-ignore
+import { allActions, pagesOf, type Action, type Body, type ErrorCase, type Json, type Model, type NamedType, type Success } from "../model.js"; // prettier-ignore
 import { ownAuthDrafts } from "./auth.js";
 import { draft, isSame, judged, match, only, type Draft, type Pair, type Place, type Sides } from "./draft.js";
-import { relateCases, caseOf } from "./errors.js";
+import { caseOf, relateCases, rowOfAdded, rowOfRemoved } from "./errors.js";
 import { memberDraftsOf } from "./fields.js";
 import { bindingDrafts, parameterDrafts, pathDrafts, type Kept } from "./http.js";
-import { rowOf } from "./kinds.js";
+import { rowOf, type RowName } from "./kinds.js";
 import { lifecycleDrafts } from "./lifecycle.js";
 import { relate } from "./relate.js";
 import { slotDrafts } from "./slots.js";
@@ -24,7 +24,7 @@ export function actionDrafts({ old, new: next }: Sides<Model>, kept: readonly Ke
     ...removed.map((action) => only(["request"], draft("action-removed", "any", { place: placeOf(action, undefined), before: headOf(action) }))), // prettier-ignore
     ...added.map((action) => only(["request"], draft("action-added", "any", { place: placeOf(undefined, action), after: headOf(action) }))), // prettier-ignore
     ...pathDrafts(kept, next),
-    ...ownAuthDrafts(kept, next),
+    ...ownAuthDrafts(kept, old, next),
     ...kept.flatMap((action) => keptDrafts(action, { old, next, pair })),
   ];
 }
@@ -65,7 +65,7 @@ function keptDrafts(kept: Kept, models: Models): readonly Draft[] {
     ...bodyDrafts(kept, models.pair),
     ...outputDrafts(kept, models.pair),
     ...errorDrafts(kept, models),
-    ...callDrafts(kept),
+    ...callDrafts(kept, models),
     ...lifecycleDrafts(old, next, { place, kind: "action-description-changed", more }),
   ];
 }
@@ -181,13 +181,16 @@ function errorDrafts({ old, next, place }: Kept, models: Models): readonly Draft
   const isOwn = ({ status }: ErrorCase): boolean => mine.has(status) || theirs.has(status);
   const { removed, added, kept } = match(old.errors.filter(isOwn), next.errors.filter(isOwn), ({ status }) => status);
   return [
-    ...removed.map((each) => draft("action-errors-removed", "any", { place, before: caseOf(each) })),
-    ...added.map((each) => draft("action-errors-added", "any", { place, after: caseOf(each) })),
+    ...removed.map((each) =>
+      draft("action-errors-removed", rowOfRemoved(next.errors), { place, before: caseOf(each) }),
+    ),
+    ...added.map((each) => draft("action-errors-added", rowOfAdded(each, old.errors), { place, after: caseOf(each) })), // prettier-ignore
     ...kept.flatMap(([before, after]) => {
       const verdicts = relateCases(before, after, models.pair);
       if (!verdicts) return [];
       return [
-        draft("action-errors-removed", "any", { place, before: caseOf(before) }),
+        // What became of its body is told once.
+        draft("action-errors-removed", "covered", { place, before: caseOf(before) }),
         judged("action-errors-added", verdicts, { place, after: caseOf(after) }),
       ];
     }),
@@ -206,7 +209,7 @@ function ownCases({ errors }: Action, model: Model): ReadonlySet<string> {
 
 // ── Repeats and pages ───────────────────────────────────────────────────────────────────────────────────────────────
 
-function callDrafts({ old, next, place }: Kept): readonly Draft[] {
+function callDrafts({ old, next, place }: Kept, models: Models): readonly Draft[] {
   const effects = [old, next].map(({ effect, retries }) => ({ effect, retries: retries ?? null }));
   const [before = null, after = null] = effects;
   return [
@@ -216,19 +219,34 @@ function callDrafts({ old, next, place }: Kept): readonly Draft[] {
     ...(old.idempotencyHeader?.toLowerCase() === next.idempotencyHeader?.toLowerCase()
       ? []
       : [only(["request"], draft("action-effect-changed", "header", { place, before: old.idempotencyHeader ?? null, after: next.idempotencyHeader ?? null }))]), // prettier-ignore
-    ...pageDrafts({ old, next, place }),
+    ...pageDrafts({ old, next, place }, models),
   ];
 }
 
-function pageDrafts({ old, next, place }: Kept): readonly Draft[] {
+function pageDrafts({ old, next, place }: Kept, models: Models): readonly Draft[] {
   const pages = [old, next].map(({ pagination: is }) => (is ? { kind: is.kind, request: is.request, response: is.response ?? null, items: is.items } : null)); // prettier-ignore
   const polls = [old, next].map(({ poll: is }) => (is ? { with: is.with, until: valuesOf(is.until), failed: is.failed ? valuesOf(is.failed) : null } : null)); // prettier-ignore
-  const draftOf = ([before = null, after = null]: readonly (Json | undefined)[], isPoll: boolean): readonly Draft[] => {
+  const { types } = models.pair;
+  const isTyped = [pagesOf(old, types.old), pagesOf(next, types.new)].map((found) => found && spell(found.item));
+  const isAnswered = [askedBy(old, models.old), askedBy(next, models.next)].map((found) => found && spellOutputs(found.outputs)); // prettier-ignore
+  const draftOf = (
+    [before = null, after = null]: readonly (Json | undefined)[],
+    [safe, broken]: readonly [RowName<"action-pagination-changed">, RowName<"action-pagination-changed">],
+    isEqual: boolean,
+  ): readonly Draft[] => {
     if (isSame(before, after)) return [];
-    const row = before === null ? "added" : isPoll ? "unpolled" : after === null ? "removed" : "changed";
+    const row = before === null ? "added" : isEqual ? safe : broken;
     return [draft("action-pagination-changed", row, { place, before, after })];
   };
-  return [...draftOf(pages, false), ...draftOf(polls, true)];
+  return [
+    ...draftOf(pages, ["changed", pages[1] ? "retyped" : "removed"], isTyped[0] === isTyped[1]),
+    ...draftOf(polls, ["repolled", "unpolled"], isAnswered[0] === isAnswered[1]),
+  ];
+}
+
+/** The action that tells how far the work of another is. */
+function askedBy({ poll }: Action, model: Model): Action | undefined {
+  return poll && allActions(model).find(({ name }) => name === poll.with);
 }
 
 function valuesOf({ path, values }: { readonly path: readonly string[]; readonly values: readonly Json[] }): Json {

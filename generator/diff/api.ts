@@ -1,5 +1,5 @@
 // The API itself: where it is, and what is said of it. Its version is no change: it is what the two are called by.
-import type { Json, Model, Server } from "../model.js";
+import type { Json, Model, Server, ServerVariable } from "../model.js";
 import { draft, isSame, match, only, type Draft, type Place } from "./draft.js";
 import type { Kept } from "./http.js";
 
@@ -17,14 +17,26 @@ function serverDrafts(old: Model, next: Model, place: Place): readonly Draft[] {
   const { removed, kept } = match(old.servers, next.servers, ({ url }) => url);
   const edited = kept.filter(([a, b]) => lostOptions(a, b));
   if (removed.length === 0 && edited.length === 0) return [];
-  const isOptions = edited.length > 0 || !isSame(optionsOf(old.servers), optionsOf(next.servers));
   const facts = { place, before: old.servers.map(serverOf), after: next.servers.map(serverOf) };
-  return [only(["request"], draft("api-base-path-changed", isOptions ? "options" : "any", facts))];
+  return [only(["request"], draft("api-base-path-changed", rowOfServers(old, next), facts))];
 }
 
-function optionsOf(servers: readonly Server[]): readonly string[] {
-  const names = servers.flatMap(({ variables }) => variables.map(({ property }) => property));
-  return [...new Set(names)].sort();
+/** A client has the options of the first server. */
+function rowOfServers({ servers: [old] }: Model, { servers: [next] }: Model): "options" | "needed" | "any" {
+  const { removed, added, kept } = match(old?.variables ?? [], next?.variables ?? [], ({ property }) => property);
+  if (removed.length > 0 || kept.some(([a, b]) => takesLess(a, b))) return "options";
+  const needed = added.some((each) => each.default === undefined) || kept.some(([a, b]) => losesDefault(a, b));
+  return needed ? "needed" : "any";
+}
+
+function losesDefault(a: ServerVariable, b: ServerVariable): boolean {
+  return a.default !== undefined && b.default === undefined;
+}
+
+/** Without values of its own an option takes any. */
+function takesLess(a: ServerVariable, b: ServerVariable): boolean {
+  if (b.open || b.values.length === 0) return false;
+  return a.open || a.values.length === 0 || a.values.some((value) => !b.values.includes(value));
 }
 
 /** Whether an option of the client is gone, has to be given, or takes less than it did. */
@@ -33,7 +45,7 @@ function lostOptions({ variables: old }: Server, { variables: next }: Server): b
   return (
     removed.length > 0 ||
     added.some((each) => each.default === undefined) ||
-    kept.some(([a, b]) => (a.default !== undefined && b.default === undefined) || (a.open && !b.open) || (!b.open && b.values.length > 0 && (a.values.length === 0 || a.values.some((value) => !b.values.includes(value))))) // prettier-ignore
+    kept.some(([a, b]) => losesDefault(a, b) || takesLess(a, b))
   );
 }
 

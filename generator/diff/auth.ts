@@ -1,22 +1,64 @@
 // Credentials: which of them suffice for an action, and what they are.
+import { isOptional, schemesOf } from "../emit/auth.js";
 import type { AuthScheme, Json, Model } from "../model.js";
 import { draft, isSame, match, only, type Draft, type Place } from "./draft.js";
 import type { Kept } from "./http.js";
 import type { RowName } from "./kinds.js";
 
 /** One change for each action, or one for all of them if they all ask for the same that they did not. */
-export function ownAuthDrafts(kept: readonly Kept[], model: Model): readonly Draft[] {
-  const edits = kept.flatMap(({ old, next, place }) => {
-    const [before, after] = [[...old.auth].sort(), [...next.auth].sort()];
-    return isSame(before, after) ? [] : [{ place, before, after }];
+export function ownAuthDrafts(kept: readonly Kept[], old: Model, next: Model): readonly Draft[] {
+  const edits = kept.flatMap((action) => {
+    const [before, after] = [[...action.old.auth].sort(), [...action.next.auth].sort()];
+    return isSame(before, after) ? [] : [{ place: action.place, before, after }];
   });
   const [first] = edits;
   const isShared = edits.length > 1 && edits.length === kept.length && edits.every(({ before, after }) => isSame([before, after], [first?.before, first?.after])); // prettier-ignore
-  const actions = kept.map(({ next }) => next.id);
-  const place: Place = { owner: { kind: "api", actions }, where: model.id, old: undefined, new: model.origin, anchor: model.origin }; // prettier-ignore
-  return (isShared && first ? [{ ...first, place }] : edits).map((edit) =>
-    only(["request"], draft("action-auth-changed", isStricter(edit.before, edit.after) ? "stricter" : "looser", edit)),
-  );
+  const actions = kept.map((action) => action.next.id);
+  const place: Place = { owner: { kind: "api", actions }, where: next.id, old: undefined, new: next.origin, anchor: next.origin }; // prettier-ignore
+  const breaks = breaksClient(old, next);
+  const told = isShared && first ? [sharedDraft({ ...first, place }, breaks)] : [
+    ...edits.map((edit) => draft("action-auth-changed", rowOf(edit), edit)),
+    ...clientDrafts(old, next, place),
+  ]; // prettier-ignore
+  return told.map((found) => only(["request"], found));
+}
+
+interface Edit {
+  readonly place: Place;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+function rowOf({ before, after }: Edit): "stricter" | "looser" {
+  return isStricter(before, after) ? "stricter" : "looser";
+}
+
+function sharedDraft(edit: Edit, breaks: boolean): Draft {
+  const row = rowOf(edit);
+  return draft("action-auth-changed", breaks ? (row === "stricter" ? "options" : "client") : row, edit);
+}
+
+/** What a client is made with, where actions do not tell it. A scheme that is of another kind tells it by itself. */
+function clientDrafts(old: Model, next: Model, place: Place): readonly Draft[] {
+  const [before, after] = [credentialsOf(old), credentialsOf(next)];
+  if (isSame(before, after) || hasOtherKind(old, next)) return [];
+  return [draft("action-auth-changed", breaksClient(old, next) ? "client" : "looser", { place, before, after })];
+}
+
+/** The kinds of credentials that a client has options for, and none where it may be made without. */
+function credentialsOf({ auth }: Model): readonly string[] {
+  const kinds = schemesOf(auth).map(({ kind }) => kind);
+  return kinds.length === 0 || isOptional(auth) ? [...kinds, "none"].sort() : kinds;
+}
+
+/** Whether what a client was made with does not make one any more. */
+function breaksClient(old: Model, next: Model): boolean {
+  const taken = new Set(credentialsOf(next));
+  return !hasOtherKind(old, next) && credentialsOf(old).some((kind) => !taken.has(kind));
+}
+
+function hasOtherKind(old: Model, next: Model): boolean {
+  return match(old.auth, next.auth, ({ name }) => name).kept.some(([a, b]) => a.kind !== b.kind);
 }
 
 /** Whether credentials that sufficed, or none, do not any more. */

@@ -1,5 +1,5 @@
 // Two models of one API → what changed, whom it reaches and what it breaks. By identity, each edited thing once.
-import { typesById, type Json, type Model, type Origin } from "../model.js";
+import { allActions, typesById, type Action, type Json, type Model, type Origin } from "../model.js";
 import { actionDrafts, keptActions } from "./actions.js";
 import { apiDrafts } from "./api.js";
 import { schemeDrafts } from "./auth.js";
@@ -8,10 +8,10 @@ import { envelopeDrafts } from "./errors.js";
 import { causesOf, type Cause } from "./fold.js";
 import { kinds, type Kind } from "./kinds.js";
 import { ruleId } from "./policy.js";
-import { affectedBy, type Affected } from "./positions.js";
+import { affectedBy, armsIn, type Affected } from "./positions.js";
 import { renamesOf, type Rename } from "./renames.js";
 import { typeDrafts } from "./types.js";
-import { either, levels, positions, type Level, type Position, type Verdict } from "./verdict.js";
+import { either, levels, positions, unreached, type Level, type Position, type Verdict } from "./verdict.js"; // prettier-ignore
 
 /** The verdict of a change in one position. */
 export interface PositionVerdict extends Verdict {
@@ -73,22 +73,33 @@ export function compare(oldModel: Model, newModel: Model): Comparison {
     ...envelopeDrafts(oldModel, newModel, { pair, kept }),
     ...schemeDrafts(oldModel, newModel, kept),
     ...apiDrafts(oldModel, newModel, kept),
-    ...typeDrafts(pair, new Set(kept.flatMap(({ old }) => old.classRecord ?? []))),
+    ...typeDrafts(pair, { old: classesOf(allActions(oldModel)), new: classesOf(allActions(newModel)), kept: classesOf(kept.map(({ old }) => old)) }), // prettier-ignore
   ];
   if (drafts.length === 0) return { changes: [], renames: [] };
   const [causes, affected] = [causesOf(drafts, models), affectedBy(models)];
-  const changes = drafts.map((draft) => changeOf(draft, affected(draft.place.owner), { causes, api: newModel.id }));
+  const context: Context = { causes, arms: armsIn(newModel), api: newModel.id };
+  const changes = drafts.map((draft) => changeOf(draft, affected(draft.place.owner), context));
   return { changes: inOrder(changes), renames: renamesOf(oldModel, newModel) };
 }
 
-function changeOf(
-  { kind, place, verdicts, before, after }: Draft,
-  affected: Affected,
-  { causes, api }: { readonly causes: ReadonlyMap<string, Cause>; readonly api: string },
-): Change {
-  // prettier-ignore
+function classesOf(actions: readonly Action[]): ReadonlySet<string> {
+  return new Set(actions.flatMap(({ classRecord }) => classRecord ?? []));
+}
+
+interface Context {
+  readonly causes: ReadonlyMap<string, Cause>;
+  readonly arms: ReturnType<typeof armsIn>;
+  /** The id of the new API. */
+  readonly api: string;
+}
+
+function changeOf({ kind, place, verdicts, before, after }: Draft, affected: Affected, context: Context): Change {
+  const { causes, arms, api } = context;
   const reached = positions.filter((at) => verdicts[at] !== undefined && (place.owner.kind !== "type" || affected[at].length > 0)); // prettier-ignore
-  const verdict = reached.length > 0 ? sumOf(reached.flatMap((at) => verdicts[at] ?? [])) : unknownUse(verdicts);
+  const verdict =
+    reached.length > 0
+      ? sumOf(reached.flatMap((at) => verdicts[at] ?? []))
+      : unreached(sumOf(positions.flatMap((at) => verdicts[at] ?? [])));
   const isConsequence = kind === "type-added" || kind === "type-removed";
   return {
     kind,
@@ -102,8 +113,15 @@ function changeOf(
     actions: Object.fromEntries(reached.map((at) => [at, affected[at]])),
     causedBy: isConsequence ? causes.get(place.where) : undefined,
     location: { old: place.old, new: place.new, anchor: place.anchor },
-    message: `${kinds[kind].title}: ${verdict.why}`,
+    message: `${kinds[kind].title}: ${verdict.why}${place.owner.kind === "type" ? within(arms.get(place.owner.id)) : ""}`,
   };
+}
+
+/** The variants that a record is the payload of: one edit of it is one of each of them. */
+function within(arms: readonly string[] = []): string {
+  if (arms.length === 0) return "";
+  const [first, more] = [arms.slice(0, 3).map((arm) => `\`${arm}\``), arms.length - 3];
+  return `; its fields are those of ${first.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 function ownerOf({ owner, where }: Draft["place"], api: string): Change["owner"] {
@@ -115,19 +133,6 @@ function ownerOf({ owner, where }: Draft["place"], api: string): Change["owner"]
 function sumOf([first, ...others]: readonly Verdict[]): Verdict {
   if (!first) throw new Error("a change without a verdict");
   return others.reduce(either, first);
-}
-
-/** Code may send what no action takes, or read it: nothing of it travels. */
-function unknownUse({ request, output }: Draft["verdicts"]): Verdict {
-  const verdict = sumOf([request, output].flatMap((each) => each ?? []));
-  const level = verdict.source
-    ? "dangerous"
-    : verdict.level === "docs"
-      ? "docs"
-      : verdict.wire
-        ? "safe"
-        : verdict.level;
-  return { ...verdict, wire: false, wireStrict: false, level };
 }
 
 function inOrder(changes: readonly Change[]): readonly Change[] {

@@ -33,14 +33,45 @@ export function envelopeDrafts(
     return { owner: { kind: "api", actions }, where: next.id, old: origin(old.errors), new: origin(next.errors), anchor: next.origin }; // prettier-ignore
   };
   return [
-    ...removed.map((each) => draft("error-envelope-changed", "removed", { place: place(each), before: caseOf(each) })),
-    ...added.map((each) => draft("error-envelope-changed", "added", { place: place(each), after: caseOf(each) })),
+    ...removed.map((each) =>
+      draft("error-envelope-changed", rowOfRemoved(next.errors) === "any" ? "removed" : "same", {
+        place: place(each),
+        before: caseOf(each),
+      }),
+    ),
+    ...added.map((each) =>
+      draft("error-envelope-changed", envelopeRow(each, old), {
+        place: place(each),
+        after: caseOf(each),
+      }),
+    ),
     ...both.flatMap(([before, after]) => {
       const relation = relateCases(before, after, pair);
       const facts = { place: place(after), before: caseOf(before), after: caseOf(after) };
       return relation ? [judged("error-envelope-changed", relation, facts)] : [];
     }),
   ].map((found) => only(["output"], found));
+}
+
+function envelopeRow(each: ErrorCase, { errors }: Model): "added" | "first" | "like" {
+  const row = rowOfAdded(each, errors);
+  return row === "any" ? "added" : row;
+}
+
+/** Whether it stands for any status of many. */
+function isRange({ status }: ErrorCase): boolean {
+  return !/^\d+$/.test(status);
+}
+
+/** A switch over statuses is exhaustive only where each is one; else only another body is seen. */
+export function rowOfAdded({ slot }: ErrorCase, olds: readonly ErrorCase[]): "any" | "first" | "like" {
+  if (olds.length === 0) return "first";
+  return olds.some(isRange) && olds.some((other) => spell(other.slot.type) === spell(slot.type)) ? "like" : "any";
+}
+
+/** What is left may still be of that status. */
+export function rowOfRemoved(news: readonly ErrorCase[]): "any" | "covered" {
+  return news.some(isRange) ? "covered" : "any";
 }
 
 /** A failure as a report shows it. */

@@ -33,7 +33,8 @@ export function recordDrafts(old: RecordType, next: RecordType, pair: Pair): rea
   return [...memberDraftsOf(match(old.fields, next.fields, bothNames), scope), ...ruleDrafts(old, next, place)];
 }
 
-function bothNames({ wire, property }: Member): string {
+/** Members are who they are by both of their names. */
+export function bothNames({ wire, property }: Member): string {
   return JSON.stringify([wire, property]);
 }
 

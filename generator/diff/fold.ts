@@ -27,9 +27,10 @@ export function causesOf(
   const gone = (kind: "type-removed" | "type-added"): ReadonlySet<string> =>
     new Set(drafts.filter((each) => each.kind === kind).map(({ place }) => place.where));
   const causing = drafts.filter(({ kind }) => causes.has(kind));
+  const but = (end: "-added" | "-removed"): readonly Draft[] => causing.filter(({ kind }) => !kind.endsWith(end));
   return new Map([
-    ...flood(causing, gone("type-removed"), models.old),
-    ...flood(causing, gone("type-added"), models.new),
+    ...flood(but("-added"), gone("type-removed"), models.old),
+    ...flood(but("-removed"), gone("type-added"), models.new),
   ]);
 }
 

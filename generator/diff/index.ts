@@ -33,7 +33,7 @@ function report(old: Version, next: Version, standards: Standards): DiffReport {
   const judged = judge(changes, { old: old.model, next: next.model, standards });
   const accepts = accepting(standards.accepts ?? [], { base: old.digest, today: standards.today });
   const showing = {
-    place: locator(old, next),
+    placeIn: { old: locator(old), new: locator(next) },
     counterpart: counterpartIn(renames),
     acceptanceOf: accepts.acceptanceOf,
   };
@@ -79,14 +79,15 @@ function bumpOf(
 // ── Changes ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 interface Showing {
-  readonly place: (origin: Origin | undefined) => FilePosition | null;
+  /** The two versions may have files of the same names. */
+  readonly placeIn: { readonly [side in "old" | "new"]: (origin: Origin | undefined) => FilePosition | null };
   readonly counterpart: (change: Change) => string | null;
   readonly acceptanceOf: (change: Change, fingerprint: string) => Acceptance | undefined;
 }
 
 function reportedChange(
   { change, level, levels: own, note }: Judged,
-  { place, counterpart, acceptanceOf }: Showing,
+  { placeIn, counterpart, acceptanceOf }: Showing,
 ): ReportedChange {
   const { kind, where, owner, before, after, actions, causedBy, location, message } = change;
   const fingerprint = fingerprintOf(change);
@@ -98,9 +99,14 @@ function reportedChange(
       ...(output && { output: positionOf(output, own.get("output") ?? level) }),
     },
     before, after, actions, causedBy: causedBy ?? null, renameOf: counterpart(change),
-    location: { old: place(location.old), new: place(location.new), anchor: place(location.new ?? location.anchor) },
-    message, hint: kinds[kind].advice ?? null, note: note ?? null, accepted: acceptanceOf(change, fingerprint) ?? null,
+    location: { old: placeIn.old(location.old), new: placeIn.new(location.new), anchor: placeIn.new(location.new ?? location.anchor) },
+    message, hint: isHarm(level) ? (kinds[kind].advice ?? null) : null, note: note ?? null, accepted: acceptanceOf(change, fingerprint) ?? null,
   }; // prettier-ignore
+}
+
+/** What does no harm here needs no advice: a new field that is optional, say. */
+function isHarm(level: Level): boolean {
+  return level === "breaking" || level === "dangerous";
 }
 
 function positionOf(
@@ -111,8 +117,7 @@ function positionOf(
   return { rule, level, source, assignable, wire, wireStrict, ts, why };
 }
 
-function locator(old: Version, next: Version): Showing["place"] {
-  const sources: Sources = new Map([...old.sources, ...next.sources]);
+function locator({ sources }: Version): Showing["placeIn"]["old"] {
   return (origin) => (origin ? { file: origin.file, ...rangeOf(origin, sources).start } : null);
 }
 

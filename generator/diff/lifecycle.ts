@@ -32,7 +32,9 @@ function descriptionDrafts(
 ): readonly Draft[] {
   const notes = (deprecated: Deprecation | undefined): unknown =>
     old.deprecated && next.deprecated && { ...deprecated, removeIn: undefined };
-  const told = (node: Described): unknown => [node.docs, node.feature, node.extensions, notes(node.deprecated)];
+  // The feature comes and goes with the stability that it is of.
+  const feature = (node: Described): unknown => old.stability === next.stability && node.feature;
+  const told = (node: Described): unknown => [node.docs, feature(node), node.extensions, notes(node.deprecated)];
   if (isSame([told(old), more[0]], [told(next), more[1]])) return [];
   return [draft(kind, "any", { place, before: old.docs ?? null, after: next.docs ?? null })];
 }

@@ -76,6 +76,20 @@ function usersIn(model: Model, surviving: ReadonlySet<string>): ReadonlyMap<stri
   return users;
 }
 
+/** The variants beside whose tags the fields of a record stand, by its id. */
+export function armsIn(model: Model): ReadonlyMap<string, readonly string[]> {
+  const arms = new Map<string, string[]>();
+  for (const union of model.modules.flatMap(({ types }) => types)) {
+    if (union.kind !== "union") continue;
+    for (const { form, payload, wire } of union.variants) {
+      if (form !== "flat" || payload?.type.kind !== "named") continue;
+      const { target } = payload.type;
+      arms.set(target, [...(arms.get(target) ?? []), `${union.id}.${wire}`]);
+    }
+  }
+  return arms;
+}
+
 /** The types that a type names. */
 export function mentionedBy(type: NamedType): readonly string[] {
   return slotsOfType(type).flatMap(({ slot }) => mentions(slot.type));

@@ -33,7 +33,10 @@ export function relate(before: Type, after: Type, pair: Pair): Relation {
 /** What it does that a name now stands for something of another kind. */
 export function relateKinds(old: NamedType, next: NamedType, pair: Pair): Relation {
   const own = { ...pair, seen: new Set<string>() };
-  return relateBare(bareOfNamed(old, pair.types.old), bareOfNamed(next, pair.types.new), own);
+  const before = bareOfNamed(old, pair.types.old);
+  // Nobody has values of its own nominal name but under that name.
+  const nameless = old.kind === "alias" ? before : { ...before, flavor: undefined };
+  return relateBare(nameless, bareOfNamed(next, pair.types.new), own);
 }
 
 function areOneName(a: Type, b: Type): boolean {
@@ -99,6 +102,11 @@ function bareOfNamed(type: NamedType, types: Types): Bare {
   return bareOf({ kind: "named", target: type.id, args: placeholders(type) }, types);
 }
 
+/** Whether a type is a scalar beneath all its names. */
+export function isScalarBeneath(type: Type, types: Types): boolean {
+  return bareOf(type, types).type.kind === "scalar";
+}
+
 /** Only texts and numbers have nominal names; those of the language are outside the user's. */
 function flavorOf({ type, flavor }: Bare): string | undefined {
   if (type.kind !== "scalar" || ["bool", "json", "unit", "bytes"].includes(type.scalar)) return undefined;
@@ -146,8 +154,14 @@ function relateBare(a: Bare, b: Bare, pair: Pair): Relation {
     relateShapes(a.type, b.type, pair),
     relateConstraints(a.constraints, b.constraints),
     ...(flavored ? [rowOf("field-type-renamed", "flavor")] : []),
-    ...(a.open === b.open ? [] : [rowOf("field-type-changed", b.open ? "openScalar" : "closedScalar")]),
+    ...(a.open === b.open ? [] : [relateOpenness(b)]),
   ]);
+}
+
+/** What it does that a scalar takes any text from now on, or does not any more. */
+export function relateOpenness({ type, open }: Pick<Slot, "type" | "open">): Relation {
+  if (type.kind === "scalar" && type.scalar === "bytes") return rowOf("field-type-changed", open ? "openBytes" : "closedBytes"); // prettier-ignore
+  return rowOf("field-type-changed", open ? "openText" : "closedText");
 }
 
 /* eslint-disable-next-line complexity -- every pair of forms in one place */
@@ -251,13 +265,15 @@ function declared(type: Type, types: Types): NamedType | undefined {
 
 /** Old values go on to fit if one alternative is what they were; new ones may be of the others. */
 function toUntagged(a: Type, union: UnionType, pair: Pair): Relation {
-  const fits = union.variants.some(({ payload }) => payload && isRelated(a, payload.type, pair));
-  return fits ? wider : incompatible;
+  const fitting = union.variants.filter(({ payload }) => payload && isRelated(a, payload.type, pair));
+  if (fitting.length === union.variants.length) return equal;
+  return fitting.length > 0 ? wider : incompatible;
 }
 
 function fromUntagged(union: UnionType, b: Type, pair: Pair): Relation {
-  const fits = union.variants.some(({ payload }) => payload && isRelated(payload.type, b, pair));
-  return fits ? narrower : incompatible;
+  const fitting = union.variants.filter(({ payload }) => payload && isRelated(payload.type, b, pair));
+  if (fitting.length === union.variants.length) return equal;
+  return fitting.length > 0 ? narrower : incompatible;
 }
 
 function isRelated(a: Type, b: Type, pair: Pair): boolean {
@@ -288,11 +304,12 @@ function armsOf({ tag, variants, ...union }: UnionType, types: Types): readonly 
     ...union,
     kind: "record",
     rules: [],
-    fields: [memberOf(tag, tag, variant), ...heldBy(variant, types)],
+    fields: [memberOf(tag, tag, variant), ...fieldsBeside(variant, types)],
   }));
 }
 
-function heldBy(variant: Variant, types: Types): readonly Field[] {
+/** What a variant has beside its tag: the fields of its payload, or the payload under its key. */
+export function fieldsBeside(variant: Variant, types: Types): readonly Field[] {
   const { payload, content } = variant;
   if (!payload) return [];
   if (content) return [{ ...memberOf(content.property, content.wire, variant), ...payload }];

@@ -1,8 +1,8 @@
 // What may have another name. Hints for readers: no verdict depends on them.
-import { groupBy } from "../group.js";
 import { allActions, typesById, type Action, type Model, type NamedType } from "../model.js";
-import { spellBody, spellOutputs } from "./actions.js";
+import { alikeActions, alikeFields, alikeTypes } from "./alike.js";
 import { match, type Matched } from "./draft.js";
+import { createShapes } from "./shapes.js";
 
 export interface Rename {
   readonly what: "action" | "type" | "field" | "value" | "variant" | "parameter";
@@ -16,13 +16,24 @@ export interface Rename {
 }
 
 export function renamesOf(old: Model, next: Model): readonly Rename[] {
+  const sides = { old: typesById(old), new: typesById(next) };
   const actions = match(allActions(old), allActions(next), ({ id }) => id);
-  const types = match([...typesById(old).values()], [...typesById(next).values()], ({ id }) => id);
+  const types = match([...sides.old.values()], [...sides.new.values()], ({ id }) => id);
+  const guessing = { types: sides, shapeOf: createShapes(new Set(types.kept.map(([{ id }]) => id))) };
   const said = [...saidOfActions(actions), ...saidOfTypes(types)];
+  const guessed = [...alikeActions(actions, guessing), ...alikeTypes(types, guessing)];
+  const members = types.kept.flatMap(([before, after]) => {
+    const told = saidOfMembers(before, after);
+    const alike = before.kind === "record" && after.kind === "record" ? alikeFields(before, after, guessing) : [];
+    return [...told, ...besides(told, alike)];
+  });
+  return [...said, ...besides(said, guessed), ...members, ...actions.kept.flatMap(([a, b]) => saidOfParameters(a, b))];
+}
+
+/** Guesses of what nothing certain is said of. */
+function besides(said: readonly Rename[], guessed: readonly Rename[]): readonly Rename[] {
   const taken = new Set(said.flatMap(({ from, to }) => [`from ${from}`, `to ${to}`]));
-  const guessed = alikeActions(actions).filter(({ from, to }) => !taken.has(`from ${from}`) && !taken.has(`to ${to}`));
-  const members = [...types.kept.flatMap(([a, b]) => saidOfMembers(a, b)), ...actions.kept.flatMap(([a, b]) => saidOfParameters(a, b))]; // prettier-ignore
-  return [...said, ...guessed, ...members];
+  return guessed.filter(({ from, to }) => !taken.has(`from ${from}`) && !taken.has(`to ${to}`));
 }
 
 function said(what: Rename["what"], from: string, to: string): Rename {
@@ -42,22 +53,6 @@ function saidOfTypes({ removed, added }: Matched<NamedType>): readonly Rename[] 
     const from = `${module}.${was ?? ""}`;
     return gone.has(from) ? [said("type", from, id)] : [];
   });
-}
-
-/** One action gone and one new with types of the same names, which no other has. */
-function alikeActions({ removed, added }: Matched<Action>): readonly Rename[] {
-  const [gone, fresh] = [groupBy(removed, typeNames), groupBy(added, typeNames)];
-  return [...gone].flatMap(([names, [from, ...others]]) => {
-    const [to, ...more] = fresh.get(names) ?? [];
-    if (names === "" || !from || !to || others.length + more.length > 0) return [];
-    return [{ what: "action", from: from.id, to: to.id, confidence: 0.98, evidence: ["same request and output type"] }];
-  });
-}
-
-/** The names of what an action takes and gives, without their modules; nothing if it has no types of its own. */
-function typeNames({ body, outputs }: Action): string {
-  const names = `${spellBody(body)} -> ${spellOutputs(outputs)}`;
-  return names.includes(".") ? names.replace(/\w+\./g, "") : "";
 }
 
 // ── Members ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,11 +1,12 @@
 // A place that holds a value: its type, whether it may be null, its constraints and its default.
 import { resolveAliases, type Literal, type Slot, type Type } from "../model.js";
+import { mentions } from "../check/context.js";
 import { constraintDrafts } from "./constraints.js";
 import { draft, isSame, judged, type Draft, type Pair, type Place } from "./draft.js";
 import { rowOf, type Kind } from "./kinds.js";
-import { areOneFormat, relate } from "./relate.js";
+import { areOneFormat, isScalarBeneath, relate, relateOpenness } from "./relate.js";
 import { spell } from "./spell.js";
-import { together, widthOf, type Relation } from "./verdict.js";
+import { equal, together, widthOf, type Relation, type Verdict } from "./verdict.js";
 
 /** The kind that a change of the type has. */
 export type TypeKind = Extract<
@@ -49,11 +50,30 @@ function changeOfType(old: Slot, next: Slot, { pair, place, kind }: SlotScope): 
   const facts = { place, before: spell(old.type), after: spell(next.type) };
   if (pair.seen) return [judged(kind, relation, facts)];
   const isEqual = widthOf(relationOf(old, next, { ...pair, flavors: false })) === "equal";
-  return [judged(isEqual ? renamedKind(kind) : editedKind(kind, old, next), relation, facts)];
+  const verdicts = together([relation, byName(old, next, pair)]);
+  return [judged(isEqual ? renamedKind(kind) : editedKind(kind, old, next), verdicts, facts)];
+}
+
+/**
+ * What it does to code that names the old type, which may be another by now, though what travels is the same. Types alone
+ * see it.
+ */
+function byName(old: Slot, next: Slot, { types, flavors }: Pair): Relation {
+  // A nominal scalar has its own name alone, whatever it is made of.
+  if (!flavors && isScalarBeneath(old.type, types.old)) return equal;
+  const names = mentions(old.type);
+  if (names.length === 0 || names.some((id) => types.new.get(id)?.params.length !== types.old.get(id)?.params.length)) return equal; // prettier-ignore
+  const { request, output } = relate(old.type, next.type, { types: { old: types.new, new: types.new }, seen: undefined, flavors }); // prettier-ignore
+  return { request: inTypes(request), output: inTypes(output) };
+}
+
+function inTypes({ source, assignable }: Verdict): Verdict {
+  if (!source) return equal.request;
+  return { ...rowOf("field-type-renamed", "flavor").request, source, assignable, why: "code that names the old type, which is another by now, does not compile any more (TS2345)" }; // prettier-ignore
 }
 
 function relationOf(old: Slot, next: Slot, pair: Pair): Relation {
-  const opened = old.open === next.open ? [] : [rowOf("field-type-changed", next.open ? "openScalar" : "closedScalar")];
+  const opened = old.open === next.open ? [] : [relateOpenness({ ...next, type: resolveAliases(next.type, pair.types.new) })]; // prettier-ignore
   return together([relate(old.type, next.type, pair), ...opened]);
 }
 

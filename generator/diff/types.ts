@@ -1,25 +1,39 @@
 // Named types, by id: new ones, gone ones, and what was edited in the others.
 import type { NamedType } from "../model.js";
-import { draft, judged, match, type Draft, type Pair, type Place } from "./draft.js";
+import { draft, judged, match, type Draft, type Pair, type Place, type Sides } from "./draft.js";
 import { textOfRule } from "./fields.js";
 import { lifecycleDrafts } from "./lifecycle.js";
 import { memberDrafts } from "./members.js";
 import { instance, placeholders, relateKinds } from "./relate.js";
 import { slotDrafts } from "./slots.js";
 
-/** `classes` are the ids of the records that are the classes of actions on both sides. */
-export function typeDrafts(pair: Pair, classes: ReadonlySet<string>): readonly Draft[] {
+/** The ids of records that are the classes of actions: of those on both sides, and of all on each. */
+export interface Classes extends Sides<ReadonlySet<string>> {
+  readonly kept: ReadonlySet<string>;
+}
+
+export function typeDrafts(pair: Pair, classes: Classes): readonly Draft[] {
   const { removed, added, kept } = match([...pair.types.old.values()], [...pair.types.new.values()], ({ id }) => id);
   return [
     ...removed.map((type) =>
-      draft("type-removed", classes.has(type.id) ? "class" : "name", {
+      draft("type-removed", classes.kept.has(type.id) ? "class" : "name", {
         place: placeOf(type, "old"),
         before: type.kind,
       }),
     ),
     ...added.map((type) => draft("type-added", "any", { place: placeOf(type, "new"), after: type.kind })),
-    ...kept.flatMap(([old, next]) => keptDrafts(old, next, pair)),
+    ...kept.flatMap(([old, next]) => [...classDrafts(old, next, classes), ...keptDrafts(old, next, pair)]),
   ];
+}
+
+/** A record that is all that an action asks for is its class, and no plain record any more. */
+function classDrafts(before: NamedType, after: NamedType, { old, new: next }: Classes): readonly Draft[] {
+  const [was, is] = [old.has(before.id), next.has(after.id)];
+  if (was === is) return [];
+  const owner = { kind: "type", id: after.id, side: "both" } as const;
+  const place: Place = { owner, where: after.id, old: before.origin, new: after.origin, anchor: after.origin };
+  const head = (type: NamedType, isClass: boolean): string => (isClass ? "class" : headOf(type));
+  return [draft("type-kind-changed", is ? "class" : "plain", { place, before: head(before, was), after: head(after, is) })]; // prettier-ignore
 }
 
 function placeOf({ id, origin }: NamedType, side: "old" | "new"): Place {
@@ -63,7 +77,8 @@ function editDrafts(
   if (old.kind !== next.kind) return [judged("type-kind-changed", relateKinds(old, next, pair), facts)];
   const isRenamed = old.params.some((param, index) => param !== next.params[index]);
   const [a, b] = isRenamed ? [instance(old, placeholders(old)), instance(next, placeholders(next))] : [old, next];
-  if ("slot" in a && "slot" in b) return slotDrafts(a.slot, b.slot, { pair, place, kind: "alias-type-changed" });
+  // What is nominal has its own name, whatever it is made of.
+  if ("slot" in a && "slot" in b) return slotDrafts(a.slot, b.slot, { pair: { ...pair, flavors: pair.flavors && a.kind === "alias" }, place, kind: "alias-type-changed" }); // prettier-ignore
   return memberDrafts(a, b, pair);
 }
 

@@ -1,9 +1,10 @@
 // Variants of unions, by their tags; how a union is tagged, and what each variant holds.
-import { fieldsOf, type NamedType, type RecordType, type UnionType, type Variant } from "../model.js";
-import { draft, match, type Draft, type Owner, type Pair, type Place } from "./draft.js";
-import { memberDraftsOf } from "./fields.js";
+import type { NamedType, UnionType, Variant } from "../model.js";
+import { draft, match, type Draft, type Matched, type Owner, type Pair, type Place } from "./draft.js";
+import { bothNames, memberDraftsOf, type Member } from "./fields.js";
 import type { RowName } from "./kinds.js";
 import { lifecycleDrafts } from "./lifecycle.js";
+import { fieldsBeside } from "./relate.js";
 import { slotDrafts } from "./slots.js";
 import { spell } from "./spell.js";
 
@@ -12,8 +13,15 @@ export function unionDrafts(old: UnionType, next: UnionType, pair: Pair): readon
   const [lost, won] = [tags(removed), tags(added)];
   return [
     ...taggingDrafts(old, next),
-    ...removed.map((variant) => removedDraft(variant, { old, next, row: won.has(variant.wire) ? "renamed" : "any" })),
-    ...added.map((variant) => addedDraft(variant, { union: next, row: lost.has(variant.wire) ? "renamed" : old.closed ? "closed" : "open" })), // prettier-ignore
+    ...removed.map((variant) =>
+      removedDraft(variant, {
+        old,
+        next,
+        row: won.has(variant.wire) ? renamedRow(variant, next) : "any",
+        others: added,
+      }),
+    ),
+    ...added.map((variant) => addedDraft(variant, { union: next, row: lost.has(variant.wire) ? "renamed" : old.closed ? "closed" : "open", others: removed })), // prettier-ignore
     ...kept.flatMap(([before, after]) => keptDrafts(before, after, { old, next, pair })),
   ];
 }
@@ -42,20 +50,32 @@ function taggingDrafts(old: UnionType, next: UnionType): readonly Draft[] {
   return [draft("union-tag-changed", "any", { place, before: old.tag ?? null, after: next.tag ?? null })];
 }
 
+/** A variant that is a bare text has no type of its own, and so no name in code. */
+function renamedRow({ form }: Variant, { tag }: UnionType): RowName<"variant-removed"> {
+  return form === "unit" && tag === undefined ? "renamedUnit" : "renamed";
+}
+
 function removedDraft(
   variant: Variant,
-  { old, next, row }: { readonly old: UnionType; readonly next: UnionType; readonly row: RowName<"variant-removed"> },
+  { old, next, row, others }: { readonly old: UnionType; readonly next: UnionType; readonly row: RowName<"variant-removed">; readonly others: readonly Variant[] }, // prettier-ignore
 ): Draft {
   const facts = { place: placeOf(variant, next, { old: variant.origin, new: undefined }), before: heldBy(variant) };
-  return old.tagging === "untagged" ? draft("untagged-alternative-removed", "any", facts) : draft("variant-removed", row, facts); // prettier-ignore
+  if (old.tagging !== "untagged") return draft("variant-removed", row, facts);
+  return draft("untagged-alternative-removed", untaggedRow(variant, others), facts);
 }
 
 function addedDraft(
   variant: Variant,
-  { union, row }: { readonly union: UnionType; readonly row: RowName<"variant-added"> },
+  { union, row, others }: { readonly union: UnionType; readonly row: RowName<"variant-added">; readonly others: readonly Variant[] }, // prettier-ignore
 ): Draft {
   const facts = { place: placeOf(variant, union, { old: undefined, new: variant.origin }), after: heldBy(variant) };
-  return union.tagging === "untagged" ? draft("untagged-alternative-added", "any", facts) : draft("variant-added", row, facts); // prettier-ignore
+  if (union.tagging !== "untagged") return draft("variant-added", row, facts);
+  return draft("untagged-alternative-added", untaggedRow(variant, others), facts);
+}
+
+/** The name of an alternative is nowhere but in the spec. */
+function untaggedRow(variant: Variant, others: readonly Variant[]): "any" | "renamed" {
+  return others.some((other) => heldBy(other) === heldBy(variant)) ? "renamed" : "any";
 }
 
 function heldBy({ payload }: Variant): string {
@@ -78,9 +98,15 @@ type Kept = Unions & { readonly place: Place };
 
 function payloadDrafts(before: Variant, after: Variant, kept: Kept): readonly Draft[] {
   const { pair, place } = kept;
-  if (!before.payload || !after.payload) return before.payload || after.payload ? unitDrafts(before, after, kept) : [];
+  const members = before.form === after.form ? undefined : besidesTag(before, after, kept);
+  if (members) return memberDraftsOf(members, { pair, owner: place.owner, within: place.where, anchor: kept.next.origin }); // prettier-ignore
   // How every variant travels is told once, at the union.
-  const moved = kept.old.tagging === kept.next.tagging ? contentDrafts(before, after, place) : [];
+  const isTold = kept.old.tagging !== kept.next.tagging;
+  if (!before.payload || !after.payload) {
+    if (before.payload === after.payload || isTold) return [];
+    return [draft("variant-type-changed", "form", { place, before: heldBy(before), after: heldBy(after) })];
+  }
+  const moved = isTold ? [] : contentDrafts(before, after, place);
   return [...moved, ...slotDrafts(before.payload, after.payload, { pair, place, kind: "variant-type-changed" })];
 }
 
@@ -96,20 +122,13 @@ function contentOf({ content }: Variant): { readonly wire: string | null; readon
   return content ?? { wire: null, property: null };
 }
 
-/** A variant that held nothing and holds fields has new fields, and the other way round. */
-function unitDrafts(before: Variant, after: Variant, { pair, place, next }: Kept): readonly Draft[] {
-  const [old, now] = [recordOf(before, pair.types.old), recordOf(after, pair.types.new)];
-  const facts = { place, before: heldBy(before), after: heldBy(after) };
-  if (!old || !now) return [draft("variant-type-changed", "form", facts)];
-  const scope = { pair, owner: place.owner, within: place.where, anchor: next.origin };
-  return memberDraftsOf({ removed: old.fields, added: now.fields, kept: [] }, scope);
-}
-
-/** The fields beside the tag, where a variant has these or nothing. */
-function recordOf(
-  { form, payload }: Variant,
-  types: ReadonlyMap<string, NamedType>,
-): Pick<RecordType, "fields"> | undefined {
-  if (form === "unit") return { fields: [] };
-  return form === "flat" && payload ? { fields: fieldsOf(payload.type, types) } : undefined;
+/**
+ * What stands beside the tag on both sides, where one had nothing, or a member that the other has as well: then fields came
+ * or went. Undefined where the whole variant has another form.
+ */
+function besidesTag(before: Variant, after: Variant, { pair, old, next }: Kept): Matched<Member> | undefined {
+  if (old.tag === undefined || next.tag === undefined) return undefined;
+  const found = match<Member>(fieldsBeside(before, pair.types.old), fieldsBeside(after, pair.types.new), bothNames);
+  const hadNone = before.form === "unit" || after.form === "unit";
+  return hadNone || found.kept.length > 0 ? found : undefined;
 }

@@ -51,6 +51,13 @@ export function flagsOf({ source, assignable, wire, wireStrict }: Verdict): stri
 export const unharmed: Verdict = verdictOf(["....", "old code and old clients go on as before"]);
 export const equal: Relation = { request: unharmed, output: unharmed };
 
+/** What a verdict comes to where no action leads: code may send it, or read it, and nothing of it travels. */
+export function unreached(verdict: Verdict): Verdict {
+  const { source, wire, level } = verdict;
+  const least = level === "docs" ? "docs" : wire ? "safe" : level;
+  return { ...verdict, wire: false, wireStrict: false, level: source ? "dangerous" : least };
+}
+
 /** Both verdicts at once; the reason of the worse one. */
 export function either(a: Verdict, b: Verdict): Verdict {
   const worse =

@@ -1,8 +1,9 @@
 // What an API asks for to know who calls: the options of its client, the value that makes credentials of them, and how a
 // README tells it. One scheme of a kind: the options of two would have the same names.
+import { inline } from "../code/build.js";
 import { runtime, type CodeFile } from "../code/file.js";
 import { access, key, literal, str } from "../code/text.js";
-import type { Action, AuthScheme, Json, Model, Server } from "../model.js";
+import type { Action, AuthScheme, Model, Server, ServerVariable } from "../model.js";
 
 export type Scheme = Exclude<AuthScheme, { readonly kind: "none" }>;
 
@@ -70,19 +71,33 @@ function schemeText(scheme: Scheme, server: Server | undefined, file: CodeFile):
       return `${file.use(runtime("apiKey"))}(${str(scheme.in)}, ${str(scheme.wire)})`;
     case "oauth2ClientCredentials": {
       const { tokenUrl, scopes, clientAuth } = scheme;
-      const facts: Json = { tokenUrl: withOptions(tokenUrl, server), scopes, clientAuth };
-      return `${file.use(runtime("clientCredentials"))}(${literal(facts)})`;
+      const facts = [
+        `tokenUrl: ${addressText(tokenUrl, server, file)}`,
+        `scopes: ${literal(scopes)}`,
+        `clientAuth: ${str(clientAuth)}`,
+      ];
+      return `${file.use(runtime("clientCredentials"))}(${inline(facts)})`;
     }
   }
 }
 
-/** An address that speaks of the server's variables by the names of their options. */
-export function withOptions(url: string, server: Server | undefined): string {
-  const properties = new Map(server?.variables.map((variable) => [variable.name, variable.property]));
-  return url.replace(/\{([^{}]*)\}/g, (text, name: string) => {
-    const property = properties.get(name);
-    return property === undefined ? text : `{${property}}`;
+/** A function that puts the options of a client in the place of an address's variables. */
+export function addressText(url: string, server: Server | undefined, file: CodeFile): string {
+  const variables = new Map(server?.variables.map((variable) => [`{${variable.name}}`, variable]));
+  const parts = url.split(/(\{[^{}]*\})/).filter((part) => part !== "");
+  const texts = parts.map((part) => {
+    const variable = variables.get(part);
+    return variable ? partText(variable, file) : str(part);
   });
+  return `(${parts.some((part) => variables.has(part)) ? "given" : ""}) => ${texts.join(" + ")}`;
+}
+
+/** What stands in the place of a variable. */
+function partText({ property, values, open, default: standard }: ServerVariable, file: CodeFile): string {
+  const isFree = values.length === 0;
+  const from = file.use(runtime(isFree ? "hostPart" : open ? "openHostPart" : "hostPartOf"));
+  const given = [...(isFree ? [] : [literal(values)]), "given", str(property)];
+  return `${from}(${[...given, ...(standard === undefined ? [] : [str(standard)])].join(", ")})`;
 }
 
 /** The options of a scheme as a README shows them: from the environment, where the spec names variables. */

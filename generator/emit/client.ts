@@ -11,10 +11,10 @@ import {
 import type { SourceDraft } from "../code/draft.js";
 import { createFile, runtime, runtimeType, type CodeFile } from "../code/file.js";
 import type { Scope } from "../code/scope.js";
-import { key, literal, member, str } from "../code/text.js";
-import type { Json, Model, RpcBinding, Server, ServerVariable } from "../model.js";
+import { member, str } from "../code/text.js";
+import type { Model, RpcBinding, ServerVariable } from "../model.js";
 import { coreName, type Target } from "../target.js";
-import { authMembers, isOptional, optionsNames, schemesOf, withOptions } from "./auth.js";
+import { addressText, authMembers, isOptional, optionsNames, schemesOf } from "./auth.js";
 import { fromEnvFunction } from "./env.js";
 import { errorTable } from "./module/errors.js";
 import { oursDoc } from "./module/docs.js";
@@ -80,7 +80,11 @@ function classPiece(file: CodeFile, target: Target): Piece {
 function configText(file: CodeFile): string {
   const { model } = file.scope;
   const [server] = model.servers;
-  return table(["...facts()", ...(server === undefined ? [] : serverMembers(server)), ...authMembers(model, file)]);
+  return table([
+    "...facts()",
+    ...(server === undefined ? [] : [`server: ${addressText(server.url, server, file)}`]),
+    ...authMembers(model, file),
+  ]);
 }
 
 /** What there is to know of requests and answers, whoever transports them. */
@@ -88,7 +92,7 @@ function factsFunction(file: CodeFile): FunctionStatement {
   const { model } = file.scope;
   const rpc = rpcBinding(model);
   const members = [
-    ...(rpc === undefined ? [] : [`rpc: ${literal({ method: rpc.method, path: rpc.path })}`]),
+    ...(rpc === undefined ? [] : [`rpc: ${file.use(runtime("rpc"))}(${str(rpc.method)}, ${str(rpc.path)})`]),
     ...(model.errors.length === 0 ? [] : [`errors: ${errorTable(model.errors, file)}`]),
     ...(model.requestIdHeader === undefined ? [] : [`requestIdHeader: ${str(model.requestIdHeader)}`]),
     ...(file.scope.int64 === "number" ? [] : [`json: ${file.use(runtime("exactJson"))}`]),
@@ -118,22 +122,6 @@ function exchangePieces(file: CodeFile): readonly Piece[] {
     piece("requestOf", "RequestOf", "The request that an action is, for a transport of your own."),
     piece("readOutput", "ReadOutput", "The output that an answer to an action is, for a transport of your own."),
   ];
-}
-
-function serverMembers(server: Server): readonly string[] {
-  const { url, variables } = server;
-  const address = `server: ${str(withOptions(url, server))}`;
-  if (variables.length === 0) return [address];
-  const members = variables.map((variable) => `${key(variable.property)}: ${literal(variableFacts(variable))}`);
-  return [address, `variables: ${table(members)}`];
-}
-
-function variableFacts({ values, open, default: fallback }: ServerVariable): Json {
-  return {
-    ...(values.length === 0 ? {} : { values }),
-    ...(open && values.length > 0 ? { open } : {}),
-    ...(fallback === undefined ? {} : { default: fallback }),
-  };
 }
 
 function rpcBinding(model: Model): RpcBinding | undefined {

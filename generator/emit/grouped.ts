@@ -38,6 +38,11 @@ function groupPiece(group: Group, file: CodeFile): Piece {
   return [groupInterface(group, file), groupFunction(group, file)];
 }
 
+/** The interface of an action's group, cut down to the action. */
+export function groupedAction(action: Action, file: CodeFile): InterfaceStatement {
+  return groupInterface({ name: action.group, actions: [action], docs: undefined }, file);
+}
+
 function interfaceName(group: Group): string {
   return `${capitalize(group.name)}Group`;
 }

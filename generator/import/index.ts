@@ -10,10 +10,10 @@ import { listOf, mapOf, scalar } from "./build.js";
 import { readDocuments, type Documents } from "./document.js";
 import type { About, ActionDraft, ResponseDraft } from "./draft.js";
 import { gatherFacts, type Facts } from "./facts.js";
-import { matchOrphans, mergeCopies } from "./match.js";
+import { matchRecords, mergeCopies } from "./match.js";
 import { placeTypes, prefixModules, usableModule } from "./names.js";
 import { idOf, moduleName } from "./naming.js";
-import { ownExtensions, reportNotes } from "./note.js";
+import { isExported, ownExtensions, reportNotes } from "./note.js";
 import { documentModule, nameOperations, operationsOf, type ModuleBy, type NamedOperation } from "./operations.js";
 import { bindingPairs, headerPair, identityPairs, ownBinding, ownModules } from "./own-api.js";
 import { pairsOf } from "./own-pairs.js";
@@ -85,7 +85,9 @@ function specOf(paths: readonly string[], { host, report, moduleBy, name }: Impo
   const fieldCase = mostCommonCase(drafts);
   const api = apiNode({ documents, name, fieldCase, modules, ...drafts });
   const about = aboutTags(documents);
-  const spec = settle({ api, modules: moduleDocuments(modules, drafts, { fieldCase, about }) }, documents.lose, reportNotes(documents)); // prettier-ignore
+  const exported = new Set(documents.asked.filter(isExported).map(({ path }) => path));
+  const context = { fieldCase, about, isVerbatim: ({ file }: Origin): boolean => exported.has(file) };
+  const spec = settle({ api, modules: moduleDocuments(modules, drafts, context) }, documents.lose, reportNotes(documents)); // prettier-ignore
   return { spec, sources };
 }
 
@@ -115,7 +117,7 @@ function readDrafts(documents: Documents, facts: Facts, moduleBy: ModuleBy): Dra
   const errors = asked.flatMap((document) => readSharedErrors(document, reader));
   readUnread(reader);
   mergeCopies(reader);
-  matchOrphans(reader);
+  matchRecords(reader);
   const declarations = reader.declarations.filter(({ body }) => body);
   const actions = unique(read);
   const byFile = new Map(asked.map((document) => [document.path, usableModule(documentModule(document))] as const));

@@ -1,6 +1,6 @@
-// Records that members of unions hold in place, and that the document names elsewhere without referring to them: a generator
-// that inlines what it flattens leaves such orphans. A record takes the name of the one orphan of its document that has the
-// same fields, or of several by the one whose name has the variant's in it.
+// Records that members of unions hold in place, and that the document names elsewhere: a generator that inlines what it
+// flattens leaves them behind. A record in place is, of those with the same fields, the one that is called most like the
+// variant and its union. Records that only happen to have the same fields come and go; names have to stay through versions.
 import type { BodyDraft, Declaration, FieldDraft, TypeDraft, VariantDraft } from "./draft.js";
 import { wordsOf } from "../names.js";
 import type { Reader } from "./reader.js";
@@ -19,28 +19,42 @@ export function mergeCopies({ declarations, copies, bare, byNode, facts }: Reade
   replaceAll(declarations, found);
 }
 
-/** Puts orphans in the place of records in place. */
-export function matchOrphans(reader: Reader): void {
-  const orphans = orphansOf(reader);
+/** Puts records with names in the place of records in place. */
+export function matchRecords(reader: Reader): void {
+  const { byNode, facts } = reader;
+  const referred = new Set([...facts.asArm, ...facts.otherwise].map((node) => byNode.get(node)));
+  const records = namedRecords(reader);
   const found = new Map<Declaration, Declaration>();
   for (const arm of reader.arms) {
     const fields = arm.body?.kind === "record" ? arm.body.fields : [];
-    const orphan = fields.length ? meant(arm, orphans.get(keyOf(arm, fields)) ?? []) : undefined;
-    if (orphan) found.set(arm, orphan);
+    const alike = fields.length > 0 ? (records.get(keyOf(arm, fields)) ?? []) : [];
+    const record = likest(arm, alike.filter((each) => !referred.has(each) || isMeant(arm, fields, each))); // prettier-ignore
+    if (record) found.set(arm, record);
   }
   replaceAll(reader.declarations, found);
 }
 
-/** Records with names that nothing refers to, by their fields. */
-function orphansOf({ declarations, byNode, facts }: Reader): ReadonlyMap<string, readonly Declaration[]> {
-  const referred = new Set([...facts.asArm, ...facts.otherwise].map((node) => byNode.get(node)));
-  const orphans = new Map<string, Declaration[]>();
+/** Records with names by their fields. */
+function namedRecords({ declarations }: Reader): ReadonlyMap<string, readonly Declaration[]> {
+  const found = new Map<string, Declaration[]>();
   for (const declaration of declarations) {
-    if (!("name" in declaration.called) || referred.has(declaration) || declaration.body?.kind !== "record") continue;
+    if (!("name" in declaration.called) || declaration.body?.kind !== "record") continue;
     const key = keyOf(declaration, declaration.body.fields);
-    orphans.set(key, [...(orphans.get(key) ?? []), declaration]);
+    found.set(key, [...(found.get(key) ?? []), declaration]);
   }
-  return orphans;
+  return found;
+}
+
+/**
+ * Whether a record that is used elsewhere is the one in place, whose fields say no more there: the fewer fields it has, the
+ * more of its name is in that of the variant and its union.
+ */
+function isMeant(arm: Declaration, fields: readonly FieldDraft[], record: Declaration): boolean {
+  const [own, words] = [new Set(wordsOfArm(arm)), wordsOfName(record)];
+  const told = new Map(record.body?.kind === "record" ? record.body.fields.map(({ wire, slot }) => [wire, slot.about.docs] as const) : []); // prettier-ignore
+  const isTold = fields.every(({ wire, slot: { about } }) => about.docs === undefined || about.docs === told.get(wire));
+  const shared = words.filter((word) => own.has(word)).length / words.length;
+  return isTold && shared >= (fields.length === 1 ? 1 : fields.length === 2 ? 0.5 : 0.25);
 }
 
 function replaceAll(declarations: readonly Declaration[], found: ReadonlyMap<Declaration, Declaration>): void {
@@ -48,14 +62,35 @@ function replaceAll(declarations: readonly Declaration[], found: ReadonlyMap<Dec
   for (const declaration of declarations) declaration.body = replaced(declaration.body, found);
 }
 
-/** The only orphan, or the only one that is called after the variant. */
-function meant({ called }: Declaration, orphans: readonly Declaration[]): Declaration | undefined {
-  const [only, ...others] = orphans;
-  if (others.length === 0 || !("words" in called)) return only;
-  const variant = wordsOf(called.words).join("");
-  const akin = orphans.filter((orphan) => "name" in orphan.called && wordsOf(orphan.called.name).join("").includes(variant));
-  return akin.length === 1 ? akin[0] : undefined;
-} // prettier-ignore
+/** The record that is called most like the variant and its union; none if nothing is alike, or two are as like. */
+function likest(arm: Declaration, records: readonly Declaration[]): Declaration | undefined {
+  const ranked = records
+    .map((record) => ({ record, likeness: likenessOf(arm, record) }))
+    .filter(({ likeness }) => likeness.shared > 0)
+    .sort((a, b) => b.likeness.shared - a.likeness.shared || b.likeness.leading - a.likeness.leading);
+  const [first, second] = ranked;
+  const isTie = first && second && first.likeness.shared === second.likeness.shared && first.likeness.leading === second.likeness.leading; // prettier-ignore
+  return isTie ? undefined : first?.record;
+}
+
+/** How much of two names is in both: `CreateUserSuccess` is what `CreateUserOutput` has, and `UserCreatedEvent` is not. */
+function likenessOf(arm: Declaration, record: Declaration): { readonly shared: number; readonly leading: number } {
+  const [own, other] = [wordsOfArm(arm), wordsOfName(record)];
+  const all = new Set([...own, ...other]);
+  const differs = other.findIndex((word, index) => word !== own[index]);
+  const shared = new Set(other.filter((word) => own.includes(word))).size / all.size;
+  return { shared, leading: differs < 0 ? other.length : differs };
+}
+
+/** The words of the union, then those of the variant. */
+function wordsOfArm({ called }: Declaration): readonly string[] {
+  if (!("words" in called)) return [];
+  return [...("called" in called.owner ? wordsOfName(called.owner) : []), ...wordsOf(called.words)];
+}
+
+function wordsOfName({ called, prefix }: Declaration): readonly string[] {
+  return "name" in called ? wordsOf(called.name.slice(prefix === undefined ? 0 : prefix.length + 1)) : [];
+}
 
 /** What two records have in common that are one: their fields, in any order, and the prefix of their names. */
 function keyOf(declaration: Declaration, fields: readonly FieldDraft[]): string {

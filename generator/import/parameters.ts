@@ -60,7 +60,8 @@ function readParameter(part: Shared, { owner, operation }: Place, reader: Reader
   if (typeof slot !== "string") {
     reportEncoding(node, reader);
     const given = examplesOf({ node, status: undefined }, reader);
-    return { place: place as ParameterDraft["place"], wire, optional: !isRequired, slot, given, ...styleOf(node, place) };
+    const style = place === "query" && shapeOf(slot.type) !== "text" ? styleOf(node) : plainStyle;
+    return { place: place as ParameterDraft["place"], wire, optional: !isRequired, slot, given, ...style };
   }
   reader.lose("AW6021", origin, { name: shown(wire), problem: slot });
   return isRequired ? "required" : "left out";
@@ -191,9 +192,10 @@ function misfit(type: TypeDraft, place: string): string | undefined {
 
 const styles: readonly QueryStyle[] = ["form", "deepObject", "spaceDelimited", "pipeDelimited"];
 
-/** The style of a query parameter, as far as it is not what the language takes for granted. */
-function styleOf(node: SourceNode, place: string): Pick<ParameterDraft, "style" | "explode"> {
-  if (place !== "query") return { style: undefined, explode: undefined };
+const plainStyle = { style: undefined, explode: undefined };
+
+/** The style of a list or an object in a query, as far as it is not what the language takes for granted. */
+function styleOf(node: SourceNode): Pick<ParameterDraft, "style" | "explode"> {
   const written = textOf(get(node, "style"));
   const style = styles.find(
     (candidate) => candidate === written && candidate !== "form" && (candidate !== "deepObject" || isDeep(node)),

@@ -8,17 +8,9 @@ import { noAbout, type About, type ActionDraft, type BodyDraft, type ConstraintD
 import { exampleNode } from "./examples.js";
 import { ownExtensions, saidOf } from "./note.js";
 import { inModuleOrder } from "./own-api.js";
-import {
-  actionPairs,
-  answerPairs,
-  describedPairs,
-  pairsOf,
-  rulesNode,
-  snakeNode,
-  valuePairs,
-  wired,
-} from "./own-pairs.js";
+import { actionPairs, answerPairs, pairsOf, rulesNode, snakeNode, valuePairs, wired } from "./own-pairs.js";
 import { reachedFrom, type Placed } from "./names.js";
+import { aboutPairs, extensionPairs, type Telling } from "./told.js";
 import { claim, fieldNames, inTurn, isImplied, pascalNames, snakeNames, valueNames } from "./naming.js";
 
 export interface SpecDrafts {
@@ -27,8 +19,13 @@ export interface SpecDrafts {
   readonly placed: ReadonlyMap<Declaration, Placed>;
 }
 
+interface ModulesContext extends Pick<Writing, "fieldCase" | "isVerbatim"> {
+  /** What is said of modules, by their names. */
+  readonly about: ReadonlyMap<string, About>;
+}
+
 /** The documents of modules, by their names. */
-export function moduleDocuments(modules: readonly string[], drafts: SpecDrafts, { fieldCase, about }: { readonly fieldCase: FieldCase; readonly about: ReadonlyMap<string, About> }): ReadonlyMap<string, SourceNode> {
+export function moduleDocuments(modules: readonly string[], drafts: SpecDrafts, { fieldCase, about, isVerbatim }: ModulesContext): ReadonlyMap<string, SourceNode> {
   const { declarations, actions, placed } = drafts;
   const sent = reachedFrom(actions.flatMap(({ parameters, request }) => [...parameters.map(({ slot }) => slot), ...(request ? [request] : [])]));
   const answered = reachedFrom(actions.flatMap(({ outputs, errors }) => [...outputs, ...errors].map(({ slot }) => slot)));
@@ -36,14 +33,14 @@ export function moduleDocuments(modules: readonly string[], drafts: SpecDrafts, 
   const calls = groupBy(actions, ({ owner }) => owner.module);
   return new Map(
     modules.map((module) => {
-      const writing: Writing = { module, placed, fieldCase, sent, answered };
+      const writing: Writing = { module, placed, fieldCase, sent, answered, isVerbatim };
       return [module, moduleNode({ about: about.get(module), types: types.get(module) ?? [], actions: calls.get(module) ?? [] }, writing)] as const;
     }),
   );
 } // prettier-ignore
 
 /** What the writers of a module need to know. */
-interface Writing {
+interface Writing extends Telling {
   readonly module: string;
   readonly placed: ReadonlyMap<Declaration, Placed>;
   readonly fieldCase: FieldCase;
@@ -100,20 +97,7 @@ export function mostCommonCase({ declarations, actions }: Pick<SpecDrafts, "decl
 function typeNode(declaration: Declaration, writing: Writing): SourceNode {
   const { body, about, origin } = declaration;
   const params = declaration.params && listOf(declaration.params.map((name) => scalar(name, origin)), origin); // prettier-ignore
-  return mapOf([...aboutPairs(about, origin), ["params", params], ...(body ? bodyPairs(body, declaration, writing) : []), ...extensionPairs(about)], origin); // prettier-ignore
-}
-
-function aboutPairs(about: About, origin: Origin): readonly Pair[] {
-  const { docs, deprecated } = about;
-  return [
-    ["docs", docs === undefined ? undefined : scalar(docs, origin)],
-    ["deprecated", deprecated ? (saidOf(about, "deprecated") ?? mapOf([], origin)) : undefined],
-    ...describedPairs(about),
-  ];
-}
-
-function extensionPairs({ extensions }: About): readonly Pair[] {
-  return [...new Map(pairsOf(ownExtensions(extensions)))];
+  return mapOf([...aboutPairs(about, origin, writing), ["params", params], ...(body ? bodyPairs(body, declaration, writing) : []), ...extensionPairs(about)], origin); // prettier-ignore
 }
 
 function bodyPairs(body: BodyDraft, declaration: Declaration, writing: Writing): readonly Pair[] {
@@ -123,7 +107,7 @@ function bodyPairs(body: BodyDraft, declaration: Declaration, writing: Writing):
       return [...recordPairs(body, declaration, writing), ["examples", examplesNode(declaration.tags.size ? [] : body.examples)]]; // prettier-ignore
     case "enum":
       return [
-        ["enum", enumNode(body.values, origin)],
+        ["enum", enumNode(body.values, origin, writing)],
         ["closed", saidOf(about, "closed")],
       ];
     case "union":
@@ -163,7 +147,7 @@ function recordPairs({ fields: all, rules = [] }: RecordDraft, declaration: Decl
 /** A type, or a long form where more is said. */
 function memberNode(slot: SlotDraft, more: readonly Pair[], writing: Writing): SourceNode {
   const type = typeText(slot.type, slot.origin, writing);
-  const pairs: readonly Pair[] = [["type", type], ...more, ...slotPairs(slot), ...aboutPairs(slot.about, slot.origin), ...extensionPairs(slot.about)]; // prettier-ignore
+  const pairs: readonly Pair[] = [["type", type], ...more, ...slotPairs(slot), ...aboutPairs(slot.about, slot.origin, writing), ...extensionPairs(slot.about)]; // prettier-ignore
   const given = pairs.filter(([, value]) => value);
   return given.length === 1 ? type : mapOf(given, slot.origin);
 }
@@ -188,7 +172,7 @@ function examplesNode(examples: readonly SourceNode[]): SourceNode | undefined {
   return first && listOf(examples, first.origin);
 }
 
-function enumNode(values: Extract<BodyDraft, { kind: "enum" }>["values"], origin: Origin): SourceNode {
+function enumNode(values: Extract<BodyDraft, { kind: "enum" }>["values"], origin: Origin, writing: Writing): SourceNode {
   const taken = new Set<string>();
   const candidates = ({ wire, name }: EnumValueDraft): readonly string[] => {
     const given = name !== undefined && /^[A-Za-z0-9_]+$/.test(name) ? [name] : [];
@@ -198,7 +182,7 @@ function enumNode(values: Extract<BodyDraft, { kind: "enum" }>["values"], origin
   return mapOf(
     values.map(({ wire, docs, own }, index): Pair => {
       const key = names[index] ?? "";
-      if (own) return [key, mapOf([["wire", key === wire ? undefined : scalar(wire, origin)], ...aboutPairs(own, origin), ...extensionPairs(own)], origin)];
+      if (own) return [key, mapOf([["wire", key === wire ? undefined : scalar(wire, origin)], ...aboutPairs(own, origin, writing), ...extensionPairs(own)], origin)];
       const about = docs === undefined ? undefined : scalar(docs, origin);
       return [key, key === wire && about ? about : mapOf([["wire", key === wire ? undefined : scalar(wire, origin)], ["docs", about]], origin)];
     }),
@@ -244,7 +228,7 @@ interface VariantContext {
 
 function variantNode({ payload, content, docs, own }: VariantDraft, wire: SourceNode | undefined, { origin, writing }: VariantContext): SourceNode {
   const about: About = own?.about ?? { docs, deprecated: false, extensions: [] };
-  if (!payload) return mapOf([["wire", wire], ...aboutPairs(about, origin), ...extensionPairs(about)], origin);
+  if (!payload) return mapOf([["wire", wire], ...aboutPairs(about, origin, writing), ...extensionPairs(about)], origin);
   const given = own?.content !== undefined && content !== undefined && isImplied(own.content, content, writing.fieldCase) ? own.content : undefined;
   const key = given ?? (content === undefined ? undefined : contentName(content, writing.fieldCase));
   const slot = { ...payload, default: undefined, about: { ...payload.about, docs: docs ?? payload.about.docs } };
@@ -287,10 +271,10 @@ function expression(type: TypeDraft, writing: Writing): string {
 
 function actionNode(action: ActionDraft, writing: Writing): SourceNode {
   const { http, request, outputs, errors, auth, examples, about, origin } = action;
-  const sent = request && memberNode({ ...request, default: undefined }, [], writing);
+  const sent = request && memberNode({ ...request, default: undefined }, [], { ...writing, isVerbatim: () => true });
   return mapOf(
     [
-      ...aboutPairs(about, origin),
+      ...aboutPairs(about, origin, writing),
       ["http", http && httpNode(http, action, writing)],
       ["request", sent && withoutKeys(sent, ["deprecated"])],
       ["output", outputNode(outputs, origin, writing)],
@@ -306,7 +290,14 @@ function actionNode(action: ActionDraft, writing: Writing): SourceNode {
 
 /** The table of errors of the whole API, where every type has its module's name. */
 export function errorTable(errors: readonly ResponseDraft[], { placed }: Pick<SpecDrafts, "placed">): SourceNode {
-  const writing: Writing = { module: "", placed, fieldCase: "snake_case", sent: new Set(), answered: new Set() };
+  const writing: Writing = {
+    module: "",
+    placed,
+    fieldCase: "snake_case",
+    sent: new Set(),
+    answered: new Set(),
+    isVerbatim: () => true,
+  };
   return errorsNode(errors, errors[0]?.slot.origin ?? nowhere, writing);
 }
 
@@ -379,7 +370,7 @@ function telling(docs: string | undefined): string | undefined {
 function answerNode({ slot, docs, own }: ResponseDraft, writing: Writing, isError = false): SourceNode {
   const extensions = own ? [...own.extensions, ...slot.about.extensions] : [];
   const about: About = { docs, deprecated: false, extensions };
-  return memberNode({ ...slot, default: undefined, about, ...(isError ? { constraints: [], examples: [], sensitive: false } : {}) }, answerPairs(about), writing); // prettier-ignore
+  return memberNode({ ...slot, default: undefined, about, ...(isError ? { constraints: [], examples: [], sensitive: false } : {}) }, answerPairs(about), { ...writing, isVerbatim: () => true }); // prettier-ignore
 }
 
 function withoutKeys(node: SourceNode, keys: readonly string[]): SourceNode {

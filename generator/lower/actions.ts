@@ -1,5 +1,5 @@
 // Actions: the `actions` of a module → calls with their parameters, bodies, outcomes and final names.
-import { defaultEffect, resolveAliases, type Action, type ActionExample, type Body, type ErrorCase, type HttpBinding, type NamedType, type Origin, type Pagination, type Parameter, type ParameterPlace, type Poll, type PollCondition, type RpcBinding, type Slot, type Success } from "../model.js"; // prettier-ignore
+import { defaultEffect, resolveAliases, shapeOf, type Action, type ActionExample, type Body, type ErrorCase, type HttpBinding, type NamedType, type Origin, type Pagination, type Parameter, type ParameterPlace, type Poll, type PollCondition, type RpcBinding, type Slot, type Success } from "../model.js"; // prettier-ignore
 import { camelCase, capitalize, inFieldCase, methodName, trainCase } from "../names.js";
 import { isFormMedia, isJsonMedia } from "../media.js";
 import {
@@ -52,7 +52,7 @@ function lowerAction(
     method: camelCase(method),
     effect: choiceOf(get(node, "effect"), ["read", "idempotent", "write"]) ?? defaultEffect(binding),
     binding,
-    parameters: lowerParameters(get(node, "http"), id, context),
+    parameters: lowerParameters(get(node, "http"), { action: id, types: surroundings.types }, context),
     body,
     outputs: lowerOutputs(get(node, "output"), id, context),
     errors: layErrors(lowerErrors(get(node, "errors"), context), surroundings.errors),
@@ -133,20 +133,33 @@ function lowerBody(node: SourceNode | undefined, context: Context, types: Readon
 }
 
 const places: readonly (readonly [key: string, place: ParameterPlace])[] = [["pathParams", "path"], ["query", "query"], ["headers", "header"]]; // prettier-ignore
-const idleOutsideOfQuery: Idle = { keys: ["style", "explode"], why: "only what stands in the query has a style" };
+const styleKeys = ["style", "explode"] as const;
+const idleOutsideOfQuery: Idle = { keys: styleKeys, why: "only what stands in the query has a style" };
+const idleOfText: Idle = { keys: styleKeys, why: "only lists and objects have a style, and this is one value" };
 const styles = ["form", "deepObject", "spaceDelimited", "pipeDelimited"] as const;
 
-function lowerParameters(http: SourceNode | undefined, action: string, context: Context): readonly Parameter[] {
+interface Within {
+  readonly action: string;
+  readonly types: ReadonlyMap<string, NamedType>;
+}
+
+function lowerParameters(
+  http: SourceNode | undefined,
+  { action, types }: Within,
+  context: Context,
+): readonly Parameter[] {
   const style = choiceOf(get(http, "style"), styles) ?? "form";
   return places.flatMap(([key, place]) =>
     entriesOf(get(http, key)).map(({ key: written, keyOrigin, value }) => {
+      const slot = lowerSlot(value, context);
       if (place !== "query") reportIdle(value, idleOutsideOfQuery, context);
+      else if (shapeOf(slot.type, types) === "text") reportIdle(value, idleOfText, context);
       const { name, optional } = optionalKey(written);
       const own = choiceOf(get(value, "style"), styles) ?? style;
       const explode = get(value, "explode");
       return {
         ...lowerDescribed(`${action}.${name}`, keyOrigin, value),
-        ...lowerSlot(value, context),
+        ...slot,
         place,
         name,
         property: camelCase(textOf(get(value, "name")) ?? name),

@@ -114,9 +114,14 @@ export function bodyOf({ binding, body }: ActionMore, wire: unknown): unknown {
 function actionClass(known: ActionInfo<unknown>): unknown {
   const { name, walk, more } = known;
   const made = class {
+    /** What a console shows. */
+    static readonly name = name;
     constructor(fields?: object) {
       // Not `Object.assign`: a field named `__proto__` is a field.
       for (const [field, value] of Object.entries(fields ?? {})) put(this, field, value);
+    }
+    get [info](): ActionInfo<unknown> {
+      return known;
     }
     /** The body, for `JSON.stringify`. Here nothing is refused: `execute` and `encode` do that. */
     toJSON(): unknown {
@@ -126,8 +131,5 @@ function actionClass(known: ActionInfo<unknown>): unknown {
   const instance: Walk = (value, pass) => (value instanceof made ? walk(value, pass) : refuse(pass, value, name));
   const parts = modelParts(walk, (fields) => new made(fields as object));
   Object.assign(made, parts, { is: (value: unknown) => fits(instance, value) });
-  // What a console shows.
-  Object.defineProperty(made, "name", { value: name });
-  Object.defineProperty(made.prototype, info, { value: known });
   return made;
 }

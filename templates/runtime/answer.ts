@@ -25,7 +25,7 @@ import { CONSTRAINTS, EMPTY, type Walked, isObject, run } from "./walk.js";
 /** Reads a success. Throws a `ResponseDecodeError` for what cannot be understood, or must not be tolerated. */
 export function outputOf(context: Context, { response, node, content }: Answer, meta: Meta): Walked {
   const { "~walk": walk, "~read": read } = node;
-  if (read) return { value: content, issues: [] };
+  if (read) return { value: content };
   const text = content as string;
   const strict = modeOf(context, "responses") === "strict";
   const json = parsed(text, context.config.json);
@@ -37,8 +37,8 @@ export function outputOf(context: Context, { response, node, content }: Answer, 
     const type = response.headers.get("content-type");
     if (type && !/[/+]json\b/i.test(type)) throw refuse("content_type", `${type}, not JSON`);
     if (json === undefined) throw refuse("invalid_json", "not JSON");
-    if (strict && issues.length > 0) throw refuse("schema", issuesText(issues), issues);
-  } else if (issues.length > 0) throw refuse("empty_body", "an empty answer");
+    if (strict && issues) throw refuse("schema", issuesText(issues), issues);
+  } else if (issues) throw refuse("empty_body", "an empty answer");
   return walked;
 }
 

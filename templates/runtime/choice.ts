@@ -3,7 +3,7 @@ import { model } from "./model.js";
 import { refuseName } from "./names.js";
 import type { Issue, Model, Node } from "./types.js";
 import { foreign } from "./union.js";
-import { type Pass, type Walk, type Walked, enter, isFull, isObject, lazy, masked, nested, refuse } from "./walk.js";
+import { type Pass, type Walk, type Walked, enter, isFull, isObject, lazy, masked, refuse } from "./walk.js";
 
 interface Table {
   readonly [name: string]: Node<unknown>;
@@ -22,7 +22,7 @@ export function closedExternal<T>(units: readonly string[], variants: () => Tabl
 function externalOf<T>(units: readonly string[], variants: () => Table, closed: boolean): Model<T> {
   const table = lazy(() => new Map(Object.entries(variants())));
   const names = () => [...units, ...table().keys()];
-  const object = nested((value, pass) => {
+  const object: Walk = (value, pass) => {
     const input = value as { readonly [key: string]: unknown };
     const keys = Object.keys(input);
     const name = Object.hasOwn(input, "$unknown") ? "$unknown" : keys[0];
@@ -32,13 +32,13 @@ function externalOf<T>(units: readonly string[], variants: () => Table, closed: 
     if (node === undefined) return foreign(input, pass, { head: "$unknown", name, names: names(), closed });
     const taken = enter(node["~walk"], input[name], pass, name);
     return taken === input[name] ? value : { [name]: taken };
-  });
+  };
   return model((value, pass) => {
     if (isObject(value)) return object(value, pass);
     if (typeof value !== "string") return refuse(pass, value, "a string or an object with one key");
     // Where it is open, a string that is not known stays what it is.
     if (units.includes(value) || !closed) return value;
-    return refuseName(pass, value, names(), { code: "unknown_tag", path: [] });
+    return refuseName(pass, value, names(), "unknown_tag");
   });
 }
 
@@ -55,27 +55,31 @@ export function untagged<N extends Node<unknown>>(variants: () => readonly N[]):
     if (!known.has(pass)) known.set(pass, new Map());
     const found = known.get(pass)?.get(value) ?? firstOf(walks(), value, pass);
     if (typeof value === "object") known.get(pass)?.set(value, found);
-    for (const issue of found.issues) if (!isFull(pass)) pass.issues.push({ ...issue, path: [...issue.path] });
+    // It may be in several places.
+    for (const issue of found.issues ?? [])
+      if (!isFull(pass)) pass.issues.push({ ...issue, path: [...pass.path, ...issue.path] });
     return found.value;
   });
 }
 
-/** The first that fits. If none does, the issues of the one that was meant. */
+/** The first that fits. If none does, the issues of the one that was meant, whose paths begin here. */
 function firstOf(walks: readonly Walk[], value: unknown, pass: Pass): Walked {
-  const { issues } = pass;
-  let meant: readonly Issue[] | undefined;
-  for (const walk of walks) {
+  const tried = (walk: Walk) => {
+    const { issues, path } = pass;
     pass.issues = [];
     const taken = walk(value, pass);
-    const found = pass.issues;
+    const found = pass.issues.map((issue) => ({ ...issue, path: issue.path.slice(path.length) }));
     pass.issues = issues;
-    if (found.length === 0) return { value: taken, issues: found };
+    return { value: taken, issues: found };
+  };
+  let meant: readonly Issue[] | undefined;
+  for (const walk of walks) {
+    const { value: taken, issues } = tried(walk);
+    if (issues.length === 0) return { value: taken };
     // What fails further in, or only for a constraint, is what was meant.
-    if (found.some(({ path, code }) => path.length > 0 || code !== "type")) meant ??= found;
+    if (issues.some(({ path, code }) => path.length > 0 || code !== "type")) meant ??= issues;
   }
-  if (meant) return { value: masked(pass, value), issues: meant };
-  pass.issues = [];
-  const refused = { value: refuse(pass, value, "one of several types"), issues: pass.issues };
-  pass.issues = issues;
-  return refused;
+  return meant
+    ? { value: masked(pass, value), issues: meant }
+    : tried(() => refuse(pass, value, "one of several types"));
 }

@@ -9,9 +9,6 @@ import type { Action, Node, OutputOf } from "./types.js";
 /** The end of a call, which is never a rejection. */
 export type Attempted<O> = ({ readonly ok: true } & WithMeta<O>) | { readonly ok: false; readonly error: SdkError };
 
-/** What another client may have, besides the numbers, and still have the token. All else may say who it is. */
-const neutral = /^(headers|hooks|validate|middleware|callMiddleware|onSchemaMismatch)$/;
-
 /** The answer itself, unread. */
 const raw: Node<unknown> = { "~walk": (value) => value, "~read": (response) => Promise.resolve(response) };
 
@@ -40,24 +37,23 @@ export class Client<O extends ClientOptions = ClientOptions> {
   }
 
   /** As `execute`, for who asks for `ok` instead of catching. Never rejects. */
-  async tryExecute<A extends Action<unknown>>(action: A, options?: CallOptions): Promise<Attempted<OutputOf<A>>> {
-    try {
-      return { ok: true, ...((await perform(this.#core, action, options)) as WithMeta<OutputOf<A>>) };
-    } catch (error) {
+  tryExecute<A extends Action<unknown>>(action: A, options?: CallOptions): Promise<Attempted<OutputOf<A>>> {
+    return perform(this.#core, action, options).then(
+      (answer) => ({ ok: true, ...(answer as WithMeta<OutputOf<A>>) }),
       // What a middleware throws may be anything.
-      return {
+      (cause: unknown) => ({
         ok: false,
-        error: error instanceof SdkError ? error : new SdkError("the call failed", { cause: error }),
-      };
-    }
+        error: cause instanceof SdkError ? cause : new SdkError("the call failed", { cause }),
+      }),
+    );
   }
 
   /**
    * As `execute`, for the answer itself in place of the output, its body unread: the `Response` of the platform. Rejects
    * as `execute` does for what is no success.
    */
-  async executeRaw(action: Action<unknown>, options?: CallOptions): Promise<ResponseLike> {
-    return (await perform(this.#core, action, options, raw)).data as ResponseLike;
+  executeRaw(action: Action<unknown>, options?: CallOptions): Promise<ResponseLike> {
+    return perform(this.#core, action, options, raw).then(({ data }) => data as ResponseLike);
   }
 
   /**
@@ -67,8 +63,8 @@ export class Client<O extends ClientOptions = ClientOptions> {
   withOptions(options: Partial<O>): this {
     const made = new (this.constructor as new (options: object) => this)({ ...this.#core.options, ...options });
     const { authorizer, budget } = this.#core;
-    const shared = Object.keys(options).every((name) => name in defaults || neutral.test(name)) && { authorizer };
-    made.#core = { ...made.#core, budget, ...shared };
+    const same = Object.keys(options).every((name) => name in defaults || authorizer?.ignores?.(name));
+    made.#core = { ...made.#core, budget, ...(same && { authorizer }) };
     return made;
   }
 }

@@ -13,5 +13,5 @@ export function isErrorOf<E>(action: AnyActionClass<unknown, E>, error: unknown)
   if (!(error instanceof HttpError) || error.action !== prototype[info].name) return false;
   const { errorNode } = error as { readonly errorNode?: Node<unknown> };
   // What takes nothing says nothing that could be wrong.
-  return [error.body, undefined].some((body) => errorNode && run(errorNode["~walk"], body, 0).issues.length === 0);
+  return [error.body, undefined].some((body) => errorNode && !run(errorNode["~walk"], body, 0).issues);
 }

@@ -2,14 +2,14 @@
 import type { Binding, RequestParts } from "./action.js";
 import { type Context, failure, withQuery } from "./context.js";
 import { RequestValidationError, issuesText } from "./errors.js";
-import { type Fields, type QueryStyle, headerText, queryPairs, segment } from "./parameters.js";
+import { type Fields, type QueryStyle, type WriteQuery, type headerText, scalarPair, segment } from "./parameters.js";
 import type { Node } from "./types.js";
 import { type Pass, enter, run } from "./walk.js";
 
 /** How an HTTP action travels. Fields are named as on the wire; what stands in the path's braces goes there. */
 export interface HttpOptions {
-  readonly headers?: { readonly [field: string]: Renamed };
-  readonly query?: { readonly [field: string]: Renamed & QueryStyle };
+  readonly headers?: { readonly [field: string]: Renamed & { readonly write: typeof headerText } };
+  readonly query?: { readonly [field: string]: Renamed & QueryStyle & { readonly write?: WriteQuery } };
   /** `true`: all fields that go nowhere else, as an object. A name: that field. If absent, there is no body. */
   readonly body?: string | true;
   /** Sent in place of `application/json`. */
@@ -52,9 +52,9 @@ export function http(method: string, path: string, options: HttpOptions = {}): B
       enter(walk, Object.hasOwn(fields, field) ? fields[field] : undefined, pass, nameOf(field)) as never;
     const segments: readonly string[] = template.map((part, index) => (index % 2 ? at(part, segment) : part));
     const pairs: readonly string[] = Object.entries(query).flatMap(([field, style]) =>
-      at(field, (value) => queryPairs(style.name ?? field, value, style, pass)),
+      at(field, (value) => (style.write ?? scalarPair)(style.name ?? field, value, style, pass)),
     );
-    const texts = Object.entries(headers).map(([field, { name = field }]) => [name, at(field, headerText)] as const);
+    const texts = Object.entries(headers).map(([field, { name = field, write }]) => [name, at(field, write)] as const);
     const content = bodyOf(fields);
     const encoded = (value: unknown, given: Pass) => encode?.(value, given, body === true ? nameOf : String);
     const text = body === true ? encoded(content, pass) : enter(encoded, content, pass, nameOf(`${body}`));
@@ -89,6 +89,6 @@ function checked(
   );
   const nameOf = (field: string) => names.get(field) ?? field;
   const { value, issues } = run((given, pass) => partsOf(given as Fields, pass, nameOf), fields, 0);
-  if (issues.length > 0) throw failure(context, RequestValidationError, issuesText(issues), { issues });
+  if (issues) throw failure(context, RequestValidationError, issuesText(issues), { issues });
   return value as RequestParts;
 }

@@ -207,9 +207,9 @@ function errorBody({ error, errorNode, bodyText: received }: Failed): string | u
 
 /** A value as it may be shown. All of it is hidden where the walk was not carried to its end. */
 function masked(walk: Walk, value: unknown): unknown {
-  const walked = run(walk, value, VALUE | ENCODE | MASK);
-  const isWhole = !isFull(walked) && walked.issues.every(({ code }) => code !== "unreadable");
-  return isWhole ? walked.value : hidden;
+  const { value: shown, issues = [] } = run(walk, value, VALUE | ENCODE | MASK);
+  const isWhole = !isFull({ issues }) && issues.every(({ code }) => code !== "unreadable");
+  return isWhole ? shown : hidden;
 }
 
 function bodyText(value: unknown): string | undefined {

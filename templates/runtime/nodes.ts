@@ -1,13 +1,19 @@
 // What is built from other nodes: optional, nullable, lists, maps, JSON, renamed and filled members.
 import type { Node } from "./types.js";
 import { EMPTY, ENCODE, MASK, type Pass, type Walk } from "./walk.js";
-import { enter, isFull, isObject, isPlain, lazy, masked, nested, over, put, refuse, run } from "./walk.js";
+import { enter, isObject, isPlain, lazy, masked, over, put, refuse, run } from "./walk.js";
 
-/** May be absent. `null` is read as absent, unless the type itself contains null, as `json` does. */
+/** May be absent. `null` is read as absent. */
 export function optional<T>(node: Node<T>): Node<T | undefined> {
   const walk = node["~walk"];
-  // Told by trying, so that an alias or a type parameter needs no mark.
-  const takesNull = lazy(() => run(walk, null, 0).issues.length === 0);
+  return over(node, (value, pass) => (value == null ? undefined : walk(value, pass)));
+}
+
+/** As {@link optional}, of a type that perhaps contains null, as `json` and type parameters do: then null stays null. */
+export function optionalNull<T>(node: Node<T>): Node<T | undefined> {
+  const walk = node["~walk"];
+  // Told by trying, since a type parameter may be anything.
+  const takesNull = lazy(() => !run(walk, null, 0).issues);
   return over(node, (value, pass) =>
     value === undefined || (value === null && !takesNull()) ? undefined : walk(value, pass),
   );
@@ -23,7 +29,7 @@ export function nullable<T>(node: Node<T>): Node<T | null> {
 
 /** A member that the caller may leave out: `encode` writes `value`, which is wire JSON, in its place. */
 export function fill<T>(node: Node<T>, value: unknown): Node<T | undefined> {
-  const walk = optional(node)["~walk"];
+  const walk = optionalNull(node)["~walk"];
   // Kept as text, so that nobody can change it through what `encode` answered.
   const text = JSON.stringify(value);
   return over(node, (given, pass) => {
@@ -63,30 +69,29 @@ function walkJson(value: unknown, pass: Pass): unknown {
   if (typeof value === "bigint" && !Number.isSafeInteger(Number(value))) return value;
   if (typeof value !== "object") return refuse(pass, value, "a JSON value");
   const { toJSON } = value as { readonly toJSON?: unknown };
-  if (typeof toJSON === "function") return walkMade(toJSON.call(value), pass);
+  if (typeof toJSON === "function") return walkJson(toJSON.call(value), pass);
   return (Array.isArray(value) ? jsonItems : jsonMembers)(value, pass);
 }
 
-const walkMade: Walk = /* @__PURE__ */ nested(walkJson);
 const jsonItems: Walk = /* @__PURE__ */ items("a JSON value", walkJson);
 const jsonMembers: Walk = /* @__PURE__ */ members("a JSON value", walkJson);
 
 function items(expected: string, walk: Walk): Walk {
-  return nested((value, pass) => {
+  return (value, pass) => {
     if (!Array.isArray(value)) return refuse(pass, value, expected);
     const given: readonly unknown[] = value;
     let copy: unknown[] | undefined;
-    for (let index = 0; index < given.length && !isFull(pass); index++) {
+    for (let index = 0; index < given.length; index++) {
       const item = given[index];
       const taken = enter(walk, item, pass, index);
       if (taken !== item) (copy ??= [...given])[index] = taken;
     }
     return copy ?? given;
-  });
+  };
 }
 
 function members(expected: string, walk: Walk): Walk {
-  return nested((value, pass) => {
+  return (value, pass) => {
     // Not plain: a `Map` has no members to see, and would be sent as `{}`.
     if (!isObject(value) || !isPlain(value)) return refuse(pass, value, expected);
     let copy: object | undefined;
@@ -96,5 +101,5 @@ function members(expected: string, walk: Walk): Walk {
       if (taken !== given) put((copy ??= { ...value }), key, taken);
     }
     return copy ?? value;
-  });
+  };
 }

@@ -14,6 +14,9 @@ export interface QueryStyle {
   readonly explode?: boolean;
 }
 
+/** Writes one parameter into a query. The emitted code names it, so that a package carries only what its parameters need. */
+export type WriteQuery = (name: string, value: unknown, style: QueryStyle, pass: Pass) => readonly string[];
+
 /** A scalar as its JSON has it, strings without their quotes; undefined, and an issue, for anything else. */
 export function scalar(value: unknown, pass: Pass): string | undefined {
   // Half of a surrogate pair is in no encoding.
@@ -48,6 +51,11 @@ export function headerText(value: unknown, pass: Pass): string | undefined {
     refuse(pass, value, "Latin-1 text in one line", { code: "header_value", message });
   }
   return text;
+}
+
+/** `name=value` for a scalar, percent-encoded; none for nothing. */
+export function scalarPair(name: string, value: unknown, _: QueryStyle, pass: Pass): readonly string[] {
+  return value == null ? [] : [`${encodeURIComponent(name)}=${encoded(value, pass)}`];
 }
 
 /**

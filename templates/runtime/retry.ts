@@ -29,12 +29,12 @@ export function newBudget(): Budget {
   return { left: budgetLimit };
 }
 
-/** Certainly not carried out: it was never sent, or the server says so. `503+` is a 503 that says when to come again. */
+/** Certainly not carried out: it was never sent, or the server says so. */
 const notDone =
-  /^(408|425|429|503\+|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|RetryableError)$/;
+  /^(408|425|429|E(CONNREFUSED|NOTFOUND|AI_AGAIN|(HOST|NET)UNREACH)|UND_ERR_CONNECT_TIMEOUT|RetryableError)$/;
 
 /** May have been carried out. */
-const perhapsDone = /^(500|502|503|504|TransportError|TimeoutError)$/;
+const perhapsDone = /^(50[0234]|(Transport|Timeout)Error)$/;
 
 /** What went wrong, for the matrix: the system's code for it, or the name of the error. Empty if it is neither. */
 export function reasonOf(error: unknown): string {
@@ -55,10 +55,12 @@ export function retryDelay(context: Context, reason: string, asked?: number): nu
   const { budget, options, tries } = context;
   tries.retryAfterMs = asked;
   tries.retryRefused = undefined;
-  if (!notDone.test(reason) && !perhapsDone.test(reason)) return undefined;
+  // A 503 that says when to come again is one that did nothing.
+  const undone = notDone.test(reason) || (reason === "503" && asked !== undefined);
+  if (!undone && !perhapsDone.test(reason)) return undefined;
   const delay = delayBefore(tries.attempts - 1, asked, options.runtime?.random);
   const cost = reason === "TimeoutError" ? 10 : 5;
-  tries.retryRefused = refusal(context, reason, delay) ?? (budget.left < cost ? "budget" : undefined);
+  tries.retryRefused = refusal(context, undone, delay) ?? (budget.left < cost ? "budget" : undefined);
   if (tries.retryRefused) return undefined;
   budget.left -= cost;
   context.spent = cost;
@@ -66,9 +68,9 @@ export function retryDelay(context: Context, reason: string, asked?: number): nu
   return delay;
 }
 
-function refusal(context: Context, reason: string, delay: number): RetryRefused | undefined {
+function refusal(context: Context, undone: boolean, delay: number): RetryRefused | undefined {
   const { action, tries, deadline = Infinity } = context;
-  if (action.effect === "write" && !action.more.key && !notDone.test(reason)) return "write";
+  if (action.effect === "write" && !action.more.key && !undone) return "write";
   if (tries.attempts > settingOf("maxRetries", context)) return "exhausted";
   if ((tries.retryAfterMs ?? 0) > settingOf("maxRetryDelayMs", context)) return "delay_too_long";
   return now(context.options) + delay > deadline ? "deadline" : undefined;

@@ -64,7 +64,7 @@ function tagged<T, Tag extends keyof T & string>(tag: Tag, table: () => Table, c
     if (!isObject(value)) return refuse(pass, value, "an object");
     const name = Object.hasOwn(value, tag) ? value[tag] : undefined;
     if (typeof name !== "string") {
-      refuse(pass, name, "a string", { path: [tag] });
+      enter(() => refuse(pass, name, "a string"), name, pass, tag);
       return masked(pass, value);
     }
     const walk = walks().get(name);
@@ -125,7 +125,7 @@ export function foreign(value: Input, pass: Pass, { head, name, names, closed }:
     return pass.flags & ENCODE ? masked(pass, enter(json["~walk"], raw, pass, "$raw")) : value;
   }
   if (closed || program) {
-    refuseName(pass, name, names, { code: "unknown_tag", path: [head] });
+    enter(() => refuseName(pass, name, names, "unknown_tag"), name, pass, head);
     return masked(pass, value);
   }
   const form = head === "$unknown" ? { $unknown: name } : { [head]: "$unknown", $tag: name };

@@ -211,6 +211,13 @@ describe("a consequence", () => {
     ]);
   });
 
+  it("is what came, not what went from the same record", () => {
+    const kept = (field: string, more: string): Model => modelOf(apiOf(`types:\n  Kept: { record: { ${field} } }${more}\nactions:\n  hub_Keep: { output: Kept }`)); // prettier-ignore
+    expect(causes(kept("a: string", ""), kept("deep: Deep", "\n  Deep: { record: { b: string } }"))).toEqual([
+      ["type-added", "hub.Deep", "field-added", "hub.Kept.deep"],
+    ]);
+  });
+
   it("is worse than a name where the type is the class of an action that stays", () => {
     const act = (name: string): Model => spec(`  ${name}: { record: { id: string } }`, `  hub_Act: { request: ${name}, output: unit }`); // prettier-ignore
     const { changes } = compare(act("Ask"), act("Plead"));

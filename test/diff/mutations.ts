@@ -111,8 +111,10 @@ export const typeRows: readonly TypeRow[] = [
   field("timestamp", "string", [["field-format-changed", "....", "...X"]]),
   field("timestamp", "uuid", [["field-type-changed", "SAWX", "SAWX"]]),
   field("string", "bytes", [["field-type-changed", "SAWX", "SAWX"]]),
-  field("timestamp", "{ type: timestamp, open: true }", [["field-type-changed", "....", "SAWX"]]),
-  field("{ type: timestamp, open: true }", "timestamp", [["field-type-changed", "SAWX", "...."]]),
+  field("timestamp", "{ type: timestamp, open: true }", [["field-type-changed", "....", "..WX"]]),
+  field("{ type: timestamp, open: true }", "timestamp", [["field-type-changed", "..WX", "...."]]),
+  field("bytes", "{ type: bytes, open: true }", [["field-type-changed", "....", "SAWX"]]),
+  field("{ type: bytes, open: true }", "bytes", [["field-type-changed", "SAWX", "...."]]),
   named("Same", "Alike", [["field-type-renamed", "....", "...."]]),
   named("Same", "More", [["field-type-changed", "SAWX", "...."]]),
   named("More", "Same", [["field-type-changed", "S.WX", "SAWX"]]),
@@ -171,7 +173,9 @@ export const typeRows: readonly TypeRow[] = [
   union("A: X", "A: Y", [["variant-type-changed", "hub.Subject.A", "SAWX", "...."]]),
   union("A: {}", "A: X", [["field-added", "hub.Subject.A.id", "SAWX", "...."]]),
   union("A: X", "A: {}", [["field-removed", "hub.Subject.A.id", "S.WX", "SAWX"]]),
-  union("A: {}", "A: string", [["variant-type-changed", "hub.Subject.A", "SAWX", "SAWX"]]),
+  union("A: {}", "A: string", [["field-added", "hub.Subject.A.content", "SAWX", "...."]]),
+  union("A: { type: string, content: id }", "A: Y", [["field-added", "hub.Subject.A.extra", "SAWX", "...."]]),
+  union("A: {}, B: X", "A: X, B: X", [["variant-type-changed", "hub.Subject.A", "SAWX", "SAWX"]], "tagging: external"),
   union("A: { type: X, content: one }", "A: { type: X, content: two }", [["variant-content-changed", "hub.Subject.A", "SAWX", "SAWX"]]), // prettier-ignore
   union("A: X", "A: { type: X, content: two }", [["variant-content-changed", "hub.Subject.A", "SAWX", "SAWX"]]),
   union("A: { type: string, maxLength: 3 }", "A: string", [["constraint-removed", "hub.Subject.A", "....", "...X"]]),
@@ -193,6 +197,9 @@ export const typeRows: readonly TypeRow[] = [
   field("string", "{ type: string, deprecated: { note: Old. } }", [["deprecated-added", "....", "...."]]),
   field("{ type: string, deprecated: { note: Old. } }", "string", [["deprecated-removed", "....", "...."]]),
   field("{ type: string, deprecated: { removeIn: \"2029.10\" } }", "{ type: string, deprecated: { removeIn: \"2029.9\" } }", [["remove-in-changed", "....", "...."]]), // prettier-ignore
+  field("string", "{ type: string, stability: experimental, feature: probes }", [
+    ["stability-lowered", "....", "...."],
+  ]),
   field("{ type: string, stability: stable }", "{ type: string, stability: beta }", [
     ["stability-lowered", "....", "...."],
   ]),
@@ -244,25 +251,29 @@ export const apiRows: readonly ApiRow[] = [
   act("output: X", "output: Y", [["action-type-changed", "hub_Act#output", "-", "...."]]),
   act("output: Y", "output: X", [["action-type-changed", "hub_Act#output", "-", "SAWX"]]),
   act("output: X", "output: list<X>", [["action-type-changed", "hub_Act#output", "-", "SAWX"]]),
-  act("output: X, request: Ask", "output: X, request: AskMore", [["action-type-changed", "hub_Act#request", "SAWX", "-"], ["action-operation-id-changed", "hub_Act", "SA..", "-"]]), // prettier-ignore
-  act("output: X", "output: X, request: Y", [["action-type-changed", "hub_Act#request", "SAWX", "-"], ["action-operation-id-changed", "hub_Act", "SA..", "-"]]), // prettier-ignore
+  act("output: X, request: Ask", "output: X, request: AskMore", [["action-type-changed", "hub_Act#request", "SAWX", "-"], ["action-operation-id-changed", "hub_Act", "SA..", "-"], ["type-kind-changed", "hub.AskMore", "-", "-"], ["type-kind-changed", "hub.Ask", "-", "-"]]), // prettier-ignore
+  act("output: X", "output: X, request: Y", [["action-type-changed", "hub_Act#request", "SAWX", "-"], ["action-operation-id-changed", "hub_Act", "SA..", "-"], ["type-kind-changed", "hub.Y", "-", "-"]]), // prettier-ignore
   act("output: X", "output: Z", [["action-type-renamed", "hub_Act#output", "-", "...."]]),
-  act("output: X", "output: X, errors: { 404: E }", [["action-errors-added", "hub_Act", "-", "SA.X"]]),
+  act("output: X", "output: X, errors: { 404: E }", [["action-errors-added", "hub_Act", "-", "...X"]]),
+  act("output: X, errors: { 404: E }", "output: X, errors: { 404: E, 409: E }", [["action-errors-added", "hub_Act", "-", "SA.X"]]), // prettier-ignore
   act("output: X, errors: { 404: E }", "output: X", [["action-errors-removed", "hub_Act", "-", "S..."]]),
-  act("output: X, errors: { 404: E }", "output: X, errors: { 404: X }", [["action-errors-removed", "hub_Act", "-", "S..."], ["action-errors-added", "hub_Act", "-", "SAWX"]]), // prettier-ignore
+  act("output: X, errors: { 404: E }", "output: X, errors: { 404: X }", [["action-errors-removed", "hub_Act", "-", "...."], ["action-errors-added", "hub_Act", "-", "SAWX"]]), // prettier-ignore
   act("http: { method: GET, path: /a }, output: { 200: X, 202: Y }", "http: { method: GET, path: /a }, output: { 200: X, 202: Y, 204: unit }", [["action-status-added", "hub_Act#output", "-", "SA.X"]]), // prettier-ignore
   act("http: { method: GET, path: /a }, output: { 200: X, 202: Y, 204: unit }", "http: { method: GET, path: /a }, output: { 200: X, 202: Y }", [["action-status-removed", "hub_Act#output", "-", "S..."]]), // prettier-ignore
   act("http: { method: GET, path: /a }, output: { 200: X }", "http: { method: GET, path: /a }, output: { 200: X, 202: Y }", [["action-status-added", "hub_Act#output", "-", "..WX"], ["action-type-changed", "hub_Act#output", "-", "SA.."]]), // prettier-ignore
   act("output: X", "output: X, effect: read", [["action-effect-changed", "hub_Act", "....", "-"]]),
   act("output: X", "output: X, docs: New.", [["action-description-changed", "hub_Act", "....", "...."]]),
-  act("output: list<X>, http: { method: GET, path: /a, query: { offset?: u32, skip?: u32 } }, pagination: { kind: offset, request: offset }", "output: list<X>, http: { method: GET, path: /a, query: { offset?: u32, skip?: u32 } }, pagination: { kind: offset, request: skip }", [["action-pagination-changed", "hub_Act", "..WX", "SA.."]]), // prettier-ignore
+  act("output: list<X>, http: { method: GET, path: /a, query: { offset?: u32, skip?: u32 } }, pagination: { kind: offset, request: offset }", "output: list<X>, http: { method: GET, path: /a, query: { offset?: u32, skip?: u32 } }, pagination: { kind: offset, request: skip }", [["action-pagination-changed", "hub_Act", "..WX", "...."]]), // prettier-ignore
   act("output: list<X>, http: { method: GET, path: /a, query: { offset?: u32 } }", "output: list<X>, http: { method: GET, path: /a, query: { offset?: u32 } }, pagination: { kind: offset, request: offset }", [["action-pagination-changed", "hub_Act", "....", "...."]]), // prettier-ignore
   act("output: X, auth: [bearer, key]", "output: X, auth: [key]", [["action-auth-changed", "hub_Act", "..WX", "-"]], "auth: { bearer: { kind: bearer }, key: { kind: apiKey, in: header, name: X-Key } }\n"), // prettier-ignore
   act("output: X, auth: [key]", "output: X, auth: none", [["action-auth-changed", "hub_Act", "....", "-"]], "auth: { bearer: { kind: bearer }, key: { kind: apiKey, in: header, name: X-Key } }\n"), // prettier-ignore
-  api("", "auth: { bearer: { kind: bearer } }\n", [["action-auth-changed", "hub", "..WX", "-"]]),
+  api("", "auth: { bearer: { kind: bearer } }\n", [["action-auth-changed", "hub", "SAWX", "-"]]),
   api("auth: { bearer: { kind: bearer, env: A } }\n", "auth: { bearer: { kind: bearer, env: B } }\n", [["action-auth-changed", "hub#bearer", "....", "-"]]), // prettier-ignore
   api("errors: { default: hub.E }\n", "errors: { default: hub.X }\n", [["error-envelope-changed", "hub", "-", "SAWX"]]),
-  api("", "errors: { default: hub.E }\n", [["error-envelope-changed", "hub", "-", "SA.X"]]),
+  api("", "errors: { default: hub.E }\n", [["error-envelope-changed", "hub", "-", "...X"]]),
+  api("errors: { 404: hub.E }\n", "errors: { 404: hub.E, 409: hub.E }\n", [
+    ["error-envelope-changed", "hub", "-", "SA.X"],
+  ]),
   api("requestIdHeader: x-one\n", "requestIdHeader: x-two\n", [["api-info-changed", "hub", "-", "...."]]),
   api("servers: [{ url: \"https://a.example\" }]\n", "servers: [{ url: \"https://a.example\", docs: New. }]\n", [["api-info-changed", "hub", "....", "...."]]), // prettier-ignore
   api("servers: [{ url: \"https://a.example/v1\" }]\n", "servers: [{ url: \"https://a.example/v2\" }]\n", [["api-base-path-changed", "hub", "..WX", "-"]]), // prettier-ignore

@@ -62,11 +62,16 @@ export async function visit({ chromium, bundle, where, profile }: Visit): Promis
 /** For all checks in one place. They take two seconds. */
 const limitMs = 60_000;
 
-function open(chromium: string, profile: string, url: string) {
+/** Without a window, in a folder of its own, and with nothing that it does of its own accord. */
+export function flagsOf(profile: string): readonly string[] {
   const off = ["gpu", "extensions", "background-networking", "component-update", "sync", "dev-shm-usage"];
   const flags = ["--headless", "--no-sandbox", "--no-first-run", ...off.map((name) => `--disable-${name}`)];
+  return [...flags, `--user-data-dir=${profile}`];
+}
+
+function open(chromium: string, profile: string, url: string) {
   // In a group of its own: it has processes of its own to end.
-  const child = spawn(chromium, [...flags, `--user-data-dir=${profile}`, url], { detached: true });
+  const child = spawn(chromium, [...flagsOf(profile), url], { detached: true });
   let said = "";
   child.stderr.on("data", (chunk) => (said += String(chunk)));
   const ended = new Promise<void>((resolve) => child.on("close", () => resolve()));

@@ -13,12 +13,28 @@ export interface Loaded {
   readonly calls: () => number;
 }
 
+/** A package's modules and its mocks as a program of this process has them, with all globals. */
+export async function importFiles(files: readonly GeneratedFile[]): Promise<Exports> {
+  const all = { path: "all.ts", text: 'export * from "./src/index.js"; export * from "./src/testing.js";', owner: "" };
+  const text = await bundled([...files, all], "/all.ts", "esm");
+  return (await import(`data:text/javascript,${encodeURIComponent(text)}`)) as Exports;
+}
+
 export async function loadFiles(files: readonly GeneratedFile[]): Promise<Loaded> {
+  const text = await bundled(files, "/src/index.ts", "iife");
+  let calls = 0;
+  const globals = { evil: () => void calls++, URL, URLSearchParams, TextEncoder, TextDecoder, AbortController, setTimeout, clearTimeout, crypto, structuredClone, btoa, atob, console }; // prettier-ignore
+  const context = createContext(globals, { codeGeneration: { strings: false, wasm: false } });
+  const exports = runInContext(`${text}\nloaded`, context, { timeout: 10_000 }) as Exports;
+  return { exports, calls: () => calls };
+}
+
+async function bundled(files: readonly GeneratedFile[], entry: string, format: "iife" | "esm"): Promise<string> {
   const texts = new Map(files.map(({ path, text }) => [`/${path}`, text]));
   const { outputFiles } = await build({
-    entryPoints: ["/src/index.ts"],
+    entryPoints: [entry],
     bundle: true,
-    format: "iife",
+    format,
     globalName: "loaded",
     write: false,
     logLevel: "silent",
@@ -38,11 +54,7 @@ export async function loadFiles(files: readonly GeneratedFile[]): Promise<Loaded
       },
     ],
   });
-  let calls = 0;
-  const globals = { evil: () => void calls++, URL, URLSearchParams, TextEncoder, TextDecoder, AbortController, setTimeout, clearTimeout, crypto, structuredClone, btoa, atob, console }; // prettier-ignore
-  const context = createContext(globals, { codeGeneration: { strings: false, wasm: false } });
-  const exports = runInContext(`${outputFiles[0]?.text ?? ""}\nloaded`, context, { timeout: 10_000 }) as Exports;
-  return { exports, calls: () => calls };
+  return outputFiles[0]?.text ?? "";
 }
 
 /** Reads values with every model of a package: text that is evaluated late is evaluated now. */

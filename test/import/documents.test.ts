@@ -57,6 +57,23 @@ describe.skipIf(documents.length === 0)("real documents", () => {
     expect(result.file("devices")).not.toContain("http:");
   });
 
+  it("have the records of unions under the names of the vendor's source, in every version", () => {
+    interface Source {
+      readonly [module: string]: { readonly types: { readonly [name: string]: { readonly variants?: { readonly [tag: string]: { readonly type?: string } } } } }; // prettier-ignore
+    }
+    const { modules } = JSON.parse(readFileSync(`${vendorData}/nexigon/facts.json`, "utf8")) as { modules: Source };
+    const held = documents
+      .filter((path) => path.includes("nexigon"))
+      .map((path) => {
+        const unions = [...typesById(modelOfImport(imported([path]))).values()].flatMap((type) => (type.kind === "union" ? [type] : [])); // prettier-ignore
+        const variants = unions.flatMap((union) => union.variants.map((variant) => ({ ...variant, union })));
+        const named = variants.flatMap(({ union, wire, payload, form }) => (form === "flat" && payload?.type.kind === "named" ? [{ id: `${union.id}.${wire}`, name: payload.type.target, source: modules[union.module]?.types[union.name]?.variants?.[wire]?.type }] : [])); // prettier-ignore
+        expect(named.filter(({ id, name, source }) => source !== undefined && name !== `${id.split(".")[0]}.${source}`)).toEqual([]); // prettier-ignore
+        return named.filter(({ source }) => source !== undefined).length;
+      });
+    expect(held).toEqual([15, 16, 17, 17, 17, 18, 23, 54]);
+  });
+
   it("merge into one API with one module a document", () => {
     const result = imported(nexthink);
     expect(modelOfImport(result).modules.map(({ name }) => name)).toEqual(["campaigns", "data_management", "enrichment", "nql", "remote_actions", "spark", "workflows"]); // prettier-ignore

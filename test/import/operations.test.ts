@@ -103,7 +103,7 @@ describe("parameters", () => {
             parameters: [
               query("pageSize", { type: "integer", maximum: 100, default: 20 }, { description: "How many." }),
               query("tags", { type: "array", items: text }, { explode: false }),
-              query("sort", { enum: ["asc", "desc"] }, { required: true }),
+              query("sort", { enum: ["asc", "desc"] }, { required: true, style: "pipeDelimited", explode: false }),
               query("filter", { type: "object", properties: { name: text } }, { style: "deepObject" }),
               query("expand[]", { type: "array", items: text }, { style: "deepObject" }),
               query("any", { oneOf: [text, { type: "integer" }] }),

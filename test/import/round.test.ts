@@ -7,9 +7,9 @@ import { exportOpenApi } from "../../generator/export/openapi.js";
 import type { Model } from "../../generator/model.js";
 import { importSource } from "../../generator/import/index.js";
 import { readSource, readSpec } from "../../generator/read.js";
-import { fixtures, modelOf } from "../support/fixtures.js";
+import { fixtures, modelOf as modelOfFixture } from "../support/fixtures.js";
 import { importFiles, modelOfImport, type Imported } from "../support/import.js";
-import { memoryHost } from "../support/spec.js";
+import { apiOf, memoryHost, modelOf } from "../support/spec.js";
 
 function specOf(name: string): Model {
   const folder = new URL(`../../spec/${name}/`, import.meta.url);
@@ -25,7 +25,7 @@ function roundTrip(model: Model): Imported {
 
 const models: readonly (readonly [name: string, read: () => Model])[] = [
   ...["nexigon-hub", "nexthink"].map((name) => [name, () => specOf(name)] as const),
-  ...fixtures.map((each) => [`the fixture ${each.name}`, () => modelOf(each)] as const),
+  ...fixtures.map((each) => [`the fixture ${each.name}`, () => modelOfFixture(each)] as const),
 ];
 
 describe.each(models)("%s", (_, read) => {
@@ -43,4 +43,11 @@ describe.each(models)("%s", (_, read) => {
     const direct = readSource(source, [], { host, report: createReport() }).model;
     expect(exportModel(direct ?? expect.unreachable())).toEqual(exportModel(model));
   });
+});
+
+it("an export's documentation is only that, whatever it begins with", () => {
+  const model = modelOf(
+    apiOf(`types:\n  A: { docs: "**Beta.**\\n\\nSoon.", record: { b: { type: string, docs: "**Beta**" } } }`),
+  );
+  expect(exportModel(modelOfImport(roundTrip(model)))).toEqual(exportModel(model));
 });

@@ -1,6 +1,6 @@
 // Schemas → types, a construct at a time. What is lost is told beside what is kept.
 import { describe, expect, it } from "vitest";
-import { importFiles, modelOfImport, schemas } from "../support/import.js";
+import { importFiles, modelOfImport, paths, schemas } from "../support/import.js";
 
 /** The types that schemas become, with what is told, as long as the language takes them. */
 function typesOf(components: object): string {
@@ -351,6 +351,27 @@ describe("unions", () => {
     `);
   });
 
+  it("take, of several, the record that is called most like the variant and its union", () => {
+    const record = (properties: object) => ({ type: "object", required: Object.keys(properties), properties });
+    const [id, property] = [{ id: text }, { name: text, value: text }];
+    const names = (more: object) =>
+      typesOf({
+        CreateUserOutput: { oneOf: [arm("Created", id), arm("Exists")] },
+        GetPropertyOutput: { oneOf: [arm("Found", property), arm("Missing", id)] },
+        CreateUserSuccess: record(id),
+        Property: record(property),
+        Device: record({ property: ref("Property") }),
+        ...more,
+      }).match(/variants: .*/g);
+    const events = { UserCreatedEvent: record(id), UserDeletedEvent: record(id), NameValue: record(property), Pair: record({ pair: ref("NameValue") }) }; // prettier-ignore
+    const expected = [
+      "variants: { Created: CreateUserSuccess, Exists: {} }",
+      "variants: { Found: Property, Missing: GetPropertyOutputMissing }",
+    ];
+    expect(names({})).toEqual(expected);
+    expect(names(events)).toEqual(expected);
+  });
+
   it("with a discriminator go by its mapping, by constants or by the names of schemas", () => {
     expect(
       typesOf({
@@ -497,6 +518,62 @@ describe("what is said besides", () => {
             b?: { type: i64, examples: [ 3 ] }
             c?: { type: string, deprecated: {} }
           x-internal: { a: [ 1 ] }
+      "
+    `);
+  });
+});
+
+describe("a description that begins with how settled a thing is", () => {
+  const unstable = "**Unstable (feature `probes`).**";
+
+  it("says it of types, fields and variants; the rest is documentation", () => {
+    expect(
+      typesOf({
+        A: {
+          description: `${unstable}\n\nAn *a*.`,
+          type: "object",
+          required: ["b"],
+          properties: {
+            b: { type: "string", description: unstable },
+            c: { type: "string", description: `See ${unstable}` },
+          },
+        },
+        B: { oneOf: [{ type: "object", required: ["kind"], properties: { kind: { const: "One" } }, description: "**Beta.**\n\nSoon." }] }, // prettier-ignore
+      }),
+    ).toMatchInlineSnapshot(`
+      "
+        A:
+          docs: An *a*.
+          stability: experimental
+          feature: probes
+          record:
+            b: { type: string, stability: experimental, feature: probes }
+            c?: { type: string, docs: See **Unstable (feature \`probes\`).** }
+        B:
+          union:
+            tag: kind
+            variants: { One: { docs: Soon., stability: beta } }
+      "
+    `);
+  });
+
+  it("says it of actions, and not of requests and answers", () => {
+    const post = { operationId: "put", summary: "Save", description: `${unstable}\n\nPuts.`, requestBody: { description: unstable, content: { "application/json": { schema: text } } }, responses: { 200: { description: unstable, content: { "application/json": { schema: text } } } } }; // prettier-ignore
+    const result = importFiles(paths({ "/a": { post } }));
+    expect(result.told).toEqual([]);
+    expect(result.file("shop")).toMatchInlineSnapshot(`
+      "module: shop
+      actions:
+        put:
+          docs: |-
+            Save
+
+            Puts.
+          stability: experimental
+          feature: probes
+          http: { method: POST, path: /a }
+          request: { type: string, docs: "**Unstable (feature \`probes\`).**" }
+          output: { type: string, docs: "**Unstable (feature \`probes\`).**" }
       "
     `);
   });

@@ -168,7 +168,7 @@ describe("validation", () => {
   });
 
   test("R38 constraints of an answer are checked in strict mode alone", async () => {
-    const Named = $.bareAction<$.Action<string>>("x", "read", () => $.check($.string, { minLength: 2 }));
+    const Named = $.bareAction<$.Action<string>>("x", "read", () => $.check($.string, $.minLength(2)));
     const client = clientOf(fakeFetch(json("a")).fetch);
     expect((await client.execute(new Named()).withResponse()).meta.schemaIssues).toEqual([]);
     expect(await rejection(client.execute(new Named(), { validate: { responses: "strict" } }))).toMatchObject({
@@ -500,10 +500,7 @@ describe("fetch", () => {
   test("R52 no name of an action leads to another origin", async () => {
     for (const name of ["@evil.test/", "//evil.test", "\\evil.test", "?x", "../../..", "%2e%2e"]) {
       const { fetch, sent } = fakeFetch(json({}));
-      const client = new $.Client(
-        { baseUrl: "https://hub.test", fetch },
-        { rpc: { method: "POST", path: "/{action}" } },
-      );
+      const client = new $.Client({ baseUrl: "https://hub.test", fetch }, { rpc: $.rpc("POST", "/{action}") });
       await client.execute(new ($.bareAction<$.Action<undefined>>(name, "read", () => $.unit))());
       expect(new URL(sent[0]!.url).origin).toBe("https://hub.test");
     }
@@ -542,9 +539,13 @@ describe("set-up", () => {
 
   test("the address from variables", async () => {
     const config: $.ClientConfig = {
-      server: "https://{instance}.api.{region}.test",
-      variables: { instance: {}, region: { values: ["eu", "us"], default: "eu" } },
-      rpc: { method: "POST", path: "/x" },
+      server: (given) =>
+        "https://" +
+        $.hostPart(given, "instance") +
+        ".api." +
+        $.hostPartOf(["eu", "us"], given, "region", "eu") +
+        ".test",
+      rpc: $.rpc("POST", "/x"),
     };
     const { fetch, sent } = fakeFetch(json({}));
     const url = async (options: object) => {
@@ -563,8 +564,9 @@ describe("set-up", () => {
     for (const instance of ["evil.test/", "a@evil.test", "a#", "a?b", "a\\b", ""]) {
       expect(() => new $.Client({ instance } as object, config)).toThrow($.ConfigError);
     }
-    const open = { ...config, variables: { instance: {}, region: { values: ["eu"], open: true } } };
-    expect(() => new $.Client({ instance: "a", region: "mars" } as object, open)).not.toThrow();
+    const open = (given: object) => "https://" + $.hostPart(given, "instance", "acme");
+    expect(() => new $.Client({ instance: "mars" } as object, { server: open })).not.toThrow();
+    expect(() => new $.Client({}, { server: open })).not.toThrow();
     expect(() => new $.Client({}, {})).toThrow($.ConfigError);
   });
 
@@ -574,7 +576,7 @@ describe("set-up", () => {
       const { fetch, sent } = fakeFetch(json({}));
       const client = new $.Client(
         { baseUrl: "https://h.test?a=1", fetch, ...options },
-        { auth, rpc: { method: "POST", path: "/x" } },
+        { auth, rpc: $.rpc("POST", "/x") },
       );
       await client.execute(action);
       return sent[0]!;

@@ -90,7 +90,7 @@ describe("errors", () => {
         baseUrl: "https://h.test",
         fetch: (url) => Promise.resolve(json({ a: "A", b: "B", c: "C" }, { status: Number(url.at(-1)) + 400 })),
       },
-      { rpc: { method: "POST", path: "{action}" }, errors: { default: entry("a"), "4XX": entry("b") } },
+      { rpc: $.rpc("POST", "{action}"), errors: { default: entry("a"), "4XX": entry("b") } },
     );
     const of = (name: string, more?: $.ActionMore) =>
       rejection(client.execute(new ($.bareAction<$.Action<undefined>>(name, "read", () => $.unit, more))()));
@@ -205,7 +205,7 @@ describe("two copies, minified", () => {
     for (const [status, name] of table) {
       const client = new minified.Client(
         { baseUrl: "https://h.test", fetch: fakeFetch(new Response(null, { status })).fetch },
-        { rpc: { method: "POST", path: "x" } },
+        { rpc: $.rpc("POST", "x") },
       );
       const action = new (minified.bareAction<$.Action<undefined>>("x", "read", () => minified.unit))();
       const error = (await rejection(client.execute(action))) as Error;

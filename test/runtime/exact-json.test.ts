@@ -173,7 +173,7 @@ describe("R45: nodes of exact integers", () => {
 
   it("take text of the one form that an integer has, and no more digits than it can have", () => {
     for (const text of ["01", "-0", "+1", "1.0", "1e3", " 1", "0x1", "", "9".repeat(1_000_000)]) {
-      expect($.optional($.i64Big)["~walk"](text, { flags: 0, issues: [], depth: 0, tag: undefined })).toBe(text);
+      expect($.optional($.i64Big)["~walk"](text, { flags: 0, issues: [], path: [], tag: undefined })).toBe(text);
     }
   });
 });

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { describe, expect, test } from "vitest";
 import * as $ from "../../templates/runtime/index.js";
 import * as w from "./fixtures/workflows.js";
@@ -116,9 +117,9 @@ describe("R48 the query", () => {
       {
         binding: $.http("GET", "/odd", {
           query: {
-            a: { style: "spaceDelimited" },
-            b: { explode: false },
-            c: { style: "spaceDelimited", explode: true },
+            a: { style: "spaceDelimited", write: $.queryPairs },
+            b: { explode: false, write: $.queryPairs },
+            c: { style: "spaceDelimited", explode: true, write: $.queryPairs },
           },
         }),
       },
@@ -196,7 +197,7 @@ describe("headers and bodies", () => {
       { body: "body" },
     );
     const { fetch, sent } = fakeFetch(json({}));
-    const client = new $.Client({ baseUrl: "https://api.test", fetch }, { rpc: { method: "POST", path: "/{action}" } });
+    const client = new $.Client({ baseUrl: "https://api.test", fetch }, { rpc: $.rpc("POST", "/{action}") });
     await client.execute(new Rpc({ body: ["a"] }));
     expect(sent[0]?.init.body).toBe('["a"]');
     expect(JSON.stringify(new Rpc({ body: ["a"] }))).toBe('["a"]');
@@ -348,6 +349,18 @@ describe("text and streams", () => {
       expect(await end).toMatchObject({ name: "AbortError", cause: "enough", action: "exports_Stream" });
       expect(cancelled).toEqual([1]);
     }
+  });
+
+  test("R26 a stream that nobody reads is given up: its body is cancelled, and nothing listens", async () => {
+    const { signal } = new AbortController();
+    let cancelled = 0;
+    const body = new ReadableStream({ cancel: () => void cancelled++ });
+    const stream = await clientOf(() => new Response(body)).execute(new w.StreamAction(), { signal });
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    const iterator = stream[Symbol.asyncIterator]();
+    expect(await iterator.return?.()).toEqual({ done: true, value: undefined });
+    expect([cancelled, getEventListeners(signal, "abort").length]).toEqual([1, 0]);
+    expect(await iterator.next()).toEqual({ done: true, value: undefined });
   });
 
   test("a stream that breaks off is a TransportError", async () => {

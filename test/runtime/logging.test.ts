@@ -209,7 +209,7 @@ describe("R57 headers and addresses", () => {
   test("the header that names a request, whatever the API calls it", async () => {
     const { lines, logger } = keeper();
     const { fetch } = fakeFetch(json({}, { headers: { "x-trace": "t1" } }));
-    const config = { rpc: { method: "POST", path: "/{action}" }, requestIdHeader: "X-Trace" };
+    const config = { rpc: $.rpc("POST", "/{action}"), requestIdHeader: "X-Trace" };
     const client = new $.Client({ baseUrl: "https://a.test", fetch, hooks: $.logging(logger, { level: "debug" }) }, config);
     await client.execute(new (actionOf({}, $.json))({}));
     expect(lines[1]?.fields["headers"]).toMatchObject({ "x-trace": "t1" });
@@ -308,7 +308,7 @@ describe("R58 bodies", () => {
 
     const untyped = keeper();
     const { fetch } = fakeFetch(json({ canary: 1 }, { status: 500 }));
-    const config = { rpc: { method: "POST", path: "/{action}" } };
+    const config = { rpc: $.rpc("POST", "/{action}") };
     const hooks = $.logging(untyped.logger, { bodies: true });
     await rejection(new $.Client({ baseUrl: "https://a.test", fetch, hooks, maxRetries: 0 }, config).execute(new Action({})));
     expect(untyped.lines[0]?.fields["body"]).toBe("***");

@@ -128,7 +128,7 @@ describe("R54 T20 around an attempt", () => {
     const urls = ["https://api.test/a?b=1", "https://evil.test/a"];
     const middleware: readonly $.Middleware[] = [(request, next) => next({ ...request, url: urls[sent.length] ?? "" })];
     const options = { baseUrl: "https://api.test", fetch, middleware, apiKey: "k" };
-    const client = new $.Client(options, { rpc: { method: "POST", path: "/" }, auth: $.apiKey("query", "key") });
+    const client = new $.Client(options, { rpc: $.rpc("POST", "/"), auth: $.apiKey("query", "key") });
     const Nothing = $.bareAction<$.Action<undefined>>("x", "read", () => $.unit);
     await client.execute(new Nothing());
     await client.execute(new Nothing());
@@ -331,6 +331,29 @@ describe("R54 T20 around a call", () => {
     const twice = setup({ callMiddleware: [async (action, next) => (await next(action), next(action))] });
     const answer = await twice.client.execute(get).withResponse();
     expect([twice.sent.length, answer.meta.attempts]).toEqual([2, 1]);
+  });
+
+  test("asks twice at the same time: each asks for its own, and is retried for itself", async () => {
+    const action = (deviceId: string) => new d.GetDeviceDetailsAction({ deviceId });
+    const answers: $.WithMeta<unknown>[] = [];
+    const both: $.CallMiddleware = async (_, next) => {
+      answers.push(...(await Promise.all([next(action("a")), next(action("b"))])));
+      return answers[0]!;
+    };
+    const { client, sent } = setup({ callMiddleware: [both] }, json({}, { status: 503 }), json(details));
+    await client.execute(get);
+    expect(sent.map(({ init }) => init.body)).toEqual(['{"deviceId":"a"}', '{"deviceId":"b"}', '{"deviceId":"a"}']);
+    expect(answers.map(({ meta }) => meta.attempts)).toEqual([2, 1]);
+    const error = setup(
+      { callMiddleware: [both] },
+      json({}, { status: 503 }),
+      json({}, { status: 404 }),
+      json(details),
+    );
+    expect(await rejection(error.client.execute(get))).toMatchObject({ status: 404, attempts: 1 });
+    const twice: $.CallMiddleware = async (_, next) => (await Promise.all([next(set), next(set)]))[0]!;
+    const lost = setup({ callMiddleware: [twice] }, new TypeError("fetch failed"), json({}));
+    expect(await rejection(lost.client.execute(set))).toMatchObject({ name: "TransportError", retryRefused: "write" });
   });
 
   test("sees the error of the call, and may answer in its place", async () => {

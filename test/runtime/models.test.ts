@@ -93,12 +93,14 @@ describe("records", () => {
     expect(read).toStrictEqual(certificate);
     expect(Object.keys(read)).not.toContain("label");
     const anything = $.record<{ a?: unknown; b?: string | null | undefined }>(() => ({
-      a: $.optional($.json),
-      b: $.optional($.nullable($.string)),
+      a: $.optionalNull($.json),
+      b: $.optionalNull($.nullable($.string)),
     }));
     expect(anything.parse({ a: null, b: null })).toStrictEqual({ a: null, b: null });
     const alias = $.named(() => $.json);
-    expect($.record<{ a?: unknown }>(() => ({ a: $.optional(alias) })).parse({ a: null })).toStrictEqual({ a: null });
+    expect($.record<{ a?: unknown }>(() => ({ a: $.optionalNull(alias) })).parse({ a: null })).toStrictEqual({
+      a: null,
+    });
   });
 
   test("R42 encode leaves out what is undefined, and null where it is not allowed", () => {

@@ -74,7 +74,7 @@ describe("A1 A2 the request for a token", () => {
   test("`clientAuth: post`, and no scope", async () => {
     const clock = virtualClock();
     const { fetch, sent } = timedFetch(clock, ({ url }) => (url === tokenUrl ? granted("t") : done()));
-    const auth = $.clientCredentials({ tokenUrl, clientAuth: "post" });
+    const auth = $.clientCredentials({ tokenUrl: () => tokenUrl, clientAuth: "post" });
     const options = { baseUrl: "https://api.test", fetch, clientId: "i d", clientSecret: "s&x" };
     await new $.Client(options, { auth }).execute(del);
     expect(sent[0]?.init.body).toBe("grant_type=client_credentials&client_id=i+d&client_secret=s%26x");
@@ -583,8 +583,11 @@ describe("R54 middleware", () => {
 describe("A1 what an action takes", () => {
   const own = (auth: readonly string[] | false) =>
     new ($.bareAction<$.Action<undefined>>("a", "read", () => $.unit, { auth }))();
-  const rpc = { method: "POST", path: "/{action}" };
-  const kinds = $.anyOf({ clientId: $.clientCredentials({ tokenUrl }), apiKey: $.apiKey("header", "x-key") });
+  const rpc = $.rpc("POST", "/{action}");
+  const kinds = $.anyOf({
+    clientId: $.clientCredentials({ tokenUrl: () => tokenUrl }),
+    apiKey: $.apiKey("header", "x-key"),
+  });
 
   function several(options: object, api = done) {
     const { fetch, sent } = timedFetch(virtualClock(), ({ url }) => (url === tokenUrl ? granted("t") : api()));

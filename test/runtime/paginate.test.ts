@@ -41,7 +41,7 @@ async function serve(answer: Answer) {
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const client = new $.Client({ baseUrl }, { rpc: { method: "POST", path: "/{action}" } });
+  const client = new $.Client({ baseUrl }, { rpc: $.rpc("POST", "/{action}") });
   return { client, asked, headers, server };
 }
 
@@ -245,7 +245,7 @@ describe("R60 pages that a spec declares", () => {
   test("R60 end where the answer does not say what it should, which is reported", async () => {
     const reported: unknown[] = [];
     const { client } = await serve(() => ({ things: "none", paging: 1 }));
-    const lenient = new $.Client({ baseUrl: "http://localhost", onSchemaMismatch: (each) => reported.push(each), fetch: async () => new Response('{"things":"none","paging":1}', { headers: { "content-type": "application/json" } }) }, { rpc: { method: "POST", path: "/{action}" } }); // prettier-ignore
+    const lenient = new $.Client({ baseUrl: "http://localhost", onSchemaMismatch: (each) => reported.push(each), fetch: async () => new Response('{"things":"none","paging":1}', { headers: { "content-type": "application/json" } }) }, { rpc: $.rpc("POST", "/{action}") }); // prettier-ignore
     expect(await ids(paginateList(client, new ListAction()).items())).toEqual([]);
     expect(await ids(paginateList(lenient, new ListAction()).items())).toEqual([]);
     expect(reported).toHaveLength(1);

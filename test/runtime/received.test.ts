@@ -2,9 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as $ from "../../templates/runtime/index.js";
-import { deepForm, form, plain } from "../../templates/runtime/form.js";
+import { deepForm, exactForm, form, plain } from "../../templates/runtime/form.js";
 import { type MockedActions, mockClient } from "../../templates/runtime/testing.js";
-import { OpenClient } from "./fixtures/workflows.js";
 
 type Table = { readonly [property: string]: $.Node<unknown> };
 type Class = new (fields: object) => $.Action<unknown>;
@@ -19,9 +18,14 @@ function actionOf(encode: $.HttpOptions["encode"], fields: Table, body: string |
 } // prettier-ignore
 
 /** The fields that a handler gets. */
-async function received(Action: Class, fields: object): Promise<object> {
+async function received(Action: Class, fields: object, config: $.ClientConfig = {}): Promise<object> {
   const actions = { things_Do: Action } as unknown as MockedActions;
-  const { client, calls } = mockClient(OpenClient, { actions, answers: { things_Do: undefined } });
+  class Client extends $.Client {
+    constructor(options: $.ClientOptions) {
+      super(options, config);
+    }
+  }
+  const { client, calls } = mockClient(Client, { actions, answers: { things_Do: undefined } });
   await client.execute(new Action({ id: "1", ...fields }));
   const { id, ...input } = { ...calls[0]?.input } as { readonly id?: unknown };
   expect(id).toBe("1");
@@ -62,7 +66,7 @@ const orderTable: Table = {
   meta: $.optional($.map($.nullable($.string))),
   paid: $.optional($.bool),
   exact: $.optional($.u64Text),
-  note: $.optional($.nullable($.string)),
+  note: $.optionalNull($.nullable($.string)),
 }; // prettier-ignore
 
 describe.each([
@@ -86,6 +90,17 @@ test("R71 a form with repeated names comes back with any names, and with all tha
   const table = { meta: $.map($.nullable($.string)), rows: $.list($.map($.list($.u32))) };
   const rows = fc.array(fc.dictionary(text, fc.array(fc.nat())), { minLength: 1, maxLength: 9 });
   await comesBack(actionOf(form, table, true), fc.record({ meta, rows }));
+});
+
+test.each([
+  ["repeated names", exactForm],
+  ["brackets", deepForm],
+])("R45 R71 a form with %s has integers that no number holds, in objects and lists too", async (_, encode) => {
+  const wide = $.record<object>(() => ({ size: $.u64Big, more: $.list($.i64Big) }) as never);
+  const table = { size: $.u64Big, sizes: $.list($.u64Big), wide, wides: $.list(wide) };
+  const one = { size: 2n ** 64n - 1n, more: [-(2n ** 63n), 1n] };
+  const fields = { size: 2n ** 64n - 1n, sizes: [2n ** 53n + 1n, 1n], wide: one, wides: [one, one] };
+  expect(await received(actionOf(encode, table, true), fields, { json: $.exactJson })).toEqual(fields);
 });
 
 test("R71 a form with brackets comes back however deep it is, and long", async () => {

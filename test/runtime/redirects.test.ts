@@ -100,7 +100,7 @@ describe("R52 followRedirects", () => {
     const middleware: $.Middleware = (request, next) => next({ ...request, url: `${other}/x` });
     for (const auth of [$.bearer, $.apiKey("query", "key")]) {
       const options = { baseUrl: "https://hub.test", token: "canary", apiKey: "canary", middleware: [middleware] };
-      await new $.Client(options, { auth, rpc: { method: "POST", path: "/{action}" } }).execute(get);
+      await new $.Client(options, { auth, rpc: $.rpc("POST", "/{action}") }).execute(get);
     }
     expect(seen).toEqual([
       ["/x", undefined],

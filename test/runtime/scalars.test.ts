@@ -99,7 +99,7 @@ describe("scalars", () => {
 });
 
 describe("constraints", () => {
-  const length = $.named(() => $.check($.string, { minLength: 2, maxLength: 3 }));
+  const length = $.named(() => $.check($.string, $.minLength(2), $.maxLength(3)));
   test("lengths count code points", () => {
     expect(length.is("😀😀😀")).toBe(true);
     expect(length.is("😀")).toBe(false);
@@ -110,7 +110,8 @@ describe("constraints", () => {
     const open = $.named(() =>
       $.check(
         $.untagged<$.Node<unknown>>(() => [$.u8, $.open]),
-        { min: 3, max: 5 },
+        $.min(3),
+        $.max(5),
       ),
     );
     for (const value of [3, 5, "x", "unlimited", "4", "1e9", "", " "])
@@ -119,7 +120,7 @@ describe("constraints", () => {
     const large = $.named(() =>
       $.check(
         $.untagged<$.Node<unknown>>(() => [$.u64, $.open]),
-        { min: "10" },
+        $.min("10"),
       ),
     );
     expect(large.is(" ")).toBe(true);
@@ -127,33 +128,33 @@ describe("constraints", () => {
   });
 
   test("bounds may be decimal text", () => {
-    const bounded = $.named(() => $.check($.i64, { min: "-9223372036854775808", max: "10" }));
+    const bounded = $.named(() => $.check($.i64, $.min("-9223372036854775808"), $.max("10")));
     expect(bounded.is(10)).toBe(true);
     expect(bounded.is(11)).toBe(false);
     expect(bounded.is(Number.MIN_SAFE_INTEGER)).toBe(true);
   });
 
   test("items count those of lists and of maps", () => {
-    expect($.named(() => $.check($.list($.u8), { minItems: 1, maxItems: 2 })).is([])).toBe(false);
-    expect($.named(() => $.check($.map($.u8), { maxItems: 1 })).is({ a: 1, b: 2 })).toBe(false);
-    expect($.named(() => $.check($.map($.u8), { minItems: 1, maxItems: 1 })).is({ a: 1 })).toBe(true);
+    expect($.named(() => $.check($.list($.u8), $.minItems(1), $.maxItems(2))).is([])).toBe(false);
+    expect($.named(() => $.check($.map($.u8), $.maxItems(1))).is({ a: 1, b: 2 })).toBe(false);
+    expect($.named(() => $.check($.map($.u8), $.minItems(1), $.maxItems(1))).is({ a: 1 })).toBe(true);
   });
 
   test("patterns are searched, with the flag u", () => {
-    const model = $.named(() => $.check($.string, { pattern: "\\u{1F600}" }));
+    const model = $.named(() => $.check($.string, $.pattern("\\u{1F600}")));
     expect(model.is("x😀y")).toBe(true);
     expect(model.is("xy")).toBe(false);
   });
 
   test("formats that are known are checked, others tell people what is meant", () => {
-    expect($.named(() => $.check($.string, { format: $.formats.email })).is("a@b")).toBe(true);
-    expect($.named(() => $.check($.string, { format: $.formats.email })).is("ab")).toBe(false);
-    expect($.named(() => $.check($.string, { format: $.formats.date })).is("today")).toBe(false);
+    expect($.named(() => $.check($.string, $.formats.email)).is("a@b")).toBe(true);
+    expect($.named(() => $.check($.string, $.formats.email)).is("ab")).toBe(false);
+    expect($.named(() => $.check($.string, $.formats.date)).is("today")).toBe(false);
   });
 
   test("R37 an issue has the words and the code of the spec", () => {
     const model = $.named(() =>
-      $.check($.string, { minLength: 1, pattern: "^a", code: "format:a", message: "Start with a." }),
+      $.check($.string, $.told({ code: "format:a", message: "Start with a." }, $.minLength(1), $.pattern("^a"))),
     );
     const result = model.safeParse("");
     expect(!result.ok && result.error.issues).toEqual([
@@ -162,7 +163,7 @@ describe("constraints", () => {
   });
 
   test("every broken constraint without words of its own is told", () => {
-    const model = $.named(() => $.check($.string, { minLength: 3, pattern: "^b" }));
+    const model = $.named(() => $.check($.string, $.minLength(3), $.pattern("^b")));
     const result = model.safeParse("a");
     expect(!result.ok && result.error.issues.map(({ code }) => code)).toEqual(["minLength", "pattern"]);
   });

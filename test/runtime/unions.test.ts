@@ -97,7 +97,7 @@ describe("R43 an untagged union that holds itself", () => {
   let walked = 0;
   const counted: $.Node<number> = { "~walk": (value, pass) => (walked++, $.u8["~walk"](value, pass)) };
   const Held: $.Model<A> = $.untagged(() => [
-    $.record<A>(() => ({ a: $.optional(Held), x: $.check($.u8, { min: 1 }) })),
+    $.record<A>(() => ({ a: $.optional(Held), x: $.check($.u8, $.min(1)) })),
     $.record<{ readonly a?: A | undefined; readonly y: number }>(() => ({ a: $.optional(Held), y: counted })),
   ]);
   const deep = (levels: number, inner: object): object => (levels === 0 ? inner : { a: deep(levels - 1, inner), y: 1 });

@@ -22,7 +22,9 @@ export const DeviceId: $.Model<DeviceId> = /* @__PURE__ */ $.named(() => $.strin
       `
 /** At least 1. Give a port. */
 export type Port = $.Flavored<number, "Port">;
-export const Port: $.Model<Port> = /* @__PURE__ */ $.named(() => $.check($.u16, { min: 1, message: "Give a port." }));`,
+export const Port: $.Model<Port> = /* @__PURE__ */ $.named(() =>
+  $.check($.u16, $.told({ message: "Give a port." }, $.min(1))),
+);`,
     ],
     "newtype of a list": [
       `types: { Path: { newtype: list<Segment> }, Segment: { union: { tagging: untagged, variants: { Key: { type: string, maxLength: 3 }, Index: u32 } } } }`,
@@ -31,7 +33,7 @@ export type Path = readonly Segment[];
 export const Path: $.Model<Path> = /* @__PURE__ */ $.named(() => $.list(Segment));
 
 export type Segment = string | number;
-export const Segment: $.Model<Segment> = /* @__PURE__ */ $.untagged(() => [$.check($.string, { maxLength: 3 }), $.u32]);`,
+export const Segment: $.Model<Segment> = /* @__PURE__ */ $.untagged(() => [$.check($.string, $.maxLength(3)), $.u32]);`,
     ],
     alias: [
       `types: { Value: { alias: json }, Values: { alias: list<nullable<Value>>, deprecated: { since: "2", use: Value } } }`,
@@ -158,14 +160,14 @@ export const Thing: $.Model<Thing> = /* @__PURE__ */ $.record(
   () => ({
     id: $.string,
     kind: $.open,
-    label: $.optional($.check($.string, { minLength: 1, maxLength: 64 })),
+    label: $.optional($.check($.string, $.minLength(1), $.maxLength(64))),
     note: $.nullable($.string),
-    both: $.optional($.nullable($.u64)),
-    value: $.optional($.json),
+    both: $.optionalNull($.nullable($.u64)),
+    value: $.optionalNull($.json),
     tags: $.fill($.list($.string), []),
     counts: $.map($.u64),
     at: $.optional($.open),
-    size: $.check($.u64, { max: "18446744073709551615" }),
+    size: $.check($.u64, $.max("18446744073709551615")),
     self: $.optional(Thing),
     betaThing: $.renamed("beta-thing", $.bool),
   }),

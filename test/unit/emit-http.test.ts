@@ -64,9 +64,15 @@ describe("a package of HTTP actions", () => {
   });
 
   it("tells its client where tokens are, by the names of the options", () => {
+    expect(text("src/client.ts")).toContain(`$.hostPart(given, "port", "443")`);
     expect(text("src/client.ts")).toContain(`
       auth: $.clientCredentials({
-        tokenUrl: "https://{instance}-login.{zoneName}.example.com/token",
+        tokenUrl: (given) =>
+          "https://" +
+          $.hostPart(given, "instance") +
+          "-login." +
+          $.openHostPart(["eu", "us"], given, "zoneName") +
+          ".example.com/token",
         scopes: ["read"],
         clientAuth: "post",
       }),`);

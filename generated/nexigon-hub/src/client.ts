@@ -19,10 +19,7 @@ export class NexigonHubClient extends $.Client<NexigonHubClientOptions> {
   constructor(options: NexigonHubClientOptions) {
     super(options, {
       ...facts(),
-      server: "https://{host}",
-      variables: {
-        host: {},
-      },
+      server: (given) => "https://" + $.hostPart(given, "host"),
       auth: $.bearer,
     });
   }
@@ -30,7 +27,7 @@ export class NexigonHubClient extends $.Client<NexigonHubClientOptions> {
 
 function facts(): $.ClientConfig {
   return {
-    rpc: { method: "POST", path: "/api/v1/actions/invoke/{action}" },
+    rpc: $.rpc("POST", "/api/v1/actions/invoke/{action}"),
     errors: {
       default: { node: () => errors.ActionError, code: "kind", message: "message" },
     },

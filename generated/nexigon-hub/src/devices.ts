@@ -319,11 +319,10 @@ export const SetDeviceNameAction: $.ActionClass<
   () => ({
     deviceId: $.string,
     name: $.optional(
-      $.check($.string, {
-        minLength: 1,
-        maxLength: 128,
-        message: "Write a name of 1 to 128 characters, or leave it out.",
-      }),
+      $.check(
+        $.string,
+        $.told({ message: "Write a name of 1 to 128 characters, or leave it out." }, $.minLength(1), $.maxLength(128)),
+      ),
     ),
   }),
   () => outputs.Empty,
@@ -354,13 +353,12 @@ export const IssueDeviceTokenAction: $.ActionClass<
   () => ({
     deviceId: $.string,
     validForSecs: $.optional(
-      $.check($.u32, {
-        min: 1,
-        max: 31536000,
-        message: "Choose a lifetime between 1 second and 365 days, in seconds.",
-      }),
+      $.check(
+        $.u32,
+        $.told({ message: "Choose a lifetime between 1 second and 365 days, in seconds." }, $.min(1), $.max(31536000)),
+      ),
     ),
-    claims: $.optional($.json),
+    claims: $.optionalNull($.json),
   }),
   () => IssueDeviceTokenOutput,
 );
@@ -603,7 +601,7 @@ export const QueryDeviceConnectionsAction: $.ActionClass<
   "read",
   () => ({
     deviceId: $.string,
-    limit: $.optional($.check($.u32, { min: 1, max: 1000 })),
+    limit: $.optional($.check($.u32, $.min(1), $.max(1000))),
     activeOnly: $.optional($.bool),
   }),
   () => QueryDeviceConnectionsOutput,
@@ -665,31 +663,36 @@ export const IssueDeviceHttpProxyTokenAction: $.ActionClass<
   () => ({
     deviceId: $.string,
     validForSecs: $.optional(
-      $.check($.u32, {
-        min: 1,
-        max: 31536000,
-        message: "Choose a lifetime between 1 second and 365 days, in seconds.",
-      }),
+      $.check(
+        $.u32,
+        $.told({ message: "Choose a lifetime between 1 second and 365 days, in seconds." }, $.min(1), $.max(31536000)),
+      ),
     ),
     hostname: $.optional(
       $.check(
         $.string,
-        { minLength: 1, maxLength: 253 },
-        {
-          pattern: "^[A-Za-z0-9][A-Za-z0-9.-]*$",
-          code: "format:hostname",
-          message:
-            "Write a host name without scheme, port or path: letters, digits, dots and hyphens, a letter or digit first.",
-        },
+        $.minLength(1),
+        $.maxLength(253),
+        $.told(
+          {
+            code: "format:hostname",
+            message:
+              "Write a host name without scheme, port or path: letters, digits, dots and hyphens, a letter or digit first.",
+          },
+          $.pattern("^[A-Za-z0-9][A-Za-z0-9.-]*$"),
+        ),
       ),
     ),
-    port: $.optional($.check($.u16, { min: 1, max: 65535 })),
+    port: $.optional($.check($.u16, $.min(1), $.max(65535))),
     redirect: $.optional(
-      $.check($.string, {
-        minLength: 1,
-        maxLength: 2048,
-        message: "Write a URL of at most 2048 characters, or leave it out.",
-      }),
+      $.check(
+        $.string,
+        $.told(
+          { message: "Write a URL of at most 2048 characters, or leave it out." },
+          $.minLength(1),
+          $.maxLength(2048),
+        ),
+      ),
     ),
   }),
   () => IssueDeviceHttpProxyTokenOutput,
@@ -831,7 +834,7 @@ export const QueryDeviceEventsAction: $.ActionClass<
   "read",
   () => ({
     deviceId: $.string,
-    limit: $.optional($.check($.u32, { min: 1, max: 1000 })),
+    limit: $.optional($.check($.u32, $.min(1), $.max(1000))),
   }),
   () => QueryDeviceEventsOutput,
 );
@@ -870,11 +873,14 @@ export interface DeviceEvent {
 export const DeviceEvent: $.Model<DeviceEvent> = /* @__PURE__ */ $.record(() => ({
   eventId: $.string,
   category: $.optional(
-    $.check($.string, {
-      minLength: 1,
-      maxLength: 128,
-      message: "Write a category of 1 to 128 characters, or leave it out.",
-    }),
+    $.check(
+      $.string,
+      $.told(
+        { message: "Write a category of 1 to 128 characters, or leave it out." },
+        $.minLength(1),
+        $.maxLength(128),
+      ),
+    ),
   ),
   severity: $.open,
   body: $.json,
@@ -935,12 +941,15 @@ export const SetDevicePropertyAction: $.ActionClass<
     deviceId: $.string,
     name: $.check(
       $.string,
-      { minLength: 1, maxLength: 256 },
-      {
-        pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
-        code: "format:property_name",
-        message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
-      },
+      $.minLength(1),
+      $.maxLength(256),
+      $.told(
+        {
+          code: "format:property_name",
+          message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
+        },
+        $.pattern("^[a-zA-Z0-9][a-zA-Z0-9._-]*$"),
+      ),
     ),
     value: $.json,
     protected: $.optional($.bool),
@@ -1019,12 +1028,15 @@ export const GetDevicePropertyAction: $.ActionClass<
     deviceId: $.string,
     name: $.check(
       $.string,
-      { minLength: 1, maxLength: 256 },
-      {
-        pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
-        code: "format:property_name",
-        message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
-      },
+      $.minLength(1),
+      $.maxLength(256),
+      $.told(
+        {
+          code: "format:property_name",
+          message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
+        },
+        $.pattern("^[a-zA-Z0-9][a-zA-Z0-9._-]*$"),
+      ),
     ),
   }),
   () => GetDevicePropertyOutput,
@@ -1082,12 +1094,15 @@ export const RemoveDevicePropertyAction: $.ActionClass<
     deviceId: $.string,
     name: $.check(
       $.string,
-      { minLength: 1, maxLength: 256 },
-      {
-        pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
-        code: "format:property_name",
-        message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
-      },
+      $.minLength(1),
+      $.maxLength(256),
+      $.told(
+        {
+          code: "format:property_name",
+          message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
+        },
+        $.pattern("^[a-zA-Z0-9][a-zA-Z0-9._-]*$"),
+      ),
     ),
   }),
   () => RemoveDevicePropertyOutput,
@@ -1360,9 +1375,12 @@ export interface DeviceCommandDoneData {
 }
 export const DeviceCommandDoneData: $.Model<DeviceCommandDoneData> = /* @__PURE__ */ $.record(() => ({
   status: $.open,
-  output: $.optional($.json),
+  output: $.optionalNull($.json),
   error: $.optional(
-    $.check($.string, { maxLength: 4096, message: "Write an error of at most 4096 characters, or leave it out." }),
+    $.check(
+      $.string,
+      $.told({ message: "Write an error of at most 4096 characters, or leave it out." }, $.maxLength(4096)),
+    ),
   ),
   logTail: $.list($.string),
   durationMs: $.u64,
@@ -1452,12 +1470,15 @@ export const DeviceOperationSetDevicePropertyStep: $.Model<DeviceOperationSetDev
     when: $.optional(json.JsonExpr),
     name: $.check(
       $.string,
-      { minLength: 1, maxLength: 256 },
-      {
-        pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
-        code: "format:property_name",
-        message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
-      },
+      $.minLength(1),
+      $.maxLength(256),
+      $.told(
+        {
+          code: "format:property_name",
+          message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
+        },
+        $.pattern("^[a-zA-Z0-9][a-zA-Z0-9._-]*$"),
+      ),
     ),
     value: $.json,
     protected: $.optional($.bool),
@@ -1485,12 +1506,15 @@ export const DeviceOperationUpdateDevicePropertyStep: $.Model<DeviceOperationUpd
     when: $.optional(json.JsonExpr),
     name: $.check(
       $.string,
-      { minLength: 1, maxLength: 256 },
-      {
-        pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
-        code: "format:property_name",
-        message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
-      },
+      $.minLength(1),
+      $.maxLength(256),
+      $.told(
+        {
+          code: "format:property_name",
+          message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
+        },
+        $.pattern("^[a-zA-Z0-9][a-zA-Z0-9._-]*$"),
+      ),
     ),
     mutation: json.JsonMutation,
     protected: $.optional($.bool),
@@ -1514,12 +1538,15 @@ export const DeviceOperationRemoveDevicePropertyStep: $.Model<DeviceOperationRem
     when: $.optional(json.JsonExpr),
     name: $.check(
       $.string,
-      { minLength: 1, maxLength: 256 },
-      {
-        pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
-        code: "format:property_name",
-        message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
-      },
+      $.minLength(1),
+      $.maxLength(256),
+      $.told(
+        {
+          code: "format:property_name",
+          message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
+        },
+        $.pattern("^[a-zA-Z0-9][a-zA-Z0-9._-]*$"),
+      ),
     ),
   }));
 
@@ -1545,10 +1572,16 @@ export interface DeviceOperationDeviceCommandStep {
 export const DeviceOperationDeviceCommandStep: $.Model<DeviceOperationDeviceCommandStep> = /* @__PURE__ */ $.record(
   () => ({
     when: $.optional(json.JsonExpr),
-    command: $.check($.string, { minLength: 1, maxLength: 256, message: "Name a command in 1 to 256 characters." }),
+    command: $.check(
+      $.string,
+      $.told({ message: "Name a command in 1 to 256 characters." }, $.minLength(1), $.maxLength(256)),
+    ),
     input: $.json,
     timeoutSecs: $.optional(
-      $.check($.u32, { min: 1, max: 86400, message: "Choose a time between 1 second and 24 hours, in seconds." }),
+      $.check(
+        $.u32,
+        $.told({ message: "Choose a time between 1 second and 24 hours, in seconds." }, $.min(1), $.max(86400)),
+      ),
     ),
   }),
 );
@@ -1579,10 +1612,13 @@ export interface DeviceOperationDeviceTaskStep {
 }
 export const DeviceOperationDeviceTaskStep: $.Model<DeviceOperationDeviceTaskStep> = /* @__PURE__ */ $.record(() => ({
   when: $.optional(json.JsonExpr),
-  task: $.check($.string, { minLength: 1, maxLength: 256, message: "Name a task in 1 to 256 characters." }),
+  task: $.check($.string, $.told({ message: "Name a task in 1 to 256 characters." }, $.minLength(1), $.maxLength(256))),
   input: $.json,
   timeoutSecs: $.optional(
-    $.check($.u32, { min: 1, max: 604800, message: "Choose a time between 1 second and 7 days, in seconds." }),
+    $.check(
+      $.u32,
+      $.told({ message: "Choose a time between 1 second and 7 days, in seconds." }, $.min(1), $.max(604800)),
+    ),
   ),
 }));
 
@@ -1604,7 +1640,10 @@ export const DeviceOperationWaitForDevicePropertyStep: $.Model<DeviceOperationWa
     when: $.optional(json.JsonExpr),
     predicate: json.JsonExpr,
     timeoutSecs: $.optional(
-      $.check($.u32, { min: 1, max: 604800, message: "Choose a time between 1 second and 7 days, in seconds." }),
+      $.check(
+        $.u32,
+        $.told({ message: "Choose a time between 1 second and 7 days, in seconds." }, $.min(1), $.max(604800)),
+      ),
     ),
   }));
 
@@ -1730,11 +1769,11 @@ export interface DeviceOperationStepState {
 export const DeviceOperationStepState: $.Model<DeviceOperationStepState> = /* @__PURE__ */ $.record(() => ({
   stepIndex: $.u32,
   status: $.open,
-  output: $.optional($.json),
+  output: $.optionalNull($.json),
   error: $.optional($.string),
   startedAt: $.optional($.string),
   completedAt: $.optional($.string),
-  checkpoint: $.optional($.json),
+  checkpoint: $.optionalNull($.json),
 }));
 
 /** A step that a device has taken on and should now carry out. */
@@ -1757,7 +1796,7 @@ export const DeviceOperationWorkItem: $.Model<DeviceOperationWorkItem> = /* @__P
   claimId: $.string,
   operationName: $.string,
   stepIndex: $.u32,
-  checkpoint: $.optional($.json),
+  checkpoint: $.optionalNull($.json),
   step: DeviceOperationWorkStep,
 }));
 
@@ -1812,10 +1851,13 @@ export interface DeviceOperationStepReport {
 }
 export const DeviceOperationStepReport: $.Model<DeviceOperationStepReport> = /* @__PURE__ */ $.record(() => ({
   status: DeviceOperationStepReportStatus,
-  output: $.optional($.json),
-  checkpoint: $.optional($.json),
+  output: $.optionalNull($.json),
+  checkpoint: $.optionalNull($.json),
   error: $.optional(
-    $.check($.string, { maxLength: 4096, message: "Write an error of at most 4096 characters, or leave it out." }),
+    $.check(
+      $.string,
+      $.told({ message: "Write an error of at most 4096 characters, or leave it out." }, $.maxLength(4096)),
+    ),
   ),
 }));
 
@@ -1936,12 +1978,15 @@ export const CreateDeviceOperationAction: $.ActionClass<
   "write",
   () => ({
     deviceId: $.string,
-    name: $.check($.string, { minLength: 1, maxLength: 128, message: "Write a name of 1 to 128 characters." }),
+    name: $.check(
+      $.string,
+      $.told({ message: "Write a name of 1 to 128 characters." }, $.minLength(1), $.maxLength(128)),
+    ),
     description: $.optional(
-      $.check($.string, {
-        maxLength: 4096,
-        message: "Write a description of at most 4096 characters, or leave it out.",
-      }),
+      $.check(
+        $.string,
+        $.told({ message: "Write a description of at most 4096 characters, or leave it out." }, $.maxLength(4096)),
+      ),
     ),
     steps: $.list(DeviceOperationStep),
   }),
@@ -2026,7 +2071,7 @@ export const ClaimDeviceOperationWorkAction: $.ActionClass<
   () => ({
     deviceId: $.string,
     limit: $.optional(
-      $.check($.u32, { min: 1, max: 20, message: "Choose a limit between 1 and 20, or leave it out." }),
+      $.check($.u32, $.told({ message: "Choose a limit between 1 and 20, or leave it out." }, $.min(1), $.max(20))),
     ),
     kinds: $.optional($.list(DeviceOperationWorkKind)),
   }),

@@ -42,12 +42,15 @@ export const SetFleetPropertyAction: $.ActionClass<
     projectId: $.string,
     name: $.check(
       $.string,
-      { minLength: 1, maxLength: 256 },
-      {
-        pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
-        code: "format:property_name",
-        message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
-      },
+      $.minLength(1),
+      $.maxLength(256),
+      $.told(
+        {
+          code: "format:property_name",
+          message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
+        },
+        $.pattern("^[a-zA-Z0-9][a-zA-Z0-9._-]*$"),
+      ),
     ),
     value: $.json,
   }),
@@ -80,12 +83,15 @@ export const GetFleetPropertyAction: $.ActionClass<
     projectId: $.string,
     name: $.check(
       $.string,
-      { minLength: 1, maxLength: 256 },
-      {
-        pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
-        code: "format:property_name",
-        message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
-      },
+      $.minLength(1),
+      $.maxLength(256),
+      $.told(
+        {
+          code: "format:property_name",
+          message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
+        },
+        $.pattern("^[a-zA-Z0-9][a-zA-Z0-9._-]*$"),
+      ),
     ),
   }),
   () => GetFleetPropertyOutput,
@@ -143,12 +149,15 @@ export const RemoveFleetPropertyAction: $.ActionClass<
     projectId: $.string,
     name: $.check(
       $.string,
-      { minLength: 1, maxLength: 256 },
-      {
-        pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
-        code: "format:property_name",
-        message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
-      },
+      $.minLength(1),
+      $.maxLength(256),
+      $.told(
+        {
+          code: "format:property_name",
+          message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
+        },
+        $.pattern("^[a-zA-Z0-9][a-zA-Z0-9._-]*$"),
+      ),
     ),
   }),
   () => RemoveFleetPropertyOutput,
@@ -309,16 +318,22 @@ export const DefineComputedFleetPropertyAction: $.ActionClass<
     projectId: $.string,
     name: $.check(
       $.string,
-      { minLength: 1, maxLength: 256 },
-      {
-        pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
-        code: "format:property_name",
-        message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
-      },
+      $.minLength(1),
+      $.maxLength(256),
+      $.told(
+        {
+          code: "format:property_name",
+          message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
+        },
+        $.pattern("^[a-zA-Z0-9][a-zA-Z0-9._-]*$"),
+      ),
     ),
     inputProperties: $.list($.string),
-    strategy: $.check($.string, { minLength: 1, maxLength: 128, message: "Name a strategy in 1 to 128 characters." }),
-    config: $.optional($.json),
+    strategy: $.check(
+      $.string,
+      $.told({ message: "Name a strategy in 1 to 128 characters." }, $.minLength(1), $.maxLength(128)),
+    ),
+    config: $.optionalNull($.json),
   }),
   () => outputs.Empty,
 );
@@ -431,9 +446,15 @@ export interface FleetOperationStage {
   readonly guard?: FleetOperationStageGuard | undefined;
 }
 export const FleetOperationStage: $.Model<FleetOperationStage> = /* @__PURE__ */ $.record(() => ({
-  name: $.check($.string, { minLength: 1, maxLength: 128, message: "Write a name of 1 to 128 characters." }),
+  name: $.check(
+    $.string,
+    $.told({ message: "Write a name of 1 to 128 characters." }, $.minLength(1), $.maxLength(128)),
+  ),
   percentage: $.optional(
-    $.check($.u32, { min: 1, max: 100, message: "Choose a share between 1 and 100 percent, or leave it out." }),
+    $.check(
+      $.u32,
+      $.told({ message: "Choose a share between 1 and 100 percent, or leave it out." }, $.min(1), $.max(100)),
+    ),
   ),
   autoAdvance: $.optional($.bool),
   guard: $.optional(FleetOperationStageGuard),
@@ -457,8 +478,8 @@ export interface FleetOperationStageGuard {
   readonly gates: readonly FleetOperationStageGate[];
 }
 export const FleetOperationStageGuard: $.Model<FleetOperationStageGuard> = /* @__PURE__ */ $.record(() => ({
-  minSuccessPercent: $.optional($.check($.u32, { max: 100, message: "Choose at most 100 percent." })),
-  maxFailurePercent: $.optional($.check($.u32, { max: 100, message: "Choose at most 100 percent." })),
+  minSuccessPercent: $.optional($.check($.u32, $.told({ message: "Choose at most 100 percent." }, $.max(100)))),
+  maxFailurePercent: $.optional($.check($.u32, $.told({ message: "Choose at most 100 percent." }, $.max(100)))),
   gates: $.list(FleetOperationStageGate),
 }));
 
@@ -501,7 +522,7 @@ export interface FleetOperationDevicePropertyGate {
 export const FleetOperationDevicePropertyGate: $.Model<FleetOperationDevicePropertyGate> = /* @__PURE__ */ $.record(
   () => ({
     predicate: json.JsonExpr,
-    minMatchPercent: $.check($.u32, { max: 100, message: "Choose at most 100 percent." }),
+    minMatchPercent: $.check($.u32, $.told({ message: "Choose at most 100 percent." }, $.max(100))),
   }),
 );
 
@@ -794,15 +815,18 @@ export const CreateFleetOperationAction: $.ActionClass<
   "write",
   () => ({
     projectId: $.string,
-    name: $.check($.string, { minLength: 1, maxLength: 128, message: "Write a name of 1 to 128 characters." }),
+    name: $.check(
+      $.string,
+      $.told({ message: "Write a name of 1 to 128 characters." }, $.minLength(1), $.maxLength(128)),
+    ),
     description: $.optional(
-      $.check($.string, {
-        maxLength: 4096,
-        message: "Write a description of at most 4096 characters, or leave it out.",
-      }),
+      $.check(
+        $.string,
+        $.told({ message: "Write a description of at most 4096 characters, or leave it out." }, $.maxLength(4096)),
+      ),
     ),
     enrollmentIntervalSecs: $.optional(
-      $.check($.u32, { min: 1, message: "Choose an interval of at least 1 second, or leave it out." }),
+      $.check($.u32, $.told({ message: "Choose an interval of at least 1 second, or leave it out." }, $.min(1))),
     ),
     closeWhenConverged: $.optional($.bool),
     selector: FleetOperationTargetSelector,

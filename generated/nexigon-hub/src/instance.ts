@@ -84,7 +84,10 @@ export const SetInstanceSettingRawAction: $.ActionClass<
   "instance_SetSettingRaw",
   "idempotent",
   () => ({
-    key: $.check($.string, { minLength: 1, maxLength: 256, message: "Write a key of 1 to 256 characters." }),
+    key: $.check(
+      $.string,
+      $.told({ message: "Write a key of 1 to 256 characters." }, $.minLength(1), $.maxLength(256)),
+    ),
     value: $.json,
   }),
   () => outputs.Empty,

@@ -143,12 +143,11 @@ export interface JsonNamedValueExpr {
 export const JsonNamedValueExpr: $.Model<JsonNamedValueExpr> = /* @__PURE__ */ $.record(() => ({
   name: $.check(
     $.string,
-    { minLength: 1, maxLength: 256, message: "Write a name of 1 to 256 characters." },
-    {
-      pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
-      code: "format:named_value",
-      message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
-    },
+    $.told({ message: "Write a name of 1 to 256 characters." }, $.minLength(1), $.maxLength(256)),
+    $.told(
+      { code: "format:named_value", message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`." },
+      $.pattern("^[a-zA-Z0-9][a-zA-Z0-9._-]*$"),
+    ),
   ),
   default: $.optional(JsonExpr),
 }));
@@ -180,7 +179,7 @@ export const JsonPath: $.Model<JsonPath> = /* @__PURE__ */ $.named(() => $.list(
 /** One step of a path. What it is in JSON decides how it is read. */
 export type JsonPathSegment = string | number;
 export const JsonPathSegment: $.Model<JsonPathSegment> = /* @__PURE__ */ $.untagged(() => [
-  $.check($.string, { maxLength: 256 }),
+  $.check($.string, $.maxLength(256)),
   $.u32,
 ]);
 
@@ -239,11 +238,10 @@ export interface JsonVersionRequirementExpr {
 }
 export const JsonVersionRequirementExpr: $.Model<JsonVersionRequirementExpr> = /* @__PURE__ */ $.record(() => ({
   expr: JsonExpr,
-  requirement: $.check($.string, {
-    minLength: 1,
-    maxLength: 256,
-    message: "Write a requirement of 1 to 256 characters.",
-  }),
+  requirement: $.check(
+    $.string,
+    $.told({ message: "Write a requirement of 1 to 256 characters." }, $.minLength(1), $.maxLength(256)),
+  ),
 }));
 
 /** Puts a newly computed value in the place of what is there. */

@@ -279,7 +279,10 @@ export const CreateOrganizationAction: $.ActionClass<
   "organizations_Create",
   "write",
   () => ({
-    name: $.check($.string, { minLength: 1, maxLength: 128, message: "Write a name of 1 to 128 characters." }),
+    name: $.check(
+      $.string,
+      $.told({ message: "Write a name of 1 to 128 characters." }, $.minLength(1), $.maxLength(128)),
+    ),
     admins: $.optional($.list($.string)),
     requiresSubscription: $.bool,
   }),
@@ -419,12 +422,14 @@ export const InviteOrganizationMemberAction: $.ActionClass<
     organizationId: $.string,
     email: $.check(
       $.string,
-      { minLength: 3, maxLength: 254, message: "Write an email address of 3 to 254 characters." },
-      {
-        pattern: "^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$",
-        code: "format:email",
-        message: "Write an email address such as `ada@example.com`, without spaces and with a dot after the `@`.",
-      },
+      $.told({ message: "Write an email address of 3 to 254 characters." }, $.minLength(3), $.maxLength(254)),
+      $.told(
+        {
+          code: "format:email",
+          message: "Write an email address such as `ada@example.com`, without spaces and with a dot after the `@`.",
+        },
+        $.pattern("^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$"),
+      ),
     ),
   }),
   () => InviteOrganizationMemberOutput,

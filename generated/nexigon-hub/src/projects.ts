@@ -128,7 +128,10 @@ export const SetProjectNameAction: $.ActionClass<
   "idempotent",
   () => ({
     projectId: $.string,
-    name: $.check($.string, { minLength: 1, maxLength: 128, message: "Write a name of 1 to 128 characters." }),
+    name: $.check(
+      $.string,
+      $.told({ message: "Write a name of 1 to 128 characters." }, $.minLength(1), $.maxLength(128)),
+    ),
   }),
   () => outputs.Empty,
 );
@@ -155,7 +158,10 @@ export const CreateProjectAction: $.ActionClass<
   "write",
   () => ({
     organizationId: $.string,
-    name: $.check($.string, { minLength: 1, maxLength: 128, message: "Write a name of 1 to 128 characters." }),
+    name: $.check(
+      $.string,
+      $.told({ message: "Write a name of 1 to 128 characters." }, $.minLength(1), $.maxLength(128)),
+    ),
   }),
   () => CreateProjectOutput,
 );
@@ -412,7 +418,10 @@ export const CreateDeploymentTokenAction: $.ActionClass<
   "write",
   () => ({
     projectId: $.string,
-    name: $.check($.string, { minLength: 1, maxLength: 128, message: "Write a name of 1 to 128 characters." }),
+    name: $.check(
+      $.string,
+      $.told({ message: "Write a name of 1 to 128 characters." }, $.minLength(1), $.maxLength(128)),
+    ),
     flags: $.optional(DeploymentTokenFlags),
   }),
   () => CreateDeploymentTokenOutput,
@@ -566,14 +575,16 @@ export const CreateDevicePairingKeyAction: $.ActionClass<
   () => ({
     projectId: $.string,
     name: $.optional(
-      $.check($.string, {
-        minLength: 1,
-        maxLength: 128,
-        message: "Write a name of 1 to 128 characters, or leave it out.",
-      }),
+      $.check(
+        $.string,
+        $.told({ message: "Write a name of 1 to 128 characters, or leave it out." }, $.minLength(1), $.maxLength(128)),
+      ),
     ),
     validForSecs: $.optional(
-      $.check($.u32, { min: 1, max: 600, message: "Choose a lifetime between 1 second and 10 minutes, in seconds." }),
+      $.check(
+        $.u32,
+        $.told({ message: "Choose a lifetime between 1 second and 10 minutes, in seconds." }, $.min(1), $.max(600)),
+      ),
     ),
   }),
   () => CreateDevicePairingKeyOutput,
@@ -649,19 +660,21 @@ export const RedeemDevicePairingKeyAction: $.ActionClass<
   "write",
   () => ({
     pairingKey: $.sensitive(
-      $.check($.string, {
-        minLength: 10,
-        maxLength: 11,
-        message: "Enter the whole pairing key, which has 10 or 11 characters.",
-      }),
+      $.check(
+        $.string,
+        $.told(
+          { message: "Enter the whole pairing key, which has 10 or 11 characters." },
+          $.minLength(10),
+          $.maxLength(11),
+        ),
+      ),
     ),
     fingerprint: $.sensitive($.string),
     deviceName: $.optional(
-      $.check($.string, {
-        minLength: 1,
-        maxLength: 128,
-        message: "Write a name of 1 to 128 characters, or leave it out.",
-      }),
+      $.check(
+        $.string,
+        $.told({ message: "Write a name of 1 to 128 characters, or leave it out." }, $.minLength(1), $.maxLength(128)),
+      ),
     ),
   }),
   () => RedeemDevicePairingKeyOutput,
@@ -785,12 +798,15 @@ export const ProjectOtlpConfig: $.Model<ProjectOtlpConfig> = /* @__PURE__ */ $.r
   endpoint: $.optional(
     $.check(
       $.string,
-      { minLength: 1, maxLength: 2048 },
-      {
-        pattern: "^https?://",
-        code: "format:url",
-        message: "Write a URL of at most 2048 characters that starts with `http://` or `https://`.",
-      },
+      $.minLength(1),
+      $.maxLength(2048),
+      $.told(
+        {
+          code: "format:url",
+          message: "Write a URL of at most 2048 characters that starts with `http://` or `https://`.",
+        },
+        $.pattern("^https?://"),
+      ),
     ),
   ),
   headers: $.sensitive($.map($.string)),

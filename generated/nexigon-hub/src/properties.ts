@@ -450,6 +450,6 @@ export const DeviceCommandDescriptor: $.Model<DeviceCommandDescriptor> = /* @__P
   name: $.string,
   description: $.optional($.string),
   category: $.optional($.string),
-  input: $.optional($.json),
-  output: $.optional($.json),
+  input: $.optionalNull($.json),
+  output: $.optionalNull($.json),
 }));

@@ -135,41 +135,47 @@ export interface RepositoryS3Config {
 export const RepositoryS3Config: $.Model<RepositoryS3Config> = /* @__PURE__ */ $.record(() => ({
   endpoint: $.check(
     $.string,
-    { minLength: 1, maxLength: 2048, message: "Write a URL of 1 to 2048 characters." },
-    { pattern: "^https?://", code: "format:url", message: "Start the URL with `http://` or `https://`." },
+    $.told({ message: "Write a URL of 1 to 2048 characters." }, $.minLength(1), $.maxLength(2048)),
+    $.told({ code: "format:url", message: "Start the URL with `http://` or `https://`." }, $.pattern("^https?://")),
   ),
   bucket: $.check(
     $.string,
-    { minLength: 3, maxLength: 63, message: "Write a bucket name of 3 to 63 characters." },
-    {
-      pattern: "^[a-z0-9][a-z0-9.-]*[a-z0-9]$",
-      code: "format:s3_bucket",
-      message: "Use lower-case letters, digits, dots and hyphens; begin and end with a letter or digit.",
-    },
+    $.told({ message: "Write a bucket name of 3 to 63 characters." }, $.minLength(3), $.maxLength(63)),
+    $.told(
+      {
+        code: "format:s3_bucket",
+        message: "Use lower-case letters, digits, dots and hyphens; begin and end with a letter or digit.",
+      },
+      $.pattern("^[a-z0-9][a-z0-9.-]*[a-z0-9]$"),
+    ),
   ),
   region: $.optional(
-    $.check($.string, {
-      minLength: 1,
-      maxLength: 64,
-      message: "Write a region of 1 to 64 characters, or leave it out.",
-    }),
+    $.check(
+      $.string,
+      $.told({ message: "Write a region of 1 to 64 characters, or leave it out." }, $.minLength(1), $.maxLength(64)),
+    ),
   ),
   prefix: $.optional(
-    $.check($.string, { maxLength: 1024, message: "Write a prefix of at most 1024 characters, or leave it out." }),
+    $.check(
+      $.string,
+      $.told({ message: "Write a prefix of at most 1024 characters, or leave it out." }, $.maxLength(1024)),
+    ),
   ),
   forcePathStyle: $.optional($.bool),
-  accessKeyId: $.check($.string, {
-    minLength: 1,
-    maxLength: 256,
-    message: "Write an access key id of 1 to 256 characters.",
-  }),
+  accessKeyId: $.check(
+    $.string,
+    $.told({ message: "Write an access key id of 1 to 256 characters." }, $.minLength(1), $.maxLength(256)),
+  ),
   secretAccessKey: $.optional(
     $.sensitive(
-      $.check($.string, {
-        minLength: 1,
-        maxLength: 256,
-        message: "Write a secret access key of 1 to 256 characters, or leave it out.",
-      }),
+      $.check(
+        $.string,
+        $.told(
+          { message: "Write a secret access key of 1 to 256 characters, or leave it out." },
+          $.minLength(1),
+          $.maxLength(256),
+        ),
+      ),
     ),
   ),
 }));
@@ -198,12 +204,15 @@ export const ResolveRepositoryNameAction: $.ActionClass<
   () => ({
     repository: $.check(
       $.string,
-      { minLength: 1, maxLength: 128 },
-      {
-        pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
-        code: "format:repository_name",
-        message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
-      },
+      $.minLength(1),
+      $.maxLength(128),
+      $.told(
+        {
+          code: "format:repository_name",
+          message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
+        },
+        $.pattern("^[a-zA-Z0-9][a-zA-Z0-9._-]*$"),
+      ),
     ),
   }),
   () => ResolveRepositoryNameOutput,
@@ -315,7 +324,10 @@ export const CreateRepositoryAction: $.ActionClass<
   "write",
   () => ({
     organizationId: $.string,
-    displayName: $.check($.string, { minLength: 1, maxLength: 128, message: "Write a name of 1 to 128 characters." }),
+    displayName: $.check(
+      $.string,
+      $.told({ message: "Write a name of 1 to 128 characters." }, $.minLength(1), $.maxLength(128)),
+    ),
     visibility: $.optional($.open),
   }),
   () => CreateRepositoryOutput,
@@ -421,7 +433,10 @@ export const SetRepositoryDisplayNameAction: $.ActionClass<
   "idempotent",
   () => ({
     repositoryId: $.string,
-    displayName: $.check($.string, { minLength: 1, maxLength: 128, message: "Write a name of 1 to 128 characters." }),
+    displayName: $.check(
+      $.string,
+      $.told({ message: "Write a name of 1 to 128 characters." }, $.minLength(1), $.maxLength(128)),
+    ),
   }),
   () => outputs.Empty,
 );
@@ -452,12 +467,15 @@ export const SetRepositorySlugAction: $.ActionClass<
     repositoryId: $.string,
     slug: $.check(
       $.string,
-      { minLength: 1, maxLength: 128 },
-      {
-        pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
-        code: "format:repository_slug",
-        message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
-      },
+      $.minLength(1),
+      $.maxLength(128),
+      $.told(
+        {
+          code: "format:repository_slug",
+          message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
+        },
+        $.pattern("^[a-zA-Z0-9][a-zA-Z0-9._-]*$"),
+      ),
     ),
   }),
   () => SetRepositorySlugOutput,
@@ -655,21 +673,27 @@ export const ResolvePackageByPathAction: $.ActionClass<
   () => ({
     repository: $.check(
       $.string,
-      { minLength: 1, maxLength: 128 },
-      {
-        pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
-        code: "format:repository_name",
-        message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
-      },
+      $.minLength(1),
+      $.maxLength(128),
+      $.told(
+        {
+          code: "format:repository_name",
+          message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
+        },
+        $.pattern("^[a-zA-Z0-9][a-zA-Z0-9._-]*$"),
+      ),
     ),
     package: $.check(
       $.string,
-      { minLength: 1, maxLength: 128 },
-      {
-        pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
-        code: "format:package_name",
-        message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
-      },
+      $.minLength(1),
+      $.maxLength(128),
+      $.told(
+        {
+          code: "format:package_name",
+          message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
+        },
+        $.pattern("^[a-zA-Z0-9][a-zA-Z0-9._-]*$"),
+      ),
     ),
   }),
   () => ResolvePackageByPathOutput,
@@ -810,7 +834,10 @@ export const AddPackageAssetAction: $.ActionClass<
   () => ({
     packageId: $.string,
     assetId: $.string,
-    filename: $.check($.string, { minLength: 1, maxLength: 256, message: "Write a file name of 1 to 256 characters." }),
+    filename: $.check(
+      $.string,
+      $.told({ message: "Write a file name of 1 to 256 characters." }, $.minLength(1), $.maxLength(256)),
+    ),
     metadata: $.optional($.map($.json)),
   }),
   () => AddPackageAssetOutput,
@@ -863,7 +890,10 @@ export const RemovePackageAssetAction: $.ActionClass<
   "write",
   () => ({
     packageId: $.string,
-    filename: $.check($.string, { minLength: 1, maxLength: 256, message: "Write a file name of 1 to 256 characters." }),
+    filename: $.check(
+      $.string,
+      $.told({ message: "Write a file name of 1 to 256 characters." }, $.minLength(1), $.maxLength(256)),
+    ),
   }),
   () => outputs.Empty,
 );
@@ -892,7 +922,10 @@ export const SetPackageAssetMetadataAction: $.ActionClass<
   "idempotent",
   () => ({
     packageId: $.string,
-    filename: $.check($.string, { minLength: 1, maxLength: 256, message: "Write a file name of 1 to 256 characters." }),
+    filename: $.check(
+      $.string,
+      $.told({ message: "Write a file name of 1 to 256 characters." }, $.minLength(1), $.maxLength(256)),
+    ),
     metadata: $.map($.json),
   }),
   () => outputs.Empty,
@@ -932,19 +965,21 @@ export const CreatePackageAction: $.ActionClass<
     repositoryId: $.string,
     name: $.check(
       $.string,
-      { minLength: 1, maxLength: 128 },
-      {
-        pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
-        code: "format:package_name",
-        message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
-      },
+      $.minLength(1),
+      $.maxLength(128),
+      $.told(
+        {
+          code: "format:package_name",
+          message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
+        },
+        $.pattern("^[a-zA-Z0-9][a-zA-Z0-9._-]*$"),
+      ),
     ),
     kind: $.optional(
-      $.check($.string, {
-        minLength: 1,
-        maxLength: 64,
-        message: "Write a kind of 1 to 64 characters, or leave it out.",
-      }),
+      $.check(
+        $.string,
+        $.told({ message: "Write a kind of 1 to 64 characters, or leave it out." }, $.minLength(1), $.maxLength(64)),
+      ),
     ),
     metadata: $.optional($.map($.json)),
   }),
@@ -1051,11 +1086,10 @@ export const SetPackageKindAction: $.ActionClass<
   () => ({
     packageId: $.string,
     kind: $.optional(
-      $.check($.string, {
-        minLength: 1,
-        maxLength: 64,
-        message: "Write a kind of 1 to 64 characters, or leave it out.",
-      }),
+      $.check(
+        $.string,
+        $.told({ message: "Write a kind of 1 to 64 characters, or leave it out." }, $.minLength(1), $.maxLength(64)),
+      ),
     ),
   }),
   () => outputs.Empty,
@@ -1087,12 +1121,15 @@ export const SetPackageNameAction: $.ActionClass<
     packageId: $.string,
     name: $.check(
       $.string,
-      { minLength: 1, maxLength: 128 },
-      {
-        pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
-        code: "format:package_name",
-        message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
-      },
+      $.minLength(1),
+      $.maxLength(128),
+      $.told(
+        {
+          code: "format:package_name",
+          message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
+        },
+        $.pattern("^[a-zA-Z0-9][a-zA-Z0-9._-]*$"),
+      ),
     ),
   }),
   () => SetPackageNameOutput,
@@ -1210,12 +1247,12 @@ export interface AddTagItem {
 export const AddTagItem: $.Model<AddTagItem> = /* @__PURE__ */ $.record(() => ({
   tag: $.check(
     $.string,
-    { minLength: 1, maxLength: 128 },
-    {
-      pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
-      code: "format:tag",
-      message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
-    },
+    $.minLength(1),
+    $.maxLength(128),
+    $.told(
+      { code: "format:tag", message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`." },
+      $.pattern("^[a-zA-Z0-9][a-zA-Z0-9._-]*$"),
+    ),
   ),
   locked: $.optional($.bool),
   reassign: $.optional($.bool),
@@ -1235,12 +1272,12 @@ export interface RemoveTagItem {
 export const RemoveTagItem: $.Model<RemoveTagItem> = /* @__PURE__ */ $.record(() => ({
   tag: $.check(
     $.string,
-    { minLength: 1, maxLength: 128 },
-    {
-      pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
-      code: "format:tag",
-      message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
-    },
+    $.minLength(1),
+    $.maxLength(128),
+    $.told(
+      { code: "format:tag", message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`." },
+      $.pattern("^[a-zA-Z0-9][a-zA-Z0-9._-]*$"),
+    ),
   ),
 }));
 
@@ -1311,30 +1348,36 @@ export const ResolvePackageVersionByPathAction: $.ActionClass<
   () => ({
     repository: $.check(
       $.string,
-      { minLength: 1, maxLength: 128 },
-      {
-        pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
-        code: "format:repository_name",
-        message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
-      },
+      $.minLength(1),
+      $.maxLength(128),
+      $.told(
+        {
+          code: "format:repository_name",
+          message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
+        },
+        $.pattern("^[a-zA-Z0-9][a-zA-Z0-9._-]*$"),
+      ),
     ),
     package: $.check(
       $.string,
-      { minLength: 1, maxLength: 128 },
-      {
-        pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
-        code: "format:package_name",
-        message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
-      },
+      $.minLength(1),
+      $.maxLength(128),
+      $.told(
+        {
+          code: "format:package_name",
+          message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
+        },
+        $.pattern("^[a-zA-Z0-9][a-zA-Z0-9._-]*$"),
+      ),
     ),
     tag: $.check(
       $.string,
-      { minLength: 1, maxLength: 128 },
-      {
-        pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
-        code: "format:tag",
-        message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
-      },
+      $.minLength(1),
+      $.maxLength(128),
+      $.told(
+        { code: "format:tag", message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`." },
+        $.pattern("^[a-zA-Z0-9][a-zA-Z0-9._-]*$"),
+      ),
     ),
   }),
   () => ResolvePackageVersionByPathOutput,
@@ -1458,11 +1501,10 @@ export const CreatePackageVersionAction: $.ActionClass<
   () => ({
     packageId: $.string,
     name: $.optional(
-      $.check($.string, {
-        minLength: 1,
-        maxLength: 128,
-        message: "Write a name of 1 to 128 characters, or leave it out.",
-      }),
+      $.check(
+        $.string,
+        $.told({ message: "Write a name of 1 to 128 characters, or leave it out." }, $.minLength(1), $.maxLength(128)),
+      ),
     ),
     tags: $.optional($.list(AddTagItem)),
     metadata: $.optional($.map($.json)),
@@ -1541,11 +1583,10 @@ export const SetPackageVersionNameAction: $.ActionClass<
   () => ({
     versionId: $.string,
     name: $.optional(
-      $.check($.string, {
-        minLength: 1,
-        maxLength: 128,
-        message: "Write a name of 1 to 128 characters, or leave it out.",
-      }),
+      $.check(
+        $.string,
+        $.told({ message: "Write a name of 1 to 128 characters, or leave it out." }, $.minLength(1), $.maxLength(128)),
+      ),
     ),
   }),
   () => outputs.Empty,
@@ -1603,7 +1644,10 @@ export const AddPackageVersionAssetAction: $.ActionClass<
   () => ({
     versionId: $.string,
     assetId: $.string,
-    filename: $.check($.string, { minLength: 1, maxLength: 256, message: "Write a file name of 1 to 256 characters." }),
+    filename: $.check(
+      $.string,
+      $.told({ message: "Write a file name of 1 to 256 characters." }, $.minLength(1), $.maxLength(256)),
+    ),
     metadata: $.optional($.map($.json)),
   }),
   () => AddPackageVersionAssetOutput,
@@ -1657,7 +1701,10 @@ export const RemovePackageVersionAssetAction: $.ActionClass<
   "write",
   () => ({
     versionId: $.string,
-    filename: $.check($.string, { minLength: 1, maxLength: 256, message: "Write a file name of 1 to 256 characters." }),
+    filename: $.check(
+      $.string,
+      $.told({ message: "Write a file name of 1 to 256 characters." }, $.minLength(1), $.maxLength(256)),
+    ),
   }),
   () => outputs.Empty,
 );
@@ -1687,7 +1734,10 @@ export const SetPackageVersionAssetMetadataAction: $.ActionClass<
   "idempotent",
   () => ({
     versionId: $.string,
-    filename: $.check($.string, { minLength: 1, maxLength: 256, message: "Write a file name of 1 to 256 characters." }),
+    filename: $.check(
+      $.string,
+      $.told({ message: "Write a file name of 1 to 256 characters." }, $.minLength(1), $.maxLength(256)),
+    ),
     metadata: $.map($.json),
   }),
   () => outputs.Empty,
@@ -1785,32 +1835,41 @@ export const ResolvePackageVersionAssetByPathAction: $.ActionClass<
   () => ({
     repository: $.check(
       $.string,
-      { minLength: 1, maxLength: 128 },
-      {
-        pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
-        code: "format:repository_name",
-        message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
-      },
+      $.minLength(1),
+      $.maxLength(128),
+      $.told(
+        {
+          code: "format:repository_name",
+          message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
+        },
+        $.pattern("^[a-zA-Z0-9][a-zA-Z0-9._-]*$"),
+      ),
     ),
     package: $.check(
       $.string,
-      { minLength: 1, maxLength: 128 },
-      {
-        pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
-        code: "format:package_name",
-        message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
-      },
+      $.minLength(1),
+      $.maxLength(128),
+      $.told(
+        {
+          code: "format:package_name",
+          message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
+        },
+        $.pattern("^[a-zA-Z0-9][a-zA-Z0-9._-]*$"),
+      ),
     ),
     tag: $.check(
       $.string,
-      { minLength: 1, maxLength: 128 },
-      {
-        pattern: "^[a-zA-Z0-9][a-zA-Z0-9._-]*$",
-        code: "format:tag",
-        message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`.",
-      },
+      $.minLength(1),
+      $.maxLength(128),
+      $.told(
+        { code: "format:tag", message: "Start with a letter or digit; then letters, digits, dots, `_` or `-`." },
+        $.pattern("^[a-zA-Z0-9][a-zA-Z0-9._-]*$"),
+      ),
     ),
-    filename: $.check($.string, { minLength: 1, maxLength: 256, message: "Write a file name of 1 to 256 characters." }),
+    filename: $.check(
+      $.string,
+      $.told({ message: "Write a file name of 1 to 256 characters." }, $.minLength(1), $.maxLength(256)),
+    ),
   }),
   () => ResolvePackageVersionAssetByPathOutput,
 );
@@ -2050,11 +2109,14 @@ export const IssueAssetDownloadUrlAction: $.ActionClass<
   () => ({
     assetId: $.string,
     filename: $.optional(
-      $.check($.string, {
-        minLength: 1,
-        maxLength: 256,
-        message: "Write a file name of 1 to 256 characters, or leave it out.",
-      }),
+      $.check(
+        $.string,
+        $.told(
+          { message: "Write a file name of 1 to 256 characters, or leave it out." },
+          $.minLength(1),
+          $.maxLength(256),
+        ),
+      ),
     ),
   }),
   () => IssueAssetDownloadUrlOutput,

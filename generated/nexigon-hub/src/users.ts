@@ -159,23 +159,27 @@ export const CreateUserAction: $.ActionClass<
   () => ({
     email: $.check(
       $.string,
-      { minLength: 3, maxLength: 254, message: "Write an email address of 3 to 254 characters." },
-      {
-        pattern: "^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$",
-        code: "format:email",
-        message: "Write an email address such as `ada@example.com`, without spaces and with a dot after the `@`.",
-      },
+      $.told({ message: "Write an email address of 3 to 254 characters." }, $.minLength(3), $.maxLength(254)),
+      $.told(
+        {
+          code: "format:email",
+          message: "Write an email address such as `ada@example.com`, without spaces and with a dot after the `@`.",
+        },
+        $.pattern("^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$"),
+      ),
     ),
     displayName: $.optional(
-      $.check($.string, {
-        minLength: 1,
-        maxLength: 128,
-        message: "Write a name of 1 to 128 characters, or leave it out.",
-      }),
+      $.check(
+        $.string,
+        $.told({ message: "Write a name of 1 to 128 characters, or leave it out." }, $.minLength(1), $.maxLength(128)),
+      ),
     ),
     password: $.optional(
       $.sensitive(
-        $.check($.string, { minLength: 8, maxLength: 256, message: "Choose a password of 8 to 256 characters." }),
+        $.check(
+          $.string,
+          $.told({ message: "Choose a password of 8 to 256 characters." }, $.minLength(8), $.maxLength(256)),
+        ),
       ),
     ),
     isAdmin: $.optional($.bool),
@@ -256,7 +260,10 @@ export const SetUserDisplayNameAction: $.ActionClass<
   "idempotent",
   () => ({
     userId: $.string,
-    displayName: $.check($.string, { minLength: 1, maxLength: 128, message: "Write a name of 1 to 128 characters." }),
+    displayName: $.check(
+      $.string,
+      $.told({ message: "Write a name of 1 to 128 characters." }, $.minLength(1), $.maxLength(128)),
+    ),
   }),
   () => outputs.Empty,
 );
@@ -307,7 +314,10 @@ export const SetUserPasswordAction: $.ActionClass<
   () => ({
     userId: $.string,
     password: $.sensitive(
-      $.check($.string, { minLength: 8, maxLength: 256, message: "Choose a password of 8 to 256 characters." }),
+      $.check(
+        $.string,
+        $.told({ message: "Choose a password of 8 to 256 characters." }, $.minLength(8), $.maxLength(256)),
+      ),
     ),
   }),
   () => outputs.Empty,
@@ -339,12 +349,14 @@ export const SetUserEmailAction: $.ActionClass<
     userId: $.string,
     email: $.check(
       $.string,
-      { minLength: 3, maxLength: 254, message: "Write an email address of 3 to 254 characters." },
-      {
-        pattern: "^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$",
-        code: "format:email",
-        message: "Write an email address such as `ada@example.com`, without spaces and with a dot after the `@`.",
-      },
+      $.told({ message: "Write an email address of 3 to 254 characters." }, $.minLength(3), $.maxLength(254)),
+      $.told(
+        {
+          code: "format:email",
+          message: "Write an email address such as `ada@example.com`, without spaces and with a dot after the `@`.",
+        },
+        $.pattern("^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$"),
+      ),
     ),
   }),
   () => SetUserEmailOutput,
@@ -398,7 +410,10 @@ export const ChangeUserPasswordAction: $.ActionClass<
     userId: $.string,
     currentPassword: $.sensitive($.string),
     newPassword: $.sensitive(
-      $.check($.string, { minLength: 8, maxLength: 256, message: "Choose a password of 8 to 256 characters." }),
+      $.check(
+        $.string,
+        $.told({ message: "Choose a password of 8 to 256 characters." }, $.minLength(8), $.maxLength(256)),
+      ),
     ),
   }),
   () => ChangeUserPasswordOutput,
@@ -461,12 +476,14 @@ export const InitiateUserEmailChangeAction: $.ActionClass<
     currentPassword: $.sensitive($.string),
     newEmail: $.check(
       $.string,
-      { minLength: 3, maxLength: 254, message: "Write an email address of 3 to 254 characters." },
-      {
-        pattern: "^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$",
-        code: "format:email",
-        message: "Write an email address such as `ada@example.com`, without spaces and with a dot after the `@`.",
-      },
+      $.told({ message: "Write an email address of 3 to 254 characters." }, $.minLength(3), $.maxLength(254)),
+      $.told(
+        {
+          code: "format:email",
+          message: "Write an email address such as `ada@example.com`, without spaces and with a dot after the `@`.",
+        },
+        $.pattern("^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$"),
+      ),
     ),
   }),
   () => InitiateUserEmailChangeOutput,
@@ -580,11 +597,10 @@ export const ResetUserPasswordAction: $.ActionClass<
   "users_ResetPassword",
   "write",
   () => ({
-    email: $.check($.string, {
-      minLength: 3,
-      maxLength: 254,
-      message: "Write an email address of 3 to 254 characters.",
-    }),
+    email: $.check(
+      $.string,
+      $.told({ message: "Write an email address of 3 to 254 characters." }, $.minLength(3), $.maxLength(254)),
+    ),
   }),
   () => outputs.Empty,
 );
@@ -613,7 +629,10 @@ export const CompleteUserPasswordResetAction: $.ActionClass<
   () => ({
     resetToken: $.sensitive($.string),
     password: $.sensitive(
-      $.check($.string, { minLength: 8, maxLength: 256, message: "Choose a password of 8 to 256 characters." }),
+      $.check(
+        $.string,
+        $.told({ message: "Choose a password of 8 to 256 characters." }, $.minLength(8), $.maxLength(256)),
+      ),
     ),
   }),
   () => CompleteUserPasswordResetOutput,
@@ -896,11 +915,10 @@ export const CreateUserTokenAction: $.ActionClass<
   () => ({
     userId: $.string,
     name: $.optional(
-      $.check($.string, {
-        minLength: 1,
-        maxLength: 128,
-        message: "Write a name of 1 to 128 characters, or leave it out.",
-      }),
+      $.check(
+        $.string,
+        $.told({ message: "Write a name of 1 to 128 characters, or leave it out." }, $.minLength(1), $.maxLength(128)),
+      ),
     ),
   }),
   () => CreateUserTokenOutput,
@@ -996,23 +1014,27 @@ export const RegisterUserAction: $.ActionClass<
   "write",
   () => ({
     displayName: $.optional(
-      $.check($.string, {
-        minLength: 1,
-        maxLength: 64,
-        message: "Write a name of 1 to 64 characters, or leave it out.",
-      }),
+      $.check(
+        $.string,
+        $.told({ message: "Write a name of 1 to 64 characters, or leave it out." }, $.minLength(1), $.maxLength(64)),
+      ),
     ),
     email: $.check(
       $.string,
-      { minLength: 3, maxLength: 254, message: "Write an email address of 3 to 254 characters." },
-      {
-        pattern: "^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$",
-        code: "format:email",
-        message: "Write an email address such as `ada@example.com`, without spaces and with a dot after the `@`.",
-      },
+      $.told({ message: "Write an email address of 3 to 254 characters." }, $.minLength(3), $.maxLength(254)),
+      $.told(
+        {
+          code: "format:email",
+          message: "Write an email address such as `ada@example.com`, without spaces and with a dot after the `@`.",
+        },
+        $.pattern("^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$"),
+      ),
     ),
     password: $.sensitive(
-      $.check($.string, { minLength: 8, maxLength: 256, message: "Choose a password of 8 to 256 characters." }),
+      $.check(
+        $.string,
+        $.told({ message: "Choose a password of 8 to 256 characters." }, $.minLength(8), $.maxLength(256)),
+      ),
     ),
     consentedToTerms: $.bool,
     consentedToMarketing: $.optional($.bool),
@@ -1039,11 +1061,10 @@ export const ResendRegistrationEmailAction: $.ActionClass<
   "users_ResendRegistrationEmail",
   "write",
   () => ({
-    email: $.check($.string, {
-      minLength: 3,
-      maxLength: 254,
-      message: "Write an email address of 3 to 254 characters.",
-    }),
+    email: $.check(
+      $.string,
+      $.told({ message: "Write an email address of 3 to 254 characters." }, $.minLength(3), $.maxLength(254)),
+    ),
   }),
   () => outputs.Empty,
 );

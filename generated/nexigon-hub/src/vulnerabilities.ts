@@ -291,25 +291,34 @@ export const QueryPackageVersionComponentsAction: $.ActionClass<
   () => ({
     versionId: $.string,
     artifactFilename: $.optional(
-      $.check($.string, {
-        minLength: 1,
-        maxLength: 256,
-        message: "Write a file name of 1 to 256 characters, or leave it out.",
-      }),
+      $.check(
+        $.string,
+        $.told(
+          { message: "Write a file name of 1 to 256 characters, or leave it out." },
+          $.minLength(1),
+          $.maxLength(256),
+        ),
+      ),
     ),
     search: $.optional(
-      $.check($.string, {
-        minLength: 1,
-        maxLength: 256,
-        message: "Write a text of 1 to 256 characters to search for, or leave it out.",
-      }),
+      $.check(
+        $.string,
+        $.told(
+          { message: "Write a text of 1 to 256 characters to search for, or leave it out." },
+          $.minLength(1),
+          $.maxLength(256),
+        ),
+      ),
     ),
     componentType: $.optional(
-      $.check($.string, {
-        minLength: 1,
-        maxLength: 64,
-        message: "Write a component type of 1 to 64 characters, or leave it out.",
-      }),
+      $.check(
+        $.string,
+        $.told(
+          { message: "Write a component type of 1 to 64 characters, or leave it out." },
+          $.minLength(1),
+          $.maxLength(64),
+        ),
+      ),
     ),
   }),
   () => QueryPackageVersionComponentsOutput,
@@ -398,18 +407,24 @@ export const QueryPackageVersionFindingsAction: $.ActionClass<
   () => ({
     versionId: $.string,
     artifactFilename: $.optional(
-      $.check($.string, {
-        minLength: 1,
-        maxLength: 256,
-        message: "Write a file name of 1 to 256 characters, or leave it out.",
-      }),
+      $.check(
+        $.string,
+        $.told(
+          { message: "Write a file name of 1 to 256 characters, or leave it out." },
+          $.minLength(1),
+          $.maxLength(256),
+        ),
+      ),
     ),
     minSeverity: $.optional(
-      $.check($.string, {
-        minLength: 1,
-        maxLength: 32,
-        message: "Write a severity of 1 to 32 characters, or leave it out.",
-      }),
+      $.check(
+        $.string,
+        $.told(
+          { message: "Write a severity of 1 to 32 characters, or leave it out." },
+          $.minLength(1),
+          $.maxLength(32),
+        ),
+      ),
     ),
   }),
   () => QueryPackageVersionFindingsOutput,

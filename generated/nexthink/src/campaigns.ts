@@ -43,10 +43,13 @@ export interface TriggerRequest {
   readonly parameters?: { readonly [key: string]: string } | undefined;
 }
 export const TriggerRequest: $.Model<TriggerRequest> = /* @__PURE__ */ $.record(() => ({
-  campaignNqlId: $.check($.string, { minLength: 1 }),
-  userSid: $.check($.list(workflows.Sid), { minItems: 1, maxItems: 10000 }),
-  expiresInMinutes: $.check($.i32, { min: 1, max: 525600, message: "Give between 1 minute and 365 days, in minutes." }),
-  parameters: $.optional($.check($.map($.string), { maxItems: 30 })),
+  campaignNqlId: $.check($.string, $.minLength(1)),
+  userSid: $.check($.list(workflows.Sid), $.minItems(1), $.maxItems(10000)),
+  expiresInMinutes: $.check(
+    $.i32,
+    $.told({ message: "Give between 1 minute and 365 days, in minutes." }, $.min(1), $.max(525600)),
+  ),
+  parameters: $.optional($.check($.map($.string), $.maxItems(30))),
 }));
 
 /** The receipt, with an entry for each person. Look into each: some may not be reachable. */
@@ -59,7 +62,7 @@ export interface TriggerSuccessResponse {
   readonly requests: readonly TriggerResponseDetails[];
 }
 export const TriggerSuccessResponse: $.Model<TriggerSuccessResponse> = /* @__PURE__ */ $.record(() => ({
-  requests: $.check($.list(TriggerResponseDetails), { minItems: 1 }),
+  requests: $.check($.list(TriggerResponseDetails), $.minItems(1)),
 }));
 
 /** Whether one person will be asked. */
@@ -112,14 +115,13 @@ export const TriggerAction: $.ActionClass<TriggerAction, TriggerAction_Fields, T
     "campaigns_Trigger",
     "write",
     () => ({
-      campaignNqlId: $.check($.string, { minLength: 1 }),
-      userSid: $.check($.list(workflows.Sid), { minItems: 1, maxItems: 10000 }),
-      expiresInMinutes: $.check($.i32, {
-        min: 1,
-        max: 525600,
-        message: "Give between 1 minute and 365 days, in minutes.",
-      }),
-      parameters: $.optional($.check($.map($.string), { maxItems: 30 })),
+      campaignNqlId: $.check($.string, $.minLength(1)),
+      userSid: $.check($.list(workflows.Sid), $.minItems(1), $.maxItems(10000)),
+      expiresInMinutes: $.check(
+        $.i32,
+        $.told({ message: "Give between 1 minute and 365 days, in minutes." }, $.min(1), $.max(525600)),
+      ),
+      parameters: $.optional($.check($.map($.string), $.maxItems(30))),
     }),
     () => TriggerSuccessResponse,
     {

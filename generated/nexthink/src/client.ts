@@ -25,13 +25,19 @@ export class NexthinkClient extends $.Client<NexthinkClientOptions> {
   constructor(options: NexthinkClientOptions) {
     super(options, {
       ...facts(),
-      server: "https://{instance}.api.{region}.nexthink.cloud",
-      variables: {
-        instance: {},
-        region: { values: ["us", "eu", "pac", "meta"], open: true },
-      },
+      server: (given) =>
+        "https://" +
+        $.hostPart(given, "instance") +
+        ".api." +
+        $.openHostPart(["us", "eu", "pac", "meta"], given, "region") +
+        ".nexthink.cloud",
       auth: $.clientCredentials({
-        tokenUrl: "https://{instance}-login.{region}.nexthink.cloud/oauth2/default/v1/token",
+        tokenUrl: (given) =>
+          "https://" +
+          $.hostPart(given, "instance") +
+          "-login." +
+          $.openHostPart(["us", "eu", "pac", "meta"], given, "region") +
+          ".nexthink.cloud/oauth2/default/v1/token",
         scopes: ["service:integration"],
         clientAuth: "basic",
       }),

@@ -19,11 +19,10 @@ export interface DeviceDeletionRequest {
   readonly devices: readonly DeviceEntry[];
 }
 export const DeviceDeletionRequest: $.Model<DeviceDeletionRequest> = /* @__PURE__ */ $.record(() => ({
-  devices: $.check($.list(DeviceEntry), {
-    minItems: 1,
-    maxItems: 100,
-    message: "Give between 1 and 100 devices; more need further calls.",
-  }),
+  devices: $.check(
+    $.list(DeviceEntry),
+    $.told({ message: "Give between 1 and 100 devices; more need further calls." }, $.minItems(1), $.maxItems(100)),
+  ),
 }));
 
 /** A device to forget. Both of its names must belong together. */
@@ -39,7 +38,7 @@ export interface DeviceEntry {
 }
 export const DeviceEntry: $.Model<DeviceEntry> = /* @__PURE__ */ $.record(() => ({
   uid: workflows.DeviceUid,
-  name: $.check($.string, { minLength: 1 }),
+  name: $.check($.string, $.minLength(1)),
 }));
 
 /** What became of each device of the call. */
@@ -169,16 +168,15 @@ export const DeleteDevicesAction: $.ActionClass<
   "write",
   () => ({
     requestId: $.renamed("x-request-id", $.optional($.uuid)),
-    devices: $.check($.list(DeviceEntry), {
-      minItems: 1,
-      maxItems: 100,
-      message: "Give between 1 and 100 devices; more need further calls.",
-    }),
+    devices: $.check(
+      $.list(DeviceEntry),
+      $.told({ message: "Give between 1 and 100 devices; more need further calls." }, $.minItems(1), $.maxItems(100)),
+    ),
   }),
   () => DeviceDeletionResponse,
   {
     binding: /* @__PURE__ */ $.http("POST", "/api/v1/data-management/device/deletions", {
-      headers: { "x-request-id": {} },
+      headers: { "x-request-id": { write: $.headerText } },
       body: true,
     }),
     errors: {

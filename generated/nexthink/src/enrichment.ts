@@ -41,8 +41,8 @@ export interface EnrichmentRequest {
   readonly domain: string;
 }
 export const EnrichmentRequest: $.Model<EnrichmentRequest> = /* @__PURE__ */ $.record(() => ({
-  enrichments: $.check($.list(Enrichment), { minItems: 1, maxItems: 10000 }),
-  domain: $.check($.string, { minLength: 1 }),
+  enrichments: $.check($.list(Enrichment), $.minItems(1), $.maxItems(10000)),
+  domain: $.check($.string, $.minLength(1)),
 }));
 
 /** One object, and the values for it. */
@@ -61,8 +61,8 @@ export interface Enrichment {
   readonly fields: readonly Field[];
 }
 export const Enrichment: $.Model<Enrichment> = /* @__PURE__ */ $.record(() => ({
-  identification: $.check($.list(Identification), { minItems: 1, maxItems: 1 }),
-  fields: $.check($.list(Field), { minItems: 1 }),
+  identification: $.check($.list(Identification), $.minItems(1), $.maxItems(1)),
+  fields: $.check($.list(Field), $.minItems(1)),
 }));
 
 /** Points to one object by something that is known of it. */
@@ -155,7 +155,7 @@ export interface PartialSuccessResponse {
 }
 export const PartialSuccessResponse: $.Model<PartialSuccessResponse> = /* @__PURE__ */ $.record(() => ({
   status: $.optional($.open),
-  errors: $.optional($.check($.list(IndividualObjectError), { minItems: 1 })),
+  errors: $.optional($.check($.list(IndividualObjectError), $.minItems(1))),
 }));
 
 /** The verdict on a call that went well in part. */
@@ -183,8 +183,8 @@ export interface IndividualObjectError {
   readonly errors?: readonly Error[] | undefined;
 }
 export const IndividualObjectError: $.Model<IndividualObjectError> = /* @__PURE__ */ $.record(() => ({
-  identification: $.optional($.check($.list(Identification), { minItems: 1, maxItems: 1 })),
-  errors: $.optional($.check($.list(Error), { minItems: 1 })),
+  identification: $.optional($.check($.list(Identification), $.minItems(1), $.maxItems(1))),
+  errors: $.optional($.check($.list(Error), $.minItems(1))),
 }));
 
 /** One thing that is wrong. */
@@ -203,8 +203,8 @@ export interface Error {
   readonly code?: string | undefined;
 }
 export const Error: $.Model<Error> = /* @__PURE__ */ $.record(() => ({
-  message: $.optional($.check($.string, { minLength: 1 })),
-  code: $.optional($.check($.string, { minLength: 1 })),
+  message: $.optional($.check($.string, $.minLength(1))),
+  code: $.optional($.check($.string, $.minLength(1))),
 }));
 
 /** No object has taken its values. */
@@ -220,7 +220,7 @@ export interface BadRequestResponse {
 }
 export const BadRequestResponse: $.Model<BadRequestResponse> = /* @__PURE__ */ $.record(() => ({
   status: $.optional($.open),
-  errors: $.check($.list(IndividualObjectError), { minItems: 1 }),
+  errors: $.check($.list(IndividualObjectError), $.minItems(1)),
 }));
 
 /** The verdict on a call that went wrong. */
@@ -295,8 +295,8 @@ export const EnrichFieldsAction: $.ActionClass<
   "enrichment_EnrichFields",
   "idempotent",
   () => ({
-    enrichments: $.check($.list(Enrichment), { minItems: 1, maxItems: 10000 }),
-    domain: $.check($.string, { minLength: 1 }),
+    enrichments: $.check($.list(Enrichment), $.minItems(1), $.maxItems(10000)),
+    domain: $.check($.string, $.minLength(1)),
   }),
   () => EnrichFieldsAction_Output,
   {

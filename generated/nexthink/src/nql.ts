@@ -33,8 +33,9 @@ export interface NqlApiExecuteRequest {
 export const NqlApiExecuteRequest: $.Model<NqlApiExecuteRequest> = /* @__PURE__ */ $.record(() => ({
   queryId: $.check(
     $.string,
-    { minLength: 1, maxLength: 255 },
-    { pattern: "^#[a-z0-9_]{2,255}$", message: "Start with `#`; then lower-case letters, digits and `_`." },
+    $.minLength(1),
+    $.maxLength(255),
+    $.told({ message: "Start with `#`; then lower-case letters, digits and `_`." }, $.pattern("^#[a-z0-9_]{2,255}$")),
   ),
   parameters: $.optional($.map($.string)),
 }));
@@ -141,11 +142,12 @@ export interface NqlApiExportRequest {
 export const NqlApiExportRequest: $.Model<NqlApiExportRequest> = /* @__PURE__ */ $.record(() => ({
   queryId: $.check(
     $.string,
-    { minLength: 1, maxLength: 255 },
-    { pattern: "^#[a-z0-9_]{2,255}$", message: "Start with `#`; then lower-case letters, digits and `_`." },
+    $.minLength(1),
+    $.maxLength(255),
+    $.told({ message: "Start with `#`; then lower-case letters, digits and `_`." }, $.pattern("^#[a-z0-9_]{2,255}$")),
   ),
   parameters: $.optional($.map($.string)),
-  compression: $.optional($.nullable(Compression)),
+  compression: $.optionalNull($.nullable(Compression)),
 }));
 
 /** How an exported file is packed. */
@@ -231,14 +233,21 @@ export const ExecuteAction: $.ActionClass<ExecuteAction, ExecuteAction_Fields, E
       utcTimes: $.renamed("x-utc-times", $.optional($.string)),
       queryId: $.check(
         $.string,
-        { minLength: 1, maxLength: 255 },
-        { pattern: "^#[a-z0-9_]{2,255}$", message: "Start with `#`; then lower-case letters, digits and `_`." },
+        $.minLength(1),
+        $.maxLength(255),
+        $.told(
+          { message: "Start with `#`; then lower-case letters, digits and `_`." },
+          $.pattern("^#[a-z0-9_]{2,255}$"),
+        ),
       ),
       parameters: $.optional($.map($.string)),
     }),
     () => NqlApiExecuteResponse,
     {
-      binding: /* @__PURE__ */ $.http("POST", "/api/v1/nql/execute", { headers: { "x-utc-times": {} }, body: true }),
+      binding: /* @__PURE__ */ $.http("POST", "/api/v1/nql/execute", {
+        headers: { "x-utc-times": { write: $.headerText } },
+        body: true,
+      }),
       errors: {
         "401": { node: () => $.unit },
         "403": { node: () => ErrorResponse, code: "code", message: "message" },
@@ -282,15 +291,19 @@ export const ExecuteCsvAction: $.ActionClass<ExecuteCsvAction, ExecuteCsvAction_
       utcTimes: $.renamed("x-utc-times", $.optional($.string)),
       queryId: $.check(
         $.string,
-        { minLength: 1, maxLength: 255 },
-        { pattern: "^#[a-z0-9_]{2,255}$", message: "Start with `#`; then lower-case letters, digits and `_`." },
+        $.minLength(1),
+        $.maxLength(255),
+        $.told(
+          { message: "Start with `#`; then lower-case letters, digits and `_`." },
+          $.pattern("^#[a-z0-9_]{2,255}$"),
+        ),
       ),
       parameters: $.optional($.map($.string)),
     }),
     () => $.text,
     {
       binding: /* @__PURE__ */ $.http("POST", "/api/v1/nql/execute", {
-        headers: { "x-utc-times": {} },
+        headers: { "x-utc-times": { write: $.headerText } },
         body: true,
         accept: "text/csv",
       }),
@@ -337,14 +350,21 @@ export const ExecuteV2Action: $.ActionClass<ExecuteV2Action, ExecuteV2Action_Fie
       utcTimes: $.renamed("x-utc-times", $.optional($.string)),
       queryId: $.check(
         $.string,
-        { minLength: 1, maxLength: 255 },
-        { pattern: "^#[a-z0-9_]{2,255}$", message: "Start with `#`; then lower-case letters, digits and `_`." },
+        $.minLength(1),
+        $.maxLength(255),
+        $.told(
+          { message: "Start with `#`; then lower-case letters, digits and `_`." },
+          $.pattern("^#[a-z0-9_]{2,255}$"),
+        ),
       ),
       parameters: $.optional($.map($.string)),
     }),
     () => NqlApiExecuteV2Response,
     {
-      binding: /* @__PURE__ */ $.http("POST", "/api/v2/nql/execute", { headers: { "x-utc-times": {} }, body: true }),
+      binding: /* @__PURE__ */ $.http("POST", "/api/v2/nql/execute", {
+        headers: { "x-utc-times": { write: $.headerText } },
+        body: true,
+      }),
       errors: {
         "401": { node: () => $.unit },
         "403": { node: () => ErrorResponse, code: "code", message: "message" },
@@ -391,15 +411,16 @@ export const ExecuteV2CsvAction: $.ActionClass<
     utcTimes: $.renamed("x-utc-times", $.optional($.string)),
     queryId: $.check(
       $.string,
-      { minLength: 1, maxLength: 255 },
-      { pattern: "^#[a-z0-9_]{2,255}$", message: "Start with `#`; then lower-case letters, digits and `_`." },
+      $.minLength(1),
+      $.maxLength(255),
+      $.told({ message: "Start with `#`; then lower-case letters, digits and `_`." }, $.pattern("^#[a-z0-9_]{2,255}$")),
     ),
     parameters: $.optional($.map($.string)),
   }),
   () => $.text,
   {
     binding: /* @__PURE__ */ $.http("POST", "/api/v2/nql/execute", {
-      headers: { "x-utc-times": {} },
+      headers: { "x-utc-times": { write: $.headerText } },
       body: true,
       accept: "text/csv",
     }),
@@ -445,11 +466,15 @@ export const ExportAction: $.ActionClass<ExportAction, ExportAction_Fields, Expo
     () => ({
       queryId: $.check(
         $.string,
-        { minLength: 1, maxLength: 255 },
-        { pattern: "^#[a-z0-9_]{2,255}$", message: "Start with `#`; then lower-case letters, digits and `_`." },
+        $.minLength(1),
+        $.maxLength(255),
+        $.told(
+          { message: "Start with `#`; then lower-case letters, digits and `_`." },
+          $.pattern("^#[a-z0-9_]{2,255}$"),
+        ),
       ),
       parameters: $.optional($.map($.string)),
-      compression: $.optional($.nullable(Compression)),
+      compression: $.optionalNull($.nullable(Compression)),
     }),
     () => NqlApiExportResponse,
     {
@@ -516,7 +541,7 @@ export const ExportGetAction: $.ActionClass<ExportGetAction, ExportGetAction_Fie
     () => NqlApiExportResponse,
     {
       binding: /* @__PURE__ */ $.http("GET", "/api/v1/nql/export", {
-        query: { queryId: {}, parameters: {}, compression: {} },
+        query: { queryId: {}, parameters: { write: $.queryPairs }, compression: {} },
       }),
       errors: {
         "401": { node: () => $.unit },

@@ -43,11 +43,11 @@ export interface ExecutionRequest {
   readonly triggerInfo?: TriggerInfoRequest | undefined;
 }
 export const ExecutionRequest: $.Model<ExecutionRequest> = /* @__PURE__ */ $.record(() => ({
-  remoteActionId: $.check($.string, { minLength: 1 }),
+  remoteActionId: $.check($.string, $.minLength(1)),
   params: $.optional($.map($.string)),
-  devices: $.check($.list(workflows.CollectorUuid), { minItems: 1, maxItems: 10000 }),
+  devices: $.check($.list(workflows.CollectorUuid), $.minItems(1), $.maxItems(10000)),
   expiresInMinutes: $.optional(
-    $.check($.i32, { min: 60, max: 10080, message: "Give between 60 minutes and 7 days, in minutes." }),
+    $.check($.i32, $.told({ message: "Give between 60 minutes and 7 days, in minutes." }, $.min(60), $.max(10080))),
   ),
   triggerInfo: $.optional(TriggerInfoRequest),
 }));
@@ -67,7 +67,7 @@ export interface TriggerInfoRequest {
 }
 export const TriggerInfoRequest: $.Model<TriggerInfoRequest> = /* @__PURE__ */ $.record(() => ({
   externalSource: $.optional($.string),
-  reason: $.optional($.check($.string, { maxLength: 500 })),
+  reason: $.optional($.check($.string, $.maxLength(500))),
   externalReference: $.optional($.string),
 }));
 
@@ -87,8 +87,8 @@ export interface ExecutionResponse {
   readonly expiresInMinutes?: number | undefined;
 }
 export const ExecutionResponse: $.Model<ExecutionResponse> = /* @__PURE__ */ $.record(() => ({
-  requestId: $.check($.string, { minLength: 1 }),
-  expiresInMinutes: $.optional($.check($.i32, { min: 1, max: 10080 })),
+  requestId: $.check($.string, $.minLength(1)),
+  expiresInMinutes: $.optional($.check($.i32, $.min(1), $.max(10080))),
 }));
 
 /** Why a call was turned down. */
@@ -107,8 +107,8 @@ export interface ErrorResponse {
   readonly message: string;
 }
 export const ErrorResponse: $.Model<ErrorResponse> = /* @__PURE__ */ $.record(() => ({
-  code: $.check($.string, { minLength: 1 }),
-  message: $.check($.string, { minLength: 1 }),
+  code: $.check($.string, $.minLength(1)),
+  message: $.check($.string, $.minLength(1)),
 }));
 
 /** A script with what surrounds it: who may run it, on what, and which values go in and come out. */
@@ -282,11 +282,11 @@ export const ExecuteAction: $.ActionClass<ExecuteAction, ExecuteAction_Fields, E
     "remote_actions_Execute",
     "write",
     () => ({
-      remoteActionId: $.check($.string, { minLength: 1 }),
+      remoteActionId: $.check($.string, $.minLength(1)),
       params: $.optional($.map($.string)),
-      devices: $.check($.list(workflows.CollectorUuid), { minItems: 1, maxItems: 10000 }),
+      devices: $.check($.list(workflows.CollectorUuid), $.minItems(1), $.maxItems(10000)),
       expiresInMinutes: $.optional(
-        $.check($.i32, { min: 60, max: 10080, message: "Give between 60 minutes and 7 days, in minutes." }),
+        $.check($.i32, $.told({ message: "Give between 60 minutes and 7 days, in minutes." }, $.min(60), $.max(10080))),
       ),
       triggerInfo: $.optional(TriggerInfoRequest),
     }),

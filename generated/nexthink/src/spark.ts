@@ -18,7 +18,7 @@ export interface HandoffConversationMessageRequest {
 }
 export const HandoffConversationMessageRequest: $.Model<HandoffConversationMessageRequest> = /* @__PURE__ */ $.record(
   () => ({
-    metadata: $.optional($.nullable($.map($.string))),
+    metadata: $.optionalNull($.nullable($.map($.string))),
     message: Message,
   }),
 );
@@ -33,7 +33,7 @@ export interface Message {
   readonly parts: readonly Part[];
 }
 export const Message: $.Model<Message> = /* @__PURE__ */ $.record(() => ({
-  parts: $.check($.list(Part), { minItems: 1 }),
+  parts: $.check($.list(Part), $.minItems(1)),
 }));
 
 /** Words, as a person typed them. */
@@ -67,7 +67,7 @@ export interface TextPart {
   readonly text: string;
 }
 export const TextPart: $.Model<TextPart> = /* @__PURE__ */ $.record(() => ({
-  text: $.check($.string, { minLength: 1 }),
+  text: $.check($.string, $.minLength(1)),
 }));
 
 /** A file that a person has added. */
@@ -82,7 +82,7 @@ export interface FilePart {
   readonly fileContent: string;
 }
 export const FilePart: $.Model<FilePart> = /* @__PURE__ */ $.record(() => ({
-  mimeType: $.check($.string, { minLength: 1 }),
+  mimeType: $.check($.string, $.minLength(1)),
   fileContent: $.string,
 }));
 
@@ -134,13 +134,13 @@ export const HandoffAction: $.ActionClass<HandoffAction, HandoffAction_Fields, H
     () => ({
       userPrincipalName: $.renamed("User-Principal-Name", workflows.UserPrincipalName),
       timezone: $.renamed("Timezone", $.optional($.string)),
-      metadata: $.optional($.nullable($.map($.string))),
+      metadata: $.optionalNull($.nullable($.map($.string))),
       message: Message,
     }),
     () => $.unit,
     {
       binding: /* @__PURE__ */ $.http("POST", "/api/v1/spark/handoff", {
-        headers: { "User-Principal-Name": {}, Timezone: {} },
+        headers: { "User-Principal-Name": { write: $.headerText }, Timezone: { write: $.headerText } },
         body: true,
       }),
       errors: {

@@ -31,10 +31,13 @@ export const RequestUuid: $.Model<RequestUuid> = /* @__PURE__ */ $.named(() => $
  */
 export type CollectorUuid = $.Flavored<string, "CollectorUuid">;
 export const CollectorUuid: $.Model<CollectorUuid> = /* @__PURE__ */ $.named(() =>
-  $.check($.string, {
-    pattern: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$",
-    message: "Give a UUID.",
-  }),
+  $.check(
+    $.string,
+    $.told(
+      { message: "Give a UUID." },
+      $.pattern("^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"),
+    ),
+  ),
 );
 
 /**
@@ -44,10 +47,13 @@ export const CollectorUuid: $.Model<CollectorUuid> = /* @__PURE__ */ $.named(() 
  */
 export type DeviceUid = $.Flavored<string, "DeviceUid">;
 export const DeviceUid: $.Model<DeviceUid> = /* @__PURE__ */ $.named(() =>
-  $.check($.string, {
-    pattern: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$",
-    message: "Give a UUID.",
-  }),
+  $.check(
+    $.string,
+    $.told(
+      { message: "Give a UUID." },
+      $.pattern("^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"),
+    ),
+  ),
 );
 
 /**
@@ -57,10 +63,13 @@ export const DeviceUid: $.Model<DeviceUid> = /* @__PURE__ */ $.named(() =>
  */
 export type UserUid = $.Flavored<string, "UserUid">;
 export const UserUid: $.Model<UserUid> = /* @__PURE__ */ $.named(() =>
-  $.check($.string, {
-    pattern: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$",
-    message: "Give a UUID.",
-  }),
+  $.check(
+    $.string,
+    $.told(
+      { message: "Give a UUID." },
+      $.pattern("^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"),
+    ),
+  ),
 );
 
 /**
@@ -70,10 +79,13 @@ export const UserUid: $.Model<UserUid> = /* @__PURE__ */ $.named(() =>
  */
 export type UserPrincipalName = $.Flavored<string, "UserPrincipalName">;
 export const UserPrincipalName: $.Model<UserPrincipalName> = /* @__PURE__ */ $.named(() =>
-  $.check($.string, {
-    pattern: "^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\\.[a-zA-Z]{2,}$",
-    message: "Give a user principal name, such as `ada@example.com`.",
-  }),
+  $.check(
+    $.string,
+    $.told(
+      { message: "Give a user principal name, such as `ada@example.com`." },
+      $.pattern("^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\\.[a-zA-Z]{2,}$"),
+    ),
+  ),
 );
 
 /**
@@ -83,10 +95,13 @@ export const UserPrincipalName: $.Model<UserPrincipalName> = /* @__PURE__ */ $.n
  */
 export type Sid = $.Flavored<string, "Sid">;
 export const Sid: $.Model<Sid> = /* @__PURE__ */ $.named(() =>
-  $.check($.string, {
-    pattern: "^S(-\\d+){2,10}$|^0$",
-    message: "Give a security identifier, such as `S-1-5-21-7-8-9-1001`, or `0`.",
-  }),
+  $.check(
+    $.string,
+    $.told(
+      { message: "Give a security identifier, such as `S-1-5-21-7-8-9-1001`, or `0`." },
+      $.pattern("^S(-\\d+){2,10}$|^0$"),
+    ),
+  ),
 );
 
 /**
@@ -96,7 +111,7 @@ export const Sid: $.Model<Sid> = /* @__PURE__ */ $.named(() =>
  */
 export type ThinkletParameterValue = string;
 export const ThinkletParameterValue: $.Model<ThinkletParameterValue> = /* @__PURE__ */ $.named(() =>
-  $.check($.string, { minLength: 1 }),
+  $.check($.string, $.minLength(1)),
 );
 
 /** Why a request was turned down. */
@@ -111,7 +126,7 @@ export interface NxtWorkflowErrorResponse {
   readonly details: string;
 }
 export const NxtWorkflowErrorResponse: $.Model<NxtWorkflowErrorResponse> = /* @__PURE__ */ $.record(() => ({
-  code: $.check($.string, { minLength: 1 }),
+  code: $.check($.string, $.minLength(1)),
   details: $.string,
 }));
 
@@ -144,9 +159,9 @@ export interface NxtWorkflowExecutionRequest {
 }
 export const NxtWorkflowExecutionRequest: $.Model<NxtWorkflowExecutionRequest> = /* @__PURE__ */ $.record(
   () => ({
-    workflowId: $.check($.string, { minLength: 1 }),
-    devices: $.fill($.check($.list(CollectorUuid), { maxItems: 10000 }), []),
-    users: $.fill($.check($.list(Sid), { maxItems: 10000 }), []),
+    workflowId: $.check($.string, $.minLength(1)),
+    devices: $.fill($.check($.list(CollectorUuid), $.maxItems(10000)), []),
+    users: $.fill($.check($.list(Sid), $.maxItems(10000)), []),
     params: $.optional($.map($.string)),
   }),
   /* @__PURE__ */ $.atLeastOneOf(["devices", "users"], "Give at least one device or user."),
@@ -168,8 +183,8 @@ export interface NxtWorkflowExecutionResponse {
   readonly executionsUuids: readonly ExecutionUuid[];
 }
 export const NxtWorkflowExecutionResponse: $.Model<NxtWorkflowExecutionResponse> = /* @__PURE__ */ $.record(() => ({
-  requestUuid: $.check($.string, { minLength: 1 }),
-  executionsUuids: $.check($.list($.string), { minItems: 1 }),
+  requestUuid: $.check($.string, $.minLength(1)),
+  executionsUuids: $.check($.list($.string), $.minItems(1)),
 }));
 
 /** Points to one device. The device that was active last is taken where several fit. */
@@ -220,9 +235,9 @@ export interface NxtWorkflowExternalIdsExecutionRequest {
 export const NxtWorkflowExternalIdsExecutionRequest: $.Model<NxtWorkflowExternalIdsExecutionRequest> =
   /* @__PURE__ */ $.record(
     () => ({
-      workflowId: $.check($.string, { minLength: 1 }),
-      devices: $.fill($.check($.list(NxtWorkflowDeviceData), { maxItems: 10000 }), []),
-      users: $.fill($.check($.list(NxtWorkflowUserData), { maxItems: 10000 }), []),
+      workflowId: $.check($.string, $.minLength(1)),
+      devices: $.fill($.check($.list(NxtWorkflowDeviceData), $.maxItems(10000)), []),
+      users: $.fill($.check($.list(NxtWorkflowUserData), $.maxItems(10000)), []),
       params: $.optional($.map($.string)),
     }),
     /* @__PURE__ */ $.atLeastOneOf(["devices", "users"], "Give at least one device or user."),
@@ -278,13 +293,13 @@ export interface NxtWorkflow {
   readonly versions?: readonly unknown[] | undefined;
 }
 export const NxtWorkflow: $.Model<NxtWorkflow> = /* @__PURE__ */ $.record(() => ({
-  id: $.check($.string, { minLength: 1 }),
-  uuid: $.check($.string, { minLength: 1 }),
-  name: $.check($.string, { minLength: 1 }),
+  id: $.check($.string, $.minLength(1)),
+  uuid: $.check($.string, $.minLength(1)),
+  name: $.check($.string, $.minLength(1)),
   description: $.optional($.string),
   status: $.optional($.open),
   lastUpdateTime: $.optional($.open),
-  triggerMethods: $.optional($.json),
+  triggerMethods: $.optionalNull($.json),
   versions: $.optional($.list($.json)),
 }));
 
@@ -345,7 +360,7 @@ export interface NxtWorkflowThinkletTriggerResponse {
 }
 export const NxtWorkflowThinkletTriggerResponse: $.Model<NxtWorkflowThinkletTriggerResponse> = /* @__PURE__ */ $.record(
   () => ({
-    requestUuid: $.check($.string, { minLength: 1 }),
+    requestUuid: $.check($.string, $.minLength(1)),
   }),
 );
 
@@ -396,14 +411,17 @@ export const ExecuteAction: $.ActionClass<ExecuteAction, ExecuteAction_Fields, E
     "write",
     () => ({
       source: $.renamed("Source", $.optional($.string)),
-      workflowId: $.check($.string, { minLength: 1 }),
-      devices: $.fill($.check($.list(CollectorUuid), { maxItems: 10000 }), []),
-      users: $.fill($.check($.list(Sid), { maxItems: 10000 }), []),
+      workflowId: $.check($.string, $.minLength(1)),
+      devices: $.fill($.check($.list(CollectorUuid), $.maxItems(10000)), []),
+      users: $.fill($.check($.list(Sid), $.maxItems(10000)), []),
       params: $.optional($.map($.string)),
     }),
     () => NxtWorkflowExecutionResponse,
     {
-      binding: /* @__PURE__ */ $.http("POST", "/api/v1/workflows/execute", { headers: { Source: {} }, body: true }),
+      binding: /* @__PURE__ */ $.http("POST", "/api/v1/workflows/execute", {
+        headers: { Source: { write: $.headerText } },
+        body: true,
+      }),
       rules: [/* @__PURE__ */ $.atLeastOneOf(["devices", "users"], "Give at least one device or user.")],
       errors: {
         "400": { node: () => NxtWorkflowErrorResponse, code: "code", message: "details" },
@@ -443,14 +461,17 @@ export const ExecuteExternalIdsAction: $.ActionClass<
   "write",
   () => ({
     source: $.renamed("Source", $.optional($.string)),
-    workflowId: $.check($.string, { minLength: 1 }),
-    devices: $.fill($.check($.list(NxtWorkflowDeviceData), { maxItems: 10000 }), []),
-    users: $.fill($.check($.list(NxtWorkflowUserData), { maxItems: 10000 }), []),
+    workflowId: $.check($.string, $.minLength(1)),
+    devices: $.fill($.check($.list(NxtWorkflowDeviceData), $.maxItems(10000)), []),
+    users: $.fill($.check($.list(NxtWorkflowUserData), $.maxItems(10000)), []),
     params: $.optional($.map($.string)),
   }),
   () => NxtWorkflowExecutionResponse,
   {
-    binding: /* @__PURE__ */ $.http("POST", "/api/v2/workflows/execute", { headers: { Source: {} }, body: true }),
+    binding: /* @__PURE__ */ $.http("POST", "/api/v2/workflows/execute", {
+      headers: { Source: { write: $.headerText } },
+      body: true,
+    }),
     rules: [/* @__PURE__ */ $.atLeastOneOf(["devices", "users"], "Give at least one device or user.")],
     errors: {
       "400": { node: () => NxtWorkflowErrorResponse, code: "code", message: "details" },
@@ -501,14 +522,20 @@ export const TriggerThinkletAction: $.ActionClass<
   "workflows_TriggerThinklet",
   "write",
   () => ({
-    workflowUuid: $.check($.string, {
-      pattern: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$",
-      message: "Give a UUID.",
-    }),
-    executionUuid: $.check($.string, {
-      pattern: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$",
-      message: "Give a UUID.",
-    }),
+    workflowUuid: $.check(
+      $.string,
+      $.told(
+        { message: "Give a UUID." },
+        $.pattern("^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"),
+      ),
+    ),
+    executionUuid: $.check(
+      $.string,
+      $.told(
+        { message: "Give a UUID." },
+        $.pattern("^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"),
+      ),
+    ),
     source: $.renamed("Source", $.optional($.string)),
     parameters: $.optional($.map(ThinkletParameterValue)),
   }),
@@ -517,7 +544,7 @@ export const TriggerThinkletAction: $.ActionClass<
     binding: /* @__PURE__ */ $.http(
       "POST",
       "/api/v1/workflows/workflows/{workflowUuid}/execution/{executionUuid}/trigger",
-      { headers: { Source: {} }, body: true },
+      { headers: { Source: { write: $.headerText } }, body: true },
     ),
     errors: {
       "400": { node: () => NxtWorkflowErrorResponse, code: "code", message: "details" },
@@ -564,7 +591,7 @@ export const ListAction: $.ActionClass<ListAction, ListAction_Fields, ListAction
   () => $.list(NxtWorkflow),
   {
     binding: /* @__PURE__ */ $.http("GET", "/api/v1/workflows", {
-      headers: { Source: {} },
+      headers: { Source: { write: $.headerText } },
       query: { dependency: {}, triggerMethod: {}, fetchOnlyActiveWorkflows: {} },
     }),
     errors: {
@@ -606,7 +633,7 @@ export const GetAction: $.ActionClass<GetAction, GetAction_Fields, GetAction_Err
   () => $.list(NxtWorkflow),
   {
     binding: /* @__PURE__ */ $.http("GET", "/api/v1/workflows/details", {
-      headers: { Source: {} },
+      headers: { Source: { write: $.headerText } },
       query: { nqlId: {} },
     }),
     errors: {

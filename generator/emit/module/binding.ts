@@ -2,14 +2,18 @@
 import { inline, pure } from "../../code/build.js";
 import { runtime, type CodeFile } from "../../code/file.js";
 import { key, str } from "../../code/text.js";
-import type { Action, Parameter } from "../../model.js";
+import { shapeOf, type Action, type Parameter, type ParameterPlace } from "../../model.js";
 import type { FlatParameter, Input } from "./input.js";
 import { isRaw, outcomeTable } from "./outcome.js";
 
 /** The binding as an expression; undefined for an action that the client's `rpc` says all of. */
 export function bindingText(action: Action, input: Input, file: CodeFile): string | undefined {
   const { method, path } = action.binding;
-  const options = [...parameterMembers(input.parameters), ...bodyMembers(action, file), ...answerMembers(action, file)];
+  const options = [
+    ...parameterMembers(input.parameters, file),
+    ...bodyMembers(action, file),
+    ...answerMembers(action, file),
+  ];
   if (action.binding.kind === "http") return httpCall([method, flatPath(path, input.parameters)], options, file);
   const isUsual = action.outputs.length < 2 && !action.outputs.some(isRaw);
   return isUsual ? undefined : httpCall([method, path.replace("{action}", () => action.name)], options, file);
@@ -29,27 +33,28 @@ function flatPath(path: string, parameters: readonly FlatParameter[]): string {
   });
 }
 
-function parameterMembers(parameters: readonly FlatParameter[]): readonly string[] {
-  const headers = parameters.filter(({ place }) => place === "header");
-  const query = parameters.filter(({ place }) => place === "query");
-  return [...placeMember("headers", headers, () => []), ...placeMember("query", query, styleMembers)];
+function parameterMembers(parameters: readonly FlatParameter[], file: CodeFile): readonly string[] {
+  const entries = (place: ParameterPlace) =>
+    parameters.filter((each) => each.place === place).map((each) => entryText(each, file));
+  return [...placeMember("headers", entries("header")), ...placeMember("query", entries("query"))];
 }
 
-function placeMember(
-  name: string,
-  parameters: readonly FlatParameter[],
-  more: (parameter: Parameter) => readonly string[],
-): readonly string[] {
-  if (parameters.length === 0) return [];
-  const entries = parameters.map((parameter) => {
-    const renamed = parameter.key === parameter.wire ? [] : [`name: ${str(parameter.wire)}`];
-    return `${key(parameter.key)}: ${inline([...renamed, ...more(parameter)])}`;
-  });
-  return [`${name}: ${inline(entries)}`];
+function placeMember(name: string, entries: readonly string[]): readonly string[] {
+  return entries.length === 0 ? [] : [`${name}: ${inline(entries)}`];
 }
 
-/** Said of what is not as usual: a member a text, and lists that repeat their key. */
-function styleMembers({ style, explode }: Parameter): readonly string[] {
+/** Where a parameter goes, and the function of the runtime that writes it there, unless it is one text in a query. */
+function entryText(parameter: FlatParameter, file: CodeFile): string {
+  const renamed = parameter.key === parameter.wire ? [] : [`name: ${str(parameter.wire)}`];
+  const isPlain = parameter.place === "query" && shapeOf(parameter.type, file.scope.types) === "text";
+  const write = parameter.place === "header" ? "headerText" : "queryPairs";
+  const writing = isPlain ? [] : [...styleMembers(parameter), `write: ${file.use(runtime(write))}`];
+  return `${key(parameter.key)}: ${inline([...renamed, ...writing])}`;
+}
+
+/** Said of what is not as usual: lists that repeat their key. */
+function styleMembers({ place, style, explode }: Parameter): readonly string[] {
+  if (place === "header") return [];
   if (style !== "form") return [`style: ${str(style)}`, `explode: ${explode}`];
   return explode ? [] : [`explode: false`];
 }
@@ -59,7 +64,8 @@ function bodyMembers({ body, binding }: Action, file: CodeFile): readonly string
   const place = body.kind === "record" ? "body: true" : `body: ${str(body.property)}`;
   if (binding.kind === "rpc" || binding.contentType === undefined) return [place];
   const { contentType, encoding } = binding;
-  const encode = encoding === "json" ? [] : [`encode: ${file.use(runtime(encoding))}`];
+  const writer = encoding === "form" && file.scope.int64 !== "number" ? "exactForm" : encoding;
+  const encode = encoding === "json" ? [] : [`encode: ${file.use(runtime(writer))}`];
   return [place, `contentType: ${str(contentType)}`, ...encode];
 }
 

@@ -33,7 +33,7 @@ function withoutTaken(all: Piece): (piece: Piece) => Piece {
 const nothing: Piece = [{ kind: "text", text: "export {};" }];
 
 /** A class record is emitted as the class of its action. */
-function typePiece(type: NamedType, file: CodeFile): Piece {
+export function typePiece(type: NamedType, file: CodeFile): Piece {
   const action = file.scope.classes.get(type.id);
   if (action !== undefined) return actionPiece(action, file);
   switch (type.kind) {

@@ -1,7 +1,7 @@
 // Records: an interface for people, a table of nodes for the program.
 import { pure, tableThunk, type Member, type Piece } from "../../code/build.js";
 import { runtime, runtimeType, type CodeFile } from "../../code/file.js";
-import { slotNode } from "../../code/node.js";
+import { perhapsNull, slotNode } from "../../code/node.js";
 import { key, literal, member, str } from "../../code/text.js";
 import { slotType } from "../../code/type.js";
 import type { Field, Parameter, RecordType, Rule } from "../../model.js";
@@ -61,7 +61,8 @@ function fieldNode(field: MemberField, file: CodeFile): string {
 
 function presenceNode(field: MemberField, node: string, file: CodeFile): string {
   if (field.fill !== undefined) return `${file.use(runtime("fill"))}(${node}, ${literal(field.fill.value)})`;
-  return field.optional ? `${file.use(runtime("optional"))}(${node})` : node;
+  const optional = perhapsNull(field.type, file.scope) ? "optionalNull" : "optional";
+  return field.optional ? `${file.use(runtime(optional))}(${node})` : node;
 }
 
 /** A rule over the fields of a record. */

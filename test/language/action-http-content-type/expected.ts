@@ -23,7 +23,7 @@ export const Order: $.Model<Order> = /* @__PURE__ */ $.record(() => ({
   tags: $.optional($.list($.string)),
   meta: $.optional($.map($.nullable($.string))),
   paid: $.optional($.bool),
-  note: $.optional($.nullable($.string)),
+  note: $.optionalNull($.nullable($.string)),
 }));
 
 /** The fields of {@link RepeatAction}. */
@@ -41,7 +41,7 @@ export const RepeatAction: $.ActionClass<RepeatAction, RepeatAction_Fields> = /*
     tags: $.optional($.list($.string)),
     meta: $.optional($.map($.nullable($.string))),
     paid: $.optional($.bool),
-    note: $.optional($.nullable($.string)),
+    note: $.optionalNull($.nullable($.string)),
   }),
   () => $.unit,
   {
@@ -71,7 +71,7 @@ export const DeepAction: $.ActionClass<DeepAction, DeepAction_Fields> = /* @__PU
     tags: $.optional($.list($.string)),
     meta: $.optional($.map($.nullable($.string))),
     paid: $.optional($.bool),
-    note: $.optional($.nullable($.string)),
+    note: $.optionalNull($.nullable($.string)),
   }),
   () => $.unit,
   {
@@ -122,7 +122,7 @@ export const PatchAction: $.ActionClass<PatchAction, PatchAction_Fields> = /* @_
     tags: $.optional($.list($.string)),
     meta: $.optional($.map($.nullable($.string))),
     paid: $.optional($.bool),
-    note: $.optional($.nullable($.string)),
+    note: $.optionalNull($.nullable($.string)),
   }),
   () => $.unit,
   { binding: /* @__PURE__ */ $.http("PATCH", "/patch", { body: true, contentType: "application/merge-patch+json" }) },
@@ -163,7 +163,7 @@ export const FindAction: $.OptionalActionClass<FindAction, FindAction_Fields> = 
   () => $.unit,
   {
     binding: /* @__PURE__ */ $.http("GET", "/find?exact", {
-      query: { filter: { style: "deepObject", explode: true } },
+      query: { filter: { style: "deepObject", explode: true, write: $.queryPairs } },
     }),
   },
 );

@@ -83,7 +83,7 @@ export const ApplyAction: $.ActionClass<ApplyAction, ApplyAction_Fields, ApplyAc
   "write",
   () => ({
     dryRun: $.optional($.bool),
-    body: $.check($.list(Change), { minItems: 1 }),
+    body: $.check($.list(Change), $.minItems(1)),
   }),
   () => ApplyAction_Output,
   {

@@ -24,14 +24,18 @@ export const ReleaseAction: $.ActionClass<ReleaseAction, ReleaseAction_Fields> =
   "idempotent",
   () => ({
     lockId: $.string,
-    ifMatch: $.renamed("If-Match", $.check($.string, { minLength: 1 })),
-    tenantIds: $.renamed("x-tenant", $.check($.list($.string), { minItems: 1 })),
+    ifMatch: $.renamed("If-Match", $.check($.string, $.minLength(1))),
+    tenantIds: $.renamed("x-tenant", $.check($.list($.string), $.minItems(1))),
     force: $.renamed("Force", $.optional($.bool)),
   }),
   () => $.unit,
   {
     binding: /* @__PURE__ */ $.http("DELETE", "/locks/{lockId}", {
-      headers: { "If-Match": {}, "x-tenant": {}, Force: {} },
+      headers: {
+        "If-Match": { write: $.headerText },
+        "x-tenant": { write: $.headerText },
+        Force: { write: $.headerText },
+      },
     }),
   },
 );

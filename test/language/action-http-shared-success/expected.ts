@@ -70,8 +70,8 @@ export const ListAction: $.OptionalActionClass<ListAction, ListAction_Fields> = 
   () => ListAction_Output,
   {
     binding: /* @__PURE__ */ $.http("GET", "/v1/items", {
-      headers: { Range: {} },
-      query: { tag: {}, startAt: {} },
+      headers: { Range: { write: $.headerText } },
+      query: { tag: { write: $.queryPairs }, startAt: {} },
       outputs: /* @__PURE__ */ $.outcomes({ "200": ["ok", () => Page], "206": ["partialContent", () => Page] }),
     }),
   },

@@ -28,7 +28,11 @@ export const DefaultAction: $.OptionalActionClass<DefaultAction, DefaultAction_F
     one: $.optional($.string),
   }),
   () => $.unit,
-  { binding: /* @__PURE__ */ $.http("GET", "/a", { query: { ids: {}, filter: {}, tags: {}, one: {} } }) },
+  {
+    binding: /* @__PURE__ */ $.http("GET", "/a", {
+      query: { ids: { write: $.queryPairs }, filter: { write: $.queryPairs }, tags: { write: $.queryPairs }, one: {} },
+    }),
+  },
 );
 
 /** The fields of {@link StyledAction}. */
@@ -59,12 +63,12 @@ export const StyledAction: $.OptionalActionClass<StyledAction, StyledAction_Fiel
   {
     binding: /* @__PURE__ */ $.http("GET", "/b", {
       query: {
-        inherited: { style: "pipeDelimited", explode: false },
-        form: {},
-        joined: { explode: false },
-        deep: { style: "deepObject", explode: true },
-        spaces: { style: "spaceDelimited", explode: false },
-        exploded: { style: "pipeDelimited", explode: true },
+        inherited: { style: "pipeDelimited", explode: false, write: $.queryPairs },
+        form: { write: $.queryPairs },
+        joined: { explode: false, write: $.queryPairs },
+        deep: { style: "deepObject", explode: true, write: $.queryPairs },
+        spaces: { style: "spaceDelimited", explode: false, write: $.queryPairs },
+        exploded: { style: "pipeDelimited", explode: true, write: $.queryPairs },
       },
     }),
   },

@@ -38,7 +38,7 @@ export interface OneLongAction extends OneLongAction_Fields, $.Action<readonly D
 export const OneLongAction: $.BareActionClass<OneLongAction> = /* @__PURE__ */ $.bareAction<OneLongAction>(
   "things_OneLong",
   "write",
-  () => $.check($.list(Done), { maxItems: 3 }),
+  () => $.check($.list(Done), $.maxItems(3)),
   { binding: /* @__PURE__ */ $.http("POST", "/one-long") },
 );
 

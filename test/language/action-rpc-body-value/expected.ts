@@ -69,7 +69,7 @@ export const ListAction: $.ActionClass<ListAction, ListAction_Fields> = /* @__PU
   "things_List",
   "write",
   () => ({
-    body: $.check(Ids, { maxItems: 3 }),
+    body: $.check(Ids, $.maxItems(3)),
   }),
   () => $.list(Ids),
   { body: "body" },

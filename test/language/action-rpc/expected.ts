@@ -31,7 +31,7 @@ export const SetNameAction: $.ActionClass<SetNameAction, SetNameAction_Fields> =
   "write",
   () => ({
     thingId: $.string,
-    name: $.check($.string, { minLength: 1 }),
+    name: $.check($.string, $.minLength(1)),
     expectedVersion: $.optional($.u64),
   }),
   () => SetNameOutput,

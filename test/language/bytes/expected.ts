@@ -8,7 +8,7 @@ export const Holder: $.Model<Holder> = /* @__PURE__ */ $.record(() => ({
   data: $.bytes,
   more: $.optional($.list($.bytes)),
   byName: $.optional($.map($.bytes)),
-  maybe: $.optional($.nullable($.bytes)),
+  maybe: $.optionalNull($.nullable($.bytes)),
 }));
 
 export type Blob = $.Bytes;

@@ -7,8 +7,9 @@ export type Name = $.Flavored<string, "Name">;
 export const Name: $.Model<Name> = /* @__PURE__ */ $.named(() =>
   $.check(
     $.string,
-    { minLength: 1, maxLength: 5 },
-    { pattern: "^[a-z]+$", code: "format:name", message: "Lower case letters, please." },
+    $.minLength(1),
+    $.maxLength(5),
+    $.told({ code: "format:name", message: "Lower case letters, please." }, $.pattern("^[a-z]+$")),
   ),
 );
 
@@ -29,7 +30,13 @@ export interface Holder {
 }
 export const Holder: $.Model<Holder> = /* @__PURE__ */ $.record(() => ({
   name: $.optional(Name),
-  count: $.optional($.check($.u32, { min: 1, code: "too_few" }, { max: 3, message: "Three at most." }, { max: 10 })),
-  items: $.optional($.check($.list($.u8), { minItems: 1, maxItems: 2, code: "one_or_two", message: "One or two." })),
-  date: $.optional($.check($.string, { pattern: "^2", format: $.formats.date, message: "A day of this millennium." })),
+  count: $.optional(
+    $.check($.u32, $.told({ code: "too_few" }, $.min(1)), $.told({ message: "Three at most." }, $.max(3)), $.max(10)),
+  ),
+  items: $.optional(
+    $.check($.list($.u8), $.told({ code: "one_or_two", message: "One or two." }, $.minItems(1), $.maxItems(2))),
+  ),
+  date: $.optional(
+    $.check($.string, $.told({ message: "A day of this millennium." }, $.pattern("^2"), $.formats.date)),
+  ),
 }));

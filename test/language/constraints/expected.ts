@@ -11,11 +11,11 @@ export interface Numbers {
   readonly maybe?: number | null | undefined;
 }
 export const Numbers: $.Model<Numbers> = /* @__PURE__ */ $.record(() => ({
-  bounded: $.optional($.check($.i32, { min: -1, max: 10 })),
-  fraction: $.optional($.check($.f64, { min: 0.5 })),
-  wide: $.optional($.check($.u64, { min: 1, max: "18446744073709551615" })),
-  wideNumber: $.optional($.check($.i64, { max: 9007199254740991 })),
-  maybe: $.optional($.check($.nullable($.u8), { min: 1 })),
+  bounded: $.optional($.check($.i32, $.min(-1), $.max(10))),
+  fraction: $.optional($.check($.f64, $.min(0.5))),
+  wide: $.optional($.check($.u64, $.min(1), $.max("18446744073709551615"))),
+  wideNumber: $.optional($.check($.i64, $.max(9007199254740991))),
+  maybe: $.optionalNull($.check($.nullable($.u8), $.min(1))),
 }));
 
 export interface Texts {
@@ -41,16 +41,16 @@ export interface Texts {
   readonly linkType?: $.Url | undefined;
 }
 export const Texts: $.Model<Texts> = /* @__PURE__ */ $.record(() => ({
-  short: $.optional($.check($.string, { minLength: 1, maxLength: 2 })),
-  searched: $.optional($.check($.string, { pattern: "b\\p{Lu}" })),
-  anchored: $.optional($.check($.string, { pattern: "^[a-z]+$" })),
-  email: $.optional($.check($.string, { format: $.formats.email })),
-  day: $.optional($.check($.string, { format: $.formats.date })),
-  moment: $.optional($.check($.string, { format: $.formats.dateTime })),
-  link: $.optional($.check($.string, { format: $.formats.uri })),
-  key: $.optional($.check($.string, { format: $.formats.uuid })),
+  short: $.optional($.check($.string, $.minLength(1), $.maxLength(2))),
+  searched: $.optional($.check($.string, $.pattern("b\\p{Lu}"))),
+  anchored: $.optional($.check($.string, $.pattern("^[a-z]+$"))),
+  email: $.optional($.check($.string, $.formats.email)),
+  day: $.optional($.check($.string, $.formats.date)),
+  moment: $.optional($.check($.string, $.formats.dateTime)),
+  link: $.optional($.check($.string, $.formats.uri)),
+  key: $.optional($.check($.string, $.formats.uuid)),
   host: $.optional($.string),
-  linkType: $.optional($.check($.url, { maxLength: 30 })),
+  linkType: $.optional($.check($.url, $.maxLength(30))),
 }));
 
 export interface Collections {
@@ -60,25 +60,25 @@ export interface Collections {
   readonly entries?: { readonly [key: string]: number } | undefined;
 }
 export const Collections: $.Model<Collections> = /* @__PURE__ */ $.record(() => ({
-  items: $.optional($.check($.list($.u8), { minItems: 1, maxItems: 2 })),
-  entries: $.optional($.check($.map($.u8), { minItems: 1, maxItems: 2 })),
+  items: $.optional($.check($.list($.u8), $.minItems(1), $.maxItems(2))),
+  entries: $.optional($.check($.map($.u8), $.minItems(1), $.maxItems(2))),
 }));
 
 /** At most 3 characters. */
 export type Short = string;
-export const Short: $.Model<Short> = /* @__PURE__ */ $.named(() => $.check($.string, { maxLength: 3 }));
+export const Short: $.Model<Short> = /* @__PURE__ */ $.named(() => $.check($.string, $.maxLength(3)));
 
 /** At least 2 characters. */
 export type Shorter = Short;
-export const Shorter: $.Model<Shorter> = /* @__PURE__ */ $.named(() => $.check(Short, { minLength: 2 }));
+export const Shorter: $.Model<Shorter> = /* @__PURE__ */ $.named(() => $.check(Short, $.minLength(2)));
 
 /** At most 2 items. */
 export type Few = readonly Short[];
-export const Few: $.Model<Few> = /* @__PURE__ */ $.named(() => $.check($.list(Short), { maxItems: 2 }));
+export const Few: $.Model<Few> = /* @__PURE__ */ $.named(() => $.check($.list(Short), $.maxItems(2)));
 
 /** At most 100. */
 export type Percent = $.Flavored<number, "Percent">;
-export const Percent: $.Model<Percent> = /* @__PURE__ */ $.named(() => $.check($.u8, { max: 100 }));
+export const Percent: $.Model<Percent> = /* @__PURE__ */ $.named(() => $.check($.u8, $.max(100)));
 
 export interface Inherited {
   readonly one?: Short | undefined;
@@ -93,9 +93,9 @@ export interface Inherited {
 export const Inherited: $.Model<Inherited> = /* @__PURE__ */ $.record(() => ({
   one: $.optional(Short),
   two: $.optional(Shorter),
-  three: $.optional($.check(Shorter, { pattern: "^a" })),
+  three: $.optional($.check(Shorter, $.pattern("^a"))),
   few: $.optional(Few),
-  maybe: $.optional($.nullable(Short)),
+  maybe: $.optionalNull($.nullable(Short)),
   percent: $.optional(Percent),
   byName: $.optional($.map(Percent)),
 }));
@@ -122,7 +122,7 @@ export interface Payload_$unknown {
 }
 export type Payload = Payload_Text | Payload_Short | Payload_List | Payload_$unknown;
 export const Payload: $.UnionModel<Payload, "kind"> = /* @__PURE__ */ $.union("kind", () => ({
-  Text: $.content("content", $.check($.string, { maxLength: 3 })),
+  Text: $.content("content", $.check($.string, $.maxLength(3))),
   Short: $.content("content", Short),
-  List: $.content("content", $.check($.list($.u8), { minItems: 1 })),
+  List: $.content("content", $.check($.list($.u8), $.minItems(1))),
 }));

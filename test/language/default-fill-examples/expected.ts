@@ -50,7 +50,7 @@ export interface Query {
 export const Query: $.Model<Query> = /* @__PURE__ */ $.record(() => ({
   limit: $.optional($.u32),
   order: $.optional($.open),
-  devices: $.fill($.check($.list($.string), { maxItems: 2 }), []),
+  devices: $.fill($.check($.list($.string), $.maxItems(2)), []),
   labels: $.fill($.map($.string), {}),
   flag: $.fill($.bool, false),
   note: $.fill($.nullable($.string), null),

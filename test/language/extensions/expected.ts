@@ -12,7 +12,7 @@ export const Id: $.Model<Id> = /* @__PURE__ */ $.named(() => $.string);
 
 /** At least 1 character. */
 export type Name = $.Flavored<string, "Name">;
-export const Name: $.Model<Name> = /* @__PURE__ */ $.named(() => $.check($.string, { minLength: 1 }));
+export const Name: $.Model<Name> = /* @__PURE__ */ $.named(() => $.check($.string, $.minLength(1)));
 
 export type Text = string;
 export const Text: $.Model<Text> = /* @__PURE__ */ $.named(() => $.string);

@@ -40,7 +40,7 @@ export function Page<Item>(Item: $.Node<Item>): $.Model<Page<Item>> {
   return $.record(() => ({
     items: $.list(Item),
     nextCursor: $.optional($.string),
-    first: $.optional(Item),
+    first: $.optionalNull(Item),
     maybe: $.nullable(Item),
     byId: $.optional($.map(Item)),
   }));
@@ -100,7 +100,7 @@ export interface MaybePage {
   readonly number: Maybe<number>;
 }
 export const MaybePage: $.Model<MaybePage> = /* @__PURE__ */ $.record(() => ({
-  page: $.optional(Maybe(Page(Rec))),
+  page: $.optionalNull(Maybe(Page(Rec))),
   number: Maybe($.u32),
 }));
 

@@ -12,7 +12,7 @@ export const Size: $.Model<Size> = /* @__PURE__ */ $.named(() => $.u64Text);
 
 /** At most 100. */
 export type Small = $.Flavored<string, "Small">;
-export const Small: $.Model<Small> = /* @__PURE__ */ $.named(() => $.check($.u64Text, { max: 100 }));
+export const Small: $.Model<Small> = /* @__PURE__ */ $.named(() => $.check($.u64Text, $.max(100)));
 
 export type Offset = $.IntegerString;
 export const Offset: $.Model<Offset> = /* @__PURE__ */ $.named(() => $.i64Text);
@@ -46,12 +46,12 @@ export const Wide: $.Model<Wide> = /* @__PURE__ */ $.record(() => ({
   offset: $.nullable($.i64Text),
   sizes: $.optional($.list($.u64Text)),
   byName: $.optional($.map($.i64Text)),
-  exact: $.optional($.check($.u64Text, { min: "9007199254740993", max: "18446744073709551614" })),
+  exact: $.optional($.check($.u64Text, $.min("9007199254740993"), $.max("18446744073709551614"))),
   limit: $.fill($.u64Text, 20),
   float: $.optional($.f64Near),
   short: $.optional($.f32Near),
   narrow: $.optional($.u32),
-  any: $.optional($.json),
+  any: $.optionalNull($.json),
 }));
 
 export interface Event_Sized {
@@ -188,20 +188,56 @@ export const PutAction: $.ActionClass<PutAction, PutAction_Fields, PutAction_Err
     offset: $.nullable($.i64Text),
     sizes: $.optional($.list($.u64Text)),
     byName: $.optional($.map($.i64Text)),
-    exact: $.optional($.check($.u64Text, { min: "9007199254740993", max: "18446744073709551614" })),
+    exact: $.optional($.check($.u64Text, $.min("9007199254740993"), $.max("18446744073709551614"))),
     limit: $.fill($.u64Text, 20),
     float: $.optional($.f64Near),
     short: $.optional($.f32Near),
     narrow: $.optional($.u32),
-    any: $.optional($.json),
+    any: $.optionalNull($.json),
   }),
   () => PutAction_Output,
   {
     binding: /* @__PURE__ */ $.http("PUT", "/things/{id}", {
-      headers: { "x-shift": {} },
-      query: { since: {}, among: {} },
+      headers: { "x-shift": { write: $.headerText } },
+      query: { since: {}, among: { write: $.queryPairs } },
       body: true,
       outputs: /* @__PURE__ */ $.outcomes({ "200": ["ok", () => Event], "202": ["accepted", () => $.u64Text] }),
+    }),
+  },
+);
+
+/** The fields of {@link SendAction}. */
+export interface SendAction_Fields extends Wide {}
+/** How {@link SendAction} fails, by status, as far as the API says it. */
+export type SendAction_Error = $.ErrorOf<number, Failure>;
+export interface SendAction extends SendAction_Fields, $.Action<undefined> {}
+export const SendAction: $.ActionClass<SendAction, SendAction_Fields, SendAction_Error> = /* @__PURE__ */ $.action<
+  SendAction,
+  SendAction_Fields
+>(
+  "things_Send",
+  "write",
+  () => ({
+    signed: $.i64Text,
+    unsigned: $.optional($.u64Text),
+    size: $.optional($.u64Text),
+    small: $.optional(Small),
+    offset: $.nullable($.i64Text),
+    sizes: $.optional($.list($.u64Text)),
+    byName: $.optional($.map($.i64Text)),
+    exact: $.optional($.check($.u64Text, $.min("9007199254740993"), $.max("18446744073709551614"))),
+    limit: $.fill($.u64Text, 20),
+    float: $.optional($.f64Near),
+    short: $.optional($.f32Near),
+    narrow: $.optional($.u32),
+    any: $.optionalNull($.json),
+  }),
+  () => $.unit,
+  {
+    binding: /* @__PURE__ */ $.http("POST", "/send", {
+      body: true,
+      contentType: "application/x-www-form-urlencoded",
+      encode: $.exactForm,
     }),
   },
 );

@@ -9,8 +9,8 @@ export interface Wide {
 export const Wide: $.Model<Wide> = /* @__PURE__ */ $.record(() => ({
   signed: $.optional($.i64),
   unsigned: $.optional($.u64),
-  bounded: $.optional($.check($.i64, { min: "-9223372036854775808", max: "9223372036854775807" })),
-  exact: $.optional($.check($.u64, { min: "9007199254740993" })),
+  bounded: $.optional($.check($.i64, $.min("-9223372036854775808"), $.max("9223372036854775807"))),
+  exact: $.optional($.check($.u64, $.min("9007199254740993"))),
 }));
 
 export type Size = $.Flavored<number, "Size">;

@@ -12,9 +12,9 @@ export interface Holder {
 }
 export const Holder: $.Model<Holder> = /* @__PURE__ */ $.record(() => ({
   needed: $.json,
-  maybe: $.optional($.json),
-  aliased: $.optional($.json),
-  nullable: $.optional($.nullable($.json)),
+  maybe: $.optionalNull($.json),
+  aliased: $.optionalNull($.json),
+  nullable: $.optionalNull($.nullable($.json)),
   items: $.optional($.list($.json)),
   byName: $.optional($.map($.json)),
   nothing: $.optional($.unit),

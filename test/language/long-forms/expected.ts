@@ -5,13 +5,13 @@
  */
 export type Id = $.Flavored<string, "Id">;
 export const Id: $.Model<Id> = /* @__PURE__ */ $.named(() =>
-  $.check($.string, { minLength: 1, maxLength: 3, pattern: "^[a-z]" }),
+  $.check($.string, $.minLength(1), $.maxLength(3), $.pattern("^[a-z]")),
 );
 
 /** At least 1 character. */
 export type GeneralId = $.Flavored<string, "GeneralId">;
 export const GeneralId: $.Model<GeneralId> = /* @__PURE__ */ $.named(() =>
-  $.check($.string, { minLength: 1, code: "no_id" }),
+  $.check($.string, $.told({ code: "no_id" }, $.minLength(1))),
 );
 
 /**
@@ -23,17 +23,17 @@ export const GeneralId: $.Model<GeneralId> = /* @__PURE__ */ $.named(() =>
  */
 export type Count = $.Flavored<number, "Count">;
 /** @deprecated Since 1.0. */
-export const Count: $.Model<Count> = /* @__PURE__ */ $.named(() => $.check($.u8, { min: 1, max: 3 }));
+export const Count: $.Model<Count> = /* @__PURE__ */ $.named(() => $.check($.u8, $.min(1), $.max(3)));
 
 /** From 1 to 3 characters. Format: hostname. Matches `^[a-z]`. */
 export type Name = $.Flavored<string, "Name">;
 export const Name: $.Model<Name> = /* @__PURE__ */ $.named(() =>
-  $.check($.string, { minLength: 1, maxLength: 3, pattern: "^[a-z]" }),
+  $.check($.string, $.minLength(1), $.maxLength(3), $.pattern("^[a-z]")),
 );
 
 /** From 1 to 2 items. */
 export type Names = readonly Name[];
-export const Names: $.Model<Names> = /* @__PURE__ */ $.named(() => $.check($.list(Name), { minItems: 1, maxItems: 2 }));
+export const Names: $.Model<Names> = /* @__PURE__ */ $.named(() => $.check($.list(Name), $.minItems(1), $.maxItems(2)));
 
 /**
  * Not many either.
@@ -41,24 +41,24 @@ export const Names: $.Model<Names> = /* @__PURE__ */ $.named(() => $.check($.lis
  * From 1 to 3.
  */
 export type AliasedCount = number;
-export const AliasedCount: $.Model<AliasedCount> = /* @__PURE__ */ $.named(() => $.check($.u8, { min: 1, max: 3 }));
+export const AliasedCount: $.Model<AliasedCount> = /* @__PURE__ */ $.named(() => $.check($.u8, $.min(1), $.max(3)));
 
 /** From 1 to 3 characters. Format: hostname. Matches `^[a-z]`. */
 export type AliasedName = string;
 export const AliasedName: $.Model<AliasedName> = /* @__PURE__ */ $.named(() =>
-  $.check($.string, { minLength: 1, maxLength: 3, pattern: "^[a-z]" }),
+  $.check($.string, $.minLength(1), $.maxLength(3), $.pattern("^[a-z]")),
 );
 
 /** From 1 to 2 items. */
 export type AliasedNames = readonly string[];
 export const AliasedNames: $.Model<AliasedNames> = /* @__PURE__ */ $.named(() =>
-  $.check($.list($.string), { minItems: 1, maxItems: 2 }),
+  $.check($.list($.string), $.minItems(1), $.maxItems(2)),
 );
 
 /** A letter first. */
 export type GeneralAlias = string;
 export const GeneralAlias: $.Model<GeneralAlias> = /* @__PURE__ */ $.named(() =>
-  $.check($.string, { pattern: "^[a-z]", message: "A letter first." }),
+  $.check($.string, $.told({ message: "A letter first." }, $.pattern("^[a-z]"))),
 );
 
 export type OpenDate = $.DateString | $.Unrecognized;
@@ -101,10 +101,10 @@ export interface Choice_$unknown {
 export type Choice = Choice_Count | Choice_Name | Choice_Names | Choice_General | Choice_$unknown;
 /** @deprecated Take another one. */
 export const Choice: $.UnionModel<Choice, "kind"> = /* @__PURE__ */ $.union("kind", () => ({
-  Count: $.content("content", $.check($.u8, { min: 1, max: 3 })),
-  Name: $.content("content", $.check($.string, { minLength: 1, maxLength: 3, pattern: "^[a-z]" })),
-  Names: $.content("content", $.check($.list($.string), { minItems: 1, maxItems: 2 })),
-  General: $.content("content", $.check($.string, { pattern: "^[a-z]", code: "letter" })),
+  Count: $.content("content", $.check($.u8, $.min(1), $.max(3))),
+  Name: $.content("content", $.check($.string, $.minLength(1), $.maxLength(3), $.pattern("^[a-z]"))),
+  Names: $.content("content", $.check($.list($.string), $.minItems(1), $.maxItems(2))),
+  General: $.content("content", $.check($.string, $.told({ code: "letter" }, $.pattern("^[a-z]")))),
 }));
 
 /** The fields of {@link CountAction}. */
@@ -120,9 +120,9 @@ export const CountAction: $.ActionClass<CountAction, CountAction_Fields> = /* @_
   "things_Count",
   "write",
   () => ({
-    body: $.check($.u8, { min: 1, max: 3 }),
+    body: $.check($.u8, $.min(1), $.max(3)),
   }),
-  () => $.check($.u8, { min: 1, max: 3 }),
+  () => $.check($.u8, $.min(1), $.max(3)),
   { body: "body" },
 );
 
@@ -139,7 +139,7 @@ export const NameAction: $.ActionClass<NameAction, NameAction_Fields> = /* @__PU
   "things_Name",
   "write",
   () => ({
-    body: $.check($.open, { minLength: 1, maxLength: 3, pattern: "^[a-z]" }),
+    body: $.check($.open, $.minLength(1), $.maxLength(3), $.pattern("^[a-z]")),
   }),
   () => Id,
   { body: "body" },
@@ -158,8 +158,8 @@ export const NamesAction: $.ActionClass<NamesAction, NamesAction_Fields> = /* @_
   "things_Names",
   "write",
   () => ({
-    body: $.check($.list($.string), { minItems: 1, maxItems: 2 }),
+    body: $.check($.list($.string), $.minItems(1), $.maxItems(2)),
   }),
-  () => $.check($.string, { minLength: 1 }),
+  () => $.check($.string, $.minLength(1)),
   { body: "body" },
 );

@@ -4,7 +4,7 @@ export const DeviceId: $.Model<DeviceId> = /* @__PURE__ */ $.named(() => $.strin
 
 /** At least 2 characters. Matches `^S-`. */
 export type Sid = $.Flavored<string, "Sid">;
-export const Sid: $.Model<Sid> = /* @__PURE__ */ $.named(() => $.check($.string, { minLength: 2, pattern: "^S-" }));
+export const Sid: $.Model<Sid> = /* @__PURE__ */ $.named(() => $.check($.string, $.minLength(2), $.pattern("^S-")));
 
 export type Name = $.Flavored<string, "Name">;
 export const Name: $.Model<Name> = /* @__PURE__ */ $.named(() => $.string);
@@ -60,7 +60,7 @@ export const Rec: $.Model<Rec> = /* @__PURE__ */ $.record(() => ({
   path: $.optional(Path),
   when: $.optional($.timestamp),
   text: $.optional($.string),
-  anything: $.optional($.json),
+  anything: $.optionalNull($.json),
   ids: $.optional(Ids),
   same: $.optional($.string),
   nameOfName: $.optional($.string),

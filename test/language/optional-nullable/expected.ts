@@ -14,8 +14,8 @@ export const Presence: $.Model<Presence> = /* @__PURE__ */ $.record(() => ({
   plain: $.string,
   maybe: $.optional($.string),
   nullAble: $.nullable($.string),
-  three: $.optional($.nullable($.string)),
-  threeByAlias: $.optional(MaybeText),
+  three: $.optionalNull($.nullable($.string)),
+  threeByAlias: $.optionalNull(MaybeText),
   items: $.optional($.list($.nullable($.string))),
   nested: $.optional(Inner),
 }));

@@ -17,7 +17,7 @@ export interface Page<Item> {
 export function Page<Item>(Item: $.Node<Item>): $.Model<Page<Item>> {
   return $.record(() => ({
     entries: $.list(Item),
-    paging: $.optional($.nullable(Paging)),
+    paging: $.optionalNull($.nullable(Paging)),
   }));
 }
 
@@ -25,7 +25,7 @@ export interface Paging {
   readonly nextCursor?: Cursor | null | undefined;
 }
 export const Paging: $.Model<Paging> = /* @__PURE__ */ $.record(() => ({
-  nextCursor: $.optional($.nullable($.string)),
+  nextCursor: $.optionalNull($.nullable($.string)),
 }));
 
 export type Things = Page<things.Thing>;
@@ -44,7 +44,7 @@ export const QueryAction: $.OptionalActionClass<QueryAction, QueryAction_Fields>
   "pages_Query",
   "read",
   () => ({
-    pageCursor: $.optional($.nullable($.string)),
+    pageCursor: $.optionalNull($.nullable($.string)),
     filter: $.optional($.list($.string)),
   }),
   () => Things,
@@ -62,7 +62,7 @@ export interface Numbered {
 }
 export const Numbered: $.Model<Numbered> = /* @__PURE__ */ $.record(() => ({
   lines: $.list($.nullable($.string)),
-  next: $.optional($.nullable($.u32)),
+  next: $.optionalNull($.nullable($.u32)),
 }));
 
 /** The fields of {@link ScanAction}. */
@@ -158,7 +158,7 @@ export const SkipFromAction: $.OptionalActionClass<SkipFromAction, SkipFromActio
     xFirst: $.renamed("X-First", $.fill($.u32, 1)),
   }),
   () => $.list(things.Thing),
-  { binding: /* @__PURE__ */ $.http("GET", "/skip-from", { headers: { "X-First": {} } }) },
+  { binding: /* @__PURE__ */ $.http("GET", "/skip-from", { headers: { "X-First": { write: $.headerText } } }) },
 );
 /** Reads the pages that {@link SkipFromAction} asks for. */
 export const paginateSkipFrom: $.Paginator<SkipFromAction, things.Thing> = /* @__PURE__ */ $.paginator<

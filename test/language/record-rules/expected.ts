@@ -23,7 +23,7 @@ export interface Exactly {
 export const Exactly: $.Model<Exactly> = /* @__PURE__ */ $.record(
   () => ({
     left: $.optional($.string),
-    right: $.optional($.nullable($.string)),
+    right: $.optionalNull($.nullable($.string)),
   }),
   /* @__PURE__ */ $.exactlyOneOf(["left", "right"]),
 );

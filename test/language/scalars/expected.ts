@@ -40,6 +40,6 @@ export const Scalars: $.Model<Scalars> = /* @__PURE__ */ $.record(() => ({
   uuid: $.optional($.uuid),
   url: $.optional($.url),
   bytes: $.optional($.bytes),
-  json: $.optional($.json),
+  json: $.optionalNull($.json),
   unit: $.optional($.unit),
 }));

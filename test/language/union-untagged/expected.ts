@@ -1,5 +1,5 @@
 export type Segment = string | number;
-export const Segment: $.Model<Segment> = /* @__PURE__ */ $.untagged(() => [$.check($.string, { maxLength: 5 }), $.u32]);
+export const Segment: $.Model<Segment> = /* @__PURE__ */ $.untagged(() => [$.check($.string, $.maxLength(5)), $.u32]);
 
 export type Path = readonly Segment[];
 export const Path: $.Model<Path> = /* @__PURE__ */ $.named(() => $.list(Segment));
@@ -22,7 +22,7 @@ export interface Short {
 }
 export const Short: $.Model<Short> = /* @__PURE__ */ $.record(() => ({
   id: $.string,
-  note: $.optional($.nullable($.string)),
+  note: $.optionalNull($.nullable($.string)),
 }));
 
 export type All = string | number | boolean | readonly number[] | Short;

@@ -33,6 +33,8 @@ export interface Authorizer {
   credentials(allowed?: readonly string[]): Promise<Credentials>;
   /** The server refused these. Whether it is worth asking again and sending once more. */
   refused?(credentials: Credentials): boolean;
+  /** Whether it can serve a client with another value of this option, too. */
+  ignores?(option: string): boolean;
 }
 
 /**

@@ -1,10 +1,11 @@
 // One call, from the fields of an action to its output.
-import { type ActionInfo, type RequestParts, bodyOf, info } from "./action.js";
+import { type ActionInfo, type Binding, type RequestParts, info } from "./action.js";
 import { httpError, outputOf } from "./answer.js";
 import { attempts } from "./attempts.js";
+import type { Address } from "./address.js";
 import type { Authorizer } from "./auth.js";
-import { type Base, type CallOptions, type ClientConfig, type ClientOptions, now, settingOf } from "./config.js";
-import { type Context, aboutOf, contextOf, failure, modeOf, redacted, withQuery } from "./context.js";
+import { type CallOptions, type ClientConfig, type ClientOptions, now, settingOf } from "./config.js";
+import { type Context, aboutOf, contextOf, failure, modeOf, newTries, urlOf, withQuery } from "./context.js";
 import { ConfigError, RequestValidationError, SdkError, TimeoutError, detail, issuesText } from "./errors.js";
 import { guard, ignore, quietly } from "./guard.js";
 import { type MiddlewareRequest, onion } from "./middleware.js";
@@ -57,7 +58,7 @@ export function callOf<O>(full: Promise<WithMeta<O>>): Call<O> {
 export interface Core {
   readonly options: ClientOptions;
   readonly config: ClientConfig;
-  readonly base: Base;
+  readonly base: Address;
   readonly authorizer: Authorizer | undefined;
   readonly budget: Budget;
 }
@@ -71,7 +72,7 @@ export async function perform(
 ): Promise<WithMeta<unknown>> {
   const site = new Error();
   const { options } = core;
-  const context = contextOf({ ...core, action: known(instance), call, started: now(options), output });
+  const context = contextOf({ ...core, action: known(instance), call, output });
   const watch = (context.watch = guard(context));
   try {
     const timeoutMs = settingOf("deadlineMs", context);
@@ -84,7 +85,7 @@ export async function perform(
     options.hooks?.(context, "onSuccess", result);
     return result;
   } catch (error) {
-    if (error instanceof SdkError) detail(error, { ...aboutOf(context), ...(error as object), ...context.tries });
+    if (error instanceof SdkError) detail(error, { ...aboutOf(context), ...(error as object) });
     // The frames of the caller, which are lost where a promise is waited for in more than one place.
     if (error instanceof Error) error.stack = [error.stack, site.stack?.replace(/^.*\n/, "")].join("\n");
     options.hooks?.(context, "onError", { error });
@@ -103,13 +104,11 @@ export function known(instance: Action<unknown>): ActionInfo<unknown> {
 
 /** From the fields to the output. */
 async function answered({ base }: Core, context: Context, instance: Action<unknown>): Promise<WithMeta<unknown>> {
-  context.action = known(instance);
-  context.instance = instance;
-  // A middleware may call more than once.
-  context.tries.attempts = 0;
-  const { path, ...request } = requestFor(context, instance);
-  context.request = { ...request, url: withQuery(base.url + path, base.query) };
-  return read(context, await attempts(context, context.watch));
+  // A middleware may call more than once, at the same time too: each has its own. The call as a whole tells of the last one.
+  const own = { ...Object.assign(context, { action: known(instance), instance, tries: newTries() }) };
+  const { path, ...request } = requestFor(own, instance);
+  own.request = context.request = { ...request, url: withQuery(base.url + path, base.query) };
+  return read(own, await attempts(own, own.watch));
 }
 
 /** What is sent. Throws a `RequestValidationError` for fields that do not fit. */
@@ -125,22 +124,15 @@ function encoded(context: Context, instance: Action<unknown>): unknown {
   const mode = modeOf(context, "requests");
   const flags = mode === "structure" ? WRITE - CONSTRAINTS : WRITE;
   const { value, issues } = run(context.action.walk, instance, mode === "off" ? VALUE | ENCODE : flags);
-  if (issues.length === 0 || mode === "off") return value;
+  if (!issues || mode === "off") return value;
   throw failure(context, RequestValidationError, issuesText(issues), { issues });
 }
 
 /** How the action travels: by a binding of its own, or as the generator has told the client. */
 function partsOf(context: Context, fields: unknown): RequestParts {
-  const { config, action } = context;
-  const { binding } = action.more;
-  if (binding) return binding.request(fields as { readonly [wire: string]: unknown }, context);
-  // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- the generator states it if an action needs it
-  const { method, path } = config.rpc!;
-  return {
-    method,
-    path: path.replace("{action}", () => encodeURIComponent(action.name)),
-    body: bodyOf(action.more, fields),
-  };
+  // The generator states one of them.
+  const binding = (context.action.more.binding ?? context.config.rpc) as Binding;
+  return binding.request(fields as { readonly [wire: string]: unknown }, context);
 }
 
 /** Fails only for what was not checked, with `validate: { requests: "off" }`. */
@@ -159,7 +151,7 @@ export function read(context: Context, answer: Answer): WithMeta<unknown> {
   const meta = metaOf(context, answer, schemaIssues);
   if (!answer.response.ok) throw httpError(context, answer, meta);
   const { value: data, issues } = outputOf(context, answer, meta);
-  if (issues.length > 0 && modeOf(context, "responses") !== "off") {
+  if (issues && modeOf(context, "responses") !== "off") {
     schemaIssues.push(...issues);
     quietly(() => options.onSchemaMismatch?.({ action: action.name, issues }));
   }
@@ -168,7 +160,7 @@ export function read(context: Context, answer: Answer): WithMeta<unknown> {
 
 /** What is known of an answer. */
 export function metaOf(context: Context, { response }: Answer, schemaIssues: readonly Issue[] = []): Meta {
-  const { config, options, request, tries, started } = context;
+  const { config, options, tries, started } = context;
   const { status, headers } = response;
   return {
     status,
@@ -177,7 +169,7 @@ export function metaOf(context: Context, { response }: Answer, schemaIssues: rea
     attempts: tries.attempts,
     totalRetryDelayMs: tries.totalRetryDelayMs,
     durationMs: now(options) - started,
-    url: redacted(request?.url ?? ""),
+    url: urlOf(context) ?? "",
     schemaIssues,
   };
 }

@@ -1,19 +1,20 @@
 // One call, as all that takes part in it sees it.
 import type { ActionInfo } from "./action.js";
+import type { Address } from "./address.js";
 import type { Authorizer } from "./auth.js";
-import type { Base, CallOptions, ClientConfig, ClientOptions, Validation } from "./config.js";
+import { type CallOptions, type ClientConfig, type ClientOptions, type Validation, now } from "./config.js";
 import type { ErrorClass, ErrorDetails, SdkError } from "./errors.js";
 import type { Guard } from "./guard.js";
 import type { MiddlewareRequest } from "./middleware.js";
-import { type Budget, type RetryRefused, newBudget } from "./retry.js";
+import type { Budget, RetryRefused } from "./retry.js";
 import type { Action, Node } from "./types.js";
 
 export interface Context {
   action: ActionInfo<unknown>;
   readonly config: ClientConfig;
   /** Where the API is. */
-  readonly base?: Base;
-  readonly authorizer: Authorizer | undefined;
+  readonly base?: Address;
+  readonly authorizer?: Authorizer | undefined;
   readonly options: ClientOptions;
   readonly call: CallOptions;
   readonly budget: Budget;
@@ -28,7 +29,7 @@ export interface Context {
   /** When it has to end. */
   deadline?: number | undefined;
   /** How it went until now. */
-  readonly tries: Tries;
+  tries: Tries;
   /** What the last retry has cost. */
   spent?: number;
   /** The action with its fields, as the last middleware has left them. */
@@ -49,10 +50,15 @@ export interface Tries {
   retryRefused?: RetryRefused | undefined;
 }
 
-/** A call that has not begun. */
-export function contextOf(known: Pick<Context, "action" | "options" | "call"> & Partial<Context>): Context {
-  const tries = { attempts: 0, totalRetryDelayMs: 0 };
-  return { config: {}, authorizer: undefined, budget: newBudget(), started: 0, state: {}, tries, ...known };
+/** A call that begins now. */
+export function contextOf(
+  known: Pick<Context, "action" | "config" | "options" | "call" | "budget"> & Partial<Context>,
+): Context {
+  return { started: now(known.options), state: {}, tries: newTries(), ...known };
+}
+
+export function newTries(): Tries {
+  return { attempts: 0, totalRetryDelayMs: 0 };
 }
 
 /** The wire name; undefined for the request for a token, which is made as a call of an action without a table. */
@@ -72,8 +78,14 @@ export function failure<E extends SdkError>(
 }
 
 /** What every error of a call has. */
-export function aboutOf({ action, request, tries }: Context): object {
-  return { action: action.name, method: request?.method, url: request && redacted(request.url), ...tries };
+export function aboutOf(context: Context): object {
+  const { action, request, tries } = context;
+  return { action: action.name, method: request?.method, url: urlOf(context), ...tries };
+}
+
+/** Where the request goes, without the values of its query; undefined before there is one. */
+export function urlOf({ request }: Context): string | undefined {
+  return request && redacted(request.url);
 }
 
 /** An address without the values of its query. */

@@ -11,7 +11,7 @@ export interface Guard {
   /** Does the work, unless it ended before; rejects when it ends early. */
   race<T>(work: () => Promise<T>): Promise<T>;
   /** Waits, in milliseconds. */
-  pause(ms: number): Promise<void>;
+  pause(ms: number): Promise<unknown>;
   /** What the work ended early with, if it did. */
   ended(): SdkError | undefined;
   /** Ends the work in so many milliseconds. 0, and more than a timer can hold, is no limit. */

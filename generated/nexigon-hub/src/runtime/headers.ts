@@ -12,15 +12,15 @@ export interface HeaderValues {
  * @throws {ConfigError} for what cannot be a header. The message has its name and not its value.
  */
 export function layered(layers: readonly (HeaderValues | undefined)[]): HeaderValues {
-  const merged = new Map<string, string | null>();
+  const merged: { [name: string]: string | null } = {};
   for (const [name, value] of layers.flatMap((layer) => Object.entries(layer ?? {}))) {
     // A token, and Latin-1 without control characters, tab excepted.
     if (!/^[!#$%&'*+.^_`|~\w-]+:[\t -~\x80-\xff]*$/.test(`${name}:${value}`)) {
       throw new ConfigError(`the header ${JSON.stringify(name)} cannot be sent`);
     }
-    if (value !== undefined) merged.set(name.toLowerCase(), value);
+    if (value !== undefined) merged[name.toLowerCase()] = value;
   }
-  return Object.fromEntries(merged);
+  return merged;
 }
 
 /**

@@ -1,15 +1,17 @@
 // What emitted modules import as `$`, and what a package's `client.ts` chooses from.
 export { action, bareAction } from "./action.js";
 export type { ActionInfo, ActionMore, Binding, Effect, ErrorEntry, ErrorTable, RequestParts } from "./action.js";
+export { type AddressOf, hostPart, hostPartOf, openHostPart } from "./address.js";
 export { apiKey, basic, bearer } from "./auth.js";
 export type { ApiKeyOptions, Auth, Authorizer, BasicOptions, BearerOptions, Credentials, Secret } from "./auth.js";
 export { type ByteStream, type Read, stream, text } from "./body.js";
 export type { Call, Meta, WithMeta } from "./call.js";
-export { check, type Constraint } from "./check.js";
+export { check, max, maxItems, maxLength, min, minItems, minLength, pattern, told } from "./check.js";
+export type { Demand } from "./check.js";
 export { closedExternal, external, untagged } from "./choice.js";
 export { type Attempted, Client } from "./client.js";
 export type { CallOptions, ClientConfig, ClientOptions, CommonOptions } from "./config.js";
-export type { JsonFormat, SchemaMismatch, ServerVariable, Validation } from "./config.js";
+export type { JsonFormat, SchemaMismatch, Validation } from "./config.js";
 export { closedEnumeration, enumeration } from "./enumeration.js";
 export { exactJson } from "./exact-json.js";
 export * as formats from "./formats.js";
@@ -43,7 +45,7 @@ export {
   isSdkError,
 } from "./errors.js";
 export type { HeaderValues } from "./headers.js";
-export { deepForm, form, plain } from "./form.js";
+export { deepForm, exactForm, form, plain } from "./form.js";
 export { observe } from "./hooks.js";
 export type { ErrorEvent, HookEvent, Hooks, Observer, ResponseEvent, RetryEvent, SuccessEvent } from "./hooks.js";
 export { hints } from "./hints.js";
@@ -55,11 +57,11 @@ export { type Logger, type LoggingOptions, type LogLevel, logging } from "./logg
 export { RetryableError } from "./middleware.js";
 export type { CallMiddleware, Middleware, MiddlewareContext, MiddlewareRequest } from "./middleware.js";
 export { named } from "./model.js";
-export { fill, json, list, map, nullable, optional, renamed, sensitive } from "./nodes.js";
+export { fill, json, list, map, nullable, optional, optionalNull, renamed, sensitive } from "./nodes.js";
 export { clientCredentials } from "./oauth.js";
 export type { ClientCredentialsFlow, ClientCredentialsOptions } from "./oauth.js";
 export { type Outcomes, outcomes } from "./outcomes.js";
-export type { QueryStyle } from "./parameters.js";
+export { type QueryStyle, headerText, queryPairs } from "./parameters.js";
 export type { AbortSignalLike, FetchLike, HeadersLike, ResponseLike, Runtime } from "./platform.js";
 export { PaginationError, paginate, paginator } from "./paginate.js";
 export type { ItemPages, PageOptions, Pages, Paginator } from "./paginate.js";
@@ -67,6 +69,7 @@ export { PollError, poll, waiter } from "./poll.js";
 export type { PollOptions, PollTests, Waiter } from "./poll.js";
 export { content, record } from "./record.js";
 export type { RetryRefused } from "./retry.js";
+export { rpc } from "./rpc.js";
 export { atLeastOneOf, dependentRequired, exactlyOneOf, mutuallyExclusive, type Rule } from "./rules.js";
 export { followRedirects } from "./redirects.js";
 export { anonymous, anyOf } from "./schemes.js";

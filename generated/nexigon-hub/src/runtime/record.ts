@@ -5,7 +5,7 @@ import { renamed } from "./nodes.js";
 import type { Rule } from "./rules.js";
 import type { Fields, Model, Node } from "./types.js";
 import { CLOSED, CONSTRAINTS, EMPTY, ENCODE, MASK, VALUE } from "./walk.js";
-import { type Pass, type Walk, enter, isObject, isPlain, lazy, masked, nested, put, refuse } from "./walk.js";
+import { type Pass, type Walk, enter, isObject, lazy, masked, put, refuse } from "./walk.js";
 
 /** A record, from the table of its fields. */
 export function record<T>(fields: () => Fields<T>, ...rules: readonly Rule[]): Model<T> {
@@ -41,7 +41,7 @@ export function recordWalk(table: () => Table, rules: readonly Rule[] = []): Wal
   // mark is lost in `{ ...got, name: "x" }` or, being enumerable, seen by everyone who compares. All that is asked is
   // whether the name is a slip of the pen, and one that the server has sent is none.
   const sent = new Set<string>();
-  return nested((value, pass) => {
+  return (value, pass) => {
     const { flags, issues } = pass;
     if (flags & EMPTY && value === undefined && fields().length === 0) return {};
     if (!isObject(value)) return refuse(pass, value, "an object");
@@ -50,7 +50,7 @@ export function recordWalk(table: () => Table, rules: readonly Rule[] = []): Wal
     const subject = flags & VALUE ? value : taken;
     if (flags & CONSTRAINTS && issues.length === before) for (const rule of rules) rule(subject, pass);
     return taken;
-  });
+  };
 }
 
 function fieldOf([property, { "~walk": walk, "~wire": wire = property }]: [string, Node<unknown>]): Field {
@@ -93,7 +93,8 @@ function walkMembers(fields: readonly Field[], value: Input, pass: Pass, sent: S
 
 /** What is sent is what was checked: no `toJSON`, no members of a prototype, and none that is undefined. */
 function mustBeCopied(value: Input, flags: number): boolean {
-  return (flags & MASK) > 0 || ((flags & ENCODE) > 0 && (!isPlain(value) || Object.values(value).includes(undefined)));
+  const isPlain = value["constructor"] === Object && !Object.values(value).includes(undefined);
+  return (flags & MASK) > 0 || ((flags & ENCODE) > 0 && !isPlain);
 }
 
 function member(value: Input, key: string, { common }: Field): unknown {
@@ -109,7 +110,8 @@ function foreignTo(
 ): readonly string[] {
   const foreign = Object.keys(value).filter((key) => !names.includes(key));
   for (const key of foreign) {
-    if (pass.flags & CLOSED && !sent.has(key)) refuseName(pass, key, names, { code: "unknown_field", path: [key] });
+    if (pass.flags & CLOSED && !sent.has(key))
+      enter(() => refuseName(pass, key, names, "unknown_field"), key, pass, key);
     if (pass.flags & VALUE) continue;
     if (sent.size === sentLimit) sent.clear();
     sent.add(key);

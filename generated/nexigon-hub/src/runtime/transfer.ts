@@ -1,13 +1,14 @@
 // Files beside the API, at addresses that the API has given: they are fetched without its credentials.
 import type { ActionInfo } from "./action.js";
+import { addressOf } from "./address.js";
 import { httpError } from "./answer.js";
 import { type ByteStream, stream } from "./body.js";
 import { metaOf } from "./call.js";
-import { isSafe } from "./config.js";
 import { type Context, contextOf, failure } from "./context.js";
 import { ConfigError, type ErrorClass, SdkError, define } from "./errors.js";
 import type { HeaderValues } from "./headers.js";
 import { type AbortSignalLike, type FetchLike, type HeadersLike, type Runtime, globals } from "./platform.js";
+import { newBudget } from "./retry.js";
 import { type Answer, attempt } from "./transport.js";
 import type { Node } from "./types.js";
 
@@ -104,15 +105,22 @@ function callFor(
   options: TransferOptions,
   { method, body }: { readonly method: string; readonly body?: unknown } = { method: "GET" },
 ): Context {
-  // No user and password, which `fetch` refuses, and no backslash, which it reads as a slash.
-  if (!/^https?:\/\/[^/?#@\\\s]+([/?][^#\\\s]*)?$/i.test(url)) {
+  const address = addressOf(url);
+  if (!address) {
     throw new ConfigError(`${name} needs an http(s) URL without user and hash`);
   }
-  if (!isSafe(url) && !options.allowInsecure) throw new ConfigError(`${name} needs https, or \`allowInsecure\``);
+  if (!address.isSafe && !options.allowInsecure) throw new ConfigError(`${name} needs https, or \`allowInsecure\``);
   const { signal, timeoutMs, headers, ...others } = options;
   const action = { name, output: () => stream as Node<unknown>, more: {} } as ActionInfo<unknown>;
   const request = { url, method, headers: { accept: "*/*", "content-type": null }, body };
-  return contextOf({ action, options: others, call: { signal, timeoutMs, headers }, request });
+  return contextOf({
+    action,
+    config: {},
+    options: others,
+    call: { signal, timeoutMs, headers },
+    budget: newBudget(),
+    request,
+  });
 }
 
 async function answered(context: Context): Promise<Answer> {

@@ -27,30 +27,29 @@ const issueLimit = 50;
 export interface Pass {
   readonly flags: number;
   issues: Issue[];
-  /** How many lists and objects are open. */
-  depth: number;
+  /** Where the walk is: the members and items that are open. */
+  readonly path: (string | number)[];
   /** The tag of an internal union, for the record that is walked next: its object has that member too. */
   tag: string | undefined;
 }
 
 export type Walk = (value: unknown, pass: Pass) => unknown;
 
-/** What a walk came to. `value` stands for the input even where there are issues. */
-export interface Walked {
-  readonly value: unknown;
-  readonly issues: readonly Issue[];
-}
+/** What a walk came to. `value` stands for the input even where there are issues, of which there is at least one. */
+export type Walked =
+  | { readonly value: unknown; readonly issues?: undefined }
+  | { readonly value: unknown; readonly issues: readonly Issue[] };
 
 /** Walks a value from its root. Never throws: a getter or a proxy that does is an issue. */
 export function run(walk: Walk, value: unknown, flags: number): Walked {
-  const pass: Pass = { flags, issues: [], depth: 0, tag: undefined };
+  const pass: Pass = { flags, issues: [], path: [], tag: undefined };
   let walked = value;
   try {
     walked = walk(value, pass);
   } catch {
     refuse(pass, "", "readable", { code: "unreadable", received: typeof value });
   }
-  return { value: walked, issues: pass.issues };
+  return pass.issues.length > 0 ? { value: walked, issues: pass.issues } : { value: walked };
 }
 
 /** What stands in the place of a value. Nothing stays nothing. */
@@ -58,12 +57,12 @@ export function masked({ flags }: Pass, value: unknown): unknown {
   return flags & MASK && value !== undefined ? "***" : value;
 }
 
-/** Notes that a value is not what it must be, and gives it back. Its path grows on the way out. */
+/** Notes that a value is not what it must be, and gives it back. */
 export function refuse(pass: Pass, value: unknown, expected: string, special?: Partial<Issue> | false): unknown {
   if (!isFull(pass)) {
     const missing = value === undefined;
     pass.issues.push({
-      path: [],
+      path: [...pass.path],
       code: missing ? "required" : "type",
       message: missing ? "is required" : `must be ${expected}`,
       expected,
@@ -75,31 +74,21 @@ export function refuse(pass: Pass, value: unknown, expected: string, special?: P
 }
 
 /** Whether enough was found: to go on would cost time and tell nothing. */
-export function isFull(pass: Pick<Walked, "issues">): boolean {
-  return pass.issues.length >= issueLimit;
+export function isFull({ issues }: { readonly issues: readonly Issue[] }): boolean {
+  return issues.length >= issueLimit;
 }
 
-/** Walks a member of a list or an object, and puts `key` before the path of every issue in it. */
+/** Walks a member of a list or an object, unless that is too deep or enough was found already. */
 export function enter(walk: Walk, value: unknown, pass: Pass, key: string | number): unknown {
-  const before = pass.issues.length;
-  const taken = walk(value, pass);
-  if (pass.issues.length > before) {
-    for (const { path } of pass.issues.slice(before)) (path as (string | number)[]).unshift(key);
-  }
+  const { path } = pass;
+  if (isFull(pass)) return value;
+  path.push(key);
+  const isTooDeep = path.length === depthLimit && typeof value === "object";
+  const taken = isTooDeep
+    ? refuse(pass, value, `nested ${depthLimit} levels at most`, { code: "too_deep" })
+    : walk(value, pass);
+  path.pop();
   return taken;
-}
-
-/** A walker of lists or objects: one level deeper, unless that is too deep or enough was found already. */
-export function nested(walk: Walk): Walk {
-  return (value, pass) => {
-    if (isFull(pass)) return value;
-    if (pass.depth === depthLimit)
-      return refuse(pass, value, `nested ${depthLimit} levels at most`, { code: "too_deep" });
-    pass.depth++;
-    const taken = walk(value, pass);
-    pass.depth--;
-    return taken;
-  };
 }
 
 /** A node with another walk, that stays the same member of its record. */

@@ -3,7 +3,7 @@ import type { Credentials } from "./auth.js";
 import { askedDelay } from "./backoff.js";
 import { now } from "./config.js";
 import { type Context, failure } from "./context.js";
-import { AuthError, type SdkError } from "./errors.js";
+import { AuthError, SdkError, detail } from "./errors.js";
 import { type Guard, guard } from "./guard.js";
 import type { ResponseLike } from "./platform.js";
 import { reasonOf, refund, retryDelay } from "./retry.js";
@@ -26,9 +26,8 @@ export async function attempts(context: Context, watch: Guard = guard(context)):
         step = 0;
         return true;
       }
-      const asked = ok ? undefined : askedDelay(headers, now(context.options));
-      reason = `${status}${status === 503 && asked !== undefined ? "+" : ""}`;
-      delay = retryDelay(context, reason, asked);
+      reason = String(status);
+      delay = retryDelay(context, reason, ok ? undefined : askedDelay(headers, now(context.options)));
       return delay !== undefined;
     };
     context.tries.attempts += step;
@@ -41,12 +40,18 @@ export async function attempts(context: Context, watch: Guard = guard(context)):
       // What ends the call is no reason to try again.
       reason = watch.ended() ? "" : reasonOf(error);
       delay = retryDelay(context, reason, (error as SdkError | undefined)?.retryAfterMs);
-      if (delay === undefined) throw error;
+      if (delay === undefined) throw ended(error, context);
     }
     if (delay === undefined) continue;
-    context.options.hooks?.(context, "onRetry", { delayMs: delay, reason: reason.replace("+", "") });
+    context.options.hooks?.(context, "onRetry", { delayMs: delay, reason });
     await watch.pause(delay);
   }
+}
+
+/** The error that was the last, with why it was, which is known only now. */
+function ended(error: unknown, { tries }: Context): unknown {
+  if (error instanceof SdkError) detail(error, tries);
+  return error;
 }
 
 async function credentialsOf(context: Context): Promise<Credentials> {

@@ -8,7 +8,11 @@ import type { Node } from "./types.js";
 /** Reads the body of a success in a way of its own, in place of text that is JSON. */
 export type Read = (response: ResponseLike, context: Context, watch: Guard) => Promise<unknown>;
 
-/** The bytes of an answer, as they come, once. Leaving the iteration early ends the request. */
+/**
+ * The bytes of an answer, as they come, once. Leaving the iteration early ends the request. Until one or the other, the
+ * connection stays open, and the caller's signal is listened to: whoever does not want the bytes after all calls
+ * `stream[Symbol.asyncIterator]().return()`, or aborts.
+ */
 export type ByteStream = AsyncIterable<Uint8Array>;
 
 /** The whole body as it is, whatever its content type says. */
@@ -30,7 +34,11 @@ function bytes(reader: ReaderLike | undefined, context: Context): ByteStream {
   // From now on, and not from the first step of the iteration, which may come late.
   const watch = guard({ ...context, watch: undefined });
   watch.signal.addEventListener("abort", () => ignore(reader?.cancel()));
-  return (async function* () {
+  const end = () => {
+    watch.done();
+    ignore(reader?.cancel());
+  };
+  const iterator = (async function* () {
     try {
       while (reader) {
         const { done, value } = await watch.race(() => reader.read());
@@ -43,8 +51,15 @@ function bytes(reader: ReaderLike | undefined, context: Context): ByteStream {
     } catch (cause) {
       throw watch.ended() ?? failure(context, TransportError, "the answer broke off", { cause });
     } finally {
-      watch.done();
-      ignore(reader?.cancel());
+      end();
     }
   })();
+  // A generator that has not begun would end without its `finally`.
+  const leave = iterator.return.bind(iterator);
+  return Object.assign(iterator, {
+    return: (value: undefined) => {
+      end();
+      return leave(value);
+    },
+  });
 }

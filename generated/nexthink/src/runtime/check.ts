@@ -1,43 +1,28 @@
-// Constraints of one value, looked at after the value was found to be of its type.
-import type { Format } from "./formats.js";
+// Constraints of one value, looked at after the value was found to be of its type. Each kind is a value that the emitted code
+// names, so that a package carries only what its types demand.
 import type { Node } from "./types.js";
 import { CONSTRAINTS, VALUE, lazy, over, refuse } from "./walk.js";
 
-/** What a value has to fulfil, all of it. */
-export interface Constraint {
-  /** Inclusive; decimal text where a double is not exact. */
-  readonly min?: number | string;
-  /** Inclusive; decimal text where a double is not exact. */
-  readonly max?: number | string;
-  /** In code points. */
-  readonly minLength?: number;
-  /** In code points. */
-  readonly maxLength?: number;
-  /** Items of a list, entries of a map. */
-  readonly minItems?: number;
-  /** Items of a list, entries of a map. */
-  readonly maxItems?: number;
-  /** ECMA-262 source with the flag `u`, searched and not anchored. */
-  readonly pattern?: string;
-  /** One of `$.formats`. */
-  readonly format?: Format;
-  /** Code of the issue, in place of the constraint's name. */
-  readonly code?: string;
+/** What a value has to fulfil. */
+export interface Demand {
+  /** Code of the issue. */
+  readonly code: string;
   /** Message of the issue. */
-  readonly message?: string;
+  readonly message: string;
+  readonly expected: string;
+  readonly holds: (value: unknown) => boolean;
 }
 
-/** A node with constraints. */
-export function check<T>(node: Node<T>, ...constraints: readonly Constraint[]): Node<T> {
+/** A node with demands, all of which a value has to fulfil. */
+export function check<T>(node: Node<T>, ...demands: readonly (Demand | readonly Demand[])[]): Node<T> {
   const walk = node["~walk"];
-  const demands = lazy(() => constraints.flatMap(demandsOf));
   return over(node, (value, pass) => {
     const before = pass.issues.length;
     const taken = walk(value, pass);
     const subject = pass.flags & VALUE ? value : taken;
     if (!(pass.flags & CONSTRAINTS) || pass.issues.length > before || subject == null) return taken;
     let said: string | undefined;
-    for (const { expected, code, message, holds } of demands()) {
+    for (const { expected, code, message, holds } of demands.flat()) {
       // Several demands under one message are one thing to tell.
       if (message === said || holds(subject)) continue;
       refuse(pass, subject, expected, { code, message });
@@ -47,37 +32,63 @@ export function check<T>(node: Node<T>, ...constraints: readonly Constraint[]): 
   });
 }
 
-interface Demand {
-  readonly expected: string;
-  readonly code: string;
-  readonly message: string;
-  readonly holds: (value: unknown) => boolean;
+/** Demands under a code or a message of the spec's. */
+export function told(
+  words: Partial<Pick<Demand, "code" | "message">>,
+  ...demands: readonly Demand[]
+): readonly Demand[] {
+  return demands.map((demand) => ({ ...demand, ...words }));
 }
 
-/** In the order of the constraint's members. */
-function demandsOf({ code, message, ...limits }: Constraint): readonly Demand[] {
-  return Object.entries(limits).map(([name, limit]: [string, string | number | Format]) => {
-    const [expected, holds] = typeof limit === "object" ? formed(limit) : demandOf(name, limit);
-    const verb = /[A-Z]/.test(name) ? "have" : "be";
-    return { expected, code: code ?? name, message: message ?? `must ${verb} ${expected}`, holds };
-  });
+/** Inclusive; decimal text where a double is not exact. Nothing is beyond a limit that it cannot be compared with. */
+export function min(limit: number | string): Demand {
+  // The operators compare with decimal text, too.
+  return demand("min", `at least ${limit}`, (value) => !(magnitude(value) < (limit as number)));
 }
 
-type Told = readonly [expected: string, holds: Demand["holds"]];
-
-function formed({ name, form }: Format): Told {
-  return [`text in the form ${name}`, (value) => form.test(value as string)];
+/** As {@link min}. */
+export function max(limit: number | string): Demand {
+  return demand("max", `at most ${limit}`, (value) => !(magnitude(value) > (limit as number)));
 }
 
-function demandOf(name: string, limit: string | number): Told {
-  if (name === "pattern") return formed({ name: `${limit}`, form: new RegExp(`${limit}`, "u") });
-  const unit = name.slice(3).replace("s", "").replace("Length", " character").replace("Item", " item");
-  const amount = `${limit}${unit}${unit && limit !== 1 ? "s" : ""}`;
-  // The operators compare with decimal text, too. Nothing is beyond a limit that it cannot be compared with.
-  const size = unit ? sizeOf : magnitude;
-  return name.startsWith("min")
-    ? [`at least ${amount}`, (value) => !(size(value) < (limit as number))]
-    : [`at most ${amount}`, (value) => !(size(value) > (limit as number))];
+/** In code points. */
+export function minLength(limit: number): Demand {
+  return demand("minLength", `at least ${counted(limit, "character")}`, (value) => lengthOf(value) >= limit);
+}
+
+/** In code points. */
+export function maxLength(limit: number): Demand {
+  return demand("maxLength", `at most ${counted(limit, "character")}`, (value) => lengthOf(value) <= limit);
+}
+
+/** Items of a list, entries of a map. */
+export function minItems(limit: number): Demand {
+  return demand("minItems", `at least ${counted(limit, "item")}`, (value) => sizeOf(value) >= limit);
+}
+
+/** Items of a list, entries of a map. */
+export function maxItems(limit: number): Demand {
+  return demand("maxItems", `at most ${counted(limit, "item")}`, (value) => sizeOf(value) <= limit);
+}
+
+/** ECMA-262 source with the flag `u`, searched and not anchored. */
+export function pattern(source: string): Demand {
+  const form = lazy(() => new RegExp(source, "u"));
+  return demand("pattern", `text in the form ${source}`, (value) => form().test(value as string));
+}
+
+/** Text in a form that has a name. */
+export function format(name: string, form: RegExp): Demand {
+  return demand("format", `text in the form ${name}`, (value) => form.test(value as string));
+}
+
+function demand(code: string, expected: string, holds: Demand["holds"]): Demand {
+  const verb = /[A-Z]/.test(code) ? "have" : "be";
+  return { code, expected, message: `must ${verb} ${expected}`, holds };
+}
+
+function counted(limit: number, unit: string): string {
+  return `${limit} ${unit}${limit === 1 ? "" : "s"}`;
 }
 
 /** A number itself, or the one that decimal text means. Other text, which an open number may be, means none. */
@@ -86,8 +97,12 @@ function magnitude(value: unknown): number | bigint {
   return /^-?\d{1,20}$/.test(value) ? BigInt(value) : NaN;
 }
 
-/** The code points of a text, the entries of a list or a map. */
+/** The code points of a text. */
+function lengthOf(value: unknown): number {
+  return (value as string).replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g, " ").length;
+}
+
+/** The items of a list, the entries of a map. */
 function sizeOf(value: unknown): number {
-  if (typeof value === "string") return value.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g, " ").length;
   return Object.keys(value as object).length;
 }

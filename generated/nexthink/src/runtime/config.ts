@@ -1,5 +1,6 @@
 // What a client is made from: the options of its user, and the facts of its API, which the generated client states.
-import type { ErrorTable } from "./action.js";
+import type { Binding, ErrorTable } from "./action.js";
+import { type Address, type AddressOf, addressOf } from "./address.js";
 import type { Auth } from "./auth.js";
 import type { Context } from "./context.js";
 import { ConfigError } from "./errors.js";
@@ -84,16 +85,6 @@ export interface CallOptions extends CommonOptions {
   readonly validate?: Validation | undefined;
 }
 
-/** A variable in the address of the API, an option of the same name. */
-export interface ServerVariable {
-  /** The values there are. */
-  readonly values?: readonly string[];
-  /** Whether there may be others. */
-  readonly open?: boolean;
-  /** In place of a missing option. */
-  readonly default?: string;
-}
-
 /** A way to read and write JSON. */
 export interface JsonFormat {
   parse(text: string): unknown;
@@ -103,11 +94,10 @@ export interface JsonFormat {
 
 /** The facts of an API. */
 export interface ClientConfig {
-  /** The address, with `{variable}`s. If absent, `baseUrl` is not optional. */
-  readonly server?: string;
-  readonly variables?: { readonly [name: string]: ServerVariable };
-  /** How actions travel that have no binding of their own; the path has `{action}` for their wire name. */
-  readonly rpc?: { readonly method: string; readonly path: string };
+  /** Where the API is. If absent, `baseUrl` is not optional. */
+  readonly server?: AddressOf;
+  /** How actions travel that have no binding of their own. */
+  readonly rpc?: Pick<Binding, "request">;
   /** The kind of credentials; absent if the API wants none. */
   readonly auth?: Auth;
   /** In its place, where there are none to send. Sends nothing, so that the address may be any. */
@@ -119,46 +109,16 @@ export interface ClientConfig {
   readonly json?: JsonFormat;
 }
 
-/** The address of an API. */
-export interface Base {
-  /** Without a slash at its end. */
-  readonly url: string;
-  /** Without its question mark. */
-  readonly query: string | undefined;
-}
-
 /**
  * The address from options and config.
  * @throws {ConfigError} if it is missing or none, or if credentials would travel in the clear.
  */
-export function baseOf(options: ClientOptions, config: ClientConfig): Base {
-  const text = options.baseUrl ?? filled(config.server, options, config);
-  // No user and password, which `fetch` refuses, and no backslash, which it reads as a slash.
-  const parts = /^(https?:\/\/[^/?#@\\\s]+(?:\/[^?#\\\s]*[^/?#\\\s])?)\/*(?:\?([^#\s]*))?$/i.exec(text);
-  if (parts === null) throw new ConfigError("`baseUrl` must be an http(s) URL without user and hash");
-  const [, url = "", query] = parts;
-  if (config.auth && !isSafe(url) && !options.allowInsecure)
+export function baseOf(options: ClientOptions, config: ClientConfig): Address {
+  const base = addressOf(options.baseUrl ?? config.server?.(options));
+  if (!base) throw new ConfigError("`baseUrl` must be an http(s) URL without user and hash");
+  if (config.auth && !base.isSafe && !options.allowInsecure)
     throw new ConfigError("credentials need https, or `allowInsecure`");
-  return { url, query };
-}
-
-/** Whether nobody on the way can read what is sent there. */
-export function isSafe(url: string): boolean {
-  return /^https:|^http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d*)?([/?]|$)/i.test(url);
-}
-
-/**
- * An address of the spec with its variables put in.
- * @throws {ConfigError} for one that is missing or none.
- */
-export function filled(template = "", options: object, config: ClientConfig): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const { values, open, default: standard = "" } = config.variables?.[name] ?? {};
-    const value = (options as { readonly [name: string]: string | undefined })[name] ?? standard;
-    // A part of a host, and not the way to another one.
-    if (/^[\w.~:[\]-]+$/.test(value) && (!values || open || values.includes(value))) return value;
-    throw new ConfigError(`\`${name}\` must be ${values ? `one of ${values.join(", ")}` : "a part of a host name"}`);
-  });
+  return base;
 }
 
 /** What holds where nobody says otherwise. */

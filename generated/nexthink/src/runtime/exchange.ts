@@ -5,6 +5,7 @@ import { type Context, contextOf } from "./context.js";
 import { guard } from "./guard.js";
 import { defaultHeaders, mergeHeaders } from "./headers.js";
 import type { ResponseLike } from "./platform.js";
+import { newBudget } from "./retry.js";
 import { answerOf } from "./transport.js";
 import type { Action, OutputOf } from "./types.js";
 
@@ -48,5 +49,5 @@ export function readOutput(config: () => ClientConfig): ReadOutput {
 /** A call that is sent once. */
 function contextFor(action: Action<unknown>, config: ClientConfig): Context {
   const tries = { attempts: 1, totalRetryDelayMs: 0 };
-  return contextOf({ action: known(action), config, options: { maxRetries: 0 }, call: {}, tries });
+  return contextOf({ action: known(action), config, options: { maxRetries: 0 }, call: {}, budget: newBudget(), tries });
 }

@@ -59,10 +59,5 @@ export function onion<I, O>(
 ): (given: I) => Promise<O> {
   const told = { action: wireNameOf(context), attempt: context.tries.attempts, signal, state: context.state };
   // A layer that throws at once must not be different from one that rejects.
-  let next = core;
-  for (const layer of [...(layers ?? [])].reverse()) {
-    const inner = next;
-    next = async (given) => layer(given, inner, told);
-  }
-  return next;
+  return (layers ?? []).reduceRight<typeof core>((next, layer) => async (given) => layer(given, next, told), core);
 }

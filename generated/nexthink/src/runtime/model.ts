@@ -29,16 +29,13 @@ export function modelParts(walk: Walk, finish: (value: unknown) => unknown = (va
     "~standard": {
       version: 1,
       vendor: "actionwright",
-      validate: (input) => {
-        const { value, issues } = run(read, input, CONSTRAINTS);
-        return issues.length > 0 ? { issues } : { value };
-      },
+      validate: (input) => run(read, input, CONSTRAINTS),
     },
   };
 }
 
 function result({ value, issues }: Walked): Result<unknown> {
-  return issues.length > 0 ? { ok: false, error: invalid(issues) } : { ok: true, data: value };
+  return issues ? { ok: false, error: invalid(issues) } : { ok: true, data: value };
 }
 
 function valid(read: Result<unknown>): unknown {
@@ -49,7 +46,7 @@ function valid(read: Result<unknown>): unknown {
 /** Whether a value is what the walker walks, with nothing to change. */
 export function fits(walk: Walk, input: unknown): boolean {
   const { value, issues } = run(walk, input, CONSTRAINTS | VALUE);
-  return issues.length === 0 && value === input;
+  return !issues && value === input;
 }
 
 export function model<T>(walk: Walk): Model<T> {

@@ -1,12 +1,14 @@
 // OAuth2 client credentials: RFC 6749, sections 2.3.1 and 4.4.
 import type { ActionInfo } from "./action.js";
+import { type AddressOf, addressOf } from "./address.js";
 import { type Auth, type Secret, secret } from "./auth.js";
-import { type ClientConfig, type ClientOptions, filled, isSafe, now } from "./config.js";
+import { type ClientOptions, now } from "./config.js";
 import { type Context, contextOf } from "./context.js";
 import { ConfigError } from "./errors.js";
 import type { MiddlewareRequest } from "./middleware.js";
 import { tokenKeeper } from "./tokens.js";
 import { globals } from "./platform.js";
+import { newBudget } from "./retry.js";
 import { requestToken, tokenAnswer } from "./token-request.js";
 
 export interface ClientCredentialsOptions {
@@ -21,8 +23,8 @@ export interface ClientCredentialsOptions {
 
 /** What the spec says. */
 export interface ClientCredentialsFlow {
-  /** With `{variable}`s, as the address of the API. */
-  readonly tokenUrl: string;
+  /** Where tokens are had. */
+  readonly tokenUrl: AddressOf;
   readonly scopes?: readonly string[];
   /** Where the client says who it is: in a header (`basic`, the default) or in the body. */
   readonly clientAuth?: "basic" | "post";
@@ -32,14 +34,13 @@ type Options = ClientOptions & ClientCredentialsOptions;
 
 /** `Authorization: Bearer …`, with a token that is had for {@link ClientCredentialsOptions}. */
 export function clientCredentials(flow: ClientCredentialsFlow): Auth {
-  return (given, config) => {
+  return (given) => {
     const options = given as Options;
     if (isBrowser() && !options.dangerouslyAllowBrowser) {
       throw new ConfigError("a browser keeps no secret: see `dangerouslyAllowBrowser`");
     }
-    const url = tokenUrlOf(flow, options, config);
-    // No user and password, which `fetch` refuses, and no backslash, which it reads as a slash.
-    if (!isSafe(url) || !/^\w+:\/\/[^/?#@\\\s]+([/?][^#\\\s]*)?$/.test(url)) {
+    const url = tokenUrlOf(flow, options);
+    if (!addressOf(url)?.isSafe) {
       throw new ConfigError("`tokenUrl` must be an https URL without user and hash");
     }
     const get = async () => {
@@ -57,10 +58,10 @@ export function clientCredentials(flow: ClientCredentialsFlow): Auth {
   };
 }
 
-function tokenUrlOf({ tokenUrl }: ClientCredentialsFlow, options: Options, config: ClientConfig): string {
+function tokenUrlOf({ tokenUrl }: ClientCredentialsFlow, options: Options): string {
   if (options.tokenUrl !== undefined) return options.tokenUrl;
   try {
-    return filled(tokenUrl, options, config);
+    return tokenUrl(options);
   } catch (error) {
     // Whoever gives `baseUrl` is asked for no variables, and may have another place for tokens, too.
     throw options.baseUrl === undefined ? error : new ConfigError("`baseUrl` needs `tokenUrl` beside it");
@@ -70,7 +71,7 @@ function tokenUrlOf({ tokenUrl }: ClientCredentialsFlow, options: Options, confi
 /** The request as a call, which it is but for its action. Headers of the user's are for the API alone. */
 function callFor(options: Options): Context {
   const action = { name: "the request for a token", output: () => tokenAnswer, more: {} } as ActionInfo<unknown>;
-  return contextOf({ action, options: { ...options, headers: undefined }, call: {}, started: now(options) });
+  return contextOf({ action, config: {}, options: { ...options, headers: undefined }, call: {}, budget: newBudget() });
 }
 
 /** What is sent, with the secret as it is now. */

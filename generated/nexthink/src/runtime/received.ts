@@ -2,7 +2,7 @@
 import type { ActionInfo } from "./action.js";
 import { parsed } from "./answer.js";
 import type { JsonFormat } from "./config.js";
-import { deepForm, form, plain } from "./form.js";
+import { deepForm, exactForm, form, plain } from "./form.js";
 import type { Encode, HttpForm } from "./http.js";
 import type { QueryStyle } from "./parameters.js";
 import type { Node } from "./types.js";
@@ -30,16 +30,14 @@ export function fieldsOf(
   if (binding === undefined) return inBody;
   const nodes = new Map(Object.entries(fields()).map(([property, node]) => [node["~wire"] ?? property, node]));
   const found = parametersOf(nodes, placed(binding.form, request));
-  if (sent !== undefined && isObject(inBody)) add(found, inBody, encode && nodes);
+  if (sent === undefined || !isObject(inBody)) return found;
+  // Texts are read as what their nodes take; JSON is what it is.
+  const read = (field: string, value: unknown) => {
+    const node = encode && nodes.get(field);
+    return node ? typed(node, value, format) : value;
+  };
+  for (const [field, value] of Object.entries(inBody)) put(found, field, read(field, value));
   return found;
-}
-
-/** Adds what is in a body. Texts are read as what their nodes take; JSON needs none. */
-function add(found: object, inBody: object, nodes: ReadonlyMap<string, Node<unknown>> | undefined): void {
-  for (const [field, value] of Object.entries(inBody)) {
-    const node = nodes?.get(field);
-    put(found, field, node ? typed(node, value) : value);
-  }
 }
 
 type Reader = (body: string) => unknown;
@@ -48,6 +46,7 @@ type Reader = (body: string) => unknown;
 const readers: ReadonlyMap<Encode | undefined, Reader> = /* @__PURE__ */ new Map<Encode | undefined, Reader>([
   [plain, (body) => body],
   [form, (body) => formOf(body, /^[^]*/, repeated)],
+  [exactForm, (body) => formOf(body, /^[^]*/, repeated)],
   [deepForm, (body) => formOf(body, /^[^[]*/, deepValue)],
 ]);
 
@@ -140,33 +139,37 @@ function single(texts: readonly string[]): unknown {
 }
 
 function takes({ "~walk": walk }: Node<unknown>, object: object | undefined): boolean {
-  return object !== undefined && run(walk, object, 0).issues.every(({ path }) => path.length > 0);
+  return object !== undefined && run(walk, object, 0).issues?.every(({ path }) => path.length > 0) !== false;
 }
 
 /** Reads texts as what the type takes: where it refuses one, as a number, a boolean, a list or an object. */
-function typed({ "~walk": walk }: Node<unknown>, texts: unknown): unknown {
+function typed({ "~walk": walk }: Node<unknown>, texts: unknown, format?: JsonFormat): unknown {
   let value = texts;
   // A list of one number is refused as a text, then as a number, and then its item is; of a form each level by itself.
   for (let round = 0; round < 100; round++) {
     const { issues } = run(walk, value, 0);
-    if (issues.length === 0) break;
-    for (const { path, expected } of issues) value = mended(value, path, expected);
+    if (!issues) break;
+    for (const { path, expected } of issues) value = mended(value, path, (text) => read(text, expected, format));
   }
   return value;
 }
 
-function mended(value: unknown, [key, ...rest]: readonly (string | number)[], expected: string): unknown {
-  if (key === undefined) return read(value, expected);
+function mended(
+  value: unknown,
+  [key, ...rest]: readonly (string | number)[],
+  mend: (value: unknown) => unknown,
+): unknown {
+  if (key === undefined) return mend(value);
   if (Array.isArray(value))
-    return value.map((item: unknown, index) => (index === key ? mended(item, rest, expected) : item));
-  return isObject(value) ? { ...value, [key]: mended(value[key], rest, expected) } : value;
+    return value.map((item: unknown, index) => (index === key ? mended(item, rest, mend) : item));
+  return isObject(value) ? { ...value, [key]: mended(value[key], rest, mend) } : value;
 }
 
-function read(value: unknown, expected: string): unknown {
+function read(value: unknown, expected: string, format?: JsonFormat): unknown {
   if (value === undefined) return value;
   // Of indices in brackets, or of one item, which looks like none.
   if (expected === "a list") return isObject(value) ? Object.values(value) : [value];
-  if (!Array.isArray(value)) return typeof value === "string" ? (parsed(value) ?? value) : value;
+  if (!Array.isArray(value)) return typeof value === "string" ? (parsed(value, format) ?? value) : value;
   if (expected !== "an object") return value.join(", ");
   return Object.fromEntries(value.flatMap((key, index) => (index % 2 ? [] : [[key, value[index + 1]]])));
 }

@@ -10,6 +10,9 @@ export interface Token {
   readonly lifetime: number;
 }
 
+/** What another client may have, besides the numbers, and still have the token. All else may say who it is. */
+const neutral = /^(headers|hooks|validate|middleware|callMiddleware|onSchemaMismatch)$/;
+
 /** After a renewal that failed while the token is still good. */
 const quietMs = 5_000;
 
@@ -38,5 +41,6 @@ export function tokenKeeper(get: () => Promise<Token>, now: () => number): Autho
       // An action may go without.
       return credentials.headers !== undefined;
     },
+    ignores: (option) => neutral.test(option),
   };
 }

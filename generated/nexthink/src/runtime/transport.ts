@@ -1,7 +1,7 @@
 // One attempt: middleware, `fetch`, and the body as text.
 import type { Credentials } from "./auth.js";
 import { now, settingOf } from "./config.js";
-import { type Context, failure, redacted, withQuery } from "./context.js";
+import { type Context, failure, urlOf, withQuery } from "./context.js";
 import {
   ConfigError,
   type ErrorClass,
@@ -57,7 +57,7 @@ export async function attempt(context: Context, credentials: Credentials, again:
 
 function transportError(context: Context, phase: "headers" | "body", cause: unknown): SdkError {
   if (cause instanceof SdkError) return cause;
-  const hint = context.options.diagnose?.(cause, redacted(context.request?.url ?? ""));
+  const hint = context.options.diagnose?.(cause, urlOf(context) ?? "");
   // Undici has limits of its own.
   const isLate = causesOf(cause).some(({ code }) => /(HEADERS|BODY)_TIMEOUT$/.test(String(code)));
   const make = (isLate ? TimeoutError : TransportError) as ErrorClass<TimeoutError>;

@@ -1,13 +1,20 @@
-// Printed pieces → what Prettier prints for them, by its `babel-ts` parser, which gives the same bytes as `typescript` in 0.6
-// of the time. Several pieces go through one call: a call costs 0.5 ms besides its text, but a long text costs more a line.
+// Pieces → their text: printed, and then what Prettier prints for them, by its `babel-ts` parser, which gives the same bytes as
+// `typescript` in 0.6 of the time. Several pieces go through one call: a call costs 0.5 ms besides its text, but a long text
+// costs more a line.
 import type { Options, Plugin } from "prettier";
+import type { Piece } from "./code/build.js";
+import { createPrinter } from "./code/print.js";
 import type { Json } from "./model.js";
+import type { Stage } from "./stages.js";
 
-/** Formatted pieces of earlier runs, by their unformatted text. */
+/** Formatted texts of earlier runs, by what they were made of, as JSON: a piece, or the whole of a text in Markdown. */
 export interface PieceCache {
-  get(unformatted: string): string | undefined;
-  set(unformatted: string, formatted: string): void;
+  get(source: string): string | undefined;
+  set(source: string, formatted: string): void;
 }
+
+/** Remembers nothing. */
+const noCache: PieceCache = { get: () => undefined, set: () => {} };
 
 /** Lines that go through one call at most, except for a piece that is longer. */
 const runLines = 300;
@@ -18,26 +25,34 @@ const seamLine = new RegExp(`^${seam}$`, "m");
 
 /** A file before it is formatted. */
 export type Unformatted =
-  /** TypeScript, printed. */
-  | { readonly kind: "pieces"; readonly pieces: readonly string[] }
+  /** TypeScript. */
+  | { readonly kind: "pieces"; readonly pieces: readonly Piece[] }
   /** Markdown, in which blocks of TypeScript are pieces too. */
   | { readonly kind: "markdown"; readonly text: string }
   /** Nothing is left to do. */
   | { readonly kind: "done"; readonly text: string };
 
-/** Files → their texts. Prettier is loaded only if something is not in the cache. */
+export interface FormatOptions {
+  readonly cache?: PieceCache | undefined;
+  /** Is told when the pieces are printed. */
+  readonly done?: ((stage: Stage) => void) | undefined;
+}
+
+/** Files → their texts. ts-morph and Prettier are loaded only if something is not in the cache. */
 export async function formatFiles(
   files: readonly Unformatted[],
-  cache: PieceCache = new Map<string, string>(),
+  { cache = noCache, done = () => {} }: FormatOptions = {},
 ): Promise<readonly string[]> {
-  const pieces = await formatPieces(files.flatMap(piecesOf), cache);
+  const pieces = files.map(piecesOf);
+  const formatted = await formatPieces(pieces.flat(), { cache, done });
   return Promise.all(
-    files.map(async (file) => {
+    files.map(async (file, index) => {
+      const texts = pieces[index]?.map((piece) => formatted.get(piece) ?? "") ?? [];
       switch (file.kind) {
         case "pieces":
-          return `${file.pieces.map(pieces).join("\n\n")}\n`;
+          return `${texts.join("\n\n")}\n`;
         case "markdown":
-          return formatMarkdown(replaceBlocks(file.text, pieces), cache);
+          return formatMarkdown(replaceBlocks(file.text, texts), cache);
         case "done":
           return file.text;
       }
@@ -52,34 +67,42 @@ export async function formatShown(pieces: readonly string[], width: number): Pro
   return new Map(distinct.map((piece, index) => [piece, formatted[index] ?? piece]));
 }
 
-function piecesOf(file: Unformatted): readonly string[] {
+function piecesOf(file: Unformatted): readonly Piece[] {
   if (file.kind === "pieces") return file.pieces;
-  return file.kind === "markdown" ? [...file.text.matchAll(block)].map(([, , code = ""]) => code) : [];
+  if (file.kind === "done") return [];
+  return [...file.text.matchAll(block)].map(([, , code = ""]) => [{ kind: "text", text: code }]);
 }
 
 /** A block of TypeScript in Markdown. */
 const block = /(^```ts\n)([^]*?)(?=\n```$)/gm;
 
-function replaceBlocks(text: string, format: (code: string) => string): string {
-  return text.replace(block, (_, fence: string, code: string) => fence + format(code));
+function replaceBlocks(text: string, blocks: readonly string[]): string {
+  const rest = blocks.values();
+  return text.replace(block, (_, fence: string) => fence + String(rest.next().value));
 }
 
-/** Formats what the cache does not have, and answers how to look a piece up. */
-async function formatPieces(pieces: readonly string[], cache: PieceCache): Promise<(piece: string) => string> {
+/** Prints and formats what the cache does not have, equal pieces once. */
+async function formatPieces(
+  pieces: readonly Piece[],
+  { cache, done }: { readonly cache: PieceCache; readonly done: (stage: Stage) => void },
+): Promise<ReadonlyMap<Piece, string>> {
+  const sources = new Map(pieces.map((piece) => [piece, JSON.stringify(piece)]));
   const known = new Map<string, string>();
-  const missing: string[] = [];
-  for (const piece of new Set(pieces)) {
-    const formatted = cache.get(piece);
-    if (formatted === undefined) missing.push(piece);
-    else known.set(piece, formatted);
+  const missing = new Map<string, Piece>();
+  for (const [source, piece] of new Map([...sources].map(([piece, source]) => [source, piece]))) {
+    const formatted = cache.get(source);
+    if (formatted === undefined) missing.set(source, piece);
+    else known.set(source, formatted);
   }
-  const fresh = missing.length === 0 ? [] : await formatRuns(missing);
-  for (const [index, piece] of missing.entries()) {
-    const formatted = fresh[index] ?? piece;
-    known.set(piece, formatted);
-    cache.set(piece, formatted);
+  const printed = missing.size === 0 ? [] : [...missing.values()].map(createPrinter());
+  done("print");
+  const fresh = printed.length === 0 ? [] : await formatRuns(printed);
+  for (const [index, source] of [...missing.keys()].entries()) {
+    const formatted = fresh[index] ?? "";
+    known.set(source, formatted);
+    cache.set(source, formatted);
   }
-  return (piece) => known.get(piece) ?? piece;
+  return new Map([...sources].map(([piece, source]) => [piece, known.get(source) ?? ""]));
 }
 
 async function formatRuns(pieces: readonly string[], width = printWidth): Promise<readonly string[]> {
@@ -97,14 +120,15 @@ async function formatRuns(pieces: readonly string[], width = printWidth): Promis
 }
 
 async function formatMarkdown(text: string, cache: PieceCache): Promise<string> {
-  const known = cache.get(text);
+  const source = JSON.stringify(text);
+  const known = cache.get(source);
   if (known !== undefined) return known;
   const [{ format }, markdown] = await Promise.all([
     import("prettier/standalone"),
     import("prettier/plugins/markdown"),
   ]);
   const formatted = await format(text, { parser: "markdown", printWidth, plugins: [markdown] });
-  cache.set(text, formatted);
+  cache.set(source, formatted);
   return formatted;
 }
 

@@ -1,15 +1,5 @@
-// The library, and the pipeline: load → overlay → validate → lower → check → select → emit → print → format. Pure: what is
-// read comes through a host, what is made is returned, and what is wrong is in the diagnostics. Writing is `output.ts`.
-import { withClient, type ConfiguredTarget } from "./config.js";
-import { createReport, type Diagnostic } from "./diagnostics.js";
-import type { GeneratedFile } from "./code/draft.js";
-import { emitPackage } from "./emit/index.js";
-import type { Host } from "./load.js";
-import type { Model } from "./model.js";
-import { bundle, readSpec } from "./read.js";
-import { select } from "./select.js";
-import type { SourceFile } from "./source.js";
-
+// The library. Pure: what is read comes through a host, what is made is returned, and what is wrong is in the diagnostics.
+// Writing is `output.ts`.
 export { check } from "./check.js";
 export { loadConfig, type Config, type ConfiguredTarget } from "./config.js";
 export { createReport, type Code, type Diagnostic, type Report, type Severity } from "./diagnostics.js";
@@ -37,7 +27,9 @@ export { exportModel } from "./export/model.js";
 export { exportOpenApi } from "./export/openapi.js";
 export type { GeneratedFile } from "./code/draft.js";
 export { nodeHost } from "./files.js";
+export type { PieceCache } from "./format.js";
 export { explain, render, type Format } from "./frame.js";
+export { generate, type GenerateOptions, type GenerateResult } from "./generate.js";
 export { importOpenApi, type ImportOptions, type ImportResult, type ModuleBy } from "./import/index.js";
 export { createSources, type Position as TextPosition, type Sources } from "./locate.js";
 export { load, type Host } from "./load.js";
@@ -47,24 +39,3 @@ export { bundle, readSpec, type SpecResult } from "./read.js";
 export type { Source, SourceFile } from "./source.js";
 export { mergeBase, parseSpecArgument, readSpecArgument, type MergeBase, type SpecArgument, type SpecArgumentOptions, type SpecReading } from "./spec-argument.js"; // prettier-ignore
 export { validate } from "./validate.js";
-
-export interface GenerateResult {
-  /** The package's files, paths relative to its folder; none if there are errors. */
-  readonly files: readonly GeneratedFile[];
-  readonly diagnostics: readonly Diagnostic[];
-  /** What was read, for code frames. */
-  readonly sources: readonly SourceFile[];
-  /** What was emitted. */
-  readonly model: Model | undefined;
-}
-
-/** Makes the files of one package. Writes nothing. */
-export async function generate(target: ConfiguredTarget, host: Host): Promise<GenerateResult> {
-  const report = createReport();
-  const { source, model } = readSpec(target.spec, target.overlays, { host, report });
-  const selected = model && !report.hasErrors ? select(model, target, report) : undefined;
-  if (!selected || report.hasErrors)
-    return { files: [], diagnostics: report.all, sources: source.files, model: undefined };
-  const files = await emitPackage(selected, withClient(target, selected.id), bundle(source));
-  return { files, diagnostics: report.all, sources: source.files, model: selected };
-}

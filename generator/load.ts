@@ -1,4 +1,5 @@
 // Files → documents with the place of every key and value. Reads through a host, so that it works on any file system.
+import { decode } from "./load/decode.js";
 import { readJson } from "./load/json.js";
 import { readYaml } from "./load/yaml.js";
 import type { Report } from "./diagnostics.js";
@@ -20,6 +21,14 @@ export interface Host {
   read(path: string): Uint8Array | string | undefined;
   /** The names in a folder; empty when there is none. */
   list(folder: string): readonly string[];
+  /** Documents that were parsed before. Without it each is parsed. */
+  readonly documents?: DocumentCache | undefined;
+}
+
+/** Documents without a mistake in their syntax, by their text. */
+export interface DocumentCache {
+  get(file: SourceFile): SourceNode | undefined;
+  set(file: SourceFile, root: SourceNode): void;
 }
 
 /** A file may have this many characters. A spec of 1,600 actions has a fiftieth of it. */
@@ -118,11 +127,21 @@ function readDocument(path: string, asked: Origin | undefined, context: Context)
   const file = readFile(path, asked, context);
   if (!file) return undefined;
   context.files.push(file);
+  const { host, report } = context;
+  const known = host.documents?.get(file);
+  if (known) return known;
+  const said = report.all.length;
+  const root = parse(file, report);
+  if (root && report.all.length === said) host.documents?.set(file, root);
+  return root;
+}
+
+function parse(file: SourceFile, report: Report): SourceNode | undefined {
   try {
-    return path.endsWith(".json") ? readJson(file, context.report) : readYaml(file, context.report);
+    return file.path.endsWith(".json") ? readJson(file, report) : readYaml(file, report);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error; // the parsers recurse: a stack that runs out means nesting
-    context.report("AW1011", { file: path, start: 0, end: 0 }, {});
+    report("AW1011", { file: file.path, start: 0, end: 0 }, {});
     return undefined;
   }
 }
@@ -146,7 +165,9 @@ function readFile(path: string, asked: Origin | undefined, context: Context): So
     report("AW1018", start, { limit: "32 MiB" });
     return undefined;
   }
-  return decode(path, content, report);
+  const file = decode(path, content);
+  if (!file) report("AW1014", start, {});
+  return file;
 }
 
 function splitPath(path: string): readonly [folder: string, name: string] {
@@ -167,16 +188,6 @@ function helpForMissing(path: string, names: readonly string[], { meant, files }
   return other === undefined
     ? `did you mean \`${similar}\`?`
     : `rename \`${other}\`: specs end in \`.yaml\` or \`.json\``;
-}
-
-function decode(path: string, content: Uint8Array | string, report: Report): SourceFile | undefined {
-  if (typeof content === "string") return { path, text: content.replace(/^\uFEFF/, "") };
-  try {
-    return { path, text: new TextDecoder("utf-8", { fatal: true }).decode(content) };
-  } catch {
-    report("AW1014", { file: path, start: 0, end: 0 }, {});
-    return undefined;
-  }
 }
 
 /** A file beside `api.yaml` that no one lists is most likely a module that was forgotten. */

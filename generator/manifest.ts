@@ -28,6 +28,8 @@ export interface ManifestFile {
   readonly path: string;
   readonly sha256: string;
   readonly owner: string;
+  /** While it is being replaced: what it will be. */
+  readonly next?: string;
   /** Made once: from then on the user's. */
   readonly once?: true;
 }

@@ -1,10 +1,11 @@
 // Files → the package's folder. Compares first, and touches only what differs and is ours: `planOutput` is pure, `readExisting`
 // and `writeOutput` are where the file system is. Nothing outside the folder is read or written.
 import { randomUUID } from "node:crypto";
-import { lstat, mkdir, readFile, realpath, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
-import { dirname, isAbsolute, join, sep } from "node:path";
+import { lstat, mkdir, readdir, readFile, realpath, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import type { GeneratedFile } from "./code/draft.js";
 import { manifestPath, parseManifest, sha256, type Manifest, type ManifestFile } from "./manifest.js";
+import { matchesAny } from "./target.js";
 
 /**
  * What is to be done about a file. `new`, `changed` and `missing` (ours, and gone) are written, `stale` (ours, and no longer
@@ -61,9 +62,11 @@ export function planOutput(
 ): readonly PlannedFile[] {
   const owned = new Map(manifest?.files.map((file) => [file.path, file] as const));
   const made = new Set(files.map((file) => file.path));
+  const planned = parseManifest(files.find(({ path }) => path === manifestPath)?.text ?? "");
+  const once = new Set(planned?.files.flatMap((file) => (file.once === true ? [file.path] : [])));
   const gone = [...owned.values()].filter((file) => !made.has(file.path) && file.once !== true && isInside(file.path));
   return [
-    ...files.map((file) => planFile(file, existing.get(file.path), owned.get(file.path))),
+    ...files.map((file) => planFile(file, existing.get(file.path), { ours: owned.get(file.path), once: once.has(file.path) })), // prettier-ignore
     ...gone.flatMap((file) => planStale(file, existing.get(file.path))),
   ];
 }
@@ -79,12 +82,19 @@ function checkState({ state, text, existing }: PlannedFile): FileState {
   return existing !== undefined && text !== undefined && sameLines(existing, text) ? "unchanged" : "outdated";
 }
 
-function planFile(file: GeneratedFile, found: Found | undefined, ours: ManifestFile | undefined): PlannedFile {
+interface Ownership {
+  readonly ours: ManifestFile | undefined;
+  /** Whatever is there by now is the user's. */
+  readonly once: boolean;
+}
+
+function planFile(file: GeneratedFile, found: Found | undefined, { ours, once }: Ownership): PlannedFile {
   const { path, text } = file;
   if (found === undefined) return { path, text, state: missingState(ours), existing: undefined };
   if (typeof found === "string")
     return { path, text, state: "unowned", existing: undefined, outside: found === "outside" };
-  return { path, text, state: presentState(file, found.text, ours), existing: found.text };
+  const state = once ? "unchanged" : presentState(file, found.text, ours);
+  return { path, text, state, existing: found.text };
 }
 
 function missingState(ours: ManifestFile | undefined): FileState {
@@ -97,14 +107,19 @@ function presentState({ path, text }: GeneratedFile, existing: string, ours: Man
   if (path === manifestPath) return parseManifest(existing) === undefined ? "edited" : "changed";
   if (sameLines(existing, text)) return "changed";
   if (ours === undefined) return "unowned";
-  return sha256(existing) === ours.sha256 ? "changed" : "edited";
+  return isOurs(existing, ours) ? "changed" : "edited";
 }
 
-function planStale({ path, sha256: hash }: ManifestFile, found: Found | undefined): readonly PlannedFile[] {
+function isOurs(existing: string, { sha256: hash, next }: ManifestFile): boolean {
+  return [hash, next].includes(sha256(existing));
+}
+
+function planStale(ours: ManifestFile, found: Found | undefined): readonly PlannedFile[] {
+  const { path } = ours;
   if (found === undefined) return [];
   if (typeof found === "string")
     return [{ path, text: undefined, state: "unowned", existing: undefined, outside: found === "outside" }];
-  const state = sha256(found.text) === hash ? "stale" : "edited";
+  const state = isOurs(found.text, ours) ? "stale" : "edited";
   return [{ path, text: undefined, state, existing: found.text }];
 }
 
@@ -112,21 +127,27 @@ function sameLines(a: string, b: string): boolean {
   return a.replaceAll("\r\n", "\n") === b.replaceAll("\r\n", "\n");
 }
 
-/** Codes of the reasons to leave everything as it is: edited, not ours, out of the folder. */
-export type OutputCode = "AW5001" | "AW5002" | "AW5003";
+/** Codes of the reasons to leave everything as it is: edited, not ours, out of the folder, somebody else's folder. */
+export type OutputCode = "AW5001" | "AW5002" | "AW5003" | "AW5004";
 
 export interface WriteOptions {
-  /** Says what stands in the way. */
+  /** Says what stands in the way; the path is empty for the folder itself. */
   readonly report: (code: OutputCode, params: { readonly path: string }) => void;
   /** Writes over what is edited or not ours. What is no longer made and was edited stays all the same. */
   readonly force: boolean;
+  /** Makes the first files in a folder that has others. */
+  readonly adopt: boolean;
+  /** Globs of files that may be in a folder all the same. */
+  readonly ignore: readonly string[];
 }
 
 /** Carries out a plan, all of it or nothing: `false` if something stood in the way. The manifest is written last. */
 export async function writeOutput(out: string, plan: readonly PlannedFile[], options: WriteOptions): Promise<boolean> {
   const blocked = plan.filter((file) => isBlocked(file, options.force));
+  const isTaken = !options.force && !options.adopt && isFirst(plan) && (await hasFiles(out, options.ignore));
+  if (isTaken) options.report("AW5004", { path: "" });
   for (const file of blocked) options.report(codeOf(file), { path: file.path });
-  if (blocked.length > 0) return false;
+  if (isTaken || blocked.length > 0) return false;
   await attempt("write", out, () => carryOut(out, plan));
   return true;
 }
@@ -142,6 +163,21 @@ function isBlocked({ state, text, existing }: PlannedFile, force: boolean): bool
   return !force || (text !== undefined && existing === undefined);
 }
 
+/** Whether nothing was ever made in the folder: the manifest is the first thing there. */
+function isFirst(plan: readonly PlannedFile[]): boolean {
+  return plan.some(({ path, state }) => path === manifestPath && state === "new");
+}
+
+/** Whether anything is in a folder, other than what is ignored and what a run has left that was killed. */
+async function hasFiles(out: string, ignore: readonly string[]): Promise<boolean> {
+  return attempt("read", out, async () => {
+    const entries = (await readdir(out, { recursive: true, withFileTypes: true }).catch(ignoreMissing)) ?? [];
+    const files = entries.filter((entry) => !entry.isDirectory() && !temporaryName.test(entry.name));
+    const paths = files.map((entry) => relative(out, join(entry.parentPath, entry.name)).split(sep).join("/"));
+    return paths.some((path) => !matchesAny(path, ignore));
+  });
+}
+
 const written: ReadonlySet<FileState> = new Set(["new", "changed", "missing", "edited", "unowned"]);
 
 async function carryOut(out: string, plan: readonly PlannedFile[]): Promise<void> {
@@ -150,12 +186,38 @@ async function carryOut(out: string, plan: readonly PlannedFile[]): Promise<void
   );
   const stale = plan.filter(({ state }) => state === "stale").map(({ path }) => path);
   await Promise.all([...writes.map(({ path }) => path), ...stale].map((path) => assertInside(out, path)));
-  const staged = await stage(out, writes);
-  const rest = staged.filter(({ path }) => path !== manifestPath);
+  const interim = interimManifest(plan);
+  const staged = await stage(out, [
+    ...(interim === undefined ? [] : [{ path: interimPath, text: interim }]),
+    ...writes,
+  ]);
+  for (const { path, temporary } of staged) if (path === interimPath) await rename(temporary, join(out, manifestPath));
+  const rest = staged.filter(({ path }) => path !== manifestPath && path !== interimPath);
   await Promise.all(rest.map(({ temporary, final }) => rename(temporary, final)));
   await Promise.all(stale.map((path) => rm(join(out, path))));
   for (const path of stale) await removeEmptyFolders(out, dirname(path));
   for (const { path, temporary, final } of staged) if (path === manifestPath) await rename(temporary, final);
+}
+
+/** Stands for the manifest before all other files, not after. */
+const interimPath = `${manifestPath}.interim`;
+
+/**
+ * A manifest that fits the folder while files are replaced one by one: each may be what it was or what it will be. Who is killed
+ * meanwhile leaves files that are all ours. Undefined if the manifest stays, since then it fits what is written anyway.
+ */
+function interimManifest(plan: readonly PlannedFile[]): string | undefined {
+  const file = plan.find(({ path }) => path === manifestPath);
+  const after = parseManifest(file?.text ?? "");
+  if (!file || !after || !written.has(file.state)) return undefined;
+  const before = parseManifest(file.existing ?? "")?.files ?? [];
+  const next = new Map(after.files.map(({ path, sha256: hash }) => [path, hash]));
+  const kept = new Set(before.map(({ path }) => path));
+  const files = [
+    ...before.map((entry) => ({ ...entry, ...(next.has(entry.path) && { next: next.get(entry.path) }) })),
+    ...after.files.filter(({ path }) => !kept.has(path)),
+  ];
+  return `${JSON.stringify({ ...after, files })}\n`;
 }
 
 interface Staged {
@@ -173,7 +235,10 @@ async function stage(
     const final = join(out, path);
     return { path, final, temporary: join(dirname(final), `.${randomUUID()}.tmp`) };
   });
-  for (const folder of new Set(staged.map(({ final }) => dirname(final)))) await mkdir(folder, { recursive: true });
+  for (const folder of new Set(staged.map(({ final }) => dirname(final)))) {
+    await mkdir(folder, { recursive: true });
+    await removeLeftovers(folder);
+  }
   const results = await Promise.allSettled(
     staged.map(({ temporary }, index) => writeFile(temporary, files[index]?.text ?? "", { flag: "wx" })),
   );
@@ -181,6 +246,19 @@ async function stage(
   if (failed === undefined) return staged;
   await Promise.all(staged.map(({ temporary }) => rm(temporary, { force: true })));
   throw failed.reason;
+}
+
+const temporaryName = /^\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/;
+/** No run takes so many milliseconds. */
+const longAgo = 60 * 60 * 1000;
+
+/** Removes what a run has left that was killed an hour ago or more. */
+async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!temporaryName.test(name)) continue;
+    const status = await stat(join(folder, name)).catch(ignoreMissing);
+    if (status && status.mtimeMs < Date.now() - longAgo) await rm(join(folder, name), { force: true });
+  }
 }
 
 /** From a folder upwards, as long as nothing is in it. */

@@ -6,6 +6,7 @@ import { lower } from "./lower.js";
 import type { Json, Model } from "./model.js";
 import { overlay, type OverlaySource } from "./overlay.js";
 import { entriesOf, toJson, type Source } from "./source.js";
+import type { Stage } from "./stages.js";
 import { validate, validateOverlay } from "./validate.js";
 
 export interface SpecResult {
@@ -15,25 +16,34 @@ export interface SpecResult {
   readonly model: Model | undefined;
 }
 
+interface ReadContext {
+  readonly host: Host;
+  readonly report: Report;
+  /** Is told of each stage when it is done. */
+  readonly done?: ((stage: Stage) => void) | undefined;
+}
+
 /** `load → overlay → validate → lower → check`. Everything wrong is reported, in one go. */
-export function readSpec(
-  spec: string,
-  overlays: readonly string[],
-  { host, report }: { host: Host; report: Report },
-): SpecResult {
-  return readSource(load(spec, host, report), overlays, { host, report });
+export function readSpec(spec: string, overlays: readonly string[], context: ReadContext): SpecResult {
+  const documents = load(spec, context.host, context.report);
+  context.done?.("load");
+  return readSource(documents, overlays, context);
 }
 
 /** The rest of it, for documents that are there already. */
 export function readSource(
   documents: Source,
   overlays: readonly string[],
-  { host, report }: { host: Host; report: Report },
+  { host, report, done = () => {} }: ReadContext,
 ): SpecResult {
   const source = overlay(documents, loadOverlays(overlays, host, report), report);
+  done("overlay");
   validate(source, report);
+  done("validate");
   const model = lower(source, report);
+  done("lower");
   if (model) check(model, report);
+  done("check");
   return { source, model };
 }
 

@@ -39,8 +39,8 @@ export interface PackageInfo {
   readonly keywords: readonly string[];
 }
 
-/** Files in `src/` that no module can be called after. */
-export const reservedFiles: readonly string[] = ["index", "client", "testing", "runtime"];
+/** Files in `src/` that the grouped client has not for its own. */
+export const reservedFiles: readonly string[] = ["index", "client", "testing", "runtime", "custom"];
 
 /** What the root of each package exports besides: no client can be called so. `emit/client.ts` decides; a test compares. */
 export const reservedClients: ReadonlySet<string> = new Set([

@@ -3,8 +3,8 @@
 import { chmod, cp, mkdir, rename, rm, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { temporaryFolder } from "./support/folder.js";
-import { runNode } from "./support/process.js";
+import { repository, temporaryFolder } from "./support/folder.js";
+import { run, runNode } from "./support/process.js";
 import { cli, createProject, toyFiles, type Project } from "./support/project.js";
 
 const out = "generated/toy";
@@ -137,9 +137,51 @@ describe("generate", () => {
     expect((await project.quick(["generate", "--check"])).code).toBe(0);
   });
 
-  it("tells where the time went, to those who ask", async () => {
-    const { code, stderr } = await fresh.quick(["generate", "--timings", "--dry-run"]);
-    expect([code, stderr]).toEqual([0, expect.stringMatching(/generate \d+ ms/)]);
+  it("has a file of one's own, which the root exports: a client that is extended, with middleware", async () => {
+    const text = toyFiles["actionwright.config.yaml"] ?? "";
+    const project = await createProject({ ...toyFiles, "actionwright.config.yaml": `${text}    writeOnce: [src/custom.ts]\n` });
+    expect((await project.quick(["generate"])).code).toBe(0);
+    const custom = `${out}/src/custom.ts`;
+    expect(await project.read(custom)).toMatch(/^\/\/ Yours: .*\n.*\nexport \{\};\n$/);
+    const own = `import { ToyClient, type ToyClientOptions } from "./client.js";
+import { FindThingAction } from "./things.js";
+export class MyToy extends ToyClient {
+  constructor(options: ToyClientOptions) {
+    super({ ...options, middleware: [(request, next) => next({ ...request, headers: { ...request.headers, "x-mine": "1" } })] });
+  }
+  async colourOf(thingId: string): Promise<string | undefined> {
+    const output = await this.execute(new FindThingAction({ thingId }));
+    return output.result === "Found" ? output.colour : undefined;
+  }
+}
+`;
+    await project.write(custom, own);
+    await addBrown(project);
+    expect((await project.quick(["generate"])).code).toBe(0);
+    expect(await project.read(custom)).toBe(own);
+    expect((await project.quick(["generate", "--check"])).code).toBe(0);
+    const tsc = join(repository, "node_modules/typescript/bin/tsc");
+    const built = await runNode([tsc, "-p", join(out, "tsconfig.json")], { cwd: project.folder });
+    expect(built).toEqual({ code: 0, stdout: "", stderr: "" });
+    const program = `import { MyToy } from "./${out}/dist/index.js";
+const fetch = async (url, { headers }) => new Response(JSON.stringify({ result: "Found", thingId: "t", colour: headers["x-mine"] === "1" ? "Brown" : "Red" }), { headers: { "content-type": "application/json" } });
+console.log(await new MyToy({ token: "t", fetch }).colourOf("t"));`;
+    const ended = await runNode(["--input-type=module"], { cwd: project.folder, input: program });
+    expect(ended).toEqual({ code: 0, stdout: "Brown\n", stderr: "" });
+  }); // prettier-ignore
+
+  it("tells where the time went, stage by stage, to those who ask", async () => {
+    const project = await copy();
+    const { code, stderr } = await project.quick(["generate", "--timings", "--dry-run"]);
+    expect(code).toBe(0);
+    const [, ...rows] = stderr.trimEnd().split("\n");
+    const stages = rows.map((row) => /^ {2}(\S.*\S) +(\d+) ms$/.exec(row)?.slice(1) ?? []);
+    expect(stages.map(([stage]) => stage)).toEqual(
+      "start,cache,load of the tool,config,load,overlay,validate,lower,check,select,emit,print,format,manifest,compare,write,remember,all".split(","),
+    ); // prettier-ignore
+    const times = stages.map(([, time]) => Number(time));
+    const sum = times.slice(0, -1).reduce((all, time) => all + time, 0);
+    expect(Math.abs(sum - (times.at(-1) ?? 0))).toBeLessThan(times.length);
   });
 });
 
@@ -240,6 +282,102 @@ describe("generate --check", () => {
   });
 });
 
+describe("generate --check --diff", () => {
+  /** What differs in `src/colours.ts` alone. */
+  const hunk = `--- a/${colours}
++++ b/${colours}
+@@ `;
+
+  it("is a patch that makes the package what its spec makes", async () => {
+    const project = await copy();
+    await dropColours(project);
+    await project.replace(things, "Identifies", "Denotes");
+    await rm(join(project.folder, out, "README.md"));
+    const { code, stdout } = await project.quick(["generate", "--check", "--diff"]);
+    expect(code).toBe(5);
+    expect(stdout).toContain(`stale ${colours}\n--- a/${colours}\n+++ /dev/null\n@@ -1,`);
+    expect(stdout).toContain(`missing ${out}/README.md\n--- /dev/null\n+++ b/${out}/README.md\n@@ -0,0 +1,`);
+    const applied = await run("git", ["apply", "--whitespace=nowarn"], { cwd: project.folder, input: stdout });
+    expect(applied).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(await project.quick(["generate", "--check"])).toMatchObject({ code: 0, stdout: "" });
+  });
+
+  it("has all kinds of drift, goes with a dry run too, and with nothing else", async () => {
+    const project = await copy();
+    await addBrown(project);
+    const checked = await project.quick(["generate", "--check", "--diff"]);
+    expect([checked.code, checked.stdout]).toEqual([3, expect.stringContaining(`outdated ${colours}\n${hunk}`)]);
+    expect(checked.stdout).toMatch(/^\+ {2}readonly Brown/m);
+    const dry = await project.quick(["generate", "--dry-run", "--diff"]);
+    expect([dry.code, dry.stdout]).toEqual([0, checked.stdout.replaceAll(/^outdated /gm, "changed ")]);
+    await project.write(`${out}/src/shapes.ts`, "export const mine = 1;");
+    await project.write("spec/toy/shapes.yaml", "module: shapes\ntypes: { Shape: { record: {} } }\n");
+    await project.replace("spec/toy/api.yaml", "[things, colours]", "[things, colours, shapes]");
+    const unowned = await project.quick(["generate", "--check", "--diff"]);
+    expect(unowned.stdout).toContain("\n-export const mine = 1;\n\\ No newline at end of file\n+");
+    const alone = await project.quick(["generate", "--diff"]);
+    expect([alone.code, alone.stderr]).toEqual([2, expect.stringContaining("`--check` or `--dry-run`")]);
+  });
+
+  it("is in colour on a terminal, and shows what would act there", async () => {
+    const project = await copy();
+    await project.replace(colours, "Warm.", "Warm.\u001b[2J\u202e\ttab");
+    const { stdout } = await project.run(["generate", "--check", "--diff"], { FORCE_COLOR: "1" });
+    expect(stdout).toMatch(/\u001b\[31m-.*Warm\.\uFFFD\[2J\uFFFD\ttab.*\u001b\[39m\n\u001b\[32m\+.*Warm\./);
+    expect(stdout).toContain("\u001b[36m@@ ");
+    const plain = await project.run(["generate", "--check", "--diff"]);
+    expect(plain.stdout).not.toMatch(/[\u001b\u202e]/);
+  });
+
+  it("does not see other line ends, and writes nothing", async () => {
+    const project = await copy();
+    for (const [path, text] of Object.entries(await project.tree(out)))
+      await project.write(path, text.replaceAll("\n", "\r\n"));
+    await addBrown(project);
+    const before = await project.tree();
+    const { stdout } = await project.quick(["generate", "--check", "--diff"]);
+    expect(stdout.match(/^[-+](?![-+]).*$/gm)?.filter((line) => /Warm|Identifies/.test(line))).toEqual([]);
+    expect(await project.tree()).toEqual(before);
+  });
+});
+
+describe("generate --adopt", () => {
+  const withProgram = (): Promise<Project> => createProject({ ...toyFiles, [`${out}/src/main.ts`]: "mine\n" });
+
+  it("is asked for by the first run into a folder that is not empty", async () => {
+    const project = await withProgram();
+    const before = await project.tree();
+    const { code, stderr } = await project.quick(["generate"]);
+    expect([code, stderr]).toEqual([5, expect.stringContaining("error[AW5004]: `generated/toy` has files in it")]);
+    expect(stderr).toContain("run with `--adopt`");
+    expect(await project.tree()).toEqual(before);
+    expect((await project.quick(["generate", "--adopt"])).code).toBe(0);
+    expect(await project.tree(out)).toEqual({ ...(await fresh.tree(out)), [`${out}/src/main.ts`]: "mine\n" });
+    expect((await project.quick(["generate"])).code).toBe(0);
+  });
+
+  it("makes a lost manifest again, and writes over nothing", async () => {
+    const project = await copy();
+    await rm(join(project.folder, manifest));
+    expect((await project.quick(["generate"])).code).toBe(5);
+    await project.replace(things, "Identifies", "Denotes");
+    const { code, stderr } = await project.quick(["generate", "--adopt"]);
+    expect([code, stderr]).toEqual([5, expect.stringContaining(`error[AW5002]: \`${things}\``)]);
+    await project.replace(things, "Denotes", "Identifies");
+    expect((await project.quick(["generate", "--adopt"])).code).toBe(0);
+    expect(await project.tree(out)).toEqual(await fresh.tree(out));
+  });
+
+  it("is not needed for what is ignored, nor for empty folders", async () => {
+    const config = `${toyFiles["actionwright.config.yaml"] ?? ""}    ignore: [CHANGELOG.md, "own/**"]\n`;
+    const project = await createProject({ ...toyFiles, "actionwright.config.yaml": config });
+    await project.write(`${out}/CHANGELOG.md`, "mine\n");
+    await project.write(`${out}/own/a.ts`, "mine\n");
+    await mkdir(join(project.folder, out, "empty"));
+    expect((await project.quick(["generate"])).code).toBe(0);
+  });
+});
+
 describe("generate --dry-run", () => {
   it("names what would be written or removed, and writes nothing", async () => {
     const project = await copy();
@@ -264,6 +402,7 @@ describe("what stands in the way", () => {
     expect([code, stdout]).toEqual([5, ""]);
     expect(stderr).toContain("error[AW5001]");
     expect(stderr).toContain(things);
+    for (const way of ["take the edit back", "`ignore` of the target", "`--force`"]) expect(stderr).toContain(way);
     expect(await project.tree()).toEqual(before);
   });
 

@@ -40,6 +40,7 @@ const occupied: { readonly [C in Code]?: (out: string) => void } = {
     mkdirSync(join(out, "src"));
     writeFileSync(join(out, "src", "devices.ts"), "somebody else's");
   },
+  AW5004: (out) => writeFileSync(join(out, "program.ts"), "somebody else's"),
   AW5003: (out) => symlinkSync(tmpdir(), join(out, "src")),
 };
 
@@ -71,10 +72,22 @@ async function write(prepare: (out: string) => void): Promise<Reading> {
   const [out, report] = [mkdtempSync(join(tmpdir(), "actionwright-errors-")), createReport()];
   try {
     prepare(out);
-    const files = [{ path: "src/devices.ts", text: "export {};\n", owner: "module" }];
+    const files = ["src/devices.ts", "actionwright.manifest.json"].map((path) => ({
+      path,
+      text: "{}\n",
+      owner: "module",
+    }));
     const manifest = await readManifest(out);
     const plan = planOutput(files, await readExisting(out, files, manifest), manifest);
-    const done = await writeOutput(out, plan, { force: false, report: (code, { path }) => report(code, { file: path, start: 0, end: 0 }, { path }) }); // prettier-ignore
+    const done = await writeOutput(out, plan, {
+      force: false,
+      adopt: prepare !== occupied.AW5004,
+      ignore: [],
+      report(code, { path }) {
+        const place = path || "generated/hub";
+        report(code, { file: place, start: 0, end: 0 }, { path: place });
+      },
+    });
     expect(done).toBe(false);
     return { diagnostics: report.all, sources: [] };
   } finally {

@@ -27,6 +27,15 @@ export const project = {
     fix: "Replace the link by a folder or a file.",
     example: "(generated/hub/src is a link to another folder)",
   },
+  AW5004: {
+    severity: "error",
+    title: "a folder that is not empty",
+    message: "`{path}` has files in it, and nothing was ever generated there",
+    cause:
+      "A package would be made in a folder that has files but no manifest. Either `out` of the target names the wrong folder, or the manifest was lost.",
+    fix: "Mend `out`, or run with `--adopt` if the folder is the right one. Files that are in the way of generated ones stay all the same, and are named.",
+    example: "(the first run of `generate`, with `out: src` and a program of your own in src)",
+  },
   AW7001: {
     severity: "error",
     title: "unknown key in the config",

@@ -1,21 +1,13 @@
-// `generate`: the config's targets → packages on disk, or what would change there.
-import { loadConfig, type ConfiguredTarget } from "../config.js";
-import { createReport } from "../diagnostics.js";
+// `generate`: the config's targets → packages on disk, or what would change there. Where nothing has changed, this file and the
+// cache say so, and the parsers, the printer and the formatter are never loaded.
+import { isAsSeen, type Memory, type RememberedTarget } from "../cache.js";
 import type { Format } from "../frame.js";
-import { generate, type GenerateResult } from "../index.js";
 import type { Host } from "../load.js";
+import { decode } from "../load/decode.js";
 import { didYouMean } from "../names.js";
-import {
-  planCheck,
-  planOutput,
-  readExisting,
-  readManifest,
-  writeOutput,
-  type FileState,
-  type PlannedFile,
-} from "../output.js";
-import { createTeller, exit, exitOf, isDocument, tally, UsageError, type Exit, type Io, type Teller } from "./io.js"; // prettier-ignore
-import { sizeOf, unreached } from "./validate.js";
+import { isAsLeft, openCache, type CacheFolder } from "./cache-folder.js";
+import { createTeller, exit, UsageError, type Exit, type Io, type Teller } from "./io.js";
+import { createTimings, type Timings } from "./timings.js";
 
 export interface GenerateOptions {
   /** None: all of the config. */
@@ -23,132 +15,110 @@ export interface GenerateOptions {
   readonly config: string;
   readonly format: Format;
   readonly check: boolean;
+  /** What differs is shown, not only named: with `check` or `dryRun`. */
+  readonly diff: boolean;
   readonly dryRun: boolean;
   readonly force: boolean;
+  /** The first files go into a folder that is not empty. */
+  readonly adopt: boolean;
+  readonly noCache: boolean;
+  /** Again whenever a document changes, until it is interrupted. */
+  readonly watch: boolean;
+  /** Nothing is said of targets that are as they were. */
+  readonly quiet: boolean;
   readonly timings: boolean;
   readonly verbose: boolean;
 }
 
+/** What all of a run shares. */
+export interface Run {
+  readonly options: GenerateOptions;
+  readonly host: Host;
+  readonly io: Io;
+  readonly tell: Teller["tell"];
+  readonly timings: Timings;
+}
+
 export async function runGenerate(options: GenerateOptions, host: Host, io: Io): Promise<Exit> {
-  const report = createReport();
+  refuseIdle(options);
+  // A check is to find out, not to remember.
+  const cache = options.check || options.noCache ? undefined : openCache(options.config);
+  if (!options.watch) return generateOnce(options, cache, { host, io });
+  const { watch } = await import("./watch.js");
+  return watch(options, cache, { host, io });
+}
+
+/** Options that say nothing without another, or contradict it. */
+function refuseIdle({ check, dryRun, diff, watch }: GenerateOptions): void {
+  const isLook = check || dryRun;
+  if (diff && !isLook) throw new UsageError("`--diff` shows what `--check` or `--dry-run` would name: add one of them");
+  if (watch && isLook) throw new UsageError("`--watch` writes, and `--check` and `--dry-run` do not: leave one out");
+}
+
+/** One run, whatever `watch` says. */
+export async function generateOnce(
+  options: GenerateOptions,
+  cache: CacheFolder | undefined,
+  { host, io }: { readonly host: Host; readonly io: Io },
+): Promise<Exit> {
   const teller = createTeller(io, options.format);
+  const timings = createTimings(io.now);
+  const run: Run = { options, host, io, tell: teller.tell, timings };
+  timings.done("start");
+  const memory = cache?.memory();
   try {
-    const { files, targets } = loadConfig(options.config, host, report);
-    teller.tell(report.all, files);
-    if (report.hasErrors) return exit.usage;
-    let worst: Exit = exit.ok;
-    for (const target of chosen(targets, options.targets))
-      worst = worse(worst, await runTarget(target, { options, host, io, tell: teller.tell }));
-    return worst;
+    const unchanged = memory ? unchangedOf(memory, run) : new Map<string, RememberedTarget>();
+    timings.done("cache");
+    const wanted = memory && unchanged.size > 0 ? chosen(memory.names, options.targets) : [];
+    if (wanted.length > 0 && wanted.every((name) => unchanged.has(name))) {
+      for (const [name, target] of unchanged) tellUnchanged(name, target, run);
+      return exit.ok;
+    }
+    const { generateTargets } = await import("./generate-targets.js");
+    timings.done("load of the tool");
+    return await generateTargets(run, { cache, memory, unchanged });
   } finally {
     teller.end();
+    if (options.timings) io.err(timings.text());
   }
 }
 
-function chosen(targets: readonly ConfiguredTarget[], names: readonly string[]): readonly ConfiguredTarget[] {
-  const known = targets.map(({ name }) => name);
+/** The names of what is to be made. */
+export function chosen(known: readonly string[], names: readonly string[]): readonly string[] {
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined)
     throw new UsageError(
       `the config has no target \`${unknown}\`: ${didYouMean(unknown, known) ?? `it has ${known.join(", ")}`}`,
     );
-  return names.length ? targets.filter(({ name }) => names.includes(name)) : targets;
+  return names.length ? known.filter((name) => names.includes(name)) : known;
 }
 
-/** Of two exit codes the one that matters more. */
-function worse(a: Exit, b: Exit): Exit {
-  const ranks: readonly Exit[] = [
-    exit.bug,
-    exit.io,
-    exit.usage,
-    exit.spec,
-    exit.conflict,
-    exit.diff,
-    exit.drift,
-    exit.ok,
-  ];
-  return ranks.indexOf(a) < ranks.indexOf(b) ? a : b;
-}
-
-interface Run {
-  readonly options: GenerateOptions;
-  readonly host: Host;
-  readonly io: Io;
-  readonly tell: Teller["tell"];
-}
-
-async function runTarget(target: ConfiguredTarget, run: Run): Promise<Exit> {
-  const { options, host, io, tell } = run;
-  const started = io.now();
-  io.live(`${target.name}: generating`);
-  const result = await generate(target, host);
-  const generated = io.now();
-  const manifest = await readManifest(target.out);
-  const plan = result.model
-    ? planOutput(result.files, await readExisting(target.out, result.files, manifest), manifest)
-    : [];
-  io.live("");
-  tell(result.diagnostics, result.sources);
-  if (!result.model) {
-    io.err(`${target.name}: ${tally(result.diagnostics)}, nothing written\n`);
-    return exitOf(result.diagnostics);
-  }
-  const code = options.check ? reportDrift(target, plan, run) : await apply(target, plan, run);
-  const seconds = ((io.now() - started) / 1000).toFixed(1);
-  if (!options.check)
-    io.err(`${summary(target, plan, result)} · ${seconds} s${options.verbose ? unreached(result.model) : ""}\n`);
-  if (options.timings)
-    io.err(
-      `  generate ${Math.round(generated - started)} ms · compare and write ${Math.round(io.now() - generated)} ms\n`,
-    );
-  return code;
-}
-
-async function apply({ out }: ConfiguredTarget, plan: readonly PlannedFile[], run: Run): Promise<Exit> {
-  const { options, tell } = run;
-  if (options.dryRun) {
-    list(out, plan, run);
-    return exit.ok;
-  }
-  const report = createReport();
-  const done = await writeOutput(out, plan, {
-    force: options.force,
-    report: (code, { path }) => report(code, { file: `${out}/${path}`, start: 0, end: 0 }, { path: `${out}/${path}` }),
-  });
-  tell(report.all, []);
-  return done ? exit.ok : exit.conflict;
-}
-
-/** What differs, a line a file. Where JSON was asked for, this is for people. */
-function list(out: string, plan: readonly PlannedFile[], { options, io }: Run): void {
-  const say = isDocument(options.format) ? io.err : io.out;
-  for (const { path, state } of plan) if (state !== "unchanged") say(`${state} ${out}/${path}\n`);
-}
-
-const writtenStates: ReadonlySet<FileState> = new Set(["new", "changed", "missing"]);
-
-/** `nexigon-hub: 38 files (3 changed, 35 unchanged) · 157 actions · 455 types`. */
-function summary({ name }: ConfiguredTarget, plan: readonly PlannedFile[], { files, model }: GenerateResult): string {
-  const count = (states: ReadonlySet<FileState>): number => plan.filter(({ state }) => states.has(state)).length;
-  const parts = [
-    [count(writtenStates), "changed"],
-    [count(new Set(["stale"])), "removed"],
-    [count(new Set(["edited", "unowned"])), "in the way"],
-    [count(new Set(["unchanged"])), "unchanged"],
-  ] as const;
-  const changes = parts.flatMap(([number, word]) => (number ? [`${number} ${word}`] : [])).join(", ");
-  return `${name}: ${files.length} files (${changes}) · ${model ? sizeOf(model) : ""}`;
-}
-
-/** Drift, a line a file. Edited and unowned files are worse than old ones: no run would mend them. */
-function reportDrift({ name, out }: ConfiguredTarget, planned: readonly PlannedFile[], run: Run): Exit {
-  const drifted = planCheck(planned).filter(({ state }) => state !== "unchanged");
-  list(out, drifted, run);
-  run.io.err(
-    drifted.length
-      ? `${name}: ${drifted.length} files differ; run \`actionwright generate ${name}\`\n`
-      : `${name}: up to date\n`,
+/** What need not be made again: nothing that it is made of has changed, and nothing of what was made. */
+function unchangedOf(
+  { config, names, targets }: Memory,
+  { options, host }: Run,
+): ReadonlyMap<string, RememberedTarget> {
+  if (!isAsSeen(config, host)) return new Map();
+  return new Map(
+    chosen(names, options.targets).flatMap((name) => {
+      const target = Object.hasOwn(targets, name) ? targets[name] : undefined;
+      return target && isAsSeen(target.inputs, host) && isAsLeft(target) ? [[name, target] as const] : [];
+    }),
   );
-  if (drifted.some(({ state }) => state === "edited" || state === "unowned")) return exit.conflict;
-  return drifted.length ? exit.drift : exit.ok;
+}
+
+/** Says what the run said that made it. */
+export function tellUnchanged(name: string, target: RememberedTarget, { options, host, io, tell, timings }: Run): void {
+  if (options.quiet) return;
+  const started = io.now();
+  tell(
+    target.diagnostics,
+    target.sources.flatMap((path) => decode(path, host.read(path) ?? "") ?? []),
+  );
+  const count = Object.keys(target.files).length;
+  const more = options.verbose ? target.unreached : "";
+  io.err(
+    `${name}: ${count} files (${count} unchanged) · ${target.size} · ${((io.now() - started) / 1000).toFixed(1)} s${more}\n`,
+  );
+  timings.done("tell");
 }

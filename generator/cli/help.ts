@@ -40,8 +40,12 @@ and never over a file that was edited or is not the tool's.
   -c, --config <file>          the config (default: actionwright.config.yaml)
   --check                      writes nothing; exit 3 if the package is not what the spec makes, 5 if it was edited
   --dry-run                    writes nothing; names the files that would be written or removed
+  --diff                       with --check or --dry-run: shows what differs, as a patch
+  --adopt                      the first time, also into a folder that has other files, which stay as they are
   --force                      writes over files that were edited or are not the tool's
-  --timings                    where the time went
+  --watch                      makes them again whenever the config, a spec or an overlay changes; Ctrl+C ends it, exit 0
+  --no-cache                   makes all of it again; the files are the same
+  --timings                    where the time went, stage by stage
   --format pretty|json|github|sarif  how diagnostics are written (default: pretty)
   --verbose                    also names the types that no action reaches
 `,

@@ -112,6 +112,8 @@ async function write(out: string, { files, api }: ImportResult, { report, force 
   const plan = planOutput(made, await readExisting(out, made, before), before);
   return writeOutput(out, plan, {
     force,
+    adopt: true,
+    ignore: [],
     report: (code, { path }) => report(code, { file: `${out}/${path}`, start: 0, end: 0 }, { path: `${out}/${path}` }),
   });
 }

@@ -20,8 +20,15 @@ export interface Io {
   readonly outColor: boolean;
   /** The tool's. */
   readonly version: string;
-  /** Milliseconds since some moment. */
+  /** Milliseconds since the process began. */
   readonly now: () => number;
+  /** From when it is asked on, who runs the tool can end it in peace: when that has happened. */
+  readonly interrupted: () => Promise<void>;
+}
+
+/** Whether something went wrong outside of the tool and of its input. */
+export function isOfMachine(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && (error.name === "OutputError" || "syscall" in error);
 }
 
 /** A mistake on the command line: the message, and the exit code 2. */

@@ -3,6 +3,7 @@ import { parseArgs, type ParseArgsConfig } from "node:util";
 import { catalogue, type Code } from "../catalogue/index.js";
 import { nodeHost } from "../files.js";
 import { didYouMean } from "../names.js";
+import type { GenerateOptions } from "./generate.js";
 import { usage, verbUsage } from "./help.js";
 import { exit, formatOf, UsageError, type Exit, type Io } from "./io.js";
 
@@ -20,8 +21,12 @@ const spec = {
 } as const satisfies Options;
 const booleans = {
   check: { type: "boolean" },
+  diff: { type: "boolean" },
   "dry-run": { type: "boolean" },
   force: { type: "boolean" },
+  adopt: { type: "boolean" },
+  "no-cache": { type: "boolean" },
+  watch: { type: "boolean" },
   timings: { type: "boolean" },
 } as const satisfies Options;
 
@@ -128,8 +133,20 @@ async function runVerb(verb: string, given: Arguments, io: Io): Promise<Exit> {
     }
     case "generate": {
       const { runGenerate } = await import("./generate.js");
-      const flags = { check: flag("check"), dryRun: flag("dry-run"), force: flag("force"), timings: flag("timings") };
-      return runGenerate({ ...shared, ...flags, targets: positionals }, nodeHost(), io);
+      const options: GenerateOptions = {
+        ...shared,
+        targets: positionals,
+        check: flag("check"),
+        diff: flag("diff"),
+        dryRun: flag("dry-run"),
+        force: flag("force"),
+        adopt: flag("adopt"),
+        noCache: flag("no-cache"),
+        watch: flag("watch"),
+        quiet: false,
+        timings: flag("timings"),
+      };
+      return runGenerate(options, nodeHost(), io);
     }
     case "export": {
       const { runExport } = await import("./export.js");

@@ -1,4 +1,5 @@
 // Statements → text, by ts-morph's structure printers. Loads ts-morph when first asked, since that alone takes 0.3 s.
+import { createRequire } from "node:module";
 import type * as morph from "ts-morph";
 import type {
   AliasStatement,
@@ -22,9 +23,9 @@ type Morph = typeof morph;
 /** Prints a piece; statements follow each other without a blank line. */
 export type Printer = (piece: Piece) => string;
 
-/** Loads ts-morph and gives its printer. */
-export async function createPrinter(): Promise<Printer> {
-  const library = await import("ts-morph");
+/** Loads ts-morph and gives its printer. By `import`, node would first look for its exports in all of TypeScript, for 0.15 s. */
+export function createPrinter(): Printer {
+  const library = createRequire(import.meta.url)("ts-morph") as Morph;
   return (piece) => piece.map((statement) => printStatement(statement, library)).join("\n");
 }
 

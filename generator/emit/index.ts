@@ -1,13 +1,14 @@
 // A model → the files of its package. The list of emitters, and what all their drafts go through: print, format, manifest.
 import type { Draft, GeneratedFile, JsonDraft } from "../code/draft.js";
-import { createPrinter, type Printer } from "../code/print.js";
 import { createScope } from "../code/scope.js";
 import { formatFiles, formatJson, type PieceCache, type Unformatted } from "../format.js";
 import { manifestFile } from "../manifest.js";
 import type { Json, Model } from "../model.js";
+import type { Stage } from "../stages.js";
 import { matchesAny, type Target } from "../target.js";
 import { readRuntime, readTemplate } from "../templates.js";
 import { emitClient } from "./client.js";
+import { emitCustom } from "./custom.js";
 import { emitEntry } from "./entry.js";
 import { emitGrouped } from "./grouped.js";
 import { emitModule } from "./module/index.js";
@@ -19,12 +20,6 @@ import { emitTesting } from "./testing.js";
 export interface OwnedDraft {
   readonly owner: string;
   readonly draft: Draft;
-}
-
-/** Every file of a package as it is to be written, the manifest last. */
-export async function emitPackage(model: Model, target: Target, resolvedSpec: Json): Promise<readonly GeneratedFile[]> {
-  const drafts = await draftPackage(model, target, resolvedSpec);
-  return finishPackage(drafts, { model, target });
 }
 
 /** Every file of a package as a draft, in the order of the package. */
@@ -44,6 +39,7 @@ export async function draftPackage(model: Model, target: Target, resolvedSpec: J
     ),
     own("entry", emitEntry(scope, target)),
     own("client", emitClient(scope, target)),
+    own("custom", ...emitCustom(target, model)),
     own("grouped", emitGrouped(scope, target)),
     own("testing", emitTesting(scope, target)),
     own("module", ...model.modules.map((module) => emitModule(module, scope))),
@@ -58,30 +54,34 @@ function own(owner: string, ...drafts: readonly Draft[]): readonly OwnedDraft[] 
 export interface FinishOptions {
   readonly model: Model;
   readonly target: Target;
-  /** Pieces that were formatted before. */
+  /** What was formatted before. */
   readonly cache?: PieceCache | undefined;
+  /** Is told of each stage when it is done. */
+  readonly done?: ((stage: Stage) => void) | undefined;
 }
 
-/** Drafts → files: printed, formatted, and listed in a manifest. */
+/** Drafts → files as they are to be written: printed, formatted, and listed in a manifest, which comes last. */
 export async function finishPackage(
   drafts: readonly OwnedDraft[],
   options: FinishOptions,
 ): Promise<readonly GeneratedFile[]> {
-  const { model, target, cache } = options;
+  const { model, target, cache, done = () => {} } = options;
   const kept = drafts.filter(({ draft }) => !matchesAny(draft.path, target.ignore));
-  const print = await createPrinter();
   const texts = await formatFiles(
-    kept.map(({ draft }) => unformatted(draft, print)),
-    cache,
+    kept.map(({ draft }) => unformatted(draft)),
+    { cache, done },
   );
+  done("format");
   const files = kept.map(({ draft, owner }, index) => ({ path: draft.path, text: texts[index] ?? "", owner }));
-  return [...files, manifestFile(files, model, target)];
+  const manifest = manifestFile(files, model, target);
+  done("manifest");
+  return [...files, manifest];
 }
 
-function unformatted(draft: Draft, print: Printer): Unformatted {
+function unformatted(draft: Draft): Unformatted {
   switch (draft.kind) {
     case "source":
-      return { kind: "pieces", pieces: draft.pieces.map(print) };
+      return { kind: "pieces", pieces: draft.pieces };
     case "json":
       return { kind: "done", text: jsonText(draft) };
     case "markdown":

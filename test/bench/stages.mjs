@@ -37,10 +37,11 @@ lap("check");
 const selected = select.select(model, target, report);
 const drafts = await emit.draftPackage(selected, target, read.bundle(source));
 lap("emit");
-const printer = await print.createPrinter();
+const printer = print.createPrinter();
 lap("load of ts-morph");
 const printed = drafts.map(({ draft }) => {
-  if (draft.kind === "source") return { kind: "pieces", pieces: draft.pieces.map(printer) };
+  const printed = (piece) => [{ kind: "text", text: printer(piece) }];
+  if (draft.kind === "source") return { kind: "pieces", pieces: draft.pieces.map(printed) };
   return draft.kind === "markdown" ? draft : { kind: "done", text: draft.kind === "json" ? format.formatJson(draft.value) : draft.text }; // prettier-ignore
 });
 lap("print");
@@ -52,7 +53,7 @@ const files = drafts.map(({ draft, owner }, index) => ({ path: draft.path, text:
 const all = [...files, manifest.manifestFile(files, selected, target)];
 lap("manifest");
 const existing = await output.readExisting(target.out, all, undefined);
-await output.writeOutput(target.out, output.planOutput(all, existing, undefined), { force: false, report() {} });
+await output.writeOutput(target.out, output.planOutput(all, existing, undefined), { force: false, adopt: false, ignore: [], report() {} });
 lap("compare and write");
 if (report.hasErrors) throw new Error(JSON.stringify(report.all));
 console.log(JSON.stringify(times));

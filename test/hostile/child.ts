@@ -7,6 +7,7 @@ import { render } from "../../generator/frame.js";
 import { bundle, readSpec } from "../../generator/read.js";
 import type { Target } from "../../generator/target.js";
 import { memoryHost, type Files } from "../support/spec.js";
+import { printedOnly } from "./printed.js";
 
 const [input = ""] = process.argv.slice(2);
 const files = input.endsWith(".files.json") ? (JSON.parse(readFileSync(input, "utf8")) as Files) : undefined;
@@ -31,7 +32,6 @@ render(report.all, source.files, { format: "pretty", color: false });
 let made = 0;
 if (model && !report.hasErrors) {
   const drafts = await draftPackage(model, target, bundle(source));
-  const cache = { get: (text: string) => text, set: () => undefined };
-  made = (await finishPackage(drafts, { model, target, cache })).length;
+  made = (await finishPackage(drafts, { model, target, cache: printedOnly() })).length;
 }
 console.log(JSON.stringify({ codes, made }));

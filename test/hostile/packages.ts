@@ -3,7 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import type { ConfiguredTarget } from "../../generator/config.js";
 import { withClient } from "../../generator/config.js";
 import { createReport, type Diagnostic } from "../../generator/diagnostics.js";
-import { draftPackage, emitPackage, finishPackage } from "../../generator/emit/index.js";
+import { draftPackage, finishPackage } from "../../generator/emit/index.js";
 import { render } from "../../generator/frame.js";
 import type { GeneratedFile } from "../../generator/index.js";
 import type { Model } from "../../generator/model.js";
@@ -11,6 +11,7 @@ import { bundle, readSpec } from "../../generator/read.js";
 import type { SourceFile } from "../../generator/source.js";
 import { documentsOf, targetOf, type Fixture } from "../support/fixtures.js";
 import { memoryHost } from "../support/spec.js";
+import { printedOnly } from "./printed.js";
 import { mark, type Hostile } from "./strings.js";
 import {
   plantIn,
@@ -94,7 +95,9 @@ export function readPlanted({ fixture, documents }: Ground, plants: readonly Pla
 
 /** The files of a package as they are written. */
 export async function emitAll({ model, target, read }: Outcome): Promise<readonly GeneratedFile[]> {
-  return model ? emitPackage(model, withClient(target, model.id), bundle(read.source)) : [];
+  if (!model) return [];
+  const resolved = withClient(target, model.id);
+  return finishPackage(await draftPackage(model, resolved, bundle(read.source)), { model, target: resolved });
 }
 
 /** The files of a package as they are printed, without the runtime: the rest takes most of the time. */
@@ -103,7 +106,7 @@ export async function emit({ model, target, read }: Outcome): Promise<readonly G
   const resolved = withClient(target, model.id);
   const drafts = await draftPackage(model, resolved, bundle(read.source));
   const own = drafts.filter(({ owner }) => owner !== "runtime");
-  return finishPackage(own, { model, target: resolved, cache: { get: (text) => text, set: () => undefined } });
+  return finishPackage(own, { model, target: resolved, cache: printedOnly() });
 }
 
 /** Plants that go together without a complaint, and those that are complained about. */

@@ -14,6 +14,7 @@ for await (const line of createInterface({ input: process.stdin })) {
     color: false,
     outColor: false,
     now: () => performance.now(),
+    interrupted: () => Promise.resolve(),
   };
   const code = await main(args, io, "0.0.0").catch((error) => ((stderr += error.stack), null));
   process.stdout.write(`${JSON.stringify({ code, stdout, stderr })}\n`);

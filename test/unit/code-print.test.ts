@@ -5,16 +5,16 @@ import { createPrinter } from "../../generator/code/print.js";
 import { createScope } from "../../generator/code/scope.js";
 import { modelOf } from "./emit-helpers.js";
 
-const printed = async (...statements: readonly Statement[]): Promise<string> => (await createPrinter())(statements);
+const printed = (...statements: readonly Statement[]): string => createPrinter()(statements);
 
 describe("print", () => {
-  it("keeps names, docs and initialisers as they are", async () => {
+  it("keeps names, docs and initialisers as they are", () => {
     const doc = { parts: ['It\'s `a` "b" */ c\n\n@d', "/ e"], tags: [] };
     const members = [
       { name: '"content-type"', type: '"it\'s" | `x`', doc },
       { name: "new", type: "() => void", optional: true },
     ];
-    expect(await printed({ kind: "interface", name: "A", members, doc })).toBe(
+    expect(printed({ kind: "interface", name: "A", members, doc })).toBe(
       [
         "/**",
         ' * It\'s `a` "b" *\\/ c',
@@ -38,10 +38,10 @@ describe("print", () => {
     );
   });
 
-  it("sets the statements of a piece below each other", async () => {
+  it("sets the statements of a piece below each other", () => {
     const value = { kind: "const", name: "a", type: "string", value: '"`${"' } as const;
     expect(
-      await printed({ kind: "text", text: "// x" }, value, {
+      printed({ kind: "text", text: "// x" }, value, {
         kind: "alias",
         name: "B",
         typeParameters: ["T"],
@@ -50,8 +50,8 @@ describe("print", () => {
     ).toBe('// x\nexport const a: string = "`${";\nexport type B<T> = T;');
   });
 
-  it("prints functions, classes, imports and exports", async () => {
-    const text = await printed(
+  it("prints functions, classes, imports and exports", () => {
+    const text = printed(
       { kind: "import", from: "./a.js", typeOnly: true, namespace: "a" },
       { kind: "import", from: "./b.js", typeOnly: false, names: [{ name: "b", typeOnly: false }, { name: "C", typeOnly: true }] },
       { kind: "function", name: "f", exported: false, typeParameters: ["T"], parameters: [{ name: "x", type: "T", optional: true }], returns: "T", body: "return x;" },
@@ -74,8 +74,8 @@ export type { C } from "./b.js";
 export * from "./b.js";`);
   });
 
-  it("takes 450 interfaces at once", async () => {
-    const print = await createPrinter();
+  it("takes 450 interfaces at once", () => {
+    const print = createPrinter();
     const members = Array.from({ length: 8 }, (_, index) => ({
       name: `p${index}`,
       type: "string",

@@ -4,9 +4,8 @@ import ts from "typescript";
 import { createReport } from "../../generator/diagnostics.js";
 import { check } from "../../generator/check.js";
 import type { GeneratedFile } from "../../generator/code/draft.js";
-import { createPrinter } from "../../generator/code/print.js";
 import { createScope } from "../../generator/code/scope.js";
-import { emitPackage } from "../../generator/emit/index.js";
+import { draftPackage, finishPackage } from "../../generator/emit/index.js";
 import { emitModule } from "../../generator/emit/module/index.js";
 import { formatFiles } from "../../generator/format.js";
 import { load, type Host } from "../../generator/load.js";
@@ -65,13 +64,13 @@ export async function emitted(
   const [first] = model.modules;
   if (first === undefined) throw new Error("no module");
   const draft = emitModule(first, createScope(model));
-  const print = await createPrinter();
-  const [text = ""] = await formatFiles([{ kind: "pieces", pieces: draft.pieces.slice(2).map(print) }]);
+  const [text = ""] = await formatFiles([{ kind: "pieces", pieces: draft.pieces.slice(2) }]);
   return text;
 }
 
-export function packageOf(model: Model, overrides: Partial<Target> = {}): Promise<readonly GeneratedFile[]> {
-  return emitPackage(model, { ...target, ...overrides }, { actionSpec: 1 });
+export async function packageOf(model: Model, overrides: Partial<Target> = {}): Promise<readonly GeneratedFile[]> {
+  const resolved = { ...target, ...overrides };
+  return finishPackage(await draftPackage(model, resolved, { actionSpec: 1 }), { model, target: resolved });
 }
 
 /** What a compiler finds in files that are nowhere on disk. */

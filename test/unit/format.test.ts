@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { format } from "prettier";
 import { describe, expect, it } from "vitest";
+import type { Piece } from "../../generator/code/build.js";
 import { formatFiles, formatJson, type PieceCache } from "../../generator/format.js";
 import type { Json } from "../../generator/model.js";
 
-const pieces = (...texts: readonly string[]) => ({ kind: "pieces", pieces: texts }) as const;
+const piece = (text: string): Piece => [{ kind: "text", text }];
+const pieces = (...texts: readonly string[]) => ({ kind: "pieces", pieces: texts.map(piece) }) as const;
 
 describe("formatting by pieces", () => {
   it("gives what Prettier gives for the whole", async () => {
@@ -20,16 +22,16 @@ describe("formatting by pieces", () => {
 
   it("formats nothing twice, and nothing that the cache has", async () => {
     const known = new Map<string, string>();
-    const asked: string[] = [];
+    const asked: unknown[] = [];
     const cache: PieceCache = {
-      get: (piece) => (asked.push(piece), known.get(piece)),
-      set: (piece, formatted) => void known.set(piece, formatted),
+      get: (source) => (asked.push(JSON.parse(source)), known.get(source)),
+      set: (source, formatted) => void known.set(source, formatted),
     };
-    const first = await formatFiles([pieces("a ;", "b ;"), pieces("b ;", "c ;")], cache);
+    const first = await formatFiles([pieces("a ;", "b ;"), pieces("b ;", "c ;")], { cache });
     expect(first).toEqual(["a;\n\nb;\n", "b;\n\nc;\n"]);
-    expect(asked).toEqual(["a ;", "b ;", "c ;"]);
-    known.set("a ;", "kept");
-    expect(await formatFiles([pieces("a ;", "d ;")], cache)).toEqual(["kept\n\nd;\n"]);
+    expect(asked).toEqual(["a ;", "b ;", "c ;"].map(piece));
+    known.set(JSON.stringify(piece("a ;")), "kept");
+    expect(await formatFiles([pieces("a ;", "d ;")], { cache })).toEqual(["kept\n\nd;\n"]);
   });
 
   it("formats the TypeScript of a Markdown file as a piece", async () => {

@@ -29,7 +29,7 @@ async function plan(files: readonly GeneratedFile[]): Promise<readonly PlannedFi
 async function write(texts: Readonly<Record<string, string>>, force = false, options = target) {
   const reported: string[] = [];
   const planned = await plan(filesOf(texts, options));
-  const done = await writeOutput(out, planned, { report: (code, { path }) => reported.push(`${code} ${path}`), force });
+  const done = await writeOutput(out, planned, { report: (code, { path }) => reported.push(`${code} ${path}`), force, adopt: true, ignore: [] }); // prettier-ignore
   return { done, reported, states: states(planned) };
 }
 
@@ -119,6 +119,8 @@ describe("writing", () => {
     rmSync(join(out, "src/a.ts"));
     expect((await write({ "src/a.ts": "A\n" }, false, once)).states).toEqual({ "src/a.ts": "unchanged" });
     expect((await write({}, false, once)).states).toEqual({});
+    put("src/b.ts", "mine before\n");
+    expect((await write({ "src/b.ts": "b\n" }, false, once)).states).toEqual({ "src/b.ts": "unchanged" });
   });
 });
 

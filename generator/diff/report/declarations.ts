@@ -44,7 +44,7 @@ export async function declarationsOf(
   { old, new: next, int64 }: Versions,
 ): Promise<ReadonlyMap<string, Declaration>> {
   const distinct = new Map(owners.map((owner) => [ownerKey(owner), owner]));
-  const [print, before, after] = [await createPrinter(), declarer(old, int64), declarer(next, int64)];
+  const [print, before, after] = [createPrinter(), declarer(old, int64), declarer(next, int64)];
   const printed = (piece: Piece | undefined): string | null => (piece ? piece.map((each) => print([each])).join("\n\n") : null); // prettier-ignore
   const sides = [...distinct].map(([key, owner]) => ({ key, old: printed(before(owner)), new: printed(after(owner)) }));
   const formatted = await formatShown(

@@ -1,0 +1,48 @@
+// The pipeline: load → overlay → validate → lower → check → select → emit → print → format. Pure, as every stage of it.
+import type { GeneratedFile } from "./code/draft.js";
+import { withClient, type ConfiguredTarget } from "./config.js";
+import { createReport, type Diagnostic } from "./diagnostics.js";
+import { draftPackage, finishPackage } from "./emit/index.js";
+import type { PieceCache } from "./format.js";
+import type { Host } from "./load.js";
+import type { Model } from "./model.js";
+import { bundle, readSpec } from "./read.js";
+import { select } from "./select.js";
+import type { SourceFile } from "./source.js";
+import type { Stage } from "./stages.js";
+
+export interface GenerateOptions {
+  /** What was formatted before. Without it the files are the same, and take longer. */
+  readonly cache?: PieceCache | undefined;
+  /** Is told of each stage when it is done, in order: for who measures them. */
+  readonly done?: ((stage: Stage) => void) | undefined;
+}
+
+export interface GenerateResult {
+  /** The package's files, paths relative to its folder; none if there are errors. */
+  readonly files: readonly GeneratedFile[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** What was read, for code frames. */
+  readonly sources: readonly SourceFile[];
+  /** What was emitted. */
+  readonly model: Model | undefined;
+}
+
+/** Makes the files of one package. Writes nothing. */
+export async function generate(
+  target: ConfiguredTarget,
+  host: Host,
+  { cache, done = () => {} }: GenerateOptions = {},
+): Promise<GenerateResult> {
+  const report = createReport();
+  const { source, model } = readSpec(target.spec, target.overlays, { host, report, done });
+  const selected = model && !report.hasErrors ? select(model, target, report) : undefined;
+  if (!selected || report.hasErrors)
+    return { files: [], diagnostics: report.all, sources: source.files, model: undefined };
+  done("select");
+  const resolved = withClient(target, selected.id);
+  const drafts = await draftPackage(selected, resolved, bundle(source));
+  done("emit");
+  const files = await finishPackage(drafts, { model: selected, target: resolved, cache, done });
+  return { files, diagnostics: report.all, sources: source.files, model: selected };
+}

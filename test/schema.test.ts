@@ -131,8 +131,15 @@ describe("the config", () => {
   });
 
   it("keeps what is said, with paths from where it stands", () => {
-    const { targets, codes } = loadFixture("everything.yaml", "some/folder/");
+    const { targets, diff, codes } = loadFixture("everything.yaml", "some/folder/");
     expect(codes).toEqual([]);
+    expect(diff).toMatchObject({
+      policy: "wire",
+      unreachable: "break",
+      graceDays: 90,
+      accept: "some/folder/api-accept.yaml",
+    });
+    expect(diff.rules).toMatchObject({ "type-removed": "breaking", "none/type-added": "docs" });
     expect(targets).toMatchObject([
       {
         name: "nexigon-hub.v2",
@@ -160,8 +167,8 @@ function loadFixture(name: string, folder: string) {
   const report = createReport();
   const text = readFileSync(fixturePath("config", name), "utf8");
   const path = `${folder}actionwright.config.yaml`;
-  const { targets } = loadConfig(path, { read: (asked) => (asked === path ? text : undefined), list: () => ["actionwright.config.yaml"] }, report); // prettier-ignore
-  return { targets, codes: report.all.map(({ code }) => code) };
+  const { targets, diff } = loadConfig(path, { read: (asked) => (asked === path ? text : undefined), list: () => ["actionwright.config.yaml"] }, report); // prettier-ignore
+  return { targets, diff, codes: report.all.map(({ code }) => code) };
 }
 
 // ── The schema and what it speaks of ────────────────────────────────────────────────────────────────────────────────

@@ -53,7 +53,12 @@ const files = drafts.map(({ draft, owner }, index) => ({ path: draft.path, text:
 const all = [...files, manifest.manifestFile(files, selected, target)];
 lap("manifest");
 const existing = await output.readExisting(target.out, all, undefined);
-await output.writeOutput(target.out, output.planOutput(all, existing, undefined), { force: false, adopt: false, ignore: [], report() {} });
+await output.writeOutput(target.out, output.planOutput(all, existing, undefined), {
+  force: false,
+  adopt: false,
+  ignore: [],
+  report() {},
+});
 lap("compare and write");
 if (report.hasErrors) throw new Error(JSON.stringify(report.all));
 console.log(JSON.stringify(times));

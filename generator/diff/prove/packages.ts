@@ -24,7 +24,7 @@ async function sourcesOf(
   target: Target,
 ): Promise<readonly (readonly [string, string])[]> {
   // prettier-ignore
-  const [print, drafts] = await Promise.all([createPrinter(), draftPackage(model, target, {})]);
+  const [print, drafts] = [createPrinter(), await draftPackage(model, target, {})];
   return drafts.flatMap(({ owner, draft }) => {
     if (!owners.has(owner)) return [];
     const path = draft.path.replace(/^src\//, "");

@@ -64,13 +64,19 @@ export function map<T>(value: Node<T>): Node<{ readonly [key: string]: T }> {
  */
 export const json: Node<unknown> = { "~walk": walkJson };
 
-function walkJson(value: unknown, pass: Pass): unknown {
+function walkJson(given: unknown, pass: Pass): unknown {
+  const value = asked(given);
   if (value === null || typeof value === "string" || typeof value === "boolean" || Number.isFinite(value)) return value;
   if (typeof value === "bigint" && !Number.isSafeInteger(Number(value))) return value;
   if (typeof value !== "object") return refuse(pass, value, "a JSON value");
-  const { toJSON } = value as { readonly toJSON?: unknown };
-  if (typeof toJSON === "function") return walkJson(toJSON.call(value), pass);
   return (Array.isArray(value) ? jsonItems : jsonMembers)(value, pass);
+}
+
+/** What it says that it is in JSON: asked once, as `JSON.stringify` does, so that no answer goes on for ever. */
+function asked(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const { toJSON } = value as { readonly toJSON?: unknown };
+  return typeof toJSON === "function" ? toJSON.call(value) : value;
 }
 
 const jsonItems: Walk = /* @__PURE__ */ items("a JSON value", walkJson);

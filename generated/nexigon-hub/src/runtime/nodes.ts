@@ -1,7 +1,7 @@
 // What is built from other nodes: optional, nullable, lists, maps, JSON, renamed and filled members.
 import type { Node } from "./types.js";
 import { EMPTY, ENCODE, MASK, type Pass, type Walk } from "./walk.js";
-import { enter, isObject, isPlain, lazy, masked, over, put, refuse, run } from "./walk.js";
+import { enter, isObject, isPlain, lazy, masked, over, put, isFull, refuse, run } from "./walk.js";
 
 /** May be absent. `null` is read as absent. */
 export function optional<T>(node: Node<T>): Node<T | undefined> {
@@ -87,7 +87,7 @@ function items(expected: string, walk: Walk): Walk {
     if (!Array.isArray(value)) return refuse(pass, value, expected);
     const given: readonly unknown[] = value;
     let copy: unknown[] | undefined;
-    for (let index = 0; index < given.length; index++) {
+    for (let index = 0; index < given.length && !isFull(pass); index++) {
       const item = given[index];
       const taken = enter(walk, item, pass, index);
       if (taken !== item) (copy ??= [...given])[index] = taken;

@@ -4,6 +4,7 @@ export const usage = `Actionwright makes typed SDKs from action specs.
 
 Usage: actionwright <verb> [options]
 
+  init [dir]          a spec, a config and npm scripts to start from, or workflows for GitHub
   validate [spec…]    all that is wrong with a spec, with code frames
   generate [target…]  makes the packages of the config
   diff [old] [new]    what changed between two versions, whom it breaks, and the version that is next
@@ -23,6 +24,18 @@ or was edited · 6 reading or writing failed · 70 a bug of the tool
 `;
 
 export const verbUsage: { readonly [verb: string]: string } = {
+  init: `Usage: actionwright init [dir] [options]
+
+Makes a project in a folder, the working directory if none is named: a spec that is ready to be edited, a config, and a
+package.json with scripts. Then \`npm install && npx actionwright generate\` makes the first package. A package.json that is
+there gets what it lacks and stays as it is otherwise; no other file is written over.
+
+  --from <file>                an OpenAPI document to import in place of the small spec; several with several --from
+  --template rpc|rest          the style of the small spec (default: rpc)
+  --ci github                  also workflows: checks of pull requests, publishing, and the vendor's next document. Alone
+                               in a folder that has a config, it adds these and nothing else
+  --format pretty|json|github|sarif  how diagnostics are written (default: pretty)
+`,
   validate: `Usage: actionwright validate [spec…] [options]
 
 Reports everything that is wrong with a spec: a folder, an api.yaml or a bundled spec.json. Without one, the specs of

@@ -13,7 +13,7 @@ import { namesOf, type ProjectNames } from "../init/names.js";
 import { editPackageJson, newPackageJson, type PackageEdit } from "../init/package-json.js";
 import { loadDocument, type Host } from "../load.js";
 import { manifestPath } from "../manifest.js";
-import { planOutput, readExisting, writeOutput, type PlannedFile } from "../output.js";
+import { planOutput, readExisting, writeOutput, type OutputCode, type PlannedFile } from "../output.js";
 import { get, type SourceFile } from "../source.js";
 import { importedFiles, importedSize, schemaPath, tellImport } from "./import.js";
 import { choiceOf, exitOf, printDiagnostics, tally, UsageError, type Exit, type Io } from "./io.js";
@@ -203,7 +203,7 @@ async function write({ files, packageEdit, imported, next }: Drafted, { folder, 
     force: false,
     adopt: true,
     ignore: [],
-    report: (code, { path }) => reportBlocked(code, join(folder, path), report),
+    report: (code, { path }) => reportTaken(code, join(folder, path), report),
   });
   if (!isWritten) return false;
   const lines = plan.map(({ path, state }) => `  ${stateWord(state)} ${path}\n`);
@@ -221,8 +221,13 @@ function withEdit(file: PlannedFile): PlannedFile {
   return file.state === "changed" ? { ...file, state: "unchanged" } : file;
 }
 
-function reportBlocked(code: "AW5001" | "AW5002" | "AW5003" | "AW5004", path: string, report: Report): void {
-  report(code === "AW5003" ? code : "AW5005", { file: path, start: 0, end: 0 }, { path });
+/** What stands in the way of a new project, in its own words. */
+export function reportTaken(code: OutputCode, path: string, report: Report): void {
+  const place = { file: path, start: 0, end: 0 };
+  if (code === "AW5003") return report(code, place, { path });
+  const isConfig = path.endsWith(configPath);
+  const help = isConfig ? "this is a project already: `init --ci github` adds workflows to it" : "move it away, or name another folder: `actionwright init <dir>`"; // prettier-ignore
+  report("AW5005", place, { path }, { help });
 }
 
 function stateWord(state: PlannedFile["state"]): string {

@@ -153,7 +153,7 @@ export function targetOf({
     overlays,
     out: `generated/${name}`,
     include: { modules: ["*"], actions: ["*"], stability: "experimental" },
-    package: { name: `@fixtures/${name}`, version: "0.1.0", license: "MIT", repository: "", keywords: [] },
+    package: { name: `@fixtures/${name}`, version: "0.1.0", license: "MIT", repository: "", directory: "", keywords: [] },
     client: "Fixture",
     writeOnce: [],
     ignore: [],

@@ -6,6 +6,7 @@ import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { repository, temporaryFolder } from "./support/folder.js";
+import { petsDocument } from "./support/pets.js";
 import { run, runNode, type Ended } from "./support/process.js";
 
 interface Manifest {
@@ -47,26 +48,12 @@ function npx(cwd: string, ...args: readonly string[]): Promise<Ended> {
   return run("npx", ["--offline", "--no-install", ...args], { cwd });
 }
 
-const openapi = `openapi: 3.0.3
-info: { title: Pets, version: "1" }
-servers: [{ url: "https://pets.example.com" }]
-paths:
-  /pets/{id}:
-    get:
-      operationId: getPet
-      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
-      responses: { "200": { description: One., content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } } } }
-components:
-  schemas:
-    Pet: { type: object, required: [name], properties: { name: { type: string } } }
-`;
-
 describe.each([
   ["an API of actions", "Acme Shop", []],
   ["an API of a vendor", "vendor", ["--from", "openapi.yaml"]],
 ])("init of %s", (_, name, options) => {
   it("ends with a folder where generate works, editors find the schemas, and the package compiles", async () => {
-    await writeFile(join(root, "openapi.yaml"), openapi);
+    await writeFile(join(root, "openapi.yaml"), petsDocument());
     const made = await npx(root, "actionwright", "init", name, ...options);
     expect({ ...made, stderr: made.code === 0 ? "" : made.stderr }).toEqual({ code: 0, stdout: "", stderr: "" });
     const folder = join(root, name);

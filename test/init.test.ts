@@ -11,22 +11,9 @@ import { editPackageJson } from "../generator/init/package-json.js";
 import { reservedClients } from "../generator/target.js";
 import { parseDocument } from "yaml";
 import { temporaryFolder } from "./support/folder.js";
+import { petsDocument } from "./support/pets.js";
 import { createProject } from "./support/project.js";
 import { readConfig } from "./support/spec.js";
-
-const openapi = `openapi: 3.0.3
-info: { title: "Pets: 1 & all", version: "1" }
-servers: [{ url: "https://pets.example.com" }]
-paths:
-  /pets/{id}:
-    get:
-      operationId: getPet
-      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
-      responses: { "200": { description: One., content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } } } }
-components:
-  schemas:
-    Pet: { type: object, required: [name], properties: { name: { type: string, xml: { attribute: true } } } }
-`;
 
 describe("the names", () => {
   it.each([
@@ -121,7 +108,7 @@ next
   });
 
   it("imports a document, with what an import says, and a place for changes", async () => {
-    const project = await createProject({ "pets.yaml": openapi });
+    const project = await createProject({ "pets.yaml": petsDocument({ title: "Pets: 1 & all", name: ", xml: { attribute: true }" }) });
     const { code, stderr } = await project.quick(["init", ".", "--from", "pets.yaml"]);
     expect(code).toBe(0);
     expect(stderr).toContain("warning[AW6011]: `xml` is left out");

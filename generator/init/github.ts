@@ -24,7 +24,7 @@ export async function githubWorkflows(targets: readonly WorkflowTarget[]): Promi
 }
 
 async function importWorkflow({ name, spec, documents }: WorkflowTarget): Promise<ProjectFile> {
-  const lines = documents.map((document) => `    ${plainName(document)} ${vendorAddress}${plainName(document)}`);
+  const lines = plainNames(documents).map((document) => `    ${document} ${vendorAddress}${document}`);
   const values = { target: name, spec: yamlText(spec), documents: lines.join("\n") };
   return { path: inWorkflows(`actionwright-import-${name}.yml`), text: await readInitTemplate("github/import.yml", values) }; // prettier-ignore
 }
@@ -36,8 +36,8 @@ function inWorkflows(file: string): string {
   return `.github/workflows/${file}`;
 }
 
-/** The name of a document as a word of a shell and of an address. */
-function plainName(path: string): string {
-  const name = path.slice(path.lastIndexOf("/") + 1).replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[.-]+/, ""); // prettier-ignore
-  return name === "" ? "openapi.json" : name;
+/** The names of documents as words of a shell and of an address, each once, since they are fetched into one folder. */
+function plainNames(paths: readonly string[]): readonly string[] {
+  const names = paths.map((path) => path.slice(path.lastIndexOf("/") + 1).replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[.-]+/, "") || "openapi.json"); // prettier-ignore
+  return names.map((name, index) => (names.indexOf(name) === index ? name : `${index + 1}-${name}`));
 }

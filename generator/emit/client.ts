@@ -64,7 +64,8 @@ function classPiece(file: CodeFile, target: Target): Piece {
     {
       kind: "class",
       name: coreName(target),
-      extends: `${file.use(runtime("Client"))}<${coreName(target)}Options>`,
+      extends: file.use(runtime("Client")),
+      typeArguments: `<${coreName(target)}Options>`,
       properties: [],
       init: {
         parameters: [{ name: "options", type: `${coreName(target)}Options` }],

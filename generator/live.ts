@@ -10,7 +10,7 @@ import { scriptOf } from "./code/script.js";
 import { emitClient } from "./emit/client.js";
 import { emitModule } from "./emit/module/index.js";
 import type { Model } from "./model.js";
-import { coreName, type Target } from "./target.js";
+import { coreName } from "./target.js";
 
 /** What a module exports. Who looks for something there knows what the emitters have made. */
 export type Exports = Readonly<Record<string, unknown>>;
@@ -30,7 +30,8 @@ export interface LivePackage {
 const runtime = new URL("../dist/runtime/", import.meta.url);
 
 /** Loads the package of a model. Integers of 64 bits are bigints in it, so that none loses a digit. */
-export async function live(model: Model, target: Target): Promise<LivePackage> {
+export async function live(model: Model): Promise<LivePackage> {
+  const target = { client: "Live" };
   const scope = createScope(model, "bigint");
   const drafts = [emitClient(scope, target), ...model.modules.map((module) => emitModule(module, scope))];
   const folder = mkdtempSync(join(tmpdir(), "actionwright-"));

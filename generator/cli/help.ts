@@ -10,6 +10,7 @@ Usage: actionwright <verb> [options]
   changelog [old] [new]  the changelog of a version, with the edits that it asks of callers
   export <format>     a spec in another format: openapi, json-schema or model
   import openapi      OpenAPI documents as a spec
+  call <spec> <action>  calls an action, with fields from the command line, and prints its output as JSON
   explain <name>      what a diagnostic or a kind of change means, with an example
 
 Options of every verb
@@ -19,7 +20,8 @@ Options of every verb
   -V, --version                the tool's version
 
 Exit codes: 0 ok · 1 the spec has errors · 2 usage or config · 3 drift · 4 a diff that fails · 5 would overwrite a file that is not ours
-or was edited · 6 reading or writing failed · 70 a bug of the tool
+or was edited · 6 reading or writing failed, or nobody answered · 7 the answer to a call is an error · 70 a bug of the tool
+130 a call that was interrupted
 `;
 
 export const verbUsage: { readonly [verb: string]: string } = {
@@ -124,6 +126,35 @@ writes over what an earlier one wrote, unless somebody changed it: changes belon
   --module-by document|tag     what a module is (default: a tag; of several documents, each document)
   --force                      writes over files that were edited or are not the tool's
   --format pretty|json|github|sarif  how diagnostics are written (default: pretty)
+`,
+  call: `Usage: actionwright call <spec> [<action> [--field value …] [options]]
+
+Calls an action of an API and prints its output as JSON. Without an action, the actions of the spec are listed; with --help
+behind it, its fields. The spec is a target of the config, a folder, an api.yaml, a bundled spec.json, an OpenAPI document,
+git:<ref>:<path>, npm:<package>[@<version>], or - for stdin. An action goes by its name on the wire (devices_SetProperty), as
+the client has it (devices.setProperty), or by its class.
+
+A field is an option: --device-id d_1, --device-id=d_1, --deviceId d_1. Strings stay what they are; true and false are --flag and
+--no-flag; lists are repeated options or JSON; --filter.kind Pending is a member within; everything else is JSON. Credentials
+are in the environment alone: --help of an action names the variables.
+
+  --json <json>|@<file>|-      the fields as one object of wire JSON, here, in a file or on stdin; options count before it
+  -f, --field <name>=<value>   a field that is called like an option of the verb
+  --base-url <url>             where the API is: a mock, a proxy
+  --token-url <url>            where tokens are had, beside --base-url
+  -H, --header <name: value>   sent besides; may be repeated
+  --allow-insecure             lets credentials travel over plain http to other hosts than this one
+  --timeout-ms <ms>            for each attempt (default: 60000)
+  -o, --out <file>             writes the output into this file instead of stdout
+  -i, --include                status and headers of the answer, to stderr
+  --raw                        the output as it was received
+  --all                        the items of all pages, as one list
+  --dry-run                    sends nothing; prints the request, secrets masked
+  --curl                       sends nothing; prints the request as a command of curl, values in full
+  -c, --config <file>          the config (default: actionwright.config.yaml)
+  --format pretty|json|github|sarif  how diagnostics of the spec are written, to stderr (default: pretty)
+
+The exit code is 2 for fields that do not fit, 6 where nobody answered, and 7 where the answer is an error or cannot be understood.
 `,
   explain: `Usage: actionwright explain <code>|<kind>|<rule>
 

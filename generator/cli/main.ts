@@ -59,6 +59,7 @@ const verbs: { readonly [verb: string]: Options } = {
     issue: { type: "string" },
     only: { type: "string", multiple: true },
   },
+  call: {},
   changelog: {
     ...common,
     config: spec.config,
@@ -92,6 +93,10 @@ async function run(argv: readonly string[], io: Io): Promise<Exit> {
     throw new UsageError(
       `there is no verb \`${verb}\`: ${didYouMean(verb, Object.keys(verbs)) ?? "see `actionwright --help`"}`,
     );
+  if (verb === "call") {
+    const { runCall } = await import("./call.js"); // its options depend on the spec
+    return runCall(rest, nodeHost(), io);
+  }
   const { values, positionals } = parse(rest, options);
   if (values["help"]) return print(io, verbUsage[verb] ?? usage, exit.ok);
   if (values["version"]) return print(io, `${io.version}\n`, exit.ok);

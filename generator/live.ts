@@ -55,6 +55,8 @@ function scriptName(path: string): string {
 
 function textOf({ pieces }: SourceDraft): string {
   return scriptOf(pieces, (from) =>
-    from.startsWith("./runtime/") ? new URL(from.slice("./runtime/".length), runtime).href : from.replace(/\.js$/, ".mjs"),
+    from.startsWith("./runtime/")
+      ? new URL(from.slice("./runtime/".length), runtime).href
+      : from.replace(/\.js$/, ".mjs"),
   );
 }

@@ -92,17 +92,25 @@ export function printFailure(error: unknown, { session, fields, include, setting
   if (include && failure.meta) printHead(failure.meta, io);
   io.err(`error: ${visibleLines(failure.message)}\n`);
   if (failure.hint !== undefined) io.err(`  = help: ${visible(failure.hint)}\n`);
-  const isUnset = session.isA(error, "ConfigError") || failure.code === "missing_credentials";
-  if (isUnset) io.err(settings);
-  else printFacts(failure, io);
-  if (failure.bodyText) io.err(`${failure.body === undefined ? visibleLines(failure.bodyText) : prettyJson(failure.bodyText)}\n`); // prettier-ignore
-  return isUnset ? exit.usage : isUnanswered(error, session) ? exit.io : exit.refused;
+  if (isUnset(failure, session)) {
+    io.err(settings);
+    return exit.usage;
+  }
+  printFacts(failure, io);
+  return isUnanswered(error, session) ? exit.io : exit.refused;
 }
 
-function printFacts({ status, code, requestId, issues = [] }: Failure, io: Io): void {
+/** What there is to know of an answer, its body included. */
+function printFacts({ status, code, requestId, issues = [], body, bodyText = "" }: Failure, io: Io): void {
   const facts = { status, code, "request id": requestId };
   for (const [name, value] of Object.entries(facts)) if (value !== undefined) io.err(`  ${name}: ${visible(String(value))}\n`); // prettier-ignore
   for (const { path, message } of issues.slice(0, 5)) io.err(`  ${visible(pathText(path))} ${visible(message)}\n`);
+  if (bodyText !== "") io.err(`${body === undefined ? visibleLines(bodyText) : prettyJson(bodyText)}\n`);
+}
+
+/** Whether the client misses an option, or has one that cannot work: nothing was sent. */
+function isUnset(failure: Failure, session: Session): boolean {
+  return session.isA(failure, "ConfigError") || failure.code === "missing_credentials";
 }
 
 /** Whether nobody answered: the request itself, or that for a token. */

@@ -1,4 +1,5 @@
 // What can be called, and with what: the actions of a spec, and the fields of one.
+import type { DocPart } from "../../code/text.js";
 import { visible } from "../../doors.js";
 import { describedDoc, slotDoc } from "../../emit/module/docs.js";
 import { allActions, bareType, type Action, type Described, type Model, type Slot, type Type } from "../../model.js";
@@ -52,17 +53,21 @@ function isBool(type: Type, types: Types): boolean {
 
 function aboutNode(node: Described): readonly string[] {
   const { parts, tags } = describedDoc(node);
-  return [...linesOf(parts), ...tags.map(({ name, text }) => visible(`${name}: ${text}`.replace(/: $/, "")))];
+  return linesOf([...parts, ...tags.map(({ name, text }) => `${name}: ${plain(text)}`.replace(/: $/, ""))]);
 }
 
 function aboutSlot(slot: Slot): readonly string[] {
   const { parts, tags } = slotDoc(slot);
-  return [...linesOf(parts), ...tags.map(({ text }) => visible(`Default: ${text}`))];
+  return linesOf([...parts, ...tags.map(({ text }) => `Default: ${plain(text)}`)]);
 }
 
-function linesOf(parts: ReturnType<typeof slotDoc>["parts"]): readonly string[] {
-  const texts = parts.map((part) => (typeof part === "string" ? part : part.ours));
-  return texts.flatMap((text) => text.trim().split("\n")).map(visible).filter((line) => line !== ""); // prettier-ignore
+function linesOf(parts: readonly DocPart[]): readonly string[] {
+  const lines = parts.flatMap((part) => plain(part).trim().split("\n"));
+  return lines.map(visible).filter((line) => line !== "");
+}
+
+function plain(part: DocPart): string {
+  return typeof part === "string" ? part : part.ours;
 }
 
 /** What a value may be, where that is not its type's name. */

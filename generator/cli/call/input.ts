@@ -37,8 +37,8 @@ export function assembleInput(base: JsonObject, texts: readonly FieldText[], con
       const { holder, place } = getSpot(value, path, context);
       const read = readValue(text, place, context);
       const before = own(holder, place.key);
-      const isMore = Array.isArray(before) && Array.isArray(read) && begun.has(before) && !text.startsWith("[");
-      const now = isMore ? [...before, ...(read as unknown[])] : read;
+      const isMore = isList(before) && isList(read) && begun.has(before) && !text.startsWith("[");
+      const now = isMore ? [...before, ...read] : read;
       if (Array.isArray(now)) begun.add(now);
       define(holder, place.key, now);
     } catch (error) {
@@ -78,6 +78,10 @@ function adviceFor(name: string, { type }: Place, { types }: Context): string {
   const names = namesInside(type, types);
   const advice = didYouMean(name, names) ?? (names.length > 0 ? `there are ${quoted(names)}` : undefined);
   return advice === undefined ? "" : `: ${advice}`;
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
 }
 
 /** The object that a member is; made where there is none. */

@@ -6,17 +6,28 @@ const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 
 /** For a text that is JSON. */
 export function prettyJson(text: string): string {
-  let indent = "\n";
-  let laid = "";
+  let depth = 0;
   let before = "";
+  const parts: string[] = [];
   for (const [part] of text.matchAll(token)) {
-    const closes = part === "}" || part === "]";
-    if (closes) indent = indent.slice(0, -2);
-    const isEmpty = closes && (before === "{" || before === "[");
-    if ((closes && !isEmpty) || (!closes && ["{", "[", ","].includes(before))) laid += indent;
-    laid += part === ":" ? ": " : part;
-    if (part === "{" || part === "[") indent += "  ";
+    if (isEnd(part)) depth--;
+    if (isOnNewLine(before, part)) parts.push("\n", "  ".repeat(depth));
+    parts.push(part === ":" ? ": " : part);
+    if (isStart(part)) depth++;
     before = part;
   }
-  return escapedJson(laid);
+  return escapedJson(parts.join(""));
+}
+
+function isOnNewLine(before: string, part: string): boolean {
+  if (isEnd(part)) return !isStart(before);
+  return before === "," || isStart(before);
+}
+
+function isStart(part: string): boolean {
+  return part === "{" || part === "[";
+}
+
+function isEnd(part: string): boolean {
+  return part === "}" || part === "]";
 }

@@ -80,7 +80,8 @@ function shownBody({ headers, body = "" }: Caught, action: object, session: Sess
 export function curlText({ url, method, headers, body }: Caught, model: Model): string {
   const names = environmentNames(model);
   const variable = (option: string): string => (option === "accessToken" ? "ACCESS_TOKEN" : (names[option] ?? option));
-  const quotedText = (text: string): string => (text.includes("stand-in-for-") ? expanded(text, variable) : single(text));
+  const quotedText = (text: string): string =>
+    text.includes("stand-in-for-") ? expanded(text, variable) : single(text);
   const isBasic = /^Basic /.test(headers["authorization"] ?? "") && schemesOf(model.auth).some(({ kind }) => kind === "basic"); // prettier-ignore
   const sent = Object.entries(headers).filter(([name]) => !(isBasic && name === "authorization"));
   return `${[
@@ -111,4 +112,3 @@ function expanded(text: string, variable: (option: string) => string): string {
   const escaped = visible(text).replace(/["\\$`]/g, "\\$&");
   return `"${escaped.replace(/stand-in-for-(\w+)/g, (_, option: string) => `$${variable(option)}`)}"`;
 }
-

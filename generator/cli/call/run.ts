@@ -44,6 +44,9 @@ export async function runAction(action: Action, context: ActionContext): Promise
     io.out(actionHelp(action, { spec, model, types, fields }));
     return exit.ok;
   }
+  const isBytes = action.outputs.some(({ slot }) => slot.type.kind === "stream") && !given.has("out");
+  if (isBytes && io.outIsTerminal)
+    throw new UsageError("the output is bytes, which a terminal would act on: give a file by `--out`");
   if (given.has("all") && given.has("include")) throw new UsageError("`--include` is of one answer, and `--all` of several"); // prettier-ignore
   const options = clientOptions(given, model);
   const controller = new AbortController();
@@ -121,9 +124,9 @@ async function printAll(instance: object, prepared: Prepared, printing: Printing
   if (session.pages === undefined || path === undefined)
     throw new UsageError(`the spec does not say how the pages of \`${action.name}\` follow each other`);
   const recorder = createRecorder();
+  const pages = session.pages(session.connect(optionsFor(prepared, recorder)), instance, { signal })[Symbol.asyncIterator](); // prettier-ignore
   const items: unknown[] = [];
-  for await (const _ of session.pages(session.connect(optionsFor(prepared, recorder)), instance, { signal }))
-    items.push(...itemsAt(session.json.parse(recorder.text()), path));
+  while ((await pages.next()).done !== true) items.push(...itemsAt(recorder.text(), path, session));
   await printText(session.json.stringify(items), true, printing);
 }
 
@@ -162,7 +165,8 @@ function wirePath(type: Type | undefined, path: readonly string[], types: Types)
   return field && inner && [field.wire, ...inner];
 }
 
-function itemsAt(page: unknown, path: readonly string[]): readonly unknown[] {
+function itemsAt(text: string, path: readonly string[], { json }: Session): readonly unknown[] {
+  const page = text === "" ? undefined : json.parse(text);
   const found = path.reduce<unknown>((value, name) => (value as Readonly<Record<string, unknown>> | undefined)?.[name], page); // prettier-ignore
   return Array.isArray(found) ? found : [];
 }

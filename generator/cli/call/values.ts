@@ -1,7 +1,7 @@
 // A text of the command line → the wire JSON of a type. What is a string stays the text that it is, whatever it looks like.
 import { isInt64, resolveAliases, substitute, type EnumType, type NamedType, type Scalar, type Type, type UnionType } from "../../model.js"; // prettier-ignore
 import { quoted } from "../../names.js";
-import { findVariant, type Place, type Types } from "./members.js";
+import { findVariant, innerType, type Place, type Types } from "./members.js";
 
 /** What values are read with. */
 export interface Reading {
@@ -33,7 +33,7 @@ function valueOf(text: string, written: Type, reading: Reading): unknown {
       // A list is given item by item, or as a whole.
       return text.startsWith("[") ? jsonOf(text, reading, "a list") : [valueOf(text, type.item, reading)];
     case "nullable":
-      return text === "null" && !isText(type.inner, reading.types) ? null : valueOf(text, type.inner, reading);
+      return text === "null" && isNull(type.inner, reading.types) ? null : valueOf(text, type.inner, reading);
     case "named":
       return namedOf(text, type, reading);
     case "map":
@@ -102,6 +102,13 @@ function unionOf(text: string, union: UnionType, reading: Reading): unknown {
   if (union.tagging === "untagged" && texts.length > 0) return text;
   const units = union.variants.filter(({ payload }) => payload === undefined).map(({ wire }) => wire);
   throw new ValueError(`must be JSON${units.length > 0 ? ` or one of ${quoted(units)}` : ""}`);
+}
+
+/** Whether `null` is nothing, where nothing may stand, and not a string that is spelt so. */
+function isNull(type: Type, types: Types): boolean {
+  const inner = innerType(type, types);
+  const named = inner.kind === "named" ? types.get(inner.target) : undefined;
+  return named?.kind === "enum" ? named.values.every(({ wire }) => wire !== "null") : !isText(type, types);
 }
 
 /** Whether values of a type are strings on the wire, so that any text is one. */

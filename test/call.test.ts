@@ -4,6 +4,7 @@ import { readFile, readdir, writeFile } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { callOptions, readRest, splitCall } from "../generator/cli/call/arguments.js";
@@ -180,17 +181,22 @@ describe("a call", () => {
     expect(last().body).toBe(body);
   }); // prettier-ignore
 
-  it("takes the fields of a file and of stdin, and ends without a trace in the temporary folder", async () => {
+  it("takes the fields of a file and of stdin, loads little, and leaves nothing behind", async () => {
     const fields = join(folder, "fields.json");
     await writeFile(fields, '{ "kind": "file", "name": "f" }');
     expect((await run([spec, "things.make", "--json", `@${fields}`])).code).toBe(0);
     expect([last().url, last().body]).toEqual(["/things/file", '{"name":"f"}']);
-    const env = { TOY_TOKEN: "t", TOY_BASE_URL: server.url, TMPDIR: await temporaryFolder() };
-    const cli = [join(repository, "dist/cli.js"), "call", spec, "MakeAction", "--json", "-"];
+    const log = join(folder, "loaded.txt");
+    const hook = pathToFileURL(join(repository, "test/support/loaded.mjs")).href;
+    const env = { LOADED: log, TOY_TOKEN: "t", TOY_BASE_URL: server.url, TMPDIR: await temporaryFolder() };
+    const cli = ["--import", hook, join(repository, "dist/cli.js"), "call", spec, "MakeAction", "--json", "-"];
     const ended = await runNode(cli, { cwd: folder, env, input: '{ "kind": "stdin", "name": "s" }' });
     expect(ended).toEqual({ code: 0, stdout: "{}\n", stderr: "" });
     expect([last().url, last().body, last().headers["user-agent"]]).toEqual(["/things/stdin", '{"name":"s"}', expect.stringMatching(/^actionwright\/\d/)]); // prettier-ignore
     expect(await readdir(env.TMPDIR)).toEqual([]);
+    const loaded = await readFile(log, "utf8");
+    expect(loaded).toContain("dist/runtime/client.js");
+    expect(loaded).not.toMatch(/node_modules[\\/](ts-morph|prettier|ajv|typescript)[\\/]/);
   });
 
   it("prints texts and bytes as they are, nothing for nothing, and writes files", async () => {

@@ -45,7 +45,7 @@ export async function runAction(action: Action, context: ActionContext): Promise
     return exit.ok;
   }
   const isBytes = action.outputs.some(({ slot }) => slot.type.kind === "stream") && !given.has("out");
-  if (isBytes && io.outIsTerminal)
+  if (isBytes && io.outIsTerminal && !isRehearsed(given))
     throw new UsageError("the output is bytes, which a terminal would act on: give a file by `--out`");
   if (given.has("all") && given.has("include")) throw new UsageError("`--include` is of one answer, and `--all` of several"); // prettier-ignore
   const options = clientOptions(given, model);
@@ -94,7 +94,7 @@ function instanceOf(base: object, texts: readonly FieldText[], { session, types,
 
 async function send(instance: object, prepared: Prepared): Promise<Exit> {
   const { given, io, session, model, options } = prepared;
-  if (given.has("dry-run") || given.has("curl")) {
+  if (isRehearsed(given)) {
     const caught = await rehearse(instance, session, { model, options });
     io.out(given.has("curl") ? curlText(caught, model) : requestText(caught, instance, session));
     return exit.ok;
@@ -102,6 +102,10 @@ async function send(instance: object, prepared: Prepared): Promise<Exit> {
   const printing: Printing = { io, out: given.get("out")?.at(-1), raw: given.has("raw") };
   await (given.has("all") ? printAll : printOne)(instance, prepared, printing);
   return exit.ok;
+}
+
+function isRehearsed(given: Given): boolean {
+  return given.has("dry-run") || given.has("curl");
 }
 
 async function printOne(instance: object, prepared: Prepared, printing: Printing): Promise<void> {

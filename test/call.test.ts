@@ -1,5 +1,6 @@
 // `actionwright call`: real requests to servers of this machine, by the specs of both vendors and by a small one that has
 // something of every kind.
+import { spawn, type ChildProcess } from "node:child_process";
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
@@ -197,6 +198,17 @@ describe("a call", () => {
     const loaded = await readFile(log, "utf8");
     expect(loaded).toContain("dist/runtime/client.js");
     expect(loaded).not.toMatch(/node_modules[\\/](ts-morph|prettier|ajv|typescript)[\\/]/);
+  });
+
+  it("ends at Ctrl+C, and leaves nothing behind", async () => {
+    let child: ChildProcess | undefined;
+    const silent = await startServer(() => void child?.kill("SIGINT"));
+    const env = { ...process.env, TOY_BASE_URL: silent.url, TMPDIR: await temporaryFolder() };
+    child = spawn(process.execPath, [join(repository, "dist/cli.js"), "call", spec, "things_List"], { env, stdio: "ignore" }); // prettier-ignore
+    const code = await new Promise((resolve) => child?.on("close", resolve));
+    await silent.close();
+    expect([code, silent.received.length]).toEqual([130, 1]);
+    expect(await readdir(env.TMPDIR)).toEqual([]);
   });
 
   it("prints texts and bytes as they are, nothing for nothing, and writes files", async () => {

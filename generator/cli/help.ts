@@ -244,7 +244,7 @@ an action names the variables.
   --raw                        the output as it was received
   --all                        the items of all pages, as one list
   --dry-run                    sends nothing; prints the request, secrets masked
-  --curl                       sends nothing; prints the request as a command of curl, values in full
+  --curl                       sends nothing; prints a command of curl, values in full
 ${config}
 ${format}
 

@@ -1,5 +1,6 @@
 // What can be called, and with what: the actions of a spec, and the fields of one.
 import type { DocPart } from "../../code/text.js";
+import { spell } from "../../diff/spell.js";
 import { visible } from "../../doors.js";
 import { describedDoc, slotDoc } from "../../emit/module/docs.js";
 import { allActions, bareType, type Action, type Described, type Model, type Slot, type Type } from "../../model.js";
@@ -79,20 +80,7 @@ function valueLines(type: Type, types: Types): readonly string[] {
   return [visible(`JSON with \`${named.tag}\`: ${named.variants.map(({ wire }) => wire).join(", ")}.`)];
 }
 
-/** A type as the spec has it, without the name of its module. */
+/** A type as the spec has it, without the names of modules. */
 function typeName(type: Type): string {
-  switch (type.kind) {
-    case "scalar":
-      return type.scalar;
-    case "list":
-      return `list<${typeName(type.item)}>`;
-    case "map":
-      return `map<${typeName(type.value)}>`;
-    case "nullable":
-      return `nullable<${typeName(type.inner)}>`;
-    case "named":
-      return type.target.slice(type.target.indexOf(".") + 1);
-    default:
-      return type.kind;
-  }
+  return spell(type).replace(/\b[a-z][a-z0-9_]*\./g, "");
 }

@@ -119,6 +119,13 @@ const unreachable: { readonly [C in Code]?: (cwd: string, report: Report) => unk
     writeFileSync(join(cwd, "node_modules", "hub", "package.json"), '{ "name": "hub", "version": "1.4.0" }');
     return readArgument("npm:hub@1.4.0", cwd, report);
   },
+  AW5005: (_, report) => refuseUncommitted(["spec/hub/api.yaml"], report),
+  AW8007: (cwd, report) => {
+    inRepository(cwd);
+    const given = { kind: "git", ref: "HEAD", path: undefined } as const;
+    const { targets } = loadConfig("c.yaml", memoryHost({ "c.yaml": "actionwright: 1\ntargets: { hub: { spec: spec/hub, out: generated/hub, package: { name: hub, version: 1.0.0 } } }\n" }), createReport()); // prettier-ignore
+    return findBase(targets[0] ?? expect.unreachable(), { given, tagForms: [], report, cwd });
+  },
 };
 
 function readArgument(argument: string, cwd: string, report: Report): Promise<unknown> {

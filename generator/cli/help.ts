@@ -8,6 +8,7 @@ Usage: actionwright <verb> [options]
   generate [target…]  makes the packages of the config
   diff [old] [new]    what changed between two versions, whom it breaks, and the version that is next
   changelog [old] [new]  the changelog of a version, with the edits that it asks of callers
+  release [target…]   the next version of each package, in its config, its changelog and its files
   export <format>     a spec in another format: openapi, json-schema or model
   import openapi      OpenAPI documents as a spec
   explain <name>      what a diagnostic or a kind of change means, with an example
@@ -97,6 +98,25 @@ is the one that the new spec declares, or else the one that the changes ask for.
   --policy strict|sdk|wire|server  whom a change may not break (default: the config's, or sdk)
   --zero-minor-for-features    below 1.0.0, what is new counts up the second number
   --target <name>              only this target of the config
+  -c, --config <file>          the config (default: actionwright.config.yaml)
+`,
+  release: `Usage: actionwright release [target…] [options]
+
+Prepares the next release of each package of the config, or only of the named ones: writes its version into the config, a section
+into its CHANGELOG.md, and makes the package. The version follows from what has changed since the last release: the API, as
+diff judges it, and the package itself, made anew of the spec that was released, by this generator and with these options. Where
+nothing has changed there is no release. A version in the config that is as far as the changes ask for, or further, stays.
+
+The last release is the latest of the package on the registry, asked by your own npm; else the newest tag
+<target>@<version> or <package>@<version>, or v<version> where the config has one target; else there was none.
+All has to be committed, and the packages what their specs make. Nothing is committed, tagged or published.
+
+  --base npm:<package>[@<version>]|git:<tag>  the release to compare with
+  --dry-run                    writes nothing; prints the version, why it is that, the section and the files
+  --date <day>                 the day of the release, such as 2026-08-15, for the heading of the section
+  --format pretty|json         how the plan is written; JSON to stdout (default: pretty)
+  --policy strict|sdk|wire|server  whom a change may not break (default: the config's, or sdk)
+  --zero-minor-for-features    below 1.0.0, what is new in the API or in the package counts up the second number
   -c, --config <file>          the config (default: actionwright.config.yaml)
 `,
   export: `Usage: actionwright export openapi|json-schema|model [spec] [options]

@@ -198,7 +198,12 @@ function tagForms(target: ConfiguredTarget, isOnly: boolean): readonly string[] 
   return [`${target.name}@`, `${target.package.name}@`, ...(isOnly ? ["v"] : [])];
 }
 
-async function changelogWith({ changelog }: ReleasePlan, { out }: ConfiguredTarget, report: Report): Promise<Write> {
+/** The section of a release, laid into the changelog of its package. */
+export async function changelogWith(
+  { changelog }: Pick<ReleasePlan, "changelog">,
+  { out }: Pick<ConfiguredTarget, "out">,
+  report: Report,
+): Promise<Write> {
   const path = `${out}/CHANGELOG.md`;
   const existing = await textAt(path);
   if (changelog === null) return { path, text: existing ?? "", state: "unchanged" };

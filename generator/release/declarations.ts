@@ -60,16 +60,20 @@ interface Pair {
   readonly next: Declared;
   /** Whether it is declared otherwise itself, or only what it refers to. */
   readonly isOwn: boolean;
+  /** Whether callers could use it as a value, and still can. */
+  readonly isValue: { readonly old: boolean; readonly next: boolean };
 }
 
 function pairsOf(before: Exports, after: Exports): readonly Pair[] {
   const touched = touchedIn(before, after);
   const [ownTextBefore, ownTextAfter] = [ownTexts(before), ownTexts(after)];
   return [...before.exports].flatMap(([id, each]) => {
-    const [old, next] = [each.symbol, after.exports.get(id)?.symbol];
-    if (!old || !next || !touched.has(each.key)) return [];
-    const isOwn = ownTextBefore(each.key) !== ownTextAfter(after.exports.get(id)?.key ?? "");
-    return [{ export: each, old, next, isOwn }];
+    const other = after.exports.get(id);
+    const [old, next] = [each.symbol, other?.symbol];
+    if (!old || !next || !other) return [];
+    const isValue = { old: old.isValue && !each.isTypeOnly, next: next.isValue && !other.isTypeOnly };
+    const isOwn = isValue.old !== isValue.next || ownTextBefore(each.key) !== ownTextAfter(other.key);
+    return isOwn || touched.has(each.key) ? [{ export: each, old, next, isOwn, isValue }] : [];
   });
 }
 
@@ -135,7 +139,7 @@ const probesPath = "/probes.ts";
 /** The pairs whose new side cannot stand in for the old one, nor the other way round where callers make such values themselves. */
 function failingOf(pairs: readonly Pair[], texts: Files, { ts, programOf }: Compiler): readonly Pair[] {
   if (pairs.length === 0) return [];
-  const incomparable = pairs.filter(({ old, next }) => (old.isValue && !next.isValue) || (old.isType && !next.isType) || !isName(old.name) || !isName(next.name)); // prettier-ignore
+  const incomparable = pairs.filter(({ old, next, isValue }) => (isValue.old && !isValue.next) || (old.isType && !next.isType) || !isName(old.name) || !isName(next.name)); // prettier-ignore
   const questions = pairs.flatMap((pair, index) => (incomparable.includes(pair) ? [] : questionsOf(pair, index)));
   const probed = new Map(texts);
   const append = (path: string, code: string): void => void probed.set(path, `${probed.get(path) ?? ""}\n${code}`);
@@ -174,13 +178,13 @@ function typeOf({ name, parameters, isClass }: Declared): string {
 }
 
 function questionsOf(pair: Pair, index: number): readonly Question[] {
-  const { old, next } = pair;
+  const { old, next, isValue } = pair;
   const [before, after] = [`import("/old/${inCode(old.file)}")`, `import("/next/${inCode(next.file)}")`];
   const question = (from: string, to: string): Question => ({ pair, code: `((value: ${from}): ${to} => value);` });
   const [oldType, newType] = [`${before}.Type_${index}`, `${after}.Type_${index}`];
   return [
     // What a package gives may do more than it did.
-    ...(old.isValue ? [question(`${after}.Value_${index}`, `${before}.Value_${index}`)] : []),
+    ...(isValue.old ? [question(`${after}.Value_${index}`, `${before}.Value_${index}`)] : []),
     ...(old.isType ? [question(newType, oldType)] : []),
     ...(old.isType && !old.isClass ? [question(oldType, newType)] : []),
   ];

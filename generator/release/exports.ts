@@ -9,6 +9,8 @@ export interface Export {
   readonly path: readonly string[];
   /** The declaration that it stands for, wherever it is exported. */
   readonly key: string;
+  /** Whether it can be named and not used, as after `export type`. */
+  readonly isTypeOnly: boolean;
   /** What a compiler has of that; undefined for entries and namespaces. */
   readonly symbol: Declared | undefined;
 }
@@ -60,7 +62,7 @@ export function exportsIn(root: string, packageJson: string, compiler: Compiler)
       const file = symbol.declarations?.[0]?.getSourceFile().fileName ?? "";
       const key = isModule ? file.slice(root.length) : keyOf(symbol, root);
       if (key === undefined) continue;
-      add({ ...own, key, symbol: undefined });
+      add({ ...own, key, isTypeOnly: isTypeOnly(exported, compiler), symbol: undefined });
       if (!isModule) roots.push(symbol);
       else if (path.length === 0) addAll(symbol, entry, own.path);
     }
@@ -68,12 +70,16 @@ export function exportsIn(root: string, packageJson: string, compiler: Compiler)
   for (const [entry, file] of entriesOf(packageJson)) {
     const source = compiler.program.getSourceFile(`${root}${file}`);
     const module = source && checker.getSymbolAtLocation(source);
-    add({ entry, path: [], key: `entry ${entry}`, symbol: undefined });
+    add({ entry, path: [], key: `entry ${entry}`, isTypeOnly: false, symbol: undefined });
     if (module) addAll(module, entry, []);
   }
   const declarations = declarationsFrom(roots, root, compiler);
   const found = [...exports].map(([id, each]) => [id, { ...each, symbol: declarations.get(each.key) }] as const);
   return { exports: new Map(found), declarations };
+}
+
+function isTypeOnly({ declarations = [] }: ts.Symbol, { ts }: Compiler): boolean {
+  return declarations.some((node) => ts.isExportSpecifier(node) && (node.isTypeOnly || node.parent.parent.isTypeOnly));
 }
 
 /** The same for what can be imported by the same words. */

@@ -1,4 +1,5 @@
 // What was released and what is there now → the version that comes next, and why. Pure, and plain data: what `--format json` prints.
+import gt from "semver/functions/gt.js";
 import parse from "semver/functions/parse.js";
 import { largest, nextVersion, reaches } from "../diff/bump.js";
 import type { BumpLevel, Summary } from "../diff/report.js";
@@ -69,11 +70,11 @@ export function decide({ from, configured, isSame, zeroMinorForFeatures, ...leve
   const level = largest(["patch", because.api, because.package]);
   const wanted = nextVersion(from, { level, versioning: "semver", zeroMinorForFeatures });
   if (wanted === null) throw new Error(`${from} is no semantic version`);
-  return { version: isAhead(configured, wanted) ? configured : wanted, level, because };
+  return { version: isAhead(configured, from, wanted) ? configured : wanted, level, because };
 }
 
-function isAhead(configured: string, wanted: string): boolean {
-  return isSemantic(configured) && reaches(configured, wanted);
+function isAhead(configured: string, from: string, wanted: string): boolean {
+  return isSemantic(configured) && gt(configured, from) && reaches(configured, wanted);
 }
 
 /** Whether a version can be counted with. */

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { createReport, type Host } from "../generator/index.js";
 import { newestTag } from "../generator/release/base.js";
-import { build, type Files } from "../generator/release/build.js";
+import { build, type BuildOptions, type Files } from "../generator/release/build.js";
 import { withVersions } from "../generator/release/config-version.js";
 import { notesOf } from "../generator/release/notes.js";
 import { decide, type Deciding } from "../generator/release/plan.js";
@@ -44,10 +44,10 @@ export function wait(ms: number): Promise<void> { return new Promise((done) => s
   "src/runtime/brand.ts": `declare const flavor: unique symbol;\nexport type Flavored<N extends string> = string & { readonly [flavor]?: N };\n`,
 };
 
-const known = new Map<string, string>();
+const options: BuildOptions = { others: new Map(), known: new Map() };
 let before: Files;
 beforeAll(async () => {
-  before = await build(new Map(Object.entries(sources)), known);
+  before = await build(new Map(Object.entries(sources)), options);
 });
 
 /** What is seen of an edit of one file. */
@@ -55,7 +55,7 @@ async function after(path: string, from: string | RegExp, to: string): Promise<S
   const text = sources[path] ?? "";
   const edited = text.replace(from, to);
   expect(edited).not.toBe(text);
-  return compareSurfaces(before, await build(new Map(Object.entries({ ...sources, [path]: edited })), known));
+  return compareSurfaces(before, await build(new Map(Object.entries({ ...sources, [path]: edited })), options));
 }
 
 const nothing = { level: "none", lost: [], broken: [], changed: [], gained: [], files: [] };
@@ -64,7 +64,7 @@ describe("the surface of a package", () => {
   it("is the same where all files are, however they were written", async () => {
     const others = Object.fromEntries(Object.entries(sources).map(([path, text]) => [path, text.replaceAll("\n", "\r\n")])); // prettier-ignore
     const layout = { "package.json": JSON.stringify(manifest, undefined, 2) };
-    expect(await compareSurfaces(before, await build(new Map(Object.entries({ ...others, ...layout })), known))).toEqual(nothing); // prettier-ignore
+    expect(await compareSurfaces(before, await build(new Map(Object.entries({ ...others, ...layout })), options))).toEqual(nothing); // prettier-ignore
   });
 
   it.each<[what: string, edit: readonly [path: string, from: string | RegExp, to: string], seen: Partial<Surface>]>([

@@ -5,31 +5,42 @@ import type { ts } from "ts-morph";
 /** Files by their paths in a package. */
 export type Files = ReadonlyMap<string, string>;
 
-/** What was built before, by what it was made of. */
-export type Built = Map<string, string>;
+export interface BuildOptions {
+  /** What the build is compared with. Code that is the same in both is not built: it takes long, and tells nothing. */
+  readonly others: Files;
+  /** What was built before, by what it was made of. */
+  readonly known: Map<string, string>;
+}
 
-/** The files that are in the tarball of a package, but for its spec. What was built before is not built again. */
-export async function build(files: Files, known: Built): Promise<Files> {
+/** The files that are in the tarball of a package, but for its spec, and but for what cannot be another. */
+export async function build(files: Files, { others, known }: BuildOptions): Promise<Files> {
   const { ts } = await import("ts-morph");
   const tsconfig = files.get("tsconfig.json") ?? "{}";
   const compilerOptions = optionsIn(tsconfig, ts);
-  const built = new Map<string, string>();
-  const add = (path: string, from: readonly string[], make: () => string): void => {
-    const key = JSON.stringify([path, tsconfig, ...from]);
+  const built = new Map([...files].filter(([path]) => isShipped(path)).map(([path, text]) => [path, comparable(text)]));
+  const add = (path: string, source: string, make: () => string): void => {
+    const key = JSON.stringify([path, tsconfig, source]);
     const text = known.get(key) ?? comparable(make());
     known.set(key, text);
     built.set(path, text);
   };
-  for (const [path, text] of files) {
-    if (isShipped(path)) built.set(path, comparable(text));
-    if (!isSource(path)) continue;
-    const name = `dist/${path.slice("src/".length, -".ts".length)}`;
-    // By its name, the compiler takes it for what a package of `"type": "module"` has.
-    const options = { fileName: path.replace(/\.ts$/, ".mts"), compilerOptions };
-    add(`${name}.js`, [text], () => ts.transpileModule(text, options).outputText);
-    add(`${name}.d.ts`, [text], () => ts.transpileDeclaration(text, options).outputText);
-  }
+  const sources = [...files].filter(([path]) => isSource(path));
+  const isAlike = tsconfig === others.get("tsconfig.json") && countSources(others) === sources.length;
+  const differing = sources.filter(([path, text]) => !isAlike || others.get(path) !== text);
+  // By its name, the compiler takes it for what a package of `"type": "module"` has.
+  const optionsOf = (path: string) => ({ fileName: path.replace(/\.ts$/, ".mts"), compilerOptions });
+  const builtAs = (path: string, extension: string): string =>
+    `dist/${path.slice("src/".length, -".ts".length)}${extension}`;
+  for (const [path, text] of differing)
+    add(builtAs(path, ".js"), text, () => ts.transpileModule(text, optionsOf(path)).outputText);
+  // A declaration means something only with those that it refers to.
+  for (const [path, text] of differing.length > 0 ? sources : [])
+    add(builtAs(path, ".d.ts"), text, () => ts.transpileDeclaration(text, optionsOf(path)).outputText);
   return built;
+}
+
+function countSources(files: Files): number {
+  return [...files.keys()].filter(isSource).length;
 }
 
 /** Whether a file of a published package is one that `build` makes. */

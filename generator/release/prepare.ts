@@ -17,10 +17,10 @@ import { select } from "../select.js";
 import type { SourceFile } from "../source.js";
 import { matchesAny } from "../target.js";
 import type { Base } from "./base.js";
-import { build, isSource, type Built, type Files } from "./build.js";
+import { build, isSource, type Files } from "./build.js";
 import { firstNotes, notesOf } from "./notes.js";
 import { decide, type ReleasePlan } from "./plan.js";
-import { compareSurfaces } from "./surface.js";
+import { compareSurfaces, type Surface } from "./surface.js";
 
 export interface PrepareOptions {
   readonly host: Host;
@@ -82,11 +82,7 @@ async function planAfter(base: Base, { target, spec, options }: Planning): Promi
   const again =
     model && (await generateFrom({ ...spec, model }, { ...released, include: everything }, { report, cache }));
   if (!spec.model || !again || !next.model) return undefined;
-  const built: Built = new Map();
-  const surface = await compareSurfaces(
-    await build(base.files, built),
-    await build(withOwn(again.files, target, host), built),
-  );
+  const surface = await surfaceBetween(base.files, withOwn(again.files, target, host));
   const old = versionOf(again.model, spec.model, { ...base, sources: spec.source.files });
   const compared = diff(old, versionOf(next.model, next.model, { source: target.spec, commit: null, sources: next.sources }), standards); // prettier-ignore
   const decision = decide({
@@ -111,6 +107,12 @@ async function planAfter(base: Base, { target, spec, options }: Planning): Promi
     changelog: version === null ? null : notesOf(notes, surface, version),
     tag: version === null ? null : tagForm + version,
   };
+}
+
+async function surfaceBetween(old: Files, next: Files): Promise<Surface> {
+  const known = new Map<string, string>();
+  const built = await build(old, { others: next, known });
+  return compareSurfaces(built, await build(next, { others: old, known }));
 }
 
 /** The target with another version of its package. */

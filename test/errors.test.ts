@@ -124,12 +124,10 @@ const unreachable: { readonly [C in Code]?: (cwd: string, report: Report) => unk
     return readArgument("npm:hub@1.4.0", cwd, report);
   },
   AW5005: (_, report) => refuseUncommitted(["spec/hub/api.yaml"], report),
-  AW5006: (cwd, report) => {
-    mkdirSync(join(cwd, "generated", "hub"), { recursive: true });
-    writeFileSync(join(cwd, "generated", "hub", "CHANGELOG.md"), "## 1.1.0\n\n<!-- actionwright changelog 1.1.0 0123456789ab -->\n\nOur own words.\n\n<!-- /actionwright changelog -->\n"); // prettier-ignore
+  AW5006: (_, report) => {
+    const existing = "## 1.1.0\n\n<!-- actionwright changelog 1.1.0 0123456789ab -->\n\nOur own words.\n\n<!-- /actionwright changelog -->\n"; // prettier-ignore
     const changelog = { schemaVersion: 1, version: "1.1.0", date: null, sections: [] } as const;
-    vi.spyOn(process, "cwd").mockReturnValue(cwd);
-    return changelogWith({ changelog }, { out: "generated/hub" }, report);
+    return changelogWith(existing, { path: "generated/hub/CHANGELOG.md", changelog, report });
   },
   AW7017: (_, report) => withVersions("actionwright.config.yaml", new Map([["hub", "1.1.0"]]), { host: memoryHost(filesOf("AW7017")), report }), // prettier-ignore
   AW8007: (cwd, report) => {

@@ -4,7 +4,7 @@ import { loadAccepts } from "../accept-file.js";
 import type { Accept } from "../diff/accepts.js";
 import { loadConfig, type Config, type ConfiguredTarget } from "../config.js";
 import { createReport, type Report } from "../diagnostics.js";
-import { changelogBody, changelogHeading } from "../diff/report/changelog.js";
+import { changelogBody, changelogHeading, type Changelog } from "../diff/report/changelog.js";
 import { appendChangelog } from "../diff/report/changelog/file.js";
 import { isDay } from "../diff/releases.js";
 import type { Policy } from "../diff/report.js";
@@ -173,7 +173,8 @@ async function releaseOf(
   const { plan, sources: read } = await prepareRelease(target, base === "none" ? undefined : base, preparing);
   sources.push(...read);
   if (!plan) return undefined;
-  const changelog = await changelogWith(plan, target, report);
+  const path = `${target.out}/CHANGELOG.md`;
+  const changelog = changelogWith(await textAt(path), { path, changelog: plan.changelog, report });
   return {
     target,
     plan,
@@ -198,14 +199,11 @@ function tagForms(target: ConfiguredTarget, isOnly: boolean): readonly string[] 
   return [`${target.name}@`, `${target.package.name}@`, ...(isOnly ? ["v"] : [])];
 }
 
-/** The section of a release, laid into the changelog of its package. */
-export async function changelogWith(
-  { changelog }: Pick<ReleasePlan, "changelog">,
-  { out }: Pick<ConfiguredTarget, "out">,
-  report: Report,
-): Promise<Write> {
-  const path = `${out}/CHANGELOG.md`;
-  const existing = await textAt(path);
+/** The changelog of a package with the section of a release. One that somebody has edited is reported and left alone. */
+export function changelogWith(
+  existing: string | undefined,
+  { path, changelog, report }: { readonly path: string; readonly changelog: Changelog | null; readonly report: Report },
+): Write {
   if (changelog === null) return { path, text: existing ?? "", state: "unchanged" };
   const section = { version: changelog.version, heading: changelogHeading(changelog), body: changelogBody(changelog) };
   const { text, state } = appendChangelog(existing, section);

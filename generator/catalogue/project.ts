@@ -41,7 +41,7 @@ export const project = {
     title: "changes that are not committed",
     message: "there are changes that are not committed: {files}",
     cause:
-      "A release is made of what is committed, so that its tag has all that was published. It also makes the way back short: `git restore .` undoes a release that was not finished.",
+      "A release is made of what is committed, so that its tag has all that was published. It also makes the way back short: `git restore .` undoes a release that was interrupted, but for a changelog that is new.",
     fix: "Commit the changes or take them back. What is no part of the work belongs into `.gitignore`.",
     example: "actionwright release   # with a spec that was edited since the last commit",
   },

@@ -8,6 +8,7 @@ import { catalogue } from "../generator/catalogue/index.js";
 import { changelogWith, refuseUncommitted } from "../generator/cli/release.js";
 import { loadConfig, type ConfiguredTarget } from "../generator/config.js";
 import { createReport, type Code, type Report } from "../generator/diagnostics.js";
+import { reportTaken } from "../generator/cli/init.js";
 import { exportOpenApi } from "../generator/export/openapi.js";
 import { explain, render } from "../generator/frame.js";
 import { importOpenApi } from "../generator/import/index.js";
@@ -45,6 +46,10 @@ const occupied: { readonly [C in Code]?: (out: string) => void } = {
     writeFileSync(join(out, "src", "devices.ts"), "somebody else's");
   },
   AW5004: (out) => writeFileSync(join(out, "program.ts"), "somebody else's"),
+  AW5005: (out) => {
+    mkdirSync(join(out, "src"));
+    writeFileSync(join(out, "src", "devices.ts"), "somebody else's");
+  },
   AW5003: (out) => symlinkSync(tmpdir(), join(out, "src")),
 };
 
@@ -88,6 +93,7 @@ async function write(prepare: (out: string) => void): Promise<Reading> {
       adopt: prepare !== occupied.AW5004,
       ignore: [],
       report(code, { path }) {
+        if (prepare === occupied.AW5005) return reportTaken(code, path, report);
         const place = path || "generated/hub";
         report(code, { file: place, start: 0, end: 0 }, { path: place });
       },
@@ -123,7 +129,7 @@ const unreachable: { readonly [C in Code]?: (cwd: string, report: Report) => unk
     writeFileSync(join(cwd, "node_modules", "hub", "package.json"), '{ "name": "hub", "version": "1.4.0" }');
     return readArgument("npm:hub@1.4.0", cwd, report);
   },
-  AW5005: (_, report) => refuseUncommitted(["spec/hub/api.yaml"], report),
+  AW5007: (_, report) => refuseUncommitted(["spec/hub/api.yaml"], report),
   AW5006: (_, report) => {
     const existing = "## 1.1.0\n\n<!-- actionwright changelog 1.1.0 0123456789ab -->\n\nOur own words.\n\n<!-- /actionwright changelog -->\n"; // prettier-ignore
     const changelog = { schemaVersion: 1, version: "1.1.0", date: null, sections: [] } as const;

@@ -118,7 +118,7 @@ changed ${out}/actionwright.manifest.json
   });
 
   it.each([
-    ["what is not committed", (project: Project) => project.write("spec/toy/notes.md", ""), [], 5, "error[AW5005]: there are changes that are not committed: `spec/toy/notes.md`"],
+    ["what is not committed", (project: Project) => project.write("spec/toy/notes.md", ""), [], 5, "error[AW5007]: there are changes that are not committed: `spec/toy/notes.md`"],
     ["a package that is not what the spec makes", (project: Project) => project.replace("spec/toy/colours.yaml", "Cold.", "Cool.").then(() => commit(project, "x")), [], 3, `outdated ${out}/src/colours.ts`],
     ["a base whose spec this tool does not take", undefined, ["--base", "git:broken"], 1, "git:broken:/generated/toy/spec.json"],
     ["a base that is not there", undefined, ["--base", "git:v0"], 6, "error[AW8002]"],

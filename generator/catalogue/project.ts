@@ -38,12 +38,11 @@ export const project = {
   },
   AW5005: {
     severity: "error",
-    title: "changes that are not committed",
-    message: "there are changes that are not committed: {files}",
-    cause:
-      "A release is made of what is committed, so that its tag has all that was published. It also makes the way back short: `git restore .` undoes a release that was interrupted, but for a changelog that is new.",
-    fix: "Commit the changes or take them back. What is no part of the work belongs into `.gitignore`.",
-    example: "actionwright release   # with a spec that was edited since the last commit",
+    title: "a project where there are files already",
+    message: "`{path}` is there already, and `init` writes over nothing",
+    cause: "A file of a new project would stand where there is another. Nothing was written.",
+    fix: "Name another folder, `actionwright init <dir>`, or move the file away. To a project that has a config, `init --ci github` adds the workflows alone.",
+    example: "(`actionwright init` in a folder that has an actionwright.config.yaml)",
   },
   AW5006: {
     severity: "error",
@@ -53,6 +52,15 @@ export const project = {
       "The section of a version stands between two comments, with a hash of its text. It is written anew only if nobody has changed it since.",
     fix: "Remove the section with its comments to have it written anew, or move your own text below the second comment.",
     example: "(a sentence put between the comments of 1.3.0, and a spec that was edited afterwards)",
+  },
+  AW5007: {
+    severity: "error",
+    title: "changes that are not committed",
+    message: "there are changes that are not committed: {files}",
+    cause:
+      "A release is made of what is committed, so that its tag has all that was published. It also makes the way back short: `git restore .` undoes a release that was interrupted, but for a changelog that is new.",
+    fix: "Commit the changes or take them back. What is no part of the work belongs into `.gitignore`.",
+    example: "actionwright release   # with a spec that was edited since the last commit",
   },
   AW7001: {
     severity: "error",

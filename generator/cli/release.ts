@@ -127,7 +127,7 @@ async function refuse({ targets }: Project, repository: Repository, run: Run): P
 /** A tag has what was committed, and what is not would be published all the same. */
 export function refuseUncommitted(paths: readonly string[], report: Report): void {
   if (paths.length > 0)
-    report("AW5005", undefined, {
+    report("AW5007", undefined, {
       files: capped(
         paths.map((path) => `\`${shown(path)}\``),
         4,

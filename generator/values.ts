@@ -1,10 +1,10 @@
 // Types → values that they may have: wire JSON that fits the type, its constraints and its rules. For the mock, for the
 // reference, and wherever an example is needed and the spec has none.
-import { conform, withArguments } from "./check/conform.js";
-import { requestMisfit } from "./check/values.js";
-import { parameterKeys, resolveAliases, typesById, type Action, type ErrorCase, type Json, type Model, type NamedType, type Slot, type Success, type Type } from "./model.js"; // prettier-ignore
+import { conform } from "./check/conform.js";
+import { callMembers, requestMisfit } from "./check/request.js";
+import { resolveAliases, typesById, type Action, type ErrorCase, type Json, type Model, type NamedType, type Slot, type Success, type Type } from "./model.js"; // prettier-ignore
 import { heightsOf } from "./values/heights.js";
-import { bareSlot, makeMembers, makeSlot, topPlace, type Maker, type Members } from "./values/make.js";
+import { bareSlot, makeMembers, makeSlot, topPlace, type Maker } from "./values/make.js";
 
 export interface ValueOptions {
   /** Other seeds, other values. Default: 0. */
@@ -45,7 +45,7 @@ export function valuesOf(model: Model, { seed = 0 }: ValueOptions = {}): Values 
   return {
     makeValue: (of, identity) => make("kind" in of ? bareSlot(of) : of, identity),
     makeRequest(action) {
-      const value = makeMembers(membersOf(action, types), topPlace(action.id), createMaker());
+      const value = makeMembers(callMembers(action, types), topPlace(action.id), createMaker());
       return value === undefined || requestMisfit(value, action, types) ? undefined : value;
     },
     makeOutput(action, { outcome, variant } = {}) {
@@ -82,29 +82,3 @@ function usualVariant({ type }: Slot, types: Types): string | undefined {
 }
 
 type Types = ReadonlyMap<string, NamedType>;
-
-/** What a call is made with: its parameters by their keys, and the fields of its body, or the body itself. */
-function membersOf(action: Action, types: Types): Members {
-  const { id, body, parameters } = action;
-  const keys = parameterKeys(action, types);
-  const own = parameters.map((each) => ({ ...each, wire: keys.get(each.property) ?? each.wire }));
-  if (body.kind === "none") return { fields: own, rules: [] };
-  const { slot } = body;
-  if (body.kind === "value") {
-    const { property } = body;
-    const member = {
-      ...slot,
-      id: `${id}.${property}`,
-      property,
-      wire: property,
-      optional: false,
-      deprecated: undefined,
-    };
-    return { fields: [...own, member], rules: [] };
-  }
-  const target = types.get(body.record);
-  const record = target && withArguments(target, slot.type.kind === "named" ? slot.type.args : []);
-  return record?.kind === "record"
-    ? { fields: [...own, ...record.fields], rules: record.rules }
-    : { fields: own, rules: [] };
-}

@@ -2,7 +2,7 @@
 // of test/language have; test/properties*.test.ts hold it against the `parse` of the packages.
 import { describe, expect, it } from "vitest";
 import { conform } from "../generator/check/conform.js";
-import { requestMisfit } from "../generator/check/values.js";
+import { requestMisfit } from "../generator/check/request.js";
 import { createReport, nodeHost, readSpec } from "../generator/index.js";
 import { allActions, typesById, type Json, type Model, type NamedType, type Slot, type Type } from "../generator/model.js"; // prettier-ignore
 import { valuesOf } from "../generator/values.js";

@@ -1,6 +1,7 @@
 // A slot → a value of it, from the outside in.
 import { conform, isPresent, withArguments } from "../check/conform.js";
-import type { Constraint, EnumType, Field, Json, NamedType, RecordType, Slot, Type, UnionType, Variant } from "../model.js"; // prettier-ignore
+import type { CallMembers } from "../check/request.js";
+import type { Constraint, EnumType, Json, NamedType, RecordType, Slot, Type, UnionType, Variant } from "../model.js"; // prettier-ignore
 import { wordsOf } from "../names.js";
 import type { Heights } from "./heights.js";
 import { chooseMembers } from "./members.js";
@@ -191,14 +192,9 @@ function wrapped({ tag }: UnionType, { wire, form, content }: Variant, payload: 
 
 // ── Records ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** What an object is made of: the fields of a record, or those of a call. */
-export interface Members {
-  readonly fields: readonly (Slot & Pick<Field, "id" | "property" | "wire" | "optional" | "deprecated">)[];
-  readonly rules: RecordType["rules"];
-}
-type Member = Members["fields"][number];
+type Member = CallMembers["fields"][number];
 
-export function makeMembers({ fields, rules }: Members, place: Place, maker: Maker): Json | undefined {
+export function makeMembers({ fields, rules }: CallMembers, place: Place, maker: Maker): Json | undefined {
   const ruled = new Set(rules.flatMap(({ fields: named, when }) => [...named, ...(when === undefined ? [] : [when])]));
   const make = (field: Member): Json | undefined => {
     const own = { ...place, identity: field.id, isId: false, variant: undefined };

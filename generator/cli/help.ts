@@ -10,6 +10,7 @@ Usage: actionwright <verb> [options]
   changelog [old] [new]  the changelog of a version, with the edits that it asks of callers
   export <format>     a spec in another format: openapi, json-schema or model
   import openapi      OpenAPI documents as a spec
+  mock [spec]         a server that answers the spec's actions, to try clients against
   explain <name>      what a diagnostic or a kind of change means, with an example
 
 Options of every verb
@@ -124,6 +125,24 @@ writes over what an earlier one wrote, unless somebody changed it: changes belon
   --module-by document|tag     what a module is (default: a tag; of several documents, each document)
   --force                      writes over files that were edited or are not the tool's
   --format pretty|json|github|sarif  how diagnostics are written (default: pretty)
+`,
+  mock: `Usage: actionwright mock [spec] [options]
+
+Answers the actions of a spec on this machine, until Ctrl+C: requests are checked through the model, and answered from the
+spec's examples, from what was kept (\`x-mock\`), or with values made from the types. Prints its address to stdout and a line
+for each request to stderr. The spec is a target of the config, which brings its overlays and what it includes, or a folder,
+an api.yaml, a bundled spec.json, an OpenAPI document, git:<ref>[:<path>], npm:<package>[@<version>], or - for stdin. Without
+one, the only target of the config is taken.
+
+  -p, --port <number>          the port (default: 0, one that is free)
+  --host <address>             the address to listen on (default: 127.0.0.1)
+  --seed <text>                what values are made from (default: 0)
+  --latency <ms>               how long every answer waits
+  --fault [<action>:]<fault>   spoils answers, of one action or of all; may be repeated: status=503;retry-after=2;times=2,
+                               delay=500, reset, truncate, outcome=VersionConflict, unknown-variant, unknown-enum. A request
+                               asks for its own in the header x-mock-fault
+  -c, --config <file>          the config (default: actionwright.config.yaml)
+  --format pretty|json|github|sarif  how diagnostics are written, to stderr (default: pretty)
 `,
   explain: `Usage: actionwright explain <code>|<kind>|<rule>
 

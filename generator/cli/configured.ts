@@ -4,7 +4,7 @@ import { createReport, type Report } from "../diagnostics.js";
 import type { Host } from "../load.js";
 import type { Model } from "../model.js";
 import { quoted } from "../names.js";
-import { readSpec } from "../read.js";
+import { readSpec, type SpecResult } from "../read.js";
 import { select } from "../select.js";
 import type { SourceFile } from "../source.js";
 import { UsageError } from "./io.js";
@@ -31,9 +31,13 @@ export function readConfigured(wanted: string | undefined, config: string, conte
   const { files, targets } = loadConfig(config, host, report);
   if (report.hasErrors) return { files, model: undefined };
   if (!target) throw new UsageError(`the config has several targets, name one: ${quoted(targets.map(({ name }) => name))}`); // prettier-ignore
+  const { source, model } = readSelected(target, context);
+  return { files: [...files, ...source.files], model };
+}
+
+function readSelected(target: ConfiguredTarget, context: Context): SpecResult {
   const { source, model } = readSpec(target.spec, target.overlays, context);
-  const selected = model && !report.hasErrors ? select(model, target, report) : undefined;
-  return { files: [...files, ...source.files], model: selected };
+  return { source, model: model && !context.report.hasErrors ? select(model, target, context.report) : undefined };
 }
 
 function targetOf(wanted: string | undefined, targets: readonly ConfiguredTarget[]): ConfiguredTarget | undefined {

@@ -1,5 +1,5 @@
 // `mock`: a spec → a server that answers its actions, until it is ended.
-import { createReport, type Report } from "../diagnostics.js";
+import { createReport } from "../diagnostics.js";
 import { logLine, visible } from "../doors.js";
 import type { Format } from "../frame.js";
 import type { Host } from "../load.js";
@@ -7,9 +7,8 @@ import { createMockServer, parseFault, type MockRequest, type PlannedFault } fro
 import { readMarks } from "../mock/marks.js";
 import { allActions, type Model } from "../model.js";
 import { didYouMean } from "../names.js";
-import { readSpecArgument } from "../spec-argument.js";
-import { readConfigured, type Reading } from "./configured.js";
 import { counted, exit, exitOf, printDiagnostics, tally, UsageError, type Exit, type Io } from "./io.js";
+import { readNamed } from "./named.js";
 
 export interface MockVerbOptions {
   readonly positionals: readonly string[];
@@ -29,7 +28,7 @@ export async function runMock(options: MockVerbOptions, host: Host, io: Io): Pro
   const port = numberOf(options.port ?? "0", "port", 65_535);
   const latency = numberOf(options.latency ?? "0", "latency", 600_000);
   const report = createReport();
-  const { files, model } = await readModel(wanted, options.config, { host, report });
+  const { files, model } = await readNamed(wanted, options.config, { host, report });
   if (model && !report.hasErrors) readMarks(model, report);
   printDiagnostics(report.all, files, { io: { ...io, out: io.err }, format: options.format });
   if (model === undefined || report.hasErrors) {
@@ -46,14 +45,6 @@ export async function runMock(options: MockVerbOptions, host: Host, io: Io): Pro
   await server.close();
   return exit.ok;
 }
-
-/** A target of the config, or a spec wherever it is. */
-async function readModel(wanted: string | undefined, config: string, context: { readonly host: Host; readonly report: Report }): Promise<Reading> {
-  const configured = readConfigured(wanted, config, context);
-  if (configured || wanted === undefined) return configured ?? { files: [], model: undefined };
-  const reading = await readSpecArgument(wanted, context);
-  return { files: reading?.source.files ?? [], model: reading?.model };
-} // prettier-ignore
 
 function numberOf(text: string, option: string, most: number): number {
   const number = /^\d{1,6}$/.test(text) ? Number(text) : NaN;

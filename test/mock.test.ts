@@ -39,7 +39,7 @@ interface Api {
   readonly clientOf: (server: MockServer) => Client;
 }
 
-const strict = { validate: { responses: "strict" }, retry: { maxRetries: 0 } } as const;
+const strict = { validate: { responses: "strict" }, maxRetries: 0 } as const;
 const apis: readonly Api[] = [
   {
     name: "nexigon-hub",

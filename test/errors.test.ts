@@ -13,6 +13,7 @@ import { exportOpenApi } from "../generator/export/openapi.js";
 import { explain, render } from "../generator/frame.js";
 import { importOpenApi } from "../generator/import/index.js";
 import { sha256 } from "../generator/manifest.js";
+import { readMarks } from "../generator/mock/marks.js";
 import { planOutput, readExisting, readManifest, writeOutput } from "../generator/output.js";
 import { readSpec } from "../generator/read.js";
 import { findBase } from "../generator/release/base.js";
@@ -113,6 +114,14 @@ function exported(files: Files): Reading {
   return { diagnostics: report.all, sources: source.files };
 }
 
+/** Reads the marks of a spec that has nothing else wrong with it, as a mock does that is started. */
+function mocked(files: Files): Reading {
+  const report = createReport();
+  const { source, model } = readSpec("api.yaml", [], { host: memoryHost(files), report });
+  if (model) readMarks(model, report);
+  return { diagnostics: report.all, sources: source.files };
+}
+
 /** Arguments that name no spec, and specs that cannot be had; each in a folder of its own. */
 const unreachable: { readonly [C in Code]?: (cwd: string, report: Report) => unknown } = {
   AW7014: (cwd, report) => readArgument("git:main..topic:spec", cwd, report),
@@ -182,6 +191,7 @@ function readingOf(code: Code): Reading | Promise<Reading> {
   if (prepare) return write(prepare);
   if (go) return reach(go);
   if (code === "AW9001") return bug();
+  if (code === "AW2180") return mocked(filesOf(code));
   return (code.startsWith("AW61") ? exported : read)(filesOf(code));
 }
 

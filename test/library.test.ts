@@ -92,6 +92,23 @@ describe("the library", () => {
     expect(found.inside).toBe("ERR_PACKAGE_PATH_NOT_EXPORTED");
   });
 
+  it("has a mock, apart from the rest, that changes nothing that it is given", async () => {
+    const found = await program<{ status: number; asked: string[]; touched: string[] }>(`
+      import { createMockServer } from "actionwright/mock";
+      const report = library.createReport();
+      const { model } = library.readSpec("spec/toy", [], { host: hostOf(files), report });
+      const { result, touched } = await watched(async () => {
+        const mock = await createMockServer(deepFreeze(model));
+        const { status } = await fetch(mock.url + "/nowhere");
+        await mock.close();
+        return { status, asked: mock.requests.map(({ method, url, status }) => [method, url, status].join(" ")) };
+      });
+      // What Node's own HTTP looks up is its own affair.
+      console.log(JSON.stringify({ ...result, touched: touched.filter((each) => !each.startsWith("env.")) }));
+    `);
+    expect(found).toEqual({ status: 404, asked: ["GET /nowhere 404"], touched: [] });
+  });
+
   it("goes from text to a model stage by stage, and changes nothing that it is given", async () => {
     const found = await program<{ same: boolean; diagnostics: unknown[]; actions: string[]; frozen: boolean }>(`
       const report = library.createReport();

@@ -341,4 +341,13 @@ export const meaning = {
     fix: "Mend `contentType`, or the type of the request.",
     example: "{ http: { method: POST, path: /notes, contentType: text/plain }, request: list<string> }",
   },
+  AW2180: {
+    severity: "error",
+    title: "a mark for the mock that does not hold",
+    message: "the `x-mock` of `{action}` does not hold: {problem}",
+    cause:
+      "`x-mock` tells the mock server what an action does with what it keeps. It names members as they travel, variants and statuses.",
+    fix: "Mend it, or leave it out: the mock then answers from examples and types. docs/mock.md has its keys.",
+    example: "x-mock: { collection: properties, do: set, key: [deviceId, name], missing: Gone }",
+  },
 } as const satisfies Readonly<Record<string, Entry>>;

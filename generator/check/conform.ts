@@ -1,27 +1,58 @@
 // Whether a JSON value is what a type puts on the wire. Written apart from the runtime, so that each proves the other.
-import { resolveAliases, substitute, type Constraint, type Field, type Json, type NamedType, type RecordType, type Rule, type Scalar, type Slot, type Type, type UnionType, type Variant } from "../model.js"; // prettier-ignore
+import { resolveAliases, substitute, type Constraint, type Field, type Json, type NamedType, type Rule, type Scalar, type Slot, type Type, type UnionType, type Variant } from "../model.js"; // prettier-ignore
 import { didYouMean } from "../names.js";
 import { matches } from "./patterns.js";
 
 type Types = ReadonlyMap<string, NamedType>;
 
-/** The first thing that does not fit, with the path to it. */
+/** A thing that does not fit, with the path to it. */
 export interface Misfit {
   readonly path: readonly (string | number)[];
   readonly problem: string;
+  /** What the spec says to whoever breaks the constraint or the rule. */
+  readonly message?: string | undefined;
 }
 
 /** `undefined` if the value is what the slot takes: type and constraints, no unknown field, value or variant. */
 export function conform(value: Json, slot: Slot, types: Types): Misfit | undefined {
-  return conformSlot(value, slot, { types, steps: 0 });
+  return first(conformSlot(value, slot, { types, steps: 0 }));
 }
 
-/** As `conform`, for the fields of a record (and parameters beside them) as one flat object. */
-export function conformFields(value: Json, fields: readonly Member[], types: Types): Misfit | undefined {
-  return conformMembers(value, fields, { types, steps: 0 });
+/** As `conform`, for the members of one flat object: those of a call, or of a record. */
+export function conformFields(value: Json, members: MemberSet, types: Types): Misfit | undefined {
+  return first(fieldMisfits(value, members, types));
 }
 
-type Member = Pick<Field, "wire" | "optional"> & Slot;
+/** All that does not fit, found while it is asked for. */
+export function fieldMisfits(value: Json, { fields, rules }: MemberSet, types: Types): Iterable<Misfit> {
+  return chain(conformMembers(value, fields, { types, steps: 0 }), () => conformRules(value, { fields, rules }));
+}
+
+/** What one object is made of. */
+export interface MemberSet {
+  readonly fields: readonly Member[];
+  readonly rules: readonly Rule[];
+}
+
+type Member = Pick<Field, "wire" | "property" | "optional"> & Slot;
+
+/** What does not fit, the first thing first. */
+type Misfits = Iterable<Misfit>;
+
+function first(misfits: Misfits): Misfit | undefined {
+  for (const misfit of misfits) return misfit;
+  return undefined;
+}
+
+/** The misfits of the one, or if there are none those of the other: what is no object has no members to look at. */
+function* chain(misfits: Misfits, otherwise: () => Misfits): Misfits {
+  let isClean = true;
+  for (const misfit of misfits) {
+    isClean = false;
+    yield misfit;
+  }
+  if (isClean) yield* otherwise();
+}
 
 interface Scope {
   readonly types: Types;
@@ -32,74 +63,67 @@ interface Scope {
 /** Unions that cannot be told apart, nested in each other, take exponential time: a value that takes longer passes. */
 const STEP_LIMIT = 20_000;
 
-function conformSlot(value: Json, slot: Slot, scope: Scope): Misfit | undefined {
-  if (++scope.steps > STEP_LIMIT || (slot.open && typeof value === "string")) return undefined;
-  return (
-    conformType(value, slot.type, scope) ?? (value === null ? undefined : conformConstraints(value, slot.constraints))
+function conformSlot(value: Json, slot: Slot, scope: Scope): Misfits {
+  if (++scope.steps > STEP_LIMIT || (slot.open && typeof value === "string")) return [];
+  return chain(conformType(value, slot.type, scope), () =>
+    value === null ? [] : conformConstraints(value, slot.constraints),
   );
 }
 
-/** The members first: what does not fit by its names is not looked at any deeper. */
-function conformMembers(value: Json, fields: readonly Member[], scope: Scope): Misfit | undefined {
-  if (!isObject(value)) return misfit("an object is needed");
+/** The members first: what does not fit by its names is told before anything deeper. */
+function* conformMembers(value: Json, fields: readonly Member[], scope: Scope): Misfits {
+  if (!isObject(value)) return yield* misfit("an object is needed");
   const known = new Set(fields.map(({ wire }) => wire));
-  const unknown = Object.keys(value).find((key) => !known.has(key));
-  if (unknown !== undefined) return misfit(`\`${unknown}\` is no field`, didYouMean(unknown, known));
-  const missing = fields.find(({ wire, optional, fill }) => !optional && !fill && !Object.hasOwn(value, wire));
-  if (missing) return misfit(`\`${missing.wire}\` is missing`);
+  for (const key of Object.keys(value))
+    if (!known.has(key)) yield* misfit(`\`${key}\` is no field`, didYouMean(key, known));
+  for (const { wire, optional, fill } of fields)
+    if (!optional && !fill && !Object.hasOwn(value, wire)) yield* misfit(`\`${wire}\` is missing`);
   const given = fields.filter(
     ({ wire, optional }) => Object.hasOwn(value, wire) && !(value[wire] === null && optional),
   );
-  return firstOf(given.map((field) => [field.wire, field] as const), (field) => conformSlot(value[field.wire] ?? null, field, scope)); // prettier-ignore
+  yield* eachOf(given.map((field) => [field.wire, field] as const), (field) => conformSlot(value[field.wire] ?? null, field, scope)); // prettier-ignore
 }
 
-function misfit(problem: string, hint?: string): Misfit {
-  return { path: [], problem: hint === undefined ? problem : `${problem}: ${hint}` };
+function misfit(problem: string, hint?: string): readonly [Misfit] {
+  return [{ path: [], problem: hint === undefined ? problem : `${problem}: ${hint}` }];
 }
 
-function within(step: string | number, { path, problem }: Misfit): Misfit {
-  return { path: [step, ...path], problem };
+function* within(step: string | number, misfits: Misfits): Misfits {
+  for (const misfit of misfits) yield { ...misfit, path: [step, ...misfit.path] };
 }
 
 function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function conformType(value: Json, written: Type, scope: Scope): Misfit | undefined {
+function conformType(value: Json, written: Type, scope: Scope): Misfits {
   const type = written.kind === "named" ? written : resolveAliases(written, scope.types);
   switch (type.kind) {
     case "scalar":
       return conformScalar(value, type.scalar);
     case "list":
       return Array.isArray(value)
-        ? firstOf((value as readonly Json[]).entries(), (item) => conformType(item, type.item, scope))
+        ? eachOf((value as readonly Json[]).entries(), (item) => conformType(item, type.item, scope))
         : misfit("a list is needed");
     case "map":
       return isObject(value)
-        ? firstOf(Object.entries(value), (item) => conformType(item, type.value, scope))
+        ? eachOf(Object.entries(value), (item) => conformType(item, type.value, scope))
         : misfit("an object is needed");
     case "nullable":
-      return value === null ? undefined : conformType(value, type.inner, scope);
+      return value === null ? [] : conformType(value, type.inner, scope);
     case "named": {
       const target = scope.types.get(type.target);
-      return target && conformNamed(value, target, { scope, args: type.args });
+      return target ? conformNamed(value, target, { scope, args: type.args }) : [];
     }
     case "text":
-      return typeof value === "string" ? undefined : misfit("a text is needed");
+      return typeof value === "string" ? [] : misfit("a text is needed");
     default:
-      return undefined;
+      return [];
   }
 }
 
-function firstOf<T>(
-  items: Iterable<readonly [string | number, T]>,
-  of: (item: T) => Misfit | undefined,
-): Misfit | undefined {
-  for (const [step, item] of items) {
-    const inner = of(item);
-    if (inner) return within(step, inner);
-  }
-  return undefined;
+function* eachOf<T>(items: Iterable<readonly [string | number, T]>, of: (item: T) => Misfits): Misfits {
+  for (const [step, item] of items) yield* within(step, of(item));
 }
 
 const patterns: { readonly [S in Scalar]?: RegExp } = {
@@ -110,29 +134,25 @@ const patterns: { readonly [S in Scalar]?: RegExp } = {
   bytes: /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
 };
 
-function conformScalar(value: Json, scalar: Scalar): Misfit | undefined {
+function conformScalar(value: Json, scalar: Scalar): Misfits {
   switch (scalar) {
     case "json":
-      return undefined;
+      return [];
     case "unit":
-      return value === null || (isObject(value) && Object.keys(value).length === 0)
-        ? undefined
-        : misfit("nothing is needed");
+      return value === null || (isObject(value) && Object.keys(value).length === 0) ? [] : misfit("nothing is needed");
     case "bool":
-      return typeof value === "boolean" ? undefined : misfit("`true` or `false` is needed");
+      return typeof value === "boolean" ? [] : misfit("`true` or `false` is needed");
     default:
       if (!/^[uif]\d+$/.test(scalar)) return conformText(value, scalar);
-      return typeof value === "number" && inRange(value, scalar)
-        ? undefined
-        : misfit(`a number of type ${scalar} is needed`);
+      return typeof value === "number" && inRange(value, scalar) ? [] : misfit(`a number of type ${scalar} is needed`);
   }
 }
 
-function conformText(value: Json, scalar: Scalar): Misfit | undefined {
+function conformText(value: Json, scalar: Scalar): Misfits {
   if (typeof value !== "string") return misfit("a text is needed");
   if (scalar === "url" && !URL.canParse(value)) return misfit("a URL is needed");
   const fits = patterns[scalar]?.test(value) !== false && (!["timestamp", "date"].includes(scalar) || isDay(value));
-  return fits ? undefined : misfit(`a ${scalar} is needed`);
+  return fits ? [] : misfit(`a ${scalar} is needed`);
 }
 
 /** Whether the calendar has the day that a text starts with: there and back, 30 February becomes a day of March. */
@@ -154,13 +174,13 @@ interface Named {
   readonly args: readonly Type[];
 }
 
-function conformNamed(value: Json, written: NamedType, { scope, args }: Named): Misfit | undefined {
+function conformNamed(value: Json, written: NamedType, { scope, args }: Named): Misfits {
   const type = written.params.length === 0 ? written : withArguments(written, args);
   switch (type.kind) {
     case "record":
-      return conformMembers(value, type.fields, scope) ?? conformRules(value, type);
+      return chain(conformMembers(value, type.fields, scope), () => conformRules(value, type));
     case "enum":
-      return type.values.some(({ wire }) => wire === value) ? undefined : misfit(`\`${JSON.stringify(value)}\` is no value of ${type.name}`, typeof value === "string" ? didYouMean(value, type.values.map(({ wire }) => String(wire))) : undefined); // prettier-ignore
+      return type.values.some(({ wire }) => wire === value) ? [] : misfit(`\`${JSON.stringify(value)}\` is no value of ${type.name}`, typeof value === "string" ? didYouMean(value, type.values.map(({ wire }) => String(wire))) : undefined); // prettier-ignore
     case "union":
       return conformUnion(value, type, scope);
     default:
@@ -169,7 +189,7 @@ function conformNamed(value: Json, written: NamedType, { scope, args }: Named): 
 }
 
 /** A generic type with its arguments put in. */
-function withArguments(type: NamedType, args: readonly Type[]): NamedType {
+export function withArguments(type: NamedType, args: readonly Type[]): NamedType {
   const given = new Map(type.params.map((param, index) => [param, args[index]]));
   const put = <S extends Slot>(slot: S): S => ({ ...slot, type: substitute(slot.type, given) });
   switch (type.kind) {
@@ -187,7 +207,7 @@ function withArguments(type: NamedType, args: readonly Type[]): NamedType {
   }
 }
 
-function conformUnion(value: Json, union: UnionType, scope: Scope): Misfit | undefined {
+function conformUnion(value: Json, union: UnionType, scope: Scope): Misfits {
   switch (union.tagging) {
     case "internal":
     case "adjacent":
@@ -195,13 +215,13 @@ function conformUnion(value: Json, union: UnionType, scope: Scope): Misfit | und
     case "external":
       return conformExternal(value, union, scope);
     case "untagged": {
-      const fitting = union.variants.some(({ payload }) => payload && !conformSlot(value, payload, scope));
-      return fitting ? undefined : misfit(`no variant of ${union.name} looks like this`);
+      const fitting = union.variants.some(({ payload }) => payload && !first(conformSlot(value, payload, scope)));
+      return fitting ? [] : misfit(`no variant of ${union.name} looks like this`);
     }
   }
 }
 
-function conformTagged(value: Json, union: UnionType, scope: Scope): Misfit | undefined {
+function conformTagged(value: Json, union: UnionType, scope: Scope): Misfits {
   const tag = union.tag ?? "";
   if (!isObject(value)) return misfit("an object is needed");
   const found = Object.hasOwn(value, tag) ? value[tag] : undefined;
@@ -216,43 +236,37 @@ function conformVariant(
   rest: { readonly [key: string]: Json },
   { form, payload, content, name }: Variant,
   scope: Scope,
-): Misfit | undefined {
+): Misfits {
   if (form === "flat" && payload) return conformSlot(rest, payload, scope);
   const key = form === "content" && payload ? content?.wire : undefined;
   const unknown = Object.keys(rest).find((member) => member !== key);
   if (unknown !== undefined) return misfit(`\`${unknown}\` is no field of ${name}`);
-  return key === undefined || !payload
-    ? undefined
-    : conformMember(rest, key, (member) => conformSlot(member, payload, scope));
+  return key === undefined || !payload ? [] : conformMember(rest, key, (member) => conformSlot(member, payload, scope));
 }
 
-function conformMember(
-  value: { readonly [key: string]: Json },
-  key: string,
-  of: (member: Json) => Misfit | undefined,
-): Misfit | undefined {
+function conformMember(value: { readonly [key: string]: Json }, key: string, of: (member: Json) => Misfits): Misfits {
   if (!Object.hasOwn(value, key)) return misfit(`\`${key}\` is missing`);
-  const inner = of(value[key] ?? null);
-  return inner && within(key, inner);
+  return within(key, of(value[key] ?? null));
 }
 
-function conformExternal(value: Json, union: UnionType, scope: Scope): Misfit | undefined {
+function conformExternal(value: Json, union: UnionType, scope: Scope): Misfits {
   if (typeof value === "string")
     return union.variants.some(({ wire, form }) => form === "unit" && wire === value)
-      ? undefined
+      ? []
       : misfit(`\`${value}\` is no variant of ${union.name}`);
   const entries = isObject(value) ? Object.entries(value) : [];
   const [entry] = entries;
   if (!entry || entries.length !== 1) return misfit("a text or an object with one key is needed");
   const variant = union.variants.find(({ wire, form }) => form === "key" && wire === entry[0]);
   if (!variant?.payload) return misfit(`\`${entry[0]}\` is no variant of ${union.name}`);
-  const inner = conformSlot(entry[1], variant.payload, scope);
-  return inner && within(entry[0], inner);
+  return within(entry[0], conformSlot(entry[1], variant.payload, scope));
 }
 
-function conformConstraints(value: Json, constraints: readonly Constraint[]): Misfit | undefined {
-  const problem = constraints.map((constraint) => violated(value, constraint)).find((key) => key !== undefined);
-  return problem === undefined ? undefined : misfit(`it breaks \`${problem}\``);
+function* conformConstraints(value: Json, constraints: readonly Constraint[]): Misfits {
+  for (const constraint of constraints) {
+    const problem = violated(value, constraint);
+    if (problem !== undefined) yield { path: [], problem: `it breaks \`${problem}\``, message: constraint.message };
+  }
 }
 
 /** The constraint that a value breaks, by its keys. */
@@ -300,22 +314,25 @@ function isCompilable(pattern: string): boolean {
 }
 
 /** Rules in wire terms: the fields by their wire names. */
-function conformRules(value: Json, { fields, rules }: RecordType): Misfit | undefined {
-  if (!isObject(value)) return undefined;
+function* conformRules(value: Json, { fields, rules }: MemberSet): Misfits {
+  if (!isObject(value)) return;
   const isGiven = (property: string): boolean => {
     const field = fields.find((candidate) => candidate.property === property);
-    const member = field && Object.hasOwn(value, field.wire) ? value[field.wire] : undefined;
-    return (
-      member !== undefined &&
-      member !== null &&
-      !(typeof member === "string" ? member === "" : typeof member === "object" && Object.keys(member).length === 0)
-    );
+    return isPresent(field && Object.hasOwn(value, field.wire) ? value[field.wire] : undefined);
   };
-  const broken = rules.find((rule) => !holds(rule, isGiven));
-  return broken && misfit(`it breaks the rule \`${broken.kind}\``);
+  for (const rule of rules)
+    if (!holds(rule, isGiven))
+      yield { path: [], problem: `it breaks the rule \`${rule.kind}\``, message: rule.message };
 }
 
-function holds({ kind, fields, when }: Rule, isGiven: (property: string) => boolean): boolean {
+/** Whether a member counts as given: not null, and no empty text, list or map. */
+export function isPresent(member: Json | undefined): boolean {
+  if (member === undefined || member === null || member === "") return false;
+  return typeof member !== "object" || Object.keys(member).length > 0;
+}
+
+/** Whether a rule holds of what is given. */
+export function holds({ kind, fields, when }: Rule, isGiven: (property: string) => boolean): boolean {
   const count = fields.filter(isGiven).length;
   switch (kind) {
     case "atLeastOneOf":

@@ -1,8 +1,9 @@
 // Defaults, fills and examples are wire JSON that fits its type.
-import { parameterKeys, type Action, type ActionExample, type Literal, type Slot } from "../model.js";
+import type { Action, ActionExample, Literal, Slot } from "../model.js";
 import type { Code } from "../diagnostics.js";
-import { conform, conformFields, type Misfit } from "./conform.js";
-import { faultyIds, mentions, reachedFrom, slotsOfType, type CheckContext } from "./context.js";
+import { conform, type Misfit } from "./conform.js";
+import { requestMisfit } from "./request.js";
+import { faultyIds, mentions, reachedFrom, type CheckContext } from "./context.js";
 
 export function checkValues(checked: CheckContext): void {
   const context: ValueContext = { ...checked, faulty: faultyIds(checked) };
@@ -53,7 +54,7 @@ function checkExample(example: ActionExample, action: Action, context: ValueCont
   const answer = answerSlot(action, status);
   if (!answer && status !== undefined) context.report("AW2144", example.origin, { name, status });
   const inputs = [...action.parameters, ...(action.body.kind === "none" ? [] : [action.body.slot])];
-  if (request) tellMisfit(requestMisfit(request, action, types), { name, part: "request", literal: request, slots: inputs }, context); // prettier-ignore
+  if (request) tellMisfit(requestMisfit(request.value, action, types), { name, part: "request", literal: request, slots: inputs }, context); // prettier-ignore
   if (output && answer) tellMisfit(conform(output.value, answer, types), { name, part: "output", literal: output, slots: [answer] }, context); // prettier-ignore
 }
 
@@ -78,20 +79,6 @@ function tellMisfit(
 function answerSlot({ outputs, errors }: Action, status: string | undefined): Slot | undefined {
   if (status === undefined) return outputs[0]?.slot;
   return [...outputs, ...errors].find((answer) => answer.status === status)?.slot;
-}
-
-/** Parameters and the body's fields side by side; any other body is the member `body`. */
-function requestMisfit({ value }: Literal, action: Action, types: CheckContext["types"]): Misfit | undefined {
-  const { body } = action;
-  const keys = parameterKeys(action, types);
-  const parameters = action.parameters.map((each) => ({ ...each, wire: keys.get(each.property) ?? each.wire }));
-  const record = body.kind === "record" ? types.get(body.record) : undefined;
-  if (record?.kind === "record" && parameters.length === 0)
-    return body.kind === "record" ? conform(value, body.slot, types) : undefined;
-  const fields =
-    record?.kind === "record" ? slotsOfType(record).map(({ slot }) => slot as (typeof record.fields)[number]) : [];
-  const rest = body.kind === "value" ? [{ ...body.slot, wire: body.property, optional: false }] : fields;
-  return conformFields(value, [...parameters, ...rest], types);
 }
 
 function describe({ path, problem }: Misfit): string {

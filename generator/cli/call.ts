@@ -4,12 +4,11 @@ import { visible } from "../doors.js";
 import type { Host } from "../load.js";
 import { allActions, type Action, type Model } from "../model.js";
 import { didYouMean, quoted } from "../names.js";
-import { readSpecArgument } from "../spec-argument.js";
 import { splitCall, type Given } from "./call/arguments.js";
 import { actionList } from "./call/help.js";
 import { runAction } from "./call/run.js";
-import { readConfigured, type Reading } from "./configured.js";
 import { verbUsage } from "./help.js";
+import { readNamed } from "./named.js";
 import { exit, exitOf, formatOf, printDiagnostics, UsageError, type Exit, type Io } from "./io.js";
 
 export async function runCall(argv: readonly string[], host: Host, io: Io): Promise<Exit> {
@@ -19,7 +18,7 @@ export async function runCall(argv: readonly string[], host: Host, io: Io): Prom
   const format = formatOf(split.given.get("format")?.at(-1));
   const report = createReport();
   const config = split.given.get("config")?.at(-1) ?? "actionwright.config.yaml";
-  const { files, model } = await readModel(spec, config, { host, report });
+  const { files, model } = await readNamed(spec, config, { host, report });
   if (model === undefined || report.hasErrors) {
     printDiagnostics(report.all, files, { io: { ...io, out: io.err }, format });
     return exitOf(report.all);
@@ -37,16 +36,6 @@ function withoutSpec(given: Given, io: Io): Exit {
 function print(text: string, io: Io): Exit {
   io.out(text);
   return exit.ok;
-}
-
-type ReadContext = Parameters<typeof readConfigured>[2];
-
-/** A target of the config, or a spec wherever it is. */
-async function readModel(spec: string, config: string, context: ReadContext): Promise<Reading> {
-  const configured = readConfigured(spec, config, context);
-  if (configured) return configured;
-  const reading = await readSpecArgument(spec, context);
-  return { files: reading?.source.files ?? [], model: reading?.model };
 }
 
 /** By its name on the wire, as the client has it (`devices.setProperty`), or by its class. */

@@ -28,6 +28,7 @@ When the API changes
 For other tools, and for people
   export <format>        a spec in another format: openapi, json-schema or model
   call <spec> [action]   calls an action with fields from the shell, and prints its output as JSON
+  mock [spec]            a server that answers the actions of a spec, to try clients against
   explain <name>         what a diagnostic or a kind of change means, with an example
 
 Examples
@@ -314,6 +315,34 @@ Examples
       a call to a server of this machine
 
 Guide: docs/call.md
+`,
+  mock: `Usage: actionwright mock [spec] [options]
+
+Answers the actions of a spec on this machine, until Ctrl+C: requests are checked through the model,
+and answered from what was kept (\`x-mock\`), from the spec's examples, or with values made from the
+types. Its address goes to stdout, a line for each request to stderr. The spec is a target of the
+config, or whatever \`diff\` takes: a folder, a bundled spec.json, an OpenAPI document, git:…, npm:….
+Without one, the only target of the config is taken.
+
+  -p, --port <number>          the port (default: 0, one that is free)
+  --host <address>             the address to listen on (default: 127.0.0.1)
+  --seed <text>                what values are made from (default: 0)
+  --latency <ms>               how long every answer waits
+  --fault [<action>:]<fault>   spoils answers, of one action or of all; may be repeated
+${config}
+${format}
+
+Faults are status=503, retry-after=2, delay=500, reset, truncate, outcome=VersionConflict,
+unknown-variant and unknown-enum; several are parted by semicolons, times=2 ends them. A request
+asks for its own in the header x-mock-fault.
+
+Examples
+  actionwright mock nexigon-hub --port 4010
+      answers the target nexigon-hub at http://127.0.0.1:4010
+  actionwright mock vendor.openapi.json --fault 'status=503;retry-after=1;times=2'
+      the first two calls find it overloaded
+
+Guide: docs/mock.md
 `,
   explain: `Usage: actionwright explain <code>|<kind>|<rule>
 

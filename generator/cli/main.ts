@@ -83,6 +83,15 @@ const verbs: { readonly [verb: string]: Options } = {
     policy: { type: "string" },
     "zero-minor-for-features": { type: "boolean" },
   },
+  mock: {
+    ...common,
+    config: spec.config,
+    port: { type: "string", short: "p" },
+    host: { type: "string" },
+    seed: { type: "string" },
+    latency: { type: "string" },
+    fault: { type: "string", multiple: true },
+  },
   explain: { ...common },
 };
 
@@ -191,6 +200,11 @@ async function runVerb(verb: string, given: Arguments, io: Io): Promise<Exit> {
       const { runImport } = await import("./import.js");
       const own = { positionals, out: text("out"), moduleBy: text("module-by"), format: shared.format };
       return runImport({ ...own, force: flag("force") }, nodeHost(), io);
+    }
+    case "mock": {
+      const { runMock } = await import("./mock.js");
+      const own = { port: text("port"), host: text("host"), seed: text("seed"), latency: text("latency") };
+      return runMock({ ...shared, ...own, positionals, faults: given.texts("fault") }, nodeHost(), io);
     }
     case "init": {
       const { runInit } = await import("./init.js");

@@ -1,17 +1,87 @@
-// What newcomers read does what it says: every shell block, in an empty folder, against the packed tool.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { beforeAll, expect, it } from "vitest";
+// What newcomers read does what it says: every shell block, in an empty folder, against the packed tool; and no link is dead.
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { dirname, join, posix } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { verbUsage } from "../generator/cli/help.js";
 import { repository } from "./support/folder.js";
-import { renderDifference, runPage } from "./support/literate.js";
-import { newcomer, packTool } from "./support/newcomer.js";
+import { blocksOf, renderDifference, runPage } from "./support/literate.js";
+import { newcomer, packTool, pages } from "./support/newcomer.js";
+import { run } from "./support/process.js";
+
+const read = (path: string): string => readFileSync(join(repository, path), "utf8");
+const guides = readdirSync(join(repository, "docs")).filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`); // prettier-ignore
+const linked = ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", ...guides];
 
 let tarball: string;
+/** What is in the packed tool. */
+let packed: ReadonlySet<string>;
 beforeAll(async () => {
   tarball = await packTool();
+  const { stdout } = await run("tar", ["-tzf", tarball], { cwd: repository });
+  packed = new Set(stdout.split("\n").map((path) => path.replace(/^package\//, "")));
 });
 
-it.each([process.env["PAGE"] ?? "README.md"])("%s", async (path) => {
-  const found = await runPage(path, readFileSync(join(repository, path), "utf8"), await newcomer(tarball));
+it.each(pages)("%s does what it says", async (path) => {
+  const found = await runPage(path, read(path), await newcomer(tarball));
   expect(found && renderDifference(found)).toBeUndefined();
 });
+
+it("leaves nothing out but what is for a clone", () => {
+  const left = pages.flatMap((path) => blocksOf(read(path)).filter(({ notRun }) => notRun !== undefined));
+  expect(left.map(({ text }) => text)).toEqual(["npm ci && npm run generate", "npm ci && npm test"]);
+});
+
+describe.each(linked)("%s", (path) => {
+  const links = linksOf(read(path));
+
+  it("links to what is there", () => {
+    expect(links.filter((link) => !isThere(path, link))).toEqual([]);
+  });
+
+  it("is in the package, with all that it links to", () => {
+    expect([path, ...links.map((link) => fileOf(path, link))].filter((file) => !packed.has(file))).toEqual([]);
+  });
+});
+
+it("finds dead links", () => {
+  expect(linksOf("[a](b.md) `[c](d)` ![e](f.svg)\n```\n[g](h)\n```\n[i](https://j) [k](#l)")).toEqual(["b.md", "f.svg", "#l"]);
+  expect(["README.md", "#publish", "docs/diff.md#levels"].map((link) => isThere("README.md", link))).toEqual([true, true, true]);
+  expect(["NONE.md", "#none", "docs/diff.md#none", "../README.md"].map((link) => isThere("README.md", link))).not.toContain(true);
+}); // prettier-ignore
+
+it("lists every guide and every verb", () => {
+  const links = linksOf(read("README.md")).map((link) => link.replace(/#.*/, ""));
+  expect(guides.filter((guide) => !links.includes(guide))).toEqual([]);
+  expect(Object.keys(verbUsage).filter((verb) => !read("README.md").includes(`| \`actionwright ${verb}`))).toEqual([]);
+});
+
+it("is where help says that there is more", () => {
+  const named = Object.values(verbUsage).flatMap((text) => text.match(/docs\/[\w-]+\.md/g) ?? []);
+  expect(named.filter((page) => !guides.includes(page))).toEqual([]);
+});
+
+/** Where the links and images of a page lead, but for addresses. */
+function linksOf(markdown: string): readonly string[] {
+  const text = markdown.replace(/^ *```.*?^ *```/gms, "").replace(/`[^`\n]*`/g, "");
+  const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => target);
+  return targets.filter((target) => !/^[a-z]+:/.test(target));
+}
+
+/** The file that a link in a page leads to, from the root of the repository. */
+function fileOf(page: string, link: string): string {
+  const [file = ""] = link.split("#");
+  return file === "" ? page : posix.normalize(posix.join(dirname(page), file));
+}
+
+function isThere(page: string, link: string): boolean {
+  const file = fileOf(page, link);
+  if (file.startsWith("..") || !existsSync(join(repository, file))) return false;
+  const [, anchor] = link.split("#");
+  return anchor === undefined || anchorsOf(read(file)).includes(anchor);
+}
+
+/** The anchors that GitHub gives headings. */
+function anchorsOf(markdown: string): readonly string[] {
+  const headings = [...markdown.replace(/^ *```.*?^ *```/gms, "").matchAll(/^#+ (.+)$/gm)];
+  return headings.map(([, title = ""]) => title.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "").replaceAll(" ", "-"));
+} // prettier-ignore

@@ -5,6 +5,9 @@ import { repository, temporaryFolder } from "./folder.js";
 import type { Shell } from "./literate.js";
 import { run } from "./process.js";
 
+/** The pages that are run as they are read, from the root of the repository. */
+export const pages: readonly string[] = ["README.md"];
+
 /** The tarball of this repository's own package, made into a new folder. */
 export async function packTool(): Promise<string> {
   const folder = await temporaryFolder();

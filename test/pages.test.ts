@@ -12,6 +12,8 @@ const read = (path: string): string => readFileSync(join(repository, path), "utf
 const guides = readdirSync(join(repository, "docs")).filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`); // prettier-ignore
 const linked = ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", ...guides];
 
+const exported = namesOfPackages();
+
 let tarball: string;
 /** What is in the packed tool. */
 let packed: ReadonlySet<string>;
@@ -59,6 +61,36 @@ it("is where help says that there is more", () => {
   const named = Object.values(verbUsage).flatMap((text) => text.match(/docs\/[\w-]+\.md/g) ?? []);
   expect(named.filter((page) => !guides.includes(page))).toEqual([]);
 });
+
+describe.each(guides.filter((path) => path.includes("/from-")))("%s", (path) => {
+  // Of a table's last column, which is ours: `devices.DeviceId`, `workflows.NxtWorkflowStatus.ACTIVE`, `hub.devices.getDetails(…)`.
+  const cells = read(path).split("\n").filter((line) => line.startsWith("|")).map((row) => row.split("|").at(-2) ?? ""); // prettier-ignore
+  const names = cells.flatMap((cell) => [...cell.matchAll(/(?<=[`( ])(?!error\.)[a-z]\w+(?:\.\w+)+(?=[`(,])/g)]);
+  const written = names.map(([name]) => name.replace(/^(\w+\.[A-Z]\w+)\.\w+$/, "$1"));
+
+  it("calls by their names what there is", () => {
+    expect(written.length).toBeGreaterThan(3);
+    expect(written.filter((name) => !exported.has(name))).toEqual([]);
+  });
+});
+
+/** What the generated packages have: `devices.DeviceId`, `hub.devices.getDetails`, `hub.execute`; and files by their names. */
+function namesOfPackages(): ReadonlySet<string> {
+  const names = ["actionwright.config.yaml", "package.json"];
+  for (const [folder, client, file] of [["nexigon-hub", "hub", "hub.ts"], ["nexthink", "nexthink", "nexthink.ts"]] as const) {
+    const source = (name: string): string => read(`generated/${folder}/src/${name}`);
+    for (const name of readdirSync(join(repository, "generated", folder, "src")).filter((each) => each.endsWith(".ts"))) {
+      const namespace = name.slice(0, -3).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+      const own = source(name).matchAll(/^export (?:interface|type|const|function) (\w+)/gm);
+      names.push(...[...own].map(([, type = ""]) => `${namespace}.${type}`));
+    }
+    const methods = (text: string): readonly string[] => [...text.matchAll(/^  ([a-z]\w*)[<(]/gm)].map(([, method = ""]) => method);
+    names.push(...methods(source("runtime/client.ts")).map((method) => `${client}.${method}`));
+    for (const [, group = "", body = ""] of source(file).matchAll(/^export interface (\w+)Group \{\n(.*?)^\}/gms))
+      names.push(...methods(body).map((method) => `${client}.${group[0]?.toLowerCase() ?? ""}${group.slice(1)}.${method}`));
+  }
+  return new Set(names);
+} // prettier-ignore
 
 /** Where the links and images of a page lead, but for addresses. */
 function linksOf(markdown: string): readonly string[] {

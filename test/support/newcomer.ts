@@ -6,7 +6,7 @@ import type { Shell } from "./literate.js";
 import { run } from "./process.js";
 
 /** The pages that are run as they are read, from the root of the repository. */
-export const pages: readonly string[] = ["README.md"];
+export const pages: readonly string[] = ["README.md", "docs/spec-language.md"];
 
 /** The tarball of this repository's own package, made into a new folder. */
 export async function packTool(): Promise<string> {

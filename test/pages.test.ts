@@ -30,6 +30,30 @@ it.each(pages)("%s does what it says", async (path) => {
   expect(found && renderDifference(found)).toBeUndefined();
 });
 
+it("installs folders, workspaces and tarballs as npm does, and nothing that the repository has not", async () => {
+  const page = `\`\`\`sh
+mkdir -p packages/one && npm init -y --init-version 1.2.3 && npm pkg set "workspaces[]=packages/*"
+(cd packages/one && npm init -y --init-version 2.3.4 && npm pkg set bin=hello.js && printf '#!/bin/sh\\necho hello' >hello.js && chmod +x hello.js)
+npm install
+npx one # → hello
+rm -r node_modules && (cd packages/one && npm pack --silent) # → one-2.3.4.tgz
+npm install --save-dev ./packages/one/one-2.3.4.tgz yaml@2
+node -p "[require('one/package.json').version, require('./package.json').devDependencies.one]" # → [ '2.3.4', 'file:./packages/one/one-2.3.4.tgz' ]
+node -p "require('yaml').parse('a: 1').a" # → 1
+npm install no-such-package
+# → …
+# → Error: \`no-such-package\` cannot be installed for this page: the repository does not have it
+# → …
+# → (exit code 1)
+npx no-such-program
+# → npx: no no-such-program is installed here
+# → (exit code 1)
+\`\`\`
+`;
+  const found = await runPage("PAGE.md", page, await newcomer(tarball));
+  expect(found && renderDifference(found)).toBeUndefined();
+});
+
 it("leaves nothing out but what is for a clone", () => {
   const left = pages.flatMap((path) => blocksOf(read(path)).filter(({ notRun }) => notRun !== undefined));
   expect(left.map(({ text }) => text)).toEqual(["npm ci && npm run generate", "npm ci && npm test"]);

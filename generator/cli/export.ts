@@ -70,6 +70,7 @@ function readModel(wanted: string | undefined, config: string, context: { readon
   const configured = hasConfig ? loadConfig(config, host, createReport()) : undefined;
   const target = targetOf(wanted, configured?.targets ?? []);
   if (!target && wanted !== undefined) {
+    if (configured?.targets.length && !isThere(wanted, host)) throw new UsageError(unknownTarget(wanted, configured.targets));
     const { source, model } = readSpec(wanted, [], context);
     return { files: source.files, model };
   }
@@ -84,6 +85,17 @@ function readModel(wanted: string | undefined, config: string, context: { readon
 function readSelected(target: ConfiguredTarget, context: { readonly host: Host; readonly report: Report }): SpecResult {
   const { source, model } = readSpec(target.spec, target.overlays, context);
   return { source, model: model && !context.report.hasErrors ? select(model, target, context.report) : undefined };
+}
+
+function isThere(path: string, host: Host): boolean {
+  return host.read(path) !== undefined || host.list(path).length > 0;
+}
+
+function unknownTarget(wanted: string, targets: readonly ConfiguredTarget[]): string {
+  const names = targets.map(({ name }) => name);
+  const advice =
+    didYouMean(wanted, [...names, ...targets.map(({ spec }) => spec)]) ?? `the targets are ${quoted(names)}`;
+  return `there is no target and no spec \`${wanted}\`: ${advice}`;
 }
 
 function targetOf(wanted: string | undefined, targets: readonly ConfiguredTarget[]): ConfiguredTarget | undefined {

@@ -21,6 +21,9 @@ export interface Target {
   readonly int64: Int64;
 }
 
+/** What of a target a client is called by. */
+export type Named = Pick<Target, "client">;
+
 /** What 64-bit integers are in code. */
 export type Int64 = "number" | "bigint" | "string";
 
@@ -71,7 +74,7 @@ export function clientFile(target: Pick<Target, "client">, model: Model): string
 }
 
 /** The name of the core client. */
-export function coreName(target: Pick<Target, "client">): string {
+export function coreName(target: Named): string {
   return `${target.client}Client`;
 }
 

@@ -11,7 +11,7 @@ beforeAll(async () => {
   project = await createProject();
 });
 
-const verbs = ["validate", "generate", "changelog", "export", "import", "explain"];
+const verbs = ["validate", "generate", "changelog", "export", "import", "call", "explain"];
 
 /** A project whose spec has one mistake. */
 const mistaken = (): Promise<Project> =>
@@ -76,7 +76,6 @@ describe.concurrent("the command", () => {
     ["no code", ["explain"], "takes one code"],
     ["two codes", ["explain", "AW2104", "AW2105"], "takes one code"],
     ["a target to export", ["export", "openapi", "toi"], "did you mean `toy`"],
-    ["a spec to export", ["export", "openapi", "spec/toi"], "did you mean `spec/toy`"],
     ["a target to export like none", ["export", "openapi", "zzzzzzzzzzzz"], "the targets are `toy`"],
     ["no kind of document", ["import"], "import openapi"],
     ["a kind of document", ["import", "opnapi", "x.json", "--out", "spec/x"], "did you mean `openapi`"],

@@ -149,7 +149,7 @@ interface Ended {
 /** As the command does it. Whatever is thrown would be a stack trace there. */
 async function generateIn({ folder }: Project, flags: { readonly check?: boolean } = {}): Promise<Ended> {
   let [stdout, stderr] = ["", ""];
-  const io = { out: (text: string) => void (stdout += text), err: (text: string) => void (stderr += text), live: () => undefined, color: false, outColor: false, version: "0.0.0", now: () => 0, interrupted: () => Promise.resolve() }; // prettier-ignore
+  const io = { out: (text: string) => void (stdout += text), err: (text: string) => void (stderr += text), live: () => undefined, bytes: () => Promise.resolve(), outIsTerminal: false, color: false, outColor: false, version: "0.0.0", now: () => 0, interrupted: () => Promise.resolve() }; // prettier-ignore
   const options = { targets: [], config: `${folder}/${document.path}`, format: "pretty", check: false, dryRun: false, force: false, adopt: true, diff: false, noCache: true, watch: false, quiet: false, timings: false, verbose: true, ...flags } as const; // prettier-ignore
   const code = await runGenerate(options, nodeHost(), io);
   return { code, stdout, stderr };

@@ -25,6 +25,7 @@ When the API changes
 
 For other tools, and for people
   export <format>        a spec in another format: openapi, json-schema or model
+  call <spec> [action]   calls an action with fields from the shell, and prints its output as JSON
   explain <name>         what a diagnostic or a kind of change means, with an example
 
 Examples
@@ -40,7 +41,7 @@ ${format}
 
 Exit codes: 0 ok · 1 the spec has errors · 2 usage or config · 3 drift · 4 a diff that fails
   5 would overwrite a file that is not ours or was edited · 6 reading or writing failed
-  70 a bug of the tool
+  7 the answer to a call is an error · 70 a bug of the tool · 130 a call that was interrupted
 
 Guides: README.md and docs/ of the package, in a project node_modules/actionwright
 `;
@@ -216,6 +217,49 @@ Examples
       the types of a spec, to stdout
 
 Guide: docs/export.md
+`,
+  call: `Usage: actionwright call <spec> [<action> [--field value …] [options]]
+
+Calls an action of an API and prints its output as JSON. Without an action, the actions of the spec
+are listed; with --help behind it, its fields. The spec is a target of the config, a folder, an
+api.yaml, a bundled spec.json, an OpenAPI document, git:<ref>:<path>, npm:<package>[@<version>], or
+- for stdin. An action goes by its name on the wire (devices_SetProperty), as the client has it
+(devices.setProperty), or by its class.
+
+A field is an option: --device-id d_1, --device-id=d_1, --deviceId d_1. Strings stay what they are;
+true and false are --flag and --no-flag; lists are repeated options or JSON; --filter.kind Pending
+is a member within; everything else is JSON. Credentials are in the environment alone: the --help of
+an action names the variables.
+
+  --json <json>|@<file>|-      the fields as one object of wire JSON, here, in a file or on stdin;
+                               options count before it
+  -f, --field <name>=<value>   a field that is called like an option of the verb
+  --base-url <url>             where the API is: a mock, a proxy
+  --token-url <url>            where tokens are had, beside --base-url
+  -H, --header <name: value>   sent besides; may be repeated
+  --allow-insecure             lets credentials travel over plain http to other hosts than this one
+  --timeout-ms <ms>            for each attempt (default: 60000)
+  -o, --out <file>             writes the output into this file instead of stdout
+  -i, --include                status and headers of the answer, to stderr
+  --raw                        the output as it was received
+  --all                        the items of all pages, as one list
+  --dry-run                    sends nothing; prints the request, secrets masked
+  --curl                       sends nothing; prints a command of curl, values in full
+${config}
+${format}
+
+The exit code is 2 for fields that do not fit, 6 where nobody answered, and 7 where the answer is an
+error or cannot be understood.
+
+Examples
+  actionwright call shop
+      every action of a target, in a line each
+  actionwright call shop devices_GetDetails --device-id d_1 --dry-run
+      the request that would be sent
+  actionwright call shop devices.query --base-url http://127.0.0.1:4010
+      a call to a server of this machine
+
+Guide: docs/call.md
 `,
   explain: `Usage: actionwright explain <code>|<kind>|<rule>
 

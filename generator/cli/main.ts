@@ -58,6 +58,7 @@ const verbs: { readonly [verb: string]: Options } = {
     issue: { type: "string" },
     only: { type: "string", multiple: true },
   },
+  call: {},
   changelog: {
     ...common,
     config: spec.config,
@@ -86,6 +87,10 @@ async function run(argv: readonly string[], io: Io): Promise<Exit> {
   if (verb === "") return help(undefined, io, exit.usage);
   if (["help", "--help", "-h"].includes(verb)) return help(rest[0], io, exit.ok);
   if (["--version", "-V"].includes(verb)) return print(io, `${io.version}\n`, exit.ok);
+  if (verb === "call") {
+    const { runCall } = await import("./call.js"); // its options depend on the spec
+    return runCall(rest, nodeHost(), io);
+  }
   const { values, positionals } = parse(rest, optionsOf(verb));
   if (values["help"]) return help(verb, io, exit.ok);
   if (values["version"]) return print(io, `${io.version}\n`, exit.ok);

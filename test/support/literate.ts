@@ -194,6 +194,9 @@ function startSession({ folder, env }: Shell): Session {
   // A group of its own, so that whatever was left running ends with it.
   const child = spawn("bash", ["--noprofile", "--norc"], { cwd: folder, env, detached: true });
   const ended = new Promise<void>((resolve) => child.on("close", () => resolve()));
+  // Also if whoever runs the page is stopped before its end.
+  const endWithUs = (): void => kill(child.pid);
+  process.once("exit", endWithUs);
   let said = "";
   let heard = (): void => {};
   const listen = (chunk: string): void => {
@@ -236,6 +239,7 @@ function startSession({ folder, env }: Shell): Session {
     },
     async end() {
       kill(child.pid);
+      process.off("exit", endWithUs);
       await ended;
     },
   };

@@ -1,5 +1,6 @@
 // The shell of somebody who has Node, npm and this tool, as it is packed, and an empty folder. No network.
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { createServer, type AddressInfo, type Server } from "node:net";
 import { delimiter, join } from "node:path";
 import { repository, temporaryFolder } from "./folder.js";
 import type { Shell } from "./literate.js";
@@ -7,6 +8,21 @@ import { run } from "./process.js";
 
 /** The pages that are run as they are read, from the root of the repository. */
 export const pages: readonly string[] = ["README.md", "docs/spec-language.md"];
+
+/** A page whose ports, 48150 to 48159, are others, which nobody uses: more than one may be run at a time. */
+export async function withFreePorts(markdown: string): Promise<string> {
+  const named = [...new Set(markdown.match(/\b4815\d\b/g))];
+  const servers = await Promise.all(named.map(() => listen()));
+  const ports = servers.map((server) => String((server.address() as AddressInfo).port));
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return named.reduce((text, port, index) => text.replaceAll(port, ports[index] ?? port), markdown);
+}
+
+function listen(): Promise<Server> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, () => resolve(server));
+  });
+}
 
 /** The tarball of this repository's own package, made into a new folder. */
 export async function packTool(): Promise<string> {

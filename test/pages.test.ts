@@ -32,11 +32,21 @@ it.each(pages)("%s does what it says", { timeout: 240_000 }, async (path) => {
 });
 
 it("installs folders, workspaces and tarballs as npm does, and nothing that the repository has not", async () => {
-  const page = `\`\`\`sh
-mkdir -p packages/one && npm init -y --init-version 1.2.3 && npm pkg set "workspaces[]=packages/*"
-(cd packages/one && npm init -y --init-version 2.3.4 && npm pkg set bin=hello.js && printf '#!/bin/sh\\necho hello' >hello.js && chmod +x hello.js)
+  const page = `\`\`\`json
+// package.json
+{ "workspaces": ["packages/*"] }
+\`\`\`
+\`\`\`json
+// packages/one/package.json
+{ "name": "one", "version": "2.3.4", "bin": "hello.js" }
+\`\`\`
+\`\`\`js
+// packages/one/hello.js
+console.log("hello");
+\`\`\`
+\`\`\`sh
 npm install
-npx one # → hello
+node node_modules/.bin/one # → hello
 rm -r node_modules && (cd packages/one && npm pack --silent) # → one-2.3.4.tgz
 npm install --save-dev ./packages/one/one-2.3.4.tgz yaml@2
 node -p "[require('one/package.json').version, require('./package.json').devDependencies.one]" # → [ '2.3.4', 'file:./packages/one/one-2.3.4.tgz' ]

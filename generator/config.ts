@@ -57,7 +57,7 @@ export function loadConfig(path: string, host: Host, report: Report): Config {
     const near = nearest(path.slice(folder.length), host.list(folder || "."));
     const help =
       near === undefined
-        ? "name it with `--config <file>`, or go to where it is"
+        ? "name it with `--config <file>`, or make one with `actionwright init`"
         : `did you mean \`${folder}${near}\`?`;
     report("AW7007", undefined, { path }, { help });
     return { files: [], targets: [], diff: diffOf(undefined, folder, report) };
@@ -124,11 +124,13 @@ function includeOf(node: SourceNode | undefined): Target["include"] {
 }
 
 function packageOf(node: SourceNode | undefined): Target["package"] {
+  const repository = get(node, "repository");
   return {
     name: textOf(get(node, "name")) ?? "",
     version: textOf(get(node, "version")) ?? "",
     license: textOf(get(node, "license")) ?? "MIT",
-    repository: textOf(get(node, "repository")) ?? "",
+    repository: textOf(repository) ?? textOf(get(repository, "url")) ?? "",
+    directory: textOf(get(repository, "directory")) ?? "",
     keywords: textsOf(get(node, "keywords")),
   };
 }

@@ -38,7 +38,10 @@ export interface PackageInfo {
   readonly name: string;
   readonly version: string;
   readonly license: string;
+  /** As the config has it: an address, or `owner/name` of one on GitHub. Empty: it is not said. */
   readonly repository: string;
+  /** The package's folder in the repository; empty for its root. */
+  readonly directory: string;
   readonly keywords: readonly string[];
 }
 

@@ -11,7 +11,7 @@ beforeAll(async () => {
   project = await createProject();
 });
 
-const verbs = ["validate", "generate", "changelog", "export", "import", "call", "explain"];
+const verbs = ["init", "validate", "generate", "changelog", "export", "import", "call", "explain"];
 
 /** A project whose spec has one mistake. */
 const mistaken = (): Promise<Project> =>

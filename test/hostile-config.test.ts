@@ -123,8 +123,8 @@ async function packageProblems(plants: readonly Plant[], each: Hostile): Promise
 
 /** What the config says of the package stands in it as it is. */
 function manifestProblems(text: string, wanted: typeof config.targets.toy.package): readonly string[] {
-  const { name, version, license, repository, keywords } = JSON.parse(text) as typeof wanted;
-  const found = { name, version, license, repository: repository ?? "", keywords };
+  const { name, version, license, repository, keywords } = JSON.parse(text) as Omit<typeof wanted, "repository"> & { readonly repository?: { readonly url: string } }; // prettier-ignore
+  const found = { name, version, license, repository: repository?.url ?? "", keywords };
   const said = Object.fromEntries(Object.keys(found).map((key) => [key, wanted[key as keyof typeof wanted]]));
   return isDeepStrictEqual(found, said) ? [] : [`package.json: ${JSON.stringify(found)}`];
 }

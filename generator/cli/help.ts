@@ -15,6 +15,7 @@ export const usage = `Actionwright makes typed SDKs from action specs.
 Usage: actionwright <verb> [options]
 
 To begin
+  init [dir]             a project to start from: a spec, a config, scripts, workflows
   import openapi         OpenAPI documents as a spec
   validate [spec…]       all that is wrong with a spec, with code frames
   generate [target…]     makes the packages of the config
@@ -51,6 +52,27 @@ Guides: README.md and docs/ of the package, in a project node_modules/actionwrig
  * options; `Examples`, of one to three command lines, each with what it is for; `Guide:`, the page to read on.
  */
 export const verbUsage: { readonly [verb: string]: string } = {
+  init: `Usage: actionwright init [dir] [options]
+
+Makes a project in a folder, the working directory if none is named: a spec that is ready to be
+edited, a config, and a package.json with scripts. A package.json that is there gets what it lacks
+and stays as it is otherwise; no other file is written over.
+
+  --from <file>                an OpenAPI document to import in place of the small spec; may be
+                               repeated
+  --template rpc|rest          the style of the small spec (default: rpc)
+  --ci github                  also workflows: checks of pull requests, publishing, and the vendor's
+                               next document. Where there is a config, these and nothing else
+${format}
+
+Examples
+  actionwright init shop
+      then, in the folder shop: npm install && npx actionwright generate
+  actionwright init --from vendor.openapi.json --ci github
+      a project of a vendor's API, here, with workflows
+
+Guide: docs/publish.md
+`,
   import: `Usage: actionwright import openapi <file…> --out <dir> [options]
 
 Makes a spec of OpenAPI 3.0 or 3.1 documents, in JSON or YAML, and of the files that they refer to.

@@ -30,6 +30,12 @@ const booleans = {
 } as const satisfies Options;
 
 const verbs: { readonly [verb: string]: Options } = {
+  init: {
+    ...common,
+    from: { type: "string", multiple: true },
+    template: { type: "string" },
+    ci: { type: "string" },
+  },
   validate: { ...common, ...spec },
   generate: { ...common, ...spec, ...booleans },
   export: { ...common, config: spec.config, out: { type: "string", short: "o" } },
@@ -172,6 +178,11 @@ async function runVerb(verb: string, given: Arguments, io: Io): Promise<Exit> {
       const { runImport } = await import("./import.js");
       const own = { positionals, out: text("out"), moduleBy: text("module-by"), format: shared.format };
       return runImport({ ...own, force: flag("force") }, nodeHost(), io);
+    }
+    case "init": {
+      const { runInit } = await import("./init.js");
+      const own = { positionals, from: given.texts("from"), template: text("template"), ci: text("ci") };
+      return runInit({ ...own, format: shared.format }, nodeHost(), io);
     }
     default:
       return runExplain(positionals, io);

@@ -1,12 +1,12 @@
 // The pipeline: load → overlay → validate → lower → check → select → emit → print → format. Pure, as every stage of it.
 import type { GeneratedFile } from "./code/draft.js";
 import { withClient, type ConfiguredTarget } from "./config.js";
-import { createReport, type Diagnostic } from "./diagnostics.js";
+import { createReport, type Diagnostic, type Report } from "./diagnostics.js";
 import { draftPackage, finishPackage } from "./emit/index.js";
 import type { PieceCache } from "./format.js";
 import type { Host } from "./load.js";
 import type { Model } from "./model.js";
-import { bundle, readSpec } from "./read.js";
+import { bundle, readSpec, type SpecResult } from "./read.js";
 import { select } from "./select.js";
 import type { SourceFile } from "./source.js";
 import type { Stage } from "./stages.js";
@@ -35,14 +35,27 @@ export async function generate(
   { cache, done = () => {} }: GenerateOptions = {},
 ): Promise<GenerateResult> {
   const report = createReport();
-  const { source, model } = readSpec(target.spec, target.overlays, { host, report, done });
-  const selected = model && !report.hasErrors ? select(model, target, report) : undefined;
-  if (!selected || report.hasErrors)
-    return { files: [], diagnostics: report.all, sources: source.files, model: undefined };
+  const spec = readSpec(target.spec, target.overlays, { host, report, done });
+  const made = report.hasErrors ? undefined : await generateFrom(spec, target, { report, cache, done });
+  return { files: made?.files ?? [], diagnostics: report.all, sources: spec.source.files, model: made?.model };
+}
+
+export interface GenerateFromOptions extends GenerateOptions {
+  readonly report: Report;
+}
+
+/** The second half of it, for a spec that was read and has no errors. Undefined if the target cannot be made of it. */
+export async function generateFrom(
+  { source, model }: SpecResult,
+  target: ConfiguredTarget,
+  { report, cache, done = () => {} }: GenerateFromOptions,
+): Promise<{ readonly files: readonly GeneratedFile[]; readonly model: Model } | undefined> {
+  const selected = model && select(model, target, report);
+  if (!selected || report.hasErrors) return undefined;
   done("select");
   const resolved = withClient(target, selected.id);
   const drafts = await draftPackage(selected, resolved, bundle(source));
   done("emit");
   const files = await finishPackage(drafts, { model: selected, target: resolved, cache, done });
-  return { files, diagnostics: report.all, sources: source.files, model: selected };
+  return { files, model: selected };
 }

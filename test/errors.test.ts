@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { catalogue } from "../generator/catalogue/index.js";
+import { changelogWith, refuseUncommitted } from "../generator/cli/release.js";
+import { loadConfig, type ConfiguredTarget } from "../generator/config.js";
 import { createReport, type Code, type Report } from "../generator/diagnostics.js";
 import { reportTaken } from "../generator/cli/init.js";
 import { exportOpenApi } from "../generator/export/openapi.js";
@@ -13,6 +15,8 @@ import { importOpenApi } from "../generator/import/index.js";
 import { sha256 } from "../generator/manifest.js";
 import { planOutput, readExisting, readManifest, writeOutput } from "../generator/output.js";
 import { readSpec } from "../generator/read.js";
+import { findBase } from "../generator/release/base.js";
+import { withVersions } from "../generator/release/config-version.js";
 import { mergeBase, readSpecArgument } from "../generator/spec-argument.js";
 import { forms, nameCodes } from "../generator/validate/translate.js";
 import { temporaryFolder } from "./support/folder.js";
@@ -125,10 +129,27 @@ const unreachable: { readonly [C in Code]?: (cwd: string, report: Report) => unk
     writeFileSync(join(cwd, "node_modules", "hub", "package.json"), '{ "name": "hub", "version": "1.4.0" }');
     return readArgument("npm:hub@1.4.0", cwd, report);
   },
+  AW5007: (_, report) => refuseUncommitted(["spec/hub/api.yaml"], report),
+  AW5006: (_, report) => {
+    const existing = "## 1.1.0\n\n<!-- actionwright changelog 1.1.0 0123456789ab -->\n\nOur own words.\n\n<!-- /actionwright changelog -->\n"; // prettier-ignore
+    const changelog = { schemaVersion: 1, version: "1.1.0", date: null, sections: [] } as const;
+    return changelogWith(existing, { path: "generated/hub/CHANGELOG.md", changelog, report });
+  },
+  AW7017: (_, report) => withVersions("actionwright.config.yaml", new Map([["hub", "1.1.0"]]), { host: memoryHost(filesOf("AW7017")), report }), // prettier-ignore
+  AW8007: (cwd, report) => {
+    const given = { kind: "git", ref: "HEAD", path: undefined } as const;
+    return findBase(hubTarget(), { given, tagForms: [], report, cwd: inRepository(cwd) });
+  },
 };
 
 function readArgument(argument: string, cwd: string, report: Report): Promise<unknown> {
   return readSpecArgument(argument, { cwd, report, host: memoryHost({}) });
+}
+
+function hubTarget(): ConfiguredTarget {
+  const text = "actionwright: 1\ntargets: { hub: { spec: spec/hub, out: generated/hub, package: { name: hub, version: 1.0.0 } } }\n"; // prettier-ignore
+  const { targets } = loadConfig("c.yaml", memoryHost({ "c.yaml": text }), createReport());
+  return targets[0] ?? expect.unreachable();
 }
 
 /** The folder, with a commit that has a spec. */

@@ -504,9 +504,9 @@ describe("a package", () => {
 
   it("is a tarball of which the root's files are read, and no others", async () => {
     const folder = await packageOf("1.0.0", { "spec.json": "right", "deep/spec.json": "wrong", [`${"long/".repeat(22)}spec.json`]: "wrong" }); // prettier-ignore
-    const found = readTarball(await pack(folder), ["spec.json", "LICENSE"]);
+    const found = readTarball(await pack(folder), (path) => ["spec.json", "LICENSE"].includes(path));
     expect([...found].map(([name, text]) => [name, Buffer.from(text).toString()])).toEqual([["spec.json", "right"]]);
-    expect(() => readTarball(gzipSync("x".repeat(1024)), ["spec.json"])).toThrow("this is no tarball");
+    expect(() => readTarball(gzipSync("x".repeat(1024)), () => true)).toThrow("this is no tarball");
   });
 });
 

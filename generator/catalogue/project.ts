@@ -44,6 +44,24 @@ export const project = {
     fix: "Name another folder, `actionwright init <dir>`, or move the file away. To a project that has a config, `init --ci github` adds the workflows alone.",
     example: "(`actionwright init` in a folder that has an actionwright.config.yaml)",
   },
+  AW5006: {
+    severity: "error",
+    title: "a section of the changelog that was edited",
+    message: "somebody changed what was written of {version} in `{path}`",
+    cause:
+      "The section of a version stands between two comments, with a hash of its text. It is written anew only if nobody has changed it since.",
+    fix: "Remove the section with its comments to have it written anew, or move your own text below the second comment.",
+    example: "(a sentence put between the comments of 1.3.0, and a spec that was edited afterwards)",
+  },
+  AW5007: {
+    severity: "error",
+    title: "changes that are not committed",
+    message: "there are changes that are not committed: {files}",
+    cause:
+      "A release is made of what is committed, so that its tag has all that was published. It also makes the way back short: `git restore .` undoes a release that was interrupted, but for a changelog that is new.",
+    fix: "Commit the changes or take them back. What is no part of the work belongs into `.gitignore`.",
+    example: "actionwright release   # with a spec that was edited since the last commit",
+  },
   AW7001: {
     severity: "error",
     title: "unknown key in the config",
@@ -169,6 +187,15 @@ export const project = {
     fix: 'Let `actionwright diff accept --reason "…"` write the entry, or give it a `rule` and a `where`.',
     example: 'entries: [{ base: "sha256:56da4d8f", reason: agreed }]',
   },
+  AW7017: {
+    severity: "error",
+    title: "a version that cannot be replaced",
+    message: "the version of `{target}` cannot be set to {version} here",
+    cause:
+      "`release` replaces the version in the config and nothing else of it. Where the version is an alias, is merged in, or stands for that of another target too, that is not possible.",
+    fix: "Write the version of each target as plain text under its own `package`.",
+    example: "targets: { a: { package: &shared { name: a, version: 1.2.3 } }, b: { package: *shared } }",
+  },
   AW8001: {
     severity: "error",
     title: "a commit that git cannot be asked about",
@@ -200,7 +227,7 @@ export const project = {
     title: "no version to compare with",
     message: "there is no version to compare with: {problem}",
     cause:
-      "Without an argument, the working tree is compared with the last commit that HEAD and the default branch have in common.",
+      "Without an argument, the working tree is compared with the last commit that HEAD and the default branch have in common, and a release with the one before it.",
     fix: "Fetch the default branch with its history, or name the version to compare with.",
     example: "actionwright diff   # in a clone with one commit",
   },
@@ -219,6 +246,15 @@ export const project = {
     cause: "Packages that this tool makes ship the spec they were made from. This one is another, or left it out.",
     fix: "Name a package that was made by this tool.",
     example: "actionwright diff npm:react@19.0.0 spec/hub",
+  },
+  AW8007: {
+    severity: "error",
+    title: "a release that cannot be compared with",
+    message: "`{base}` is no release to compare with: {problem}",
+    cause:
+      "`release` compares the package with one that was made by this tool: with its `package.json` and the `spec.json` beside it, in the tarball or, at a tag, in the package's folder.",
+    fix: "Name another release: `--base npm:<package>@<version>` or `--base git:<tag>`.",
+    example: "actionwright release hub --base git:v0.1.0   # when generated/ was not committed yet",
   },
   AW9001: {
     severity: "error",

@@ -1,5 +1,4 @@
 // `diff accept` and `diff prune`: what somebody agrees to goes into the accept file, and leaves it once it does nothing any more.
-import { readFile, rename, writeFile } from "node:fs/promises";
 import { addAccepts, removeAccepts, type NewAccept } from "../accept-edits.js";
 import type { Accept } from "../diff/accepts.js";
 import { failingChanges, type FailOn } from "../diff/gate.js";
@@ -11,6 +10,7 @@ import { quoted } from "../names.js";
 import { acceptPath, readCompared, type Compared, type ComparedOptions } from "./compared.js";
 import { standardsOf, tellerOf, type JudgeOptions } from "./diff.js";
 import { counted, exit, UsageError, type Exit, type Io } from "./io.js";
+import { replaceFile, textAt } from "./text-file.js";
 
 type Specs = Pick<ComparedOptions, "specs" | "config" | "target">;
 
@@ -42,7 +42,7 @@ export async function runAccept(options: AcceptOptions, host: Host, io: Io): Pro
   }
   const entries = chosen.map(({ change, base }) => entryOf(change, base, options));
   const path = acceptPath(compared.config);
-  await replace(path, addAccepts(await textAt(path), entries));
+  await replaceFile(path, addAccepts(await textAt(path), entries));
   for (const { change } of chosen) io.err(`  ${change.fingerprint}  ${change.kind}  ${change.where}\n`);
   io.err(`${counted(entries.length, "change")} accepted in ${path}\n`);
   return exit.ok;
@@ -86,7 +86,7 @@ export async function runPrune(options: Specs & JudgeOptions, host: Host, io: Io
   const places = new Set(stale.map(({ location }) => indexAt(compared.accepts, location)));
   const path = acceptPath(compared.config);
   const text = await textAt(path);
-  if (text !== undefined && places.size > 0) await replace(path, removeAccepts(text, places));
+  if (text !== undefined && places.size > 0) await replaceFile(path, removeAccepts(text, places));
   for (const { entry, message } of stale) io.err(`  ${entry}: ${message}\n`);
   io.err(stale.length === 0 ? "every entry is in use\n" : `${counted(places.size, "entry", "entries")} removed from ${path}\n`); // prettier-ignore
   return exit.ok;
@@ -94,20 +94,4 @@ export async function runPrune(options: Specs & JudgeOptions, host: Host, io: Io
 
 function indexAt(accepts: readonly Accept[], place: Accept["location"]): number {
   return accepts.findIndex(({ location }) => location.line === place.line && location.column === place.column);
-}
-
-async function textAt(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
-}
-
-/** The old file or the new one, and nothing between. */
-async function replace(path: string, text: string): Promise<void> {
-  const temporary = `${path}.tmp`;
-  await writeFile(temporary, text);
-  await rename(temporary, path);
 }

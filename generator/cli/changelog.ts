@@ -1,5 +1,4 @@
 // `changelog`: two versions of an API → what to tell those who use the package.
-import { readFile, writeFile } from "node:fs/promises";
 import { isDay } from "../diff/releases.js";
 import { diff } from "../diff/index.js";
 import { changelogBody, changelogHeading, changelogOf, type Changelog } from "../diff/report/changelog.js";
@@ -9,6 +8,7 @@ import type { Host } from "../load.js";
 import { readCompared, type Compared, type Pair } from "./compared.js";
 import { standardsOf, tellerOf, type JudgeOptions } from "./diff.js";
 import { exit, UsageError, type Exit, type Io } from "./io.js";
+import { replaceFile, textAt } from "./text-file.js";
 
 export const changelogFormats = ["markdown", "json"] as const;
 export type ChangelogFormat = (typeof changelogFormats)[number];
@@ -49,20 +49,11 @@ function logOf(pair: Pair, compared: Compared, options: ChangelogVerbOptions): C
 async function appendTo(path: string, logs: readonly Changelog[], io: Io): Promise<Exit> {
   const [log, ...others] = logs;
   if (!log || others.length > 0) throw new UsageError("`--append` writes of one API: name it with `--target`");
-  const existing = await textOf(path);
+  const existing = await textAt(path);
   const { text, state } = appendChangelog(existing, { version: log.version, heading: changelogHeading(log), body: changelogBody(log) }); // prettier-ignore
-  if (text !== existing) await writeFile(path, text);
+  if (text !== existing) await replaceFile(path, text);
   io.err(`${path}: ${said[state].replace("{version}", log.version)}\n`);
   return state === "edited" ? exit.conflict : exit.ok;
-}
-
-async function textOf(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
 }
 
 const said: { readonly [state in Appended["state"]]: string } = {

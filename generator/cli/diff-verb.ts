@@ -48,6 +48,15 @@ export async function runChangelogVerb(given: Arguments, host: Host, io: Io): Pr
   return runChangelog({ ...own, specs: positionals, config: text("config") ?? "", target: text("target") }, host, io);
 }
 
+export async function runReleaseVerb(given: Arguments, host: Host, io: Io): Promise<Exit> {
+  const { flag, text, positionals } = given;
+  const { releaseFormats, runRelease } = await import("./release.js");
+  const { policy, zeroMinorForFeatures } = judgeOptions(given);
+  const format = choiceOf(text("format") ?? "pretty", releaseFormats, "format");
+  const own = { base: text("base"), date: text("date"), dryRun: flag("dry-run"), format, policy, zeroMinorForFeatures };
+  return runRelease({ ...own, targets: positionals, config: text("config") ?? "" }, host, io);
+}
+
 function judgeOptions({ flag, text }: Arguments): JudgeOptions {
   const choice = <T extends string>(name: string, values: readonly T[]): T | undefined => {
     const value = text(name);

@@ -23,6 +23,7 @@ To begin
 When the API changes
   diff [old] [new]       what changed between two versions, whom it breaks, and what version is next
   changelog [old] [new]  the changelog of a version, with the edits that it asks of callers
+  release [target…]      the next version of each package, in its config, changelog and files
 
 For other tools, and for people
   export <format>        a spec in another format: openapi, json-schema or model
@@ -217,6 +218,37 @@ Examples
       the same in a file, under the day of the release
 
 Guide: docs/diff.md
+`,
+  release: `Usage: actionwright release [target…] [options]
+
+Prepares the next release of each package of the config, or only of the named ones: writes its
+version into the config and a section into its CHANGELOG.md, and makes the package. The version
+follows from what has changed since the last release: the API, as diff judges it, and the package
+itself, made anew of the spec that was released, by this generator and with these options. Where
+nothing has changed there is no release. A version in the config that is as far as the changes ask
+for, or further, stays. Everything has to be committed, and the packages what their specs make.
+Nothing is committed, tagged or published.
+
+The last release is the latest of the package on the registry, asked by your own npm; else the
+newest tag <target>@<version> or <package>@<version>, or v<version> where the config has one target.
+
+  --base npm:<package>[@<version>]|git:<tag>
+                               the release to compare with
+  --dry-run                    writes nothing; prints the version, why it is that, the section of
+                               the changelog and the files
+  --date <day>                 the day of the release, such as 2026-08-15
+  --format pretty|json         how the plan is written; JSON to stdout (default: pretty)
+${policy}
+${zeroMinor}
+${config}
+
+Examples
+  actionwright release --dry-run
+      what the next releases would be
+  actionwright release shop --base git:v1.2.0 --date 2026-08-15
+      prepares that of one package, after a tag and under a day
+
+Guide: docs/release.md
 `,
   export: `Usage: actionwright export openapi|json-schema|model [spec] [options]
 

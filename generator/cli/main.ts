@@ -74,6 +74,15 @@ const verbs: { readonly [verb: string]: Options } = {
     policy: { type: "string" },
     "zero-minor-for-features": { type: "boolean" },
   },
+  release: {
+    ...common,
+    config: spec.config,
+    base: { type: "string" },
+    "dry-run": booleans["dry-run"],
+    date: { type: "string" },
+    policy: { type: "string" },
+    "zero-minor-for-features": { type: "boolean" },
+  },
   explain: { ...common },
 };
 
@@ -146,6 +155,10 @@ async function runVerb(verb: string, given: Arguments, io: Io): Promise<Exit> {
   if (verb === "changelog") {
     const { runChangelogVerb } = await import("./diff-verb.js");
     return runChangelogVerb(given, nodeHost(), io);
+  }
+  if (verb === "release") {
+    const { runReleaseVerb } = await import("./diff-verb.js");
+    return runReleaseVerb(given, nodeHost(), io);
   }
   const shared = { config: text("config") ?? "", format: formatOf(text("format")), verbose: flag("verbose") };
   switch (verb) {

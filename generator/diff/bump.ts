@@ -69,8 +69,8 @@ function stepProblems(order: number, { old, next, level, wanted }: Step): readon
   return [{ id: "version-bump-too-small", message: `${next} is too small a step from ${old}${advice}` }];
 }
 
-/** A prerelease of what is wanted, or of more, is on its way there. */
-function reaches(next: string, wanted: string): boolean {
+/** Whether a version is as far as is wanted. A prerelease of that, or of more, is on its way there. */
+export function reaches(next: string, wanted: string): boolean {
   const { major = 0, minor = 0, patch = 0, prerelease = [] } = parse(next) ?? {};
   return gte(next, wanted) || (prerelease.length > 0 && gte(`${major}.${minor}.${patch}`, wanted));
 }

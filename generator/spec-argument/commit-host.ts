@@ -49,6 +49,15 @@ export function commitHost(commit: string, label: string, repository: Repository
   };
 }
 
+/** All files of a commit below a folder, by their paths from it. Empty if it is not there. */
+export function filesBelow(folder: string, commit: string, repository: Repository): ReadonlyMap<string, Uint8Array> {
+  const args = ["ls-tree", "-rz", "--full-tree", "--name-only", `${commit}:${folder}`];
+  const listed = tryAsk(args, { cwd: repository.cwd })?.toString().split("\0") ?? [];
+  const paths = listed.filter((path) => path !== "" && !path.includes("\n"));
+  const blobs = readBlobs(paths.map((path) => `${commit}:${join(folder, path)}`), repository); // prettier-ignore
+  return new Map(paths.flatMap((path, index) => (blobs[index] ? [[path, blobs[index]] as const] : [])));
+}
+
 interface Folder {
   readonly names: ReadonlySet<string>;
   /** Of the files that were read; undefined for what is no file. */

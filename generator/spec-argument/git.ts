@@ -115,6 +115,25 @@ function shortName(ref: string): string {
   return ref.replace(/^refs\/(heads|remotes)\//, "");
 }
 
+// ── The tree ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The paths of what is not committed, new files among them; from the root of the repository. */
+export function uncommitted({ cwd }: Repository): readonly string[] {
+  const lines = ask(["status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=normal"], { cwd });
+  return lines.toString().split("\0").flatMap((line) => (line === "" ? [] : [line.slice("?? ".length)])); // prettier-ignore
+}
+
+/** The tags of what HEAD has come from. */
+export function tagsOf({ cwd }: Repository): readonly string[] {
+  const names = tryAsk(["for-each-ref", "--format=%(refname:strip=2)", "--merged=HEAD", "refs/tags"], { cwd });
+  return names?.toString().split("\n").filter(Boolean) ?? []; // prettier-ignore
+}
+
+/** The day that HEAD was committed on, as RFC 3339 writes it. */
+export function dayOfHead({ cwd }: Repository): string {
+  return ask(["log", "-1", "--format=%cs"], { cwd }).toString().trim();
+}
+
 // ── Paths ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** What git takes a path after `<ref>:` for: one from the root, or with `./` or `../` one from the working directory. */

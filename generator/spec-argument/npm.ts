@@ -1,5 +1,5 @@
 // The spec inside a published package: from `node_modules` where that very version is installed, else by the user's own npm,
-// which knows his registry and his login. Nothing of the package is installed or run.
+// which knows his registry and his login. Nothing of the package is installed or run. `release` reads more of it.
 import { execFile } from "node:child_process";
 import { mkdtemp, readdir, readFile, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -39,7 +39,7 @@ export async function readPublished(
   { report, cwd }: { readonly report: Report; readonly cwd: string },
 ): Promise<PublishedSpec | undefined> {
   const name = `${wanted.name}@${wanted.version}`;
-  const files = (await readInstalled(wanted, cwd)) ?? (await fetchPackage(name, { report, cwd }));
+  const files = (await readInstalled(wanted, cwd)) ?? (await fetchSpec(name, { report, cwd }));
   const text = files?.spec;
   if (files && !text) report("AW8006", undefined, { package: name });
   return files && text && { version: versionOf(files.manifest) ?? wanted.version, text };
@@ -77,23 +77,57 @@ function readOptional(path: string): Promise<Uint8Array | undefined> {
 
 // ── Published ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** `npm pack` writes the tarball as it was published. It is run where the user is, so that his `.npmrc` holds. */
-async function fetchPackage(name: string, { report, cwd }: { readonly report: Report; readonly cwd: string }): Promise<PackageFiles | undefined> {
+async function fetchSpec(name: string, { report, cwd }: Asking): Promise<PackageFiles | undefined> {
+  const found = await fetchPackage(name, cwd, (path) => path === "package.json" || path === "spec.json");
+  if (found.files) return { manifest: found.files.get("package.json"), spec: found.files.get("spec.json") };
+  reportProblem(name, found, report);
+  return undefined;
+}
+
+interface Asking {
+  readonly report: Report;
+  /** Where npm is run: where the user is, so that his `.npmrc` holds. */
+  readonly cwd: string;
+}
+
+/**
+ * The wanted files of a package as it was published. `unpublished` if the registry knows no package of that name, or does not show
+ * it without a login; undefined, once reported, if there is anything else that keeps it from being had.
+ */
+export async function readPublishedFiles(
+  { name, version }: PackageName,
+  { report, cwd, isWanted }: Asking & { readonly isWanted: (path: string) => boolean },
+): Promise<ReadonlyMap<string, Uint8Array> | "unpublished" | undefined> {
+  const found = await fetchPackage(`${name}@${version}`, cwd, isWanted);
+  if (found.files) return found.files;
+  if (found.code === "E404") return "unpublished";
+  reportProblem(`${name}@${version}`, found, report);
+  return undefined;
+}
+
+function reportProblem(name: string, { problem }: Refusal, report: Report): void {
+  report("AW8005", undefined, { package: name, problem });
+}
+
+/** `npm pack` writes the tarball as it was published. */
+async function fetchPackage(
+  name: string,
+  cwd: string,
+  isWanted: (path: string) => boolean,
+): Promise<{ readonly files: ReadonlyMap<string, Uint8Array> } | Refusal> {
   const folder = await mkdtemp(join(tmpdir(), "actionwright-npm-"));
   try {
     const [program, ...first] = npm;
     const args = ["pack", "--json", "--ignore-scripts", "--workspaces=false", "--pack-destination", folder, "--", name];
     await promisify(execFile)(program, [...first, ...args], { cwd, maxBuffer: 64 * 1024 * 1024, windowsHide: true });
     const [file = ""] = await readdir(folder);
-    const files = readTarball(await readFile(join(folder, file)), ["package.json", "spec.json"]);
-    return { manifest: files.get("package.json"), spec: files.get("spec.json") };
+    return { files: readTarball(await readFile(join(folder, file)), isWanted) };
   } catch (error) {
-    report("AW8005", undefined, { package: name, problem: problemOf(error as ExecError) });
-    return undefined;
+    return refusalOf(error as ExecError);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-} // prettier-ignore
+}
 
 /** On Windows `npm` is a script for a shell, and no shell is to see what it is given: its program stands beside Node. */
 const npm: readonly [program: string, ...args: string[]] =
@@ -104,13 +138,22 @@ interface ExecError extends NodeJS.ErrnoException {
   readonly stderr?: string;
 }
 
-/** What npm found wrong, in a few words. */
-function problemOf({ code, message, stdout = "", stderr = "" }: ExecError): string {
-  if (code === "ENOENT") return "npm is not installed";
+/** Why npm has not got a package. */
+interface Refusal {
+  readonly files: undefined;
+  /** Npm's own name for it; undefined if it said none. */
+  readonly code: string | undefined;
+  /** The same in a few words. */
+  readonly problem: string;
+}
+
+function refusalOf({ code, message, stdout = "", stderr = "" }: ExecError): Refusal {
+  if (code === "ENOENT") return { files: undefined, code: undefined, problem: "npm is not installed" };
   const said = /"code": "(\w+)"|^npm (?:error|ERR!) code (\w+)/m.exec(`${stdout}\n${stderr}`);
   const npmCode = said?.[1] ?? said?.[2];
-  if (npmCode !== undefined) return problems[npmCode] ?? `npm ends with ${npmCode}`;
-  return `npm fails: ${shown(message.split("\n")[0] ?? "")}`;
+  if (npmCode !== undefined)
+    return { files: undefined, code: npmCode, problem: problems[npmCode] ?? `npm ends with ${npmCode}` };
+  return { files: undefined, code: undefined, problem: `npm fails: ${shown(message.split("\n")[0] ?? "")}` };
 }
 
 const unreachable = "the registry cannot be reached";

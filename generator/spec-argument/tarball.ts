@@ -6,8 +6,8 @@ const MOST_BYTES = 512 * 1024 * 1024;
 /** Tar is made of blocks of this size: a header of one, and the file's text filled up. */
 const BLOCK = 512;
 
-/** The files of these names in the package's root. Throws on what is no tarball. */
-export function readTarball(tarball: Uint8Array, names: readonly string[]): ReadonlyMap<string, Uint8Array> {
+/** The files of a package that are wanted, by their paths from its root. Throws on what is no tarball. */
+export function readTarball(tarball: Uint8Array, isWanted: (path: string) => boolean): ReadonlyMap<string, Uint8Array> {
   const tar = gunzipSync(tarball, { maxOutputLength: MOST_BYTES });
   const found = new Map<string, Uint8Array>();
   for (let at = 0; at + BLOCK <= tar.length && tar[at] !== 0;) {
@@ -17,7 +17,7 @@ export function readTarball(tarball: Uint8Array, names: readonly string[]): Read
     // The first folder is called `package` by npm, and something else by others.
     const path = (prefix === "" ? name : `${prefix}/${name}`).replace(/^[^/]*\//, "");
     const isFile = type === "0" || type === "";
-    if (isFile && names.includes(path)) found.set(path, tar.subarray(start, start + size));
+    if (isFile && isWanted(path)) found.set(path, tar.subarray(start, start + size));
     if (!(size >= 0)) throw new Error("this is no tarball");
     at = start + Math.ceil(size / BLOCK) * BLOCK;
   }

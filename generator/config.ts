@@ -7,7 +7,7 @@ import { isRule, reportRule } from "./diff/rule-names.js";
 import { unreachables, type Unreachable } from "./diff/standards.js";
 import { loadDocument, type Host } from "./load.js";
 import type { Origin, Stability } from "./model.js";
-import { pascalCase } from "./names.js";
+import { nearest, pascalCase } from "./names.js";
 import {
   choiceOf,
   entriesOf,
@@ -54,7 +54,12 @@ export interface Config {
 export function loadConfig(path: string, host: Host, report: Report): Config {
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
   if (host.read(path) === undefined) {
-    report("AW7007", undefined, { path });
+    const near = nearest(path.slice(folder.length), host.list(folder || "."));
+    const help =
+      near === undefined
+        ? "name it with `--config <file>`, or make one with `actionwright init`"
+        : `did you mean \`${folder}${near}\`?`;
+    report("AW7007", undefined, { path }, { help });
     return { files: [], targets: [], diff: diffOf(undefined, folder, report) };
   }
   const document = loadDocument(path, host, report);

@@ -158,7 +158,8 @@ function readFile(path: string, asked: Origin | undefined, context: Context): So
     return undefined;
   }
   if (content === undefined) {
-    report("AW1015", asked, { path }, { help: helpForMissing(path, names, context) });
+    const help = asked ? helpForMissing(path, names, context) : helpForNamed(path, context);
+    report("AW1015", asked, { path }, { help });
     return undefined;
   }
   if (content.length > SIZE_LIMIT) {
@@ -188,6 +189,21 @@ function helpForMissing(path: string, names: readonly string[], { meant, files }
   return other === undefined
     ? `did you mean \`${similar}\`?`
     : `rename \`${other}\`: specs end in \`.yaml\` or \`.json\``;
+}
+
+/** For a path that somebody typed: the one beside it that was most likely meant. */
+function helpForNamed(path: string, context: Context): string | undefined {
+  const [folder, name] = splitPath(path);
+  const { names } = folderOf(folder, context);
+  if (names.includes("api.yml") && name === "api.yaml") return helpForMissing(path, names, context);
+  const [above, own] = splitPath(folder.slice(0, -1));
+  const near = nearest(name, names);
+  const nearFolder = names.length === 0 && own !== "" ? nearest(own, folderOf(above, context).names) : undefined;
+  if (near !== undefined) return `did you mean \`${folder}${near}\`?`;
+  if (nearFolder !== undefined) return `did you mean \`${above}${nearFolder}\`?`;
+  return name === "api.yaml"
+    ? "a spec is a folder with an `api.yaml`, that file, or the `spec.json` of a package"
+    : undefined;
 }
 
 /** A file beside `api.yaml` that no one lists is most likely a module that was forgotten. */

@@ -75,6 +75,8 @@ describe.concurrent("the command", () => {
     ["a rule", ["explain", "request/field-removed"], "did you mean `req/field-removed`"],
     ["no code", ["explain"], "takes one code"],
     ["two codes", ["explain", "AW2104", "AW2105"], "takes one code"],
+    ["a target to export", ["export", "openapi", "toi"], "did you mean `toy`"],
+    ["a target to export like none", ["export", "openapi", "zzzzzzzzzzzz"], "the targets are `toy`"],
     ["no kind of document", ["import"], "import openapi"],
     ["a kind of document", ["import", "opnapi", "x.json", "--out", "spec/x"], "did you mean `openapi`"],
     ["no document", ["import", "openapi", "--out", "spec/x"], "which document"],
@@ -209,12 +211,22 @@ describe.concurrent("validate", () => {
   });
 
   it.each([
-    ["no such spec", ["validate", "nowhere"], 1],
-    ["no config", ["validate", "-c", "nowhere.yaml"], 2],
-  ])("%s: an error, not a bug", async (_, args, expected) => {
+    ["no such spec", ["validate", "nowhere"], 1, "a spec is a folder with an `api.yaml`"],
+    ["a slip in a folder", ["validate", "spec/toi"], 1, "did you mean `spec/toy`?"],
+    ["a slip in a file", ["validate", "spec/toy/apy.yaml"], 1, "did you mean `spec/toy/api.yaml`?"],
+    [
+      "no such document",
+      ["import", "openapi", "actionwright.confg.yaml", "--out", "x"],
+      1,
+      "did you mean `actionwright.config.yaml`?",
+    ],
+    ["no config", ["validate", "-c", "nowhere/zzz.yaml"], 2, "name it with `--config <file>`"],
+    ["another config", ["generate", "-c", "actionwright.config.yml"], 2, "did you mean `actionwright.config.yaml`?"],
+  ])("%s: an error with a way out, not a bug", async (_, args, expected, hint) => {
     const { code, stderr } = await project.run(args);
     expect(code).toBe(expected);
     expect(stderr).toMatch(/^error\[AW[^9]/);
+    expect(stderr).toContain(`= help: ${hint}`);
   });
 
   it.each([

@@ -9,20 +9,16 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { delayBefore } from "../templates/runtime/backoff.js";
 import { defaults } from "../templates/runtime/config.js";
 import { repository, temporaryFolder } from "./support/folder.js";
+import { blocksOf, fileOf, type Block } from "./support/literate.js";
+import { pages } from "./support/newcomer.js";
 import { packPackage } from "./support/pack.js";
 import { runNode } from "./support/process.js";
-
-interface Block {
-  readonly language: string;
-  /** Of its first line in the README, from 1. */
-  readonly line: number;
-  readonly text: string;
-}
 
 const packages = readdirSync(join(repository, "generated"), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
-const readmes = ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", ...packages.map((name) => `generated/${name}/README.md`)]; // prettier-ignore
+const guides = readdirSync(join(repository, "docs")).filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`); // prettier-ignore
+const readmes = ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", ...guides, ...packages.map((name) => `generated/${name}/README.md`)]; // prettier-ignore
 const present = readmes.filter((path) => existsSync(join(repository, path)));
 
 /** Programs that are compiled and not run, by a part of their text, with the reason. */
@@ -46,7 +42,12 @@ beforeAll(async () => {
 
 describe.each(present)("%s", (path) => {
   const blocks = blocksOf(readFileSync(join(repository, path), "utf8"));
-  const programs = programsOf(blocks.filter(({ language }) => /^(ts|typescript)$/.test(language)));
+  // Files of pages that are run are compiled there; what stands under `before` is another tool's.
+  const isProgram = (block: Block): boolean => !pages.includes(path) || fileOf(block) === undefined;
+  const own = blocks.filter(
+    ({ language, text }) => /^(ts|typescript)$/.test(language) && !text.startsWith("// before"),
+  );
+  const programs = programsOf(own.filter(isProgram));
 
   it.each(programs.map((program) => [program.lines, program] as const))("compiles from line %s", (_, program) => {
     expect(compile(program)).toEqual([]);
@@ -73,7 +74,8 @@ describe.each(present)("%s", (path) => {
     expect(fences.length).toBe(2 * blocks.length);
   });
 
-  const commands = blocks.filter(({ language }) => /^(sh|bash|shell|console)$/.test(language)).flatMap(commandsOf);
+  const shown = blocks.filter(({ notRun }) => !pages.includes(path) || notRun !== undefined);
+  const commands = shown.filter(({ language }) => /^(sh|bash|shell|console)$/.test(language)).flatMap(commandsOf);
   it.each(commands.map(({ text, line }) => [line, text]))("line %i: %s exists", (_, command) => {
     expect(missing(command as string, path)).toBeUndefined();
   });
@@ -168,20 +170,6 @@ it("finds what is wrong", () => {
 });
 
 // ── Blocks → programs ───────────────────────────────────────────────────────────────────────────────────────────────
-
-function blocksOf(markdown: string): readonly Block[] {
-  const blocks: Block[] = [];
-  let open: { language: string; line: number; indent: string; lines: string[] } | undefined;
-  for (const [index, line] of markdown.split("\n").entries()) {
-    const fence = /^( *)```(\S*)/.exec(line);
-    if (open && fence) {
-      blocks.push({ language: open.language, line: open.line, text: open.lines.join("\n") });
-      open = undefined;
-    } else if (open) open.lines.push(line.slice(open.indent.length));
-    else if (fence) open = { language: fence[2] ?? "", indent: fence[1] ?? "", line: index + 2, lines: [] };
-  }
-  return blocks;
-}
 
 interface Program {
   /** Of the blocks in it, for the test's name. */
@@ -337,18 +325,25 @@ function commandsOf({ text, line }: Block): readonly { readonly text: string; re
 
 const builtIn = new Set(["install", "i", "ci", "pack", "publish", "link", "init", "exec"]);
 
+/** The `package.json` of the package that a page is in. */
+function nearestPackage(page: string): string {
+  const beside = join(repository, page, "../package.json");
+  return existsSync(beside) ? beside : join(repository, "package.json");
+}
+
 /** What a command names that there is not. */
 function missing(command: string, readme: string): string | undefined {
   const words = command.split(/\s+/).filter((word) => !word.startsWith("-"));
   const [program, first = "", second = ""] = words;
-  const { scripts } = JSON.parse(readFileSync(join(repository, readme, "../package.json"), "utf8")) as {
+  const { scripts } = JSON.parse(readFileSync(nearestPackage(readme), "utf8")) as {
     readonly scripts: Readonly<Record<string, string>>;
   };
   if (program === "npm") {
     const script = first === "run" ? second : first;
     return builtIn.has(first) || Object.hasOwn(scripts, script) ? undefined : `no script \`${script}\``;
   }
-  if (program === "node") return existsSync(join(repository, readme, "..", first)) ? undefined : `no file \`${first}\``;
+  if (program === "node")
+    return existsSync(join(nearestPackage(readme), "..", first)) ? undefined : `no file \`${first}\``;
   const verb = program === "npx" ? (first === "actionwright" ? second : undefined) : first;
   const known = readFileSync(join(repository, "generator/cli/help.ts"), "utf8");
   return verb === undefined || verb === "" || new RegExp(`\\b${verb}\\b`).test(known) ? undefined : `no verb \`${verb}\``; // prettier-ignore

@@ -1,5 +1,5 @@
 // `x-actionwright`: what a spec says and OpenAPI has no words for, so that an import can read it back. One object, at the place
-// that it is about; README.md has the table of its members.
+// that it is about; docs/export.md has the table of its members.
 import type { Constraint, Described, Extended, Json, Slot } from "../model.js";
 import { wordsOf } from "../names.js";
 import { compact, type Schema } from "./schema.js";

@@ -23,7 +23,7 @@ export function emitPackageJson(model: Model, target: Target): JsonDraft {
       "./spec.json": "./spec.json",
       "./package.json": "./package.json",
     },
-    files: ["dist", "spec.json"],
+    files: ["dist", ...(target.docs ? ["docs"] : []), "spec.json"],
     scripts: { build: "tsc -p tsconfig.json", prepack: "npm run build" },
     devDependencies: { typescript: ">=5.8" },
   };

@@ -158,6 +158,7 @@ export function targetOf({
     writeOnce: [],
     ignore: [],
     int64,
+    docs: true,
   };
 }
 

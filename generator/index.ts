@@ -39,3 +39,4 @@ export { bundle, readSpec, type SpecResult } from "./read.js";
 export type { Source, SourceFile } from "./source.js";
 export { mergeBase, parseSpecArgument, readSpecArgument, type MergeBase, type SpecArgument, type SpecArgumentOptions, type SpecReading } from "./spec-argument.js"; // prettier-ignore
 export { validate } from "./validate.js";
+export { valuesOf, type OutputChoice, type ValueOptions, type Values } from "./values.js";

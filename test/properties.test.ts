@@ -19,7 +19,9 @@ import {
   keeps,
   losesNothing,
   speaksJson,
+  makersOf,
   staysCalm,
+  takesWhatIsMade,
   type AnyModel,
   type Subject,
 } from "./support/properties.js";
@@ -73,10 +75,12 @@ interface Tested extends Package {
    */
   readonly speaks: boolean;
   readonly valuesOf: ReturnType<typeof wireArbitraries>;
+  readonly makers: ReturnType<typeof makersOf>;
 }
 
 const types = packages.flatMap((each) => {
   const valuesOf = wireArbitraries(each.model);
+  const makers = makersOf(each.model);
   const renamed = renamedIn(each.model);
   return each.model.modules.flatMap(({ types, namespace, actions }) =>
     types.map((type): readonly [string, Tested] => {
@@ -85,7 +89,7 @@ const types = packages.flatMap((each) => {
         !isHttp &&
         !renamed.has(type.id) &&
         !(type.kind === "record" && type.fields.some(({ fill }) => fill !== undefined));
-      return [`${each.model.id} ${type.id}`, { ...each, type, namespace, isHttp, speaks, valuesOf }];
+      return [`${each.model.id} ${type.id}`, { ...each, type, namespace, isHttp, speaks, valuesOf, makers }];
     }),
   );
 });
@@ -131,13 +135,17 @@ describe.each(types)("%s", (_, tested) => {
     for (const subject of subjects) losesNothing(subject, 100);
   });
 
+  it("takes what is made from its type", () => {
+    for (const each of subjects) takesWhatIsMade(each.type, each, tested.makers);
+  });
+
   it.runIf(tested.speaks)("is its wire form in JSON", () => {
     for (const subject of subjects) speaksJson(subject, 50);
   });
 });
 
 /** A model, or a generic one with an argument of each sort. */
-function subjectsOf(tested: Tested): readonly Subject[] {
+function subjectsOf(tested: Tested): readonly TypedSubject[] {
   const { id, params } = tested.type;
   const found = modelOf(tested);
   if (params.length === 0) return [subject({ kind: "named", target: id, args: [] }, found, tested)];
@@ -152,8 +160,12 @@ function subjectsOf(tested: Tested): readonly Subject[] {
   });
 }
 
-function subject(type: Type, of: AnyModel, { valuesOf, ValidationError }: Tested): Subject {
-  return { model: of, values: valuesOf(type), ValidationError };
+interface TypedSubject extends Subject {
+  readonly type: Type;
+}
+
+function subject(type: Type, of: AnyModel, { valuesOf, ValidationError }: Tested): TypedSubject {
+  return { type, model: of, values: valuesOf(type), ValidationError };
 }
 
 describe("what no JSON and no literal makes", () => {

@@ -169,7 +169,7 @@ function conformNamed(value: Json, written: NamedType, { scope, args }: Named): 
 }
 
 /** A generic type with its arguments put in. */
-function withArguments(type: NamedType, args: readonly Type[]): NamedType {
+export function withArguments(type: NamedType, args: readonly Type[]): NamedType {
   const given = new Map(type.params.map((param, index) => [param, args[index]]));
   const put = <S extends Slot>(slot: S): S => ({ ...slot, type: substitute(slot.type, given) });
   switch (type.kind) {
@@ -304,18 +304,20 @@ function conformRules(value: Json, { fields, rules }: RecordType): Misfit | unde
   if (!isObject(value)) return undefined;
   const isGiven = (property: string): boolean => {
     const field = fields.find((candidate) => candidate.property === property);
-    const member = field && Object.hasOwn(value, field.wire) ? value[field.wire] : undefined;
-    return (
-      member !== undefined &&
-      member !== null &&
-      !(typeof member === "string" ? member === "" : typeof member === "object" && Object.keys(member).length === 0)
-    );
+    return isPresent(field && Object.hasOwn(value, field.wire) ? value[field.wire] : undefined);
   };
   const broken = rules.find((rule) => !holds(rule, isGiven));
   return broken && misfit(`it breaks the rule \`${broken.kind}\``);
 }
 
-function holds({ kind, fields, when }: Rule, isGiven: (property: string) => boolean): boolean {
+/** Whether a member counts as given: not null, and no empty text, list or map. */
+export function isPresent(member: Json | undefined): boolean {
+  if (member === undefined || member === null || member === "") return false;
+  return typeof member !== "object" || Object.keys(member).length > 0;
+}
+
+/** Whether a rule holds of what is given. */
+export function holds({ kind, fields, when }: Rule, isGiven: (property: string) => boolean): boolean {
   const count = fields.filter(isGiven).length;
   switch (kind) {
     case "atLeastOneOf":

@@ -1,5 +1,5 @@
 // Defaults, fills and examples are wire JSON that fits its type.
-import { parameterKeys, type Action, type ActionExample, type Literal, type Slot } from "../model.js";
+import { parameterKeys, type Action, type ActionExample, type Json, type Literal, type Slot } from "../model.js";
 import type { Code } from "../diagnostics.js";
 import { conform, conformFields, type Misfit } from "./conform.js";
 import { faultyIds, mentions, reachedFrom, slotsOfType, type CheckContext } from "./context.js";
@@ -53,7 +53,7 @@ function checkExample(example: ActionExample, action: Action, context: ValueCont
   const answer = answerSlot(action, status);
   if (!answer && status !== undefined) context.report("AW2144", example.origin, { name, status });
   const inputs = [...action.parameters, ...(action.body.kind === "none" ? [] : [action.body.slot])];
-  if (request) tellMisfit(requestMisfit(request, action, types), { name, part: "request", literal: request, slots: inputs }, context); // prettier-ignore
+  if (request) tellMisfit(requestMisfit(request.value, action, types), { name, part: "request", literal: request, slots: inputs }, context); // prettier-ignore
   if (output && answer) tellMisfit(conform(output.value, answer, types), { name, part: "output", literal: output, slots: [answer] }, context); // prettier-ignore
 }
 
@@ -81,7 +81,7 @@ function answerSlot({ outputs, errors }: Action, status: string | undefined): Sl
 }
 
 /** Parameters and the body's fields side by side; any other body is the member `body`. */
-function requestMisfit({ value }: Literal, action: Action, types: CheckContext["types"]): Misfit | undefined {
+export function requestMisfit(value: Json, action: Action, types: CheckContext["types"]): Misfit | undefined {
   const { body } = action;
   const keys = parameterKeys(action, types);
   const parameters = action.parameters.map((each) => ({ ...each, wire: keys.get(each.property) ?? each.wire }));

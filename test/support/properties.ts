@@ -2,7 +2,8 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { expect } from "vitest";
-import type { Json } from "../../generator/model.js";
+import type { Json, Model, Type } from "../../generator/model.js";
+import { valuesOf, type Values } from "../../generator/values.js";
 import { junk, mutations, secret, type Wire } from "./arbitrary.js";
 
 /** What a model can do. */
@@ -76,6 +77,21 @@ function messagesOf(issues: readonly unknown[]): string {
 /** What a server sends comes back whole, whatever is new in it. */
 export function losesNothing(subject: Subject, runs: number): void {
   check(subject.values, runs, (value) => keeps(subject, value));
+}
+
+/** What makes values of the types of a spec, for some seeds. */
+export function makersOf(spec: Model): readonly Values[] {
+  return [0, 1, "another"].map((seed) => valuesOf(spec, { seed }));
+}
+
+/** Each makes a value of the type, and the model takes it. */
+export function takesWhatIsMade(type: Type, { model }: Pick<Subject, "model">, makers: readonly Values[]): void {
+  for (const { makeValue } of makers) {
+    const value = makeValue(type, "test");
+    expect(value).toBeDefined();
+    const parsed = model.safeParse(value);
+    if (!parsed.ok) expect({ value, error: parsed.error }).toBe("taken");
+  }
 }
 
 /** The same, for one value. */

@@ -10,6 +10,7 @@ Usage: actionwright <verb> [options]
   changelog [old] [new]  the changelog of a version, with the edits that it asks of callers
   export <format>     a spec in another format: openapi, json-schema or model
   import openapi      OpenAPI documents as a spec
+  docs [target…]      the reference as a site, with search
   explain <name>      what a diagnostic or a kind of change means, with an example
 
 Options of every verb
@@ -123,6 +124,18 @@ writes over what an earlier one wrote, unless somebody changed it: changes belon
   -o, --out <dir>              the folder of the spec
   --module-by document|tag     what a module is (default: a tag; of several documents, each document)
   --force                      writes over files that were edited or are not the tool's
+  --format pretty|json|github|sarif  how diagnostics are written (default: pretty)
+`,
+  docs: `Usage: actionwright docs [target…] [options]
+
+Makes a site of the references of the config's targets, or only of the named ones: the pages that generate puts into each
+package, with search over actions, types, fields and values. It needs VitePress in your project: npm i -D vitepress. The
+site is a folder of files that any server can serve; the same spec gives the same bytes.
+
+  -o, --out <dir>              the folder of the site (default: site)
+  --base <path>                the path that it is served under, such as /docs/ (default: /)
+  --from <spec>                also tells what changed since this version, named as for diff
+  -c, --config <file>          the config (default: actionwright.config.yaml)
   --format pretty|json|github|sarif  how diagnostics are written (default: pretty)
 `,
   explain: `Usage: actionwright explain <code>|<kind>|<rule>

@@ -68,6 +68,13 @@ const verbs: { readonly [verb: string]: Options } = {
     policy: { type: "string" },
     "zero-minor-for-features": { type: "boolean" },
   },
+  docs: {
+    ...common,
+    config: spec.config,
+    out: { type: "string", short: "o", default: "site" },
+    base: { type: "string", default: "/" },
+    from: { type: "string" },
+  },
   explain: { ...common },
 };
 
@@ -156,6 +163,11 @@ async function runVerb(verb: string, given: Arguments, io: Io): Promise<Exit> {
       const { runImport } = await import("./import.js");
       const own = { positionals, out: text("out"), moduleBy: text("module-by"), format: shared.format };
       return runImport({ ...own, force: flag("force") }, nodeHost(), io);
+    }
+    case "docs": {
+      const { runDocs } = await import("./docs.js");
+      const own = { targets: positionals, out: text("out") ?? "", base: text("base") ?? "", from: text("from") };
+      return runDocs({ ...shared, ...own }, nodeHost(), io);
     }
     default:
       return runExplain(positionals, io);

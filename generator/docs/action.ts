@@ -2,31 +2,21 @@
 import { codeSpan, markdown } from "../code/text.js";
 import { paginatorName, waiterName } from "../names.js";
 import { type Action, type ActionExample, type Effect, type ErrorCase, type Json, type PollCondition, type Success } from "../model.js"; // prettier-ignore
+import type { Values } from "../values.js";
 import { actionHref, anchorTag } from "./anchor.js";
 import { brokenLines, fence, type Block, type List } from "./blocks.js";
 import { curlCode } from "./curl.js";
 import { slotWords } from "./expression.js";
 import { jsonLayout } from "./layout.js";
-import { bodyOf, expansion, fieldList, isToldHere, type Page } from "./members.js";
+import { expansion, fieldList, isToldHere, typeBlocks, type Page } from "./members.js";
 import { snippetCode } from "./snippet.js";
-import { docsParagraphs, lifeLine, slotLines } from "./told.js";
+import { docsParagraphs, lifeLines, slotLines } from "./told.js";
 
-/** A page on which actions are. */
-export interface ActionPage extends Page {
-  readonly made: Made;
-}
-
-/** What examples are made of where the spec has none. */
-export interface Made {
-  readonly request: (action: Action) => Json | undefined;
-  readonly output: (action: Action) => Json | undefined;
-}
-
-export function actionSection(action: Action, page: ActionPage): readonly Block[] {
+export function actionSection(action: Action, page: Page): readonly Block[] {
   return [
     anchorTag(action.id),
     `## ${codeSpan(action.name)}`,
-    brokenLines(`${codeSpan(`${action.binding.method} ${addressOf(action)}`)} · ${effectText(action)}`, lifeLine(action)),
+    brokenLines(`${codeSpan(`${action.binding.method} ${addressOf(action)}`)} · ${effectText(action)}`, ...lifeLines(action, page.changes)),
     ...docsParagraphs(action.docs),
     ...requestBlocks(action, page),
     ...responseBlocks(action, page),
@@ -56,48 +46,44 @@ function effectText({ effect, retries, idempotencyHeader }: Action): string {
 
 // ── Request and response ────────────────────────────────────────────────────────────────────────────────────────────
 
-function requestBlocks(action: Action, page: ActionPage): readonly Block[] {
+function requestBlocks(action: Action, page: Page): readonly Block[] {
   const { parameters, body, classRecord } = action;
-  const own = parameters.length === 0 ? [] : [fieldList(parameters, page, 0)];
   const record = body.kind === "record" ? page.scope.types.get(body.record) : undefined;
-  const isHere = record !== undefined && isToldHere(record, page);
-  if (isHere) page.told.add(record.id);
-  const name = codeSpan(classRecord === undefined ? action.className : (record?.name ?? action.className));
-  const head = [`### Request ${name}`];
-  if (isHere && own.length === 0)
-    return [anchorTag(record.id), ...head, ...docsParagraphs(record.docs), ...bodyOf(record, page, 0)];
-  if (body.kind === "none") return [...head, ...(own.length === 0 ? ["No fields."] : own)];
-  const place = own.length === 0 ? "" : "In the body: ";
-  const told = [brokenLines(`${place}${slotWords(body.slot, page)}.`, ...slotLines(body.slot)), ...docsParagraphs(body.docs)];
-  const expanded = isHere ? [anchorTag(record.id), ...bodyOf(record, page, 0)] : expansion(body.slot.type, page, 0);
-  return [...head, ...own, ...told, ...expanded];
-} // prettier-ignore
+  const name = classRecord === undefined ? action.className : (record?.name ?? action.className);
+  const head = `### Request ${codeSpan(name)}`;
+  if (record !== undefined && parameters.length === 0 && isToldHere(record, page))
+    return [anchorTag(record.id), head, ...typeBlocks(record, page)];
+  if (parameters.length === 0) return [head, ...(body.kind === "none" ? ["No fields."] : bodyBlocks(body, "", page))];
+  const own = fieldList(parameters, page, 0);
+  return [head, own, ...(body.kind === "none" ? [] : bodyBlocks(body, "In the body: ", page))];
+}
 
-function responseBlocks(action: Action, page: ActionPage): readonly Block[] {
-  const [only, ...others] = action.outputs;
+function bodyBlocks(
+  { slot, docs }: Exclude<Action["body"], { kind: "none" }>,
+  place: string,
+  page: Page,
+): readonly Block[] {
+  const told = brokenLines(`${place}${slotWords(slot, page)}.`, ...slotLines(slot));
+  return [told, ...docsParagraphs(docs), ...expansion(slot.type, page, 0)];
+}
+
+function responseBlocks({ outputs }: Action, page: Page): readonly Block[] {
+  const [only, ...others] = outputs;
   if (only === undefined) return ["### Response", "Nothing."];
-  if (others.length > 0)
-    return ["### Response", { items: action.outputs.map((success) => outcomeItem(success, page)) }];
+  if (others.length > 0) return ["### Response", { items: outputs.map((success) => outcomeItem(success, page)) }];
   const target = only.slot.type.kind === "named" ? page.scope.types.get(only.slot.type.target) : undefined;
   if (target === undefined || target.params.length > 0 || !isToldHere(target, page))
     return ["### Response", ...successBlocks(only, page)];
-  page.told.add(target.id);
-  return [
-    anchorTag(target.id),
-    `### Response ${codeSpan(target.name)}`,
-    ...docsParagraphs(only.docs),
-    ...docsParagraphs(target.docs),
-    brokenLines(...slotLines(only.slot), lifeLine(target)),
-    ...bodyOf(target, page, 0),
-  ];
+  const own = [...docsParagraphs(only.docs), brokenLines(...slotLines(only.slot))];
+  return [anchorTag(target.id), `### Response ${codeSpan(target.name)}`, ...own, ...typeBlocks(target, page)];
 }
 
-function successBlocks({ slot, docs }: Success, page: ActionPage): readonly Block[] {
+function successBlocks({ slot, docs }: Success, page: Page): readonly Block[] {
   const words = slot.type.kind === "scalar" && slot.type.scalar === "unit" ? "Nothing" : slotWords(slot, page);
   return [brokenLines(`${words}.`, ...slotLines(slot)), ...docsParagraphs(docs), ...expansion(slot.type, page, 0)];
 }
 
-function outcomeItem(success: Success, page: ActionPage): readonly Block[] {
+function outcomeItem(success: Success, page: Page): readonly Block[] {
   const { status, outcome, slot, docs } = success;
   const said = docsParagraphs(docs).join(" ");
   const head = `${codeSpan(status)} as the outcome ${codeSpan(outcome)}: ${slotWords(slot, page)}`;
@@ -106,7 +92,7 @@ function outcomeItem(success: Success, page: ActionPage): readonly Block[] {
 
 // ── Errors ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-function errorBlocks({ errors }: Action, page: ActionPage): readonly Block[] {
+function errorBlocks({ errors }: Action, page: Page): readonly Block[] {
   if (errors.length === 0) return [];
   return ["### Errors", errorList(errors, page)];
 }
@@ -127,7 +113,7 @@ function errorText({ status, slot, docs, code, message }: ErrorCase, page: Page)
 
 // ── Pages and polling ───────────────────────────────────────────────────────────────────────────────────────────────
 
-function sequenceBlocks(action: Action, page: ActionPage): readonly Block[] {
+function sequenceBlocks(action: Action, page: Page): readonly Block[] {
   const { pagination, poll } = action;
   const namespace = page.module?.namespace ?? "";
   const pages = pagination && [
@@ -139,7 +125,7 @@ function sequenceBlocks(action: Action, page: ActionPage): readonly Block[] {
 
 const pageWords = { cursor: "By cursor", offset: "By offset", page: "By number" } as const;
 
-function waitText({ poll, className }: Action, page: ActionPage): string {
+function waitText({ poll, className }: Action, page: Page): string {
   const asked = page.scope.model.modules.flatMap(({ actions }) => actions).find(({ id }) => id === poll?.with);
   if (poll === undefined || asked === undefined) return "";
   const condition = ({ path, values }: PollCondition): string =>
@@ -156,8 +142,8 @@ interface Shown extends Pick<ActionExample, "name" | "docs" | "status"> {
   readonly isMade: boolean;
 }
 
-function callBlocks(action: Action, page: ActionPage): readonly Block[] {
-  const [first, ...others] = examplesOf(action, page.made);
+function callBlocks(action: Action, page: Page): readonly Block[] {
+  const [first, ...others] = examplesOf(action, page.values);
   if (first === undefined) return [];
   const code = first.request === undefined && needsInput(action) ? [] : [
     fence("ts", snippetCode(action, first.request, page.scope)),
@@ -173,11 +159,11 @@ function callBlocks(action: Action, page: ActionPage): readonly Block[] {
 }
 
 /** The spec's own; without any, one that is made from the types. */
-function examplesOf(action: Action, made: Made): readonly Shown[] {
+function examplesOf(action: Action, values: Values): readonly Shown[] {
   const own = action.examples.map(({ request, output, ...rest }) => ({ ...rest, request: request?.value, output: output?.value, isMade: false })); // prettier-ignore
   if (own.length > 0) return own;
-  const request = needsInput(action) ? made.request(action) : undefined;
-  return [{ name: "", docs: undefined, status: undefined, request, output: made.output(action), isMade: true }];
+  const request = needsInput(action) ? values.makeRequest(action) : undefined;
+  return [{ name: "", docs: undefined, status: undefined, request, output: values.makeOutput(action), isMade: true }];
 }
 
 function needsInput({ parameters, body }: Action): boolean {

@@ -1,4 +1,5 @@
 // A model → the index of its reference: its modules, how names are made, what effects mean, and how a shell calls.
+import type { Scope } from "../code/scope.js";
 import { codeSpan, markdown } from "../code/text.js";
 import { schemesOf, shownOptions } from "../emit/auth.js";
 import { importLine, placeText } from "../emit/shown.js";
@@ -8,18 +9,17 @@ import { effectWords } from "./action.js";
 import { pageOf } from "./anchor.js";
 import { blocksText, fence, type Block, type List } from "./blocks.js";
 import { credentialsCode } from "./curl.js";
-import type { Page } from "./members.js";
 import { docsParagraphs } from "./told.js";
 
-export function indexPage(page: Page, target: Target): string {
-  const { model } = page.scope;
+export function indexPage(scope: Scope, target: Target): string {
+  const { model } = scope;
   return `${blocksText([
     `# ${markdown(model.title)}`,
     ...docsParagraphs(model.docs),
     `Version ${codeSpan(model.version)} of the API: ${counted(model.modules.flatMap(({ actions }) => actions).length, "action")} and ${counted(model.modules.flatMap(({ types }) => types).length, "type")} in ${counted(model.modules.length, "module")}. The package is ${codeSpan(target.package.name)}.`,
     "## Modules",
     moduleList(model.modules),
-    ...namingBlocks(page, target),
+    ...namingBlocks(scope, target),
     "## Effects",
     { items: Object.entries(effectWords).map(([effect, words]) => [`**${effect}**: ${words}.`]) },
     "## From TypeScript",
@@ -51,27 +51,26 @@ function moduleList(modules: readonly Module[]): List {
 }
 
 /** How the names of the spec become those of the wire and of code, by an action of the API. */
-function namingBlocks({ scope }: Page, target: Target): readonly Block[] {
+function namingBlocks(scope: Scope, target: Target): readonly Block[] {
   const all = scope.model.modules.flatMap((module) => module.actions.map((action) => ({ module, action })));
-  const isTelling = ({ action }: { readonly action: Action }): boolean => memberOf(action) !== undefined;
-  const shown = all.find(isTelling) ?? all[0];
+  const shown = all.find(({ action }) => renamedMember(action, scope) !== undefined) ?? all[0];
   if (shown === undefined) return [];
   const { action, module } = shown;
-  const memberOfShown = memberOf(action);
+  const member = renamedMember(action, scope);
   const items = [
     `A module is a namespace of the package, and a file of its own: ${codeSpan(module.name)} is ${codeSpan(module.namespace)} and ${codeSpan(`${target.package.name}/${module.file}`)}.`,
     `An action travels under its own name. ${codeSpan(action.name)} is the method ${codeSpan(`client.${action.group}.${action.method}`)} and the class ${codeSpan(`${module.namespace}.${action.className}`)}.`,
-    ...(memberOfShown === undefined ? [] : [memberText(memberOfShown)]),
+    ...(member === undefined ? [] : [memberText(member)]),
     "A type has one name everywhere. A variant of a union has the union's name in front of its own.",
     "Pages call fields what the wire calls them, and tell where code or the spec call them otherwise.",
   ];
   return ["## Names", { items: items.map((item) => [item]) }];
+}
 
-  function memberOf({ parameters, body }: Action): Member | undefined {
-    const fields = body.kind === "record" ? fieldsOf({ kind: "named", target: body.record, args: [] }, scope.types) : [];
-    return [...fields, ...parameters].find(({ name, wire }) => name !== wire);
-  }
-} // prettier-ignore
+function renamedMember({ parameters, body }: Action, { types }: Scope): Member | undefined {
+  const fields = body.kind === "record" ? fieldsOf({ kind: "named", target: body.record, args: [] }, types) : [];
+  return [...fields, ...parameters].find(({ name, wire }) => name !== wire);
+}
 
 interface Member {
   readonly name: string;

@@ -2,17 +2,39 @@
 import type { TextDraft } from "../code/draft.js";
 import type { Scope } from "../code/scope.js";
 import type { Target } from "../target.js";
-import type { ActionPage } from "./action.js";
+import { valuesOf } from "../values.js";
 import { pageOf } from "./anchor.js";
+import type { Changes } from "./changes.js";
 import { indexPage } from "./index-page.js";
 import { modulePage } from "./module-page.js";
 
-/** The pages, in the folder `docs` of the package. They are what Prettier would make of them. */
+/** A page as a file of its folder. */
+export interface DocsPage {
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface DocsOptions {
+  /** The file of the index. */
+  readonly index: string;
+  readonly changes?: Changes | undefined;
+}
+
+/** The pages of a package, in its folder `docs`. */
 export function emitDocs(scope: Scope, target: Target): readonly TextDraft[] {
-  const page = (file: string, text: string): TextDraft => ({ kind: "text", path: `docs/${file}`, text });
-  const blank = (module: ActionPage["module"]): ActionPage => ({ scope, module, told: new Set(), valueOf: () => undefined, made: { request: () => undefined, output: () => undefined } }); // prettier-ignore
+  const pages = docsPages(scope, target, { index: "README.md" });
+  return pages.map(({ file, text }) => ({ kind: "text", path: `docs/${file}`, text }));
+}
+
+/** The pages, the index first. They are what Prettier would make of them. */
+export function docsPages(scope: Scope, target: Target, { index, changes }: DocsOptions): readonly DocsPage[] {
+  // The seed that the mock has unless it is told another, so that both show the same.
+  const values = valuesOf(scope.model);
   return [
-    page("README.md", indexPage(blank(undefined), target)),
-    ...scope.model.modules.map((module) => page(pageOf(module), modulePage(module, blank(module)))),
+    { file: index, text: indexPage(scope, target) },
+    ...scope.model.modules.map((module) => ({
+      file: pageOf(module),
+      text: modulePage(module, { scope, module, told: new Set(), values, index, changes }),
+    })),
   ];
 }

@@ -2,19 +2,24 @@
 // type comes first, and linked from everywhere else.
 import { codeSpan } from "../code/text.js";
 import { bareType, resolveAliases, substitute, type EnumValue, type Field, type Json, type NamedType, type Parameter, type RecordType, type Slot, type Type, type UnionType, type Variant } from "../model.js"; // prettier-ignore
+import type { Changes } from "./changes.js";
+import type { Values } from "../values.js";
 import { anchorTag, type PageScope } from "./anchor.js";
 import { brokenLines, fence, type Block, type List } from "./blocks.js";
 import { slotWords, typeLink } from "./expression.js";
 import { jsonLayout } from "./layout.js";
-import { docsParagraphs, lifeLine, ruleLine, slotLines } from "./told.js";
+import { docsParagraphs, lifeLines, ruleLine, slotLines } from "./told.js";
 import { wireForm } from "./wire-form.js";
 
 /** A page while it is written, from its top to its end. */
 export interface Page extends PageScope {
   /** Ids of the types that it has told of. */
   readonly told: Set<string>;
-  /** Wire JSON of a place; undefined if no value is found. The identity is what it is drawn from. */
-  readonly valueOf: (slot: Slot, identity: string) => Json | undefined;
+  /** Makes what the spec does not show. */
+  readonly values: Values;
+  /** The file of the index. */
+  readonly index: string;
+  readonly changes: Changes | undefined;
 }
 
 /** Types within types are told in place so far; what is deeper has a place of its own. */
@@ -27,7 +32,13 @@ export function expansion(type: Type, page: Page, depth: number): readonly Block
   page.told.add(target.id);
   const head = `${anchorTag(target.id)}**${typeLink(target, page)}**`;
   const [first = "", ...docs] = docsParagraphs(target.docs);
-  return [brokenLines(`${head}${first === "" ? "" : `: ${first}`}`, lifeLine(target)), ...docs, ...bodyOf(target, page, depth)]; // prettier-ignore
+  return [brokenLines(`${head}${first === "" ? "" : `: ${first}`}`, ...lifeLines(target, page.changes)), ...docs, ...bodyOf(target, page, depth)]; // prettier-ignore
+}
+
+/** What is said of a type below a heading of its own: what it is for, and what is in it. */
+export function typeBlocks(target: NamedType, page: Page): readonly Block[] {
+  page.told.add(target.id);
+  return [...docsParagraphs(target.docs), brokenLines(...lifeLines(target, page.changes)), ...bodyOf(target, page, 0)];
 }
 
 /** Whether a type is of the page's module, and was not told of. */
@@ -47,12 +58,12 @@ function structureIn(type: Type, page: Page, wrappers = 0): NamedType | undefine
 }
 
 /** All that is in a type. */
-export function bodyOf(target: NamedType, page: Page, depth: number): readonly Block[] {
+function bodyOf(target: NamedType, page: Page, depth: number): readonly Block[] {
   switch (target.kind) {
     case "record":
       return recordBody(target, page, depth);
     case "enum":
-      return [{ items: target.values.map((value) => [valueText(value)]) }, openText(target, "value")];
+      return [{ items: target.values.map((value) => [valueText(value, page)]) }, openText(target, "value")];
     case "union":
       return [unionText(target), variantList(target, page, depth), openText(target, "variant")];
     default:
@@ -77,15 +88,15 @@ function memberItem(member: Field | Parameter, page: Page, depth: number): reado
   const need = member.optional ? "optional" : member.fill === undefined ? "**required**" : "may be left out";
   const place = "place" in member ? ` · ${member.place}` : "";
   return [
-    brokenLines(`${head} · ${need}${place} · ${slotWords(member, page)}`, first, ...(docs.length > 0 ? [] : toldOf(member))),
+    brokenLines(`${head} · ${need}${place} · ${slotWords(member, page)}`, first, ...(docs.length > 0 ? [] : toldOf(member, page))),
     ...docs.slice(0, -1),
-    ...(docs.length > 0 ? [brokenLines(docs.at(-1) ?? "", ...toldOf(member))] : []),
+    ...(docs.length > 0 ? [brokenLines(docs.at(-1) ?? "", ...toldOf(member, page))] : []),
     ...expansion(member.type, page, depth + 1),
   ]; // prettier-ignore
 }
 
-function toldOf(member: Field | Parameter): readonly string[] {
-  return [...slotLines(member), lifeLine(member), exampleText(member)];
+function toldOf(member: Field | Parameter, { changes }: Page): readonly string[] {
+  return [...slotLines(member), exampleText(member), ...lifeLines(member, changes)];
 }
 
 function exampleText({ examples }: Slot): string {
@@ -103,10 +114,10 @@ function otherNames({ wire, property, name }: Field | Parameter): string {
 
 // ── Enums and unions ────────────────────────────────────────────────────────────────────────────────────────────────
 
-function valueText(value: EnumValue): string {
+function valueText(value: EnumValue, { changes }: Page): string {
   const name = value.name === value.wire ? "" : ` (${codeSpan(value.name)} in code)`;
   const docs = docsParagraphs(value.docs).join(" ");
-  return brokenLines(`${anchorTag(value.id)}${codeSpan(JSON.stringify(value.wire))}${name}${docs === "" ? "" : `: ${docs}`}`, lifeLine(value)); // prettier-ignore
+  return brokenLines(`${anchorTag(value.id)}${codeSpan(JSON.stringify(value.wire))}${name}${docs === "" ? "" : `: ${docs}`}`, ...lifeLines(value, changes)); // prettier-ignore
 }
 
 function openText({ closed, tagging }: { readonly closed: boolean; readonly tagging?: string }, what: string): string {
@@ -140,7 +151,7 @@ function variantItem(variant: Variant, union: UnionType, page: Page, depth: numb
   const more = payload === undefined ? "" : ` · ${payloadWords(variant, payload, page)}`;
   const value = variantValue(variant, union, page);
   return [
-    brokenLines(`${anchorTag(variant.id)}${codeSpan(variant.wire)}${nameText(variant)}${more}`, docs, ...(payload ? slotLines(payload) : []), lifeLine(variant)),
+    brokenLines(`${anchorTag(variant.id)}${codeSpan(variant.wire)}${nameText(variant)}${more}`, docs, ...(payload ? slotLines(payload) : []), ...lifeLines(variant, page.changes)),
     value === undefined ? "" : fence("json", jsonLayout(value)),
     ...(payload ? expansion(payload.type, page, depth + 1) : []),
   ]; // prettier-ignore
@@ -157,11 +168,11 @@ function payloadWords({ form, content }: Variant, payload: Slot, page: Page): st
 }
 
 /** The wire form of a variant, around a value made from the types. What is generic stands for any JSON. */
-export function variantValue(variant: Variant, union: UnionType, page: Pick<Page, "valueOf" | "scope">): Json | undefined {
+export function variantValue(variant: Variant, union: UnionType, { values, scope }: Pick<Page, "values" | "scope">): Json | undefined {
   const { payload } = variant;
   if (payload === undefined) return wireForm(variant, union, undefined);
   const args = new Map(union.params.map((param) => [param, { kind: "scalar", scalar: "json" } as const]));
   const type = substitute(payload.type, args);
-  const made = page.valueOf({ ...payload, type: variant.form === "flat" ? resolveAliases(type, page.scope.types) : type }, variant.id);
+  const made = values.makeValue({ ...payload, type: variant.form === "flat" ? resolveAliases(type, scope.types) : type }, variant.id);
   return made === undefined ? undefined : wireForm(variant, union, made);
 } // prettier-ignore

@@ -1,5 +1,6 @@
 // What the spec says of a node → lines of Markdown. Whatever an author wrote passes `markdown` or `codeSpan`.
 import { codeSpan, markdown } from "../code/text.js";
+import { changedLine, type Changes } from "./changes.js";
 import type { Constraint, Deprecation, Described, Literal, Rule, Slot } from "../model.js";
 
 /** An author's text: a paragraph each for what an empty line parts. */
@@ -8,8 +9,12 @@ export function docsParagraphs(docs: string | undefined): readonly string[] {
   return paragraphs.filter((paragraph) => paragraph !== "");
 }
 
-/** Whether it lasts: the line is empty if nothing is to be said. */
-export function lifeLine({ deprecated, stability, feature, was }: Described): string {
+/** Whether it lasts, and what happened to it: the lines are empty if nothing is to be said. */
+export function lifeLines(node: Described, changes: Changes | undefined): readonly string[] {
+  return [lifeLine(node), changedLine(node.id, changes)];
+}
+
+function lifeLine({ deprecated, stability, feature, was }: Described): string {
   const parts = [
     ...(stability === "stable" ? [] : [`**${stability}**${feature === undefined ? "" : `, behind the feature ${codeSpan(feature)}`}`]), // prettier-ignore
     ...(deprecated === undefined ? [] : [deprecationText(deprecated)]),

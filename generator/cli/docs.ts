@@ -112,7 +112,7 @@ async function changesByApi({ from, config }: DocsOptions, context: Context): Pr
 
 /** The part of VitePress's library that is used. */
 interface VitePress {
-  readonly build: (root: string, options: { readonly outDir: string; readonly logLevel: "error" }) => Promise<void>;
+  readonly build: (root: string, options: { readonly outDir: string }) => Promise<void>;
 }
 
 /** The `node_modules` that has VitePress: the project's, at or above the working directory, or the tool's own. */
@@ -151,7 +151,7 @@ async function buildSite(references: readonly Reference[], { out, base }: DocsOp
       await writeFile(join(work, path), text);
     }
     const { build } = (await import(pathToFileURL(join(modules, "vitepress", "dist", "node", "index.js")).href)) as VitePress;
-    await build(work, { outDir: join(work, "site"), logLevel: "error" });
+    await build(work, { outDir: join(work, "site") });
     await writeFile(join(work, "site", marker), "");
     await rm(out, { recursive: true, force: true });
     await mkdir(dirname(resolve(out)), { recursive: true });

@@ -33,7 +33,7 @@ export function indexPage(scope: Scope, target: Target): string {
 
 function setupCode({ servers: [server], auth }: Model, target: Target): string {
   const options = [...placeText(server), ...shownOptions(schemesOf(auth)[0])];
-  const line = `const client = new ${target.client}({ ${options.join(", ")} });`;
+  const line = `const client = new ${target.client}({${options.length === 0 ? "" : ` ${options.join(", ")} `}});`;
   const made = line.length <= 120 ? line : `const client = new ${target.client}({\n  ${options.join(",\n  ")},\n});`;
   return `${importLine([target.client], target.package.name)}\n\n${made}`;
 }

@@ -18,9 +18,10 @@ export function wireRequest(action: Action, request: Json, scope: Scope): WireRe
   const { binding } = action;
   if (binding.kind === "rpc") {
     const path = binding.path.replace("{action}", () => encodeURIComponent(action.name));
-    return { method: binding.method, path, headers: [["Content-Type", "application/json"]], body: { json: request } };
+    const json = action.body.kind === "value" ? (bodyOf(action, fieldsOf(request), new Set()) ?? null) : request;
+    return { method: binding.method, path, headers: [["Content-Type", "application/json"]], body: { json } };
   }
-  const fields: JsonObject = isObject(request) ? request : {};
+  const fields = fieldsOf(request);
   const keys = parameterKeys(action, scope.types);
   const given = action.parameters.flatMap((parameter) => {
     const value = fields[keys.get(parameter.property) ?? parameter.wire];
@@ -31,7 +32,7 @@ export function wireRequest(action: Action, request: Json, scope: Scope): WireRe
   const body = bodyOf(action, fields, new Set(keys.values()));
   return {
     method: binding.method,
-    path: pathOf(binding, at("path")) + (query.length === 0 ? "" : `?${query.join("&")}`),
+    path: withQuery(pathOf(binding, at("path")), query),
     headers: [
       ...(binding.accept === undefined ? [] : [["Accept", binding.accept] as const]),
       ...(body === undefined ? [] : [["Content-Type", contentType(binding)] as const]),
@@ -39,6 +40,10 @@ export function wireRequest(action: Action, request: Json, scope: Scope): WireRe
     ],
     body: body === undefined ? undefined : written(body, binding),
   };
+}
+
+function fieldsOf(request: Json): JsonObject {
+  return isObject(request) ? request : {};
 }
 
 interface Given {
@@ -49,6 +54,12 @@ interface Given {
 function pathOf({ path }: HttpBinding, given: readonly Given[]): string {
   const values = new Map(given.map(({ parameter, value }) => [parameter.wire, encodeURIComponent(textOf(value))]));
   return path.replace(/\{([^{}]*)\}/g, (whole, name: string) => values.get(name) ?? whole);
+}
+
+/** The path of a spec may have a query already. */
+function withQuery(path: string, pairs: readonly string[]): string {
+  if (pairs.length === 0) return path;
+  return `${path}${path.includes("?") ? "&" : "?"}${pairs.join("&")}`;
 }
 
 function bodyOf({ body }: Action, fields: JsonObject, parameters: ReadonlySet<string>): Json | undefined {

@@ -12,6 +12,8 @@ export default {
   head: [["link", { rel: "icon", href: "data:," }]],
   // One page after the other: else the order of the search index is that in which the machine comes to them.
   buildConcurrency: 1,
+  // What is for people is said by the command; the index of the search is large by nature.
+  vite: { logLevel: "error", build: { chunkSizeWarningLimit: 10_000 } },
   markdown: {
     attrs: { disable: true },
     linkify: false,
@@ -105,13 +107,18 @@ function sectionsOf(source, env, md) {
   return JSON.stringify(sections);
 }
 
+/** The text of a line, without the signs that link to it. */
 function textOf(children) {
-  const isSign = (index) => children[index - 1]?.attrGet?.("class") === "place";
+  let link = "";
   return children
-    .map((child, index) =>
-      isSign(index) ? "" : child.type === "softbreak" || child.type === "hardbreak" ? " " : child.content,
-    )
-    .join("");
+    .map((child) => {
+      if (child.type === "link_open") link = child.attrGet("class") ?? "";
+      else if (child.type === "link_close") link = "";
+      if (link === "place" || link === "header-anchor") return "";
+      return child.type === "softbreak" || child.type === "hardbreak" ? " " : child.content;
+    })
+    .join("")
+    .trim();
 }
 
 function* readSections(_file, sections) {

@@ -33,7 +33,10 @@ export default {
     docFooter: { prev: false, next: false },
     search: {
       provider: "local",
-      options: { _render: sectionsOf, miniSearch: { _splitIntoSections: readSections, searchOptions } },
+      options: {
+        _render: sectionsOf,
+        miniSearch: { _splitIntoSections: readSections, searchOptions },
+      },
     },
   },
 };

@@ -27,6 +27,8 @@ try {
     argv,
     {
       out: (text) => void process.stdout.write(text),
+      bytes: (chunk) => new Promise((resolve) => void process.stdout.write(chunk, () => resolve())),
+      outIsTerminal: process.stdout.isTTY,
       err: (text) => void process.stderr.write(text),
       live,
       color: isColored(process.stderr),

@@ -120,11 +120,13 @@ function includeOf(node: SourceNode | undefined): Target["include"] {
 }
 
 function packageOf(node: SourceNode | undefined): Target["package"] {
+  const repository = get(node, "repository");
   return {
     name: textOf(get(node, "name")) ?? "",
     version: textOf(get(node, "version")) ?? "",
     license: textOf(get(node, "license")) ?? "MIT",
-    repository: textOf(get(node, "repository")) ?? "",
+    repository: textOf(repository) ?? textOf(get(repository, "url")) ?? "",
+    directory: textOf(get(repository, "directory")) ?? "",
     keywords: textsOf(get(node, "keywords")),
   };
 }

@@ -21,11 +21,21 @@ export function logLine(line: string): string {
  * are escapes, as JSON has them.
  */
 export function jsonText(value: object): string {
+  return escapedJson(JSON.stringify(value, null, 2));
+}
+
+/** The same JSON, as a text that does not act where it is looked at. */
+export function escapedJson(text: string): string {
   const acting = /#(?=#\w*\[)|[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
-  return JSON.stringify(value, null, 2).replace(
-    acting,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  return text.replace(acting, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/** A text of several lines, each of them {@link visible}. */
+export function visibleLines(text: string): string {
+  return text
+    .split(/\r?\n/)
+    .map((line) => logLine(visible(line)))
+    .join("\n");
 }
 
 export interface WorkflowCommand {

@@ -46,6 +46,15 @@ export function select(model: Model, target: ConfiguredTarget, report: Report): 
   return selected;
 }
 
+/** The model with one action alone, and what that needs. What it says of others, such as whom to poll, is left out. */
+export function selectAction(model: Model, name: string): Model {
+  const modules = model.modules.map((module): Module => ({
+    ...module,
+    actions: module.actions.filter((action) => action.name === name).map((action) => ({ ...action, poll: undefined })),
+  }));
+  return closureOf({ ...model, modules }, []);
+}
+
 function settledMembers(
   type: NamedType,
   settled: <T extends Described>(nodes: readonly T[]) => readonly T[],

@@ -23,6 +23,9 @@ export interface Target {
   readonly docs: boolean;
 }
 
+/** What of a target a client is called by. */
+export type Named = Pick<Target, "client">;
+
 /** What 64-bit integers are in code. */
 export type Int64 = "number" | "bigint" | "string";
 
@@ -37,7 +40,10 @@ export interface PackageInfo {
   readonly name: string;
   readonly version: string;
   readonly license: string;
+  /** As the config has it: an address, or `owner/name` of one on GitHub. Empty: it is not said. */
   readonly repository: string;
+  /** The package's folder in the repository; empty for its root. */
+  readonly directory: string;
   readonly keywords: readonly string[];
 }
 
@@ -73,7 +79,7 @@ export function clientFile(target: Pick<Target, "client">, model: Model): string
 }
 
 /** The name of the core client. */
-export function coreName(target: Pick<Target, "client">): string {
+export function coreName(target: Named): string {
   return `${target.client}Client`;
 }
 

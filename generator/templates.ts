@@ -3,7 +3,7 @@ import { readFile, readdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { TextDraft } from "./code/draft.js";
 
-/** What stands between `{{` and `}}` in `templates/package/`. The list is closed: another name there is a bug of ours. */
+/** What stands between `{{` and `}}` in `templates/package/` and `templates/init/`. The list is closed: another name there is a bug of ours. */
 export type Placeholders = Readonly<Record<string, string>>;
 
 /** `templates/` lies beside the folder of this module, in the source as in the build. */
@@ -31,6 +31,11 @@ export async function readTemplate(name: string, values: Placeholders): Promise<
   return fillTemplate(await readFile(new URL(`package/${name}`, root), "utf8"), values);
 }
 
+/** A text of `templates/init/`, filled. */
+export async function readInitTemplate(name: string, values: Placeholders): Promise<string> {
+  return fillTemplate(await readFile(new URL(`init/${name}`, root), "utf8"), values);
+}
+
 /** A file of `templates/diff/`, as it is. */
 export function readDiffTemplate(name: "page.css" | "page.js"): Promise<string> {
   return readFile(new URL(`diff/${name}`, root), "utf8");
@@ -39,10 +44,10 @@ export function readDiffTemplate(name: "page.css" | "page.js"): Promise<string> 
 /** The folder of what a site is made with: the settings and the theme. */
 export const siteTemplates: string = fileURLToPath(new URL("docs", root));
 
-/** Fills `{{name}}`. A placeholder without a value, and a value without a placeholder, are bugs of ours. */
+/** Fills `{{name}}`, and leaves `${{ … }}` to GitHub. A placeholder without a value, and a value without a placeholder, are bugs of ours. */
 export function fillTemplate(text: string, values: Placeholders): string {
   const used = new Set<string>();
-  const filled = text.replace(/\{\{([^{}]*)\}\}/g, (_, name: string) => {
+  const filled = text.replace(/(?<!\$)\{\{([^{}]*)\}\}/g, (_, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined) throw new Error(`the template has an unknown placeholder {{${name}}}`);
     used.add(name);

@@ -11,7 +11,7 @@ beforeAll(async () => {
   project = await createProject();
 });
 
-const verbs = ["validate", "generate", "changelog", "export", "import", "explain"];
+const verbs = ["init", "validate", "generate", "changelog", "export", "import", "call", "explain"];
 
 /** A project whose spec has one mistake. */
 const mistaken = (): Promise<Project> =>
@@ -50,12 +50,17 @@ describe.concurrent("the command", () => {
     expect(known).toContain("--help");
     const ofEveryVerb = (await project.run(["--help"])).stdout;
     expect(known.filter((option) => !`${stdout}${ofEveryVerb}`.includes(option))).toEqual([]);
+    expect((await project.run(["help", verb])).stdout).toBe(stdout);
   });
 
   it.each([
     ["a verb", ["validte"], "did you mean `validate`"],
     ["a verb in the wrong case", ["Generate"], "did you mean `generate`"],
     ["a verb like none", ["zzzzzzzzzzzz"], "actionwright --help"],
+    ["a verb that every object has", ["constructor"], "there is no verb `constructor`"],
+    ["an option before the verb", ["-c", "x.yaml", "generate"], "the verb comes first"],
+    ["an option of the tool itself", ["--vrsion"], "did you mean `--version`"],
+    ["the help of no verb", ["help", "genrate"], "did you mean `generate`"],
     ["an option", ["generate", "--chekc"], "did you mean `--check`"],
     ["an option of another verb", ["validate", "--check"], "there is no option `--check`"],
     ["a target", ["generate", "toi"], "did you mean `toy`"],
@@ -79,8 +84,9 @@ describe.concurrent("the command", () => {
       ["import", "openapi", "x.json", "--out", "spec/x", "--module-by", "tags"],
       "did you mean `tag`",
     ],
-    ["an option without its value", ["validate", "--config"], "--config"],
-    ["a value that is not wanted", ["generate", "--check=yes"], "--check"],
+    ["an option without its value", ["validate", "-c"], "`--config <value>`"],
+    ["an option for a value", ["validate", "--config", "--verbose"], "`--config=<value>`"],
+    ["a value that is not wanted", ["generate", "--check=yes"], "write `--check` alone"],
   ])("refuses %s, with a way out", async (_, args, hint) => {
     const before = await project.tree();
     const { code, stdout, stderr } = await project.run(args);

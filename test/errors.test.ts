@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { catalogue } from "../generator/catalogue/index.js";
 import { createReport, type Code, type Report } from "../generator/diagnostics.js";
+import { reportTaken } from "../generator/cli/init.js";
 import { exportOpenApi } from "../generator/export/openapi.js";
 import { explain, render } from "../generator/frame.js";
 import { importOpenApi } from "../generator/import/index.js";
@@ -41,6 +42,10 @@ const occupied: { readonly [C in Code]?: (out: string) => void } = {
     writeFileSync(join(out, "src", "devices.ts"), "somebody else's");
   },
   AW5004: (out) => writeFileSync(join(out, "program.ts"), "somebody else's"),
+  AW5005: (out) => {
+    mkdirSync(join(out, "src"));
+    writeFileSync(join(out, "src", "devices.ts"), "somebody else's");
+  },
   AW5003: (out) => symlinkSync(tmpdir(), join(out, "src")),
 };
 
@@ -84,6 +89,7 @@ async function write(prepare: (out: string) => void): Promise<Reading> {
       adopt: prepare !== occupied.AW5004,
       ignore: [],
       report(code, { path }) {
+        if (prepare === occupied.AW5005) return reportTaken(code, path, report);
         const place = path || "generated/hub";
         report(code, { file: place, start: 0, end: 0 }, { path: place });
       },

@@ -124,8 +124,8 @@ async function packageProblems(plants: readonly Plant[], each: Hostile): Promise
 
 /** What the config says of the package stands in it as it is. */
 function manifestProblems(text: string, wanted: typeof config.targets.toy.package): readonly string[] {
-  const { name, version, license, repository, keywords } = JSON.parse(text) as typeof wanted;
-  const found = { name, version, license, repository: repository ?? "", keywords };
+  const { name, version, license, repository, keywords } = JSON.parse(text) as Omit<typeof wanted, "repository"> & { readonly repository?: { readonly url: string } }; // prettier-ignore
+  const found = { name, version, license, repository: repository?.url ?? "", keywords };
   const said = Object.fromEntries(Object.keys(found).map((key) => [key, wanted[key as keyof typeof wanted]]));
   return isDeepStrictEqual(found, said) ? [] : [`package.json: ${JSON.stringify(found)}`];
 }
@@ -150,7 +150,7 @@ interface Ended {
 /** As the command does it. Whatever is thrown would be a stack trace there. */
 async function generateIn({ folder }: Project, flags: { readonly check?: boolean } = {}): Promise<Ended> {
   let [stdout, stderr] = ["", ""];
-  const io = { out: (text: string) => void (stdout += text), err: (text: string) => void (stderr += text), live: () => undefined, color: false, outColor: false, version: "0.0.0", now: () => 0, interrupted: () => Promise.resolve() }; // prettier-ignore
+  const io = { out: (text: string) => void (stdout += text), err: (text: string) => void (stderr += text), live: () => undefined, bytes: () => Promise.resolve(), outIsTerminal: false, color: false, outColor: false, version: "0.0.0", now: () => 0, interrupted: () => Promise.resolve() }; // prettier-ignore
   const options = { targets: [], config: `${folder}/${document.path}`, format: "pretty", check: false, dryRun: false, force: false, adopt: true, diff: false, noCache: true, watch: false, quiet: false, timings: false, verbose: true, ...flags } as const; // prettier-ignore
   const code = await runGenerate(options, nodeHost(), io);
   return { code, stdout, stderr };

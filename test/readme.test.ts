@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { transform } from "esbuild";
 import ts from "typescript";
 import { beforeAll, describe, expect, it } from "vitest";
+import { delayBefore } from "../templates/runtime/backoff.js";
 import { defaults } from "../templates/runtime/config.js";
 import { repository, temporaryFolder } from "./support/folder.js";
 import { packPackage } from "./support/pack.js";
@@ -78,12 +79,80 @@ describe.each(present)("%s", (path) => {
   });
 });
 
-it.each(packages)("R70 the numbers in the README of %s are those of the runtime", (name) => {
-  const text = readFileSync(join(repository, `generated/${name}/README.md`), "utf8");
-  for (const option of ["maxRetries", "maxRetryDelayMs", "timeoutMs"] as const) {
-    const [, number] = new RegExp(String.raw`([\d,]+)[^.;\d]*\(\`${option}\`\)`).exec(text) ?? [];
-    expect(Number(number?.replace(",", ""))).toBe(defaults[option]);
-  }
+// ── Defaults ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const sourceOf = (file: string): string => readFileSync(join(repository, "templates/runtime", `${file}.ts`), "utf8");
+
+/** A number that stands in the runtime, found by the text around it. */
+function constantIn(file: string, around: RegExp): number {
+  const [, found] = around.exec(sourceOf(file)) ?? [];
+  return Number(found?.replaceAll("_", ""));
+}
+
+const [half, seconds] = [(ms: number) => ms === 500, (count: number) => (ms: number) => ms === 1000 * count];
+const is = (wanted: string) => (ms: number) => ms === Number(wanted.replaceAll(",", ""));
+const pause = (index: number, chance: number, asked?: number): number => delayBefore(index, asked, () => chance);
+const pollOf = (name: string): number => constantIn("poll", new RegExp(`timeOf\\(${name}, ([\\d_]+)\\)`));
+const gibibyte = constantIn("transfer", /maxBytes = 2 \*\* (\d+)/);
+
+/** Whatever a README says in a number or in a word for one, what it says it of, and whether that is so. */
+const claims: readonly (readonly [text: RegExp, value: number, holds: (value: number, said: string) => boolean])[] = [
+  [/again up to (\d+) times \(`maxRetries`\)/, defaults.maxRetries, (value, said) => is(said)(value)],
+  [/it waits (half a second)/, pause(0, 1), half],
+  [/then (twice) as long each time/, pause(1, 1) / pause(0, 1), (factor) => factor === 2],
+  [/up to (8 seconds)/, pause(20, 1), seconds(8)],
+  [/less a random part of up to (a half)/, pause(0, 0) / pause(0, 1), (rest) => rest === 0.5],
+  [/that long, and up to (a tenth) more/, pause(0, 1, 1000) / pause(0, 0, 1000), (factor) => Math.abs(factor - 1.1) < 1e-9],
+  [/more than ([\d,]+) milliseconds\s+\(`maxRetryDelayMs`\)/, defaults.maxRetryDelayMs, (value, said) => is(said)(value)],
+  [/An attempt has ([\d,]+) milliseconds/, defaults.timeoutMs, (value, said) => is(said)(value)],
+  [/`SizeLimitError` at `maxBytes`, (1 GiB)/, gibibyte, (power) => power === 30],
+  [/asks again after (a second)/, pollOf("intervalMs"), seconds(1)],
+  [/up to every (30 seconds)/, pollOf("maxIntervalMs"), seconds(30)],
+  [/After `deadlineMs`, (ten minutes)/, pollOf("deadlineMs"), seconds(600)],
+  [/\| `timeoutMs` +\| ([\d,]+) /, defaults.timeoutMs, (value, said) => is(said)(value)],
+  [/\| `deadlineMs` +\| (0), no limit/, defaults.deadlineMs, (value, said) => is(said)(value)],
+  [/\| `maxRetries` +\| (\d+), if/, defaults.maxRetries, (value, said) => is(said)(value)],
+  [/\| `maxRetryDelayMs` +\| ([\d,]+) /, defaults.maxRetryDelayMs, (value, said) => is(said)(value)],
+  [/`deadlineMs` +\| ([\d,]+), 30,000, 600,000/, pollOf("intervalMs"), (value, said) => is(said)(value)],
+  [/`deadlineMs` +\| 1,000, ([\d,]+), 600,000/, pollOf("maxIntervalMs"), (value, said) => is(said)(value)],
+  [/`deadlineMs` +\| 1,000, 30,000, ([\d,]+) /, pollOf("deadlineMs"), (value, said) => is(said)(value)],
+  [/(1 GiB)(?=, \d)/, gibibyte, (power) => power === 30],
+  [/(?<=1 GiB, )([\d,]+)(?=, `false`)/, defaults.timeoutMs, (value, said) => is(said)(value)],
+  [/\| `PUT`, (\d+), no limit/, constantIn("transfer", /method = "PUT", timeoutMs = (\d+)/), (value, said) => is(said)(value)],
+]; // prettier-ignore
+
+/** Numbers that are no defaults: statuses, versions, what 0 means, how many actions there are. */
+const others = [/\| .*\| *(yes|no) *\| *(yes|no) *\|/g, /Node 20\.19/g, /OAuth 2\.0/g, /the \d+ actions of/g, /; 0 is none/g, /±\(2\^53 − 1\)/g]; // prettier-ignore
+
+/** What of the README is no code. */
+const proseOf = (name: string): string => readFileSync(join(repository, `generated/${name}/README.md`), "utf8").replace(/^```[^]*?^```$/gm, ""); // prettier-ignore
+
+describe.each(packages)("R70 the README of %s", (name) => {
+  const prose = proseOf(name);
+  // Only where the API has work that goes on is there a section about it.
+  const here = claims.filter(([text]) => !/a second\)|30 seconds|ten minutes/.test(text.source) || prose.includes("## Work that goes on")); // prettier-ignore
+
+  it.each(here)("is right that %s", (text, value, holds) => {
+    const said = text.exec(prose)?.[1] ?? expect.unreachable(String(text));
+    expect([said, holds(value, said)]).toEqual([said, true]);
+  });
+
+  it("has no other number", () => {
+    const rest = others.reduce((left, other) => left.replace(other, ""), prose);
+    const unclaimed = here.map(([text]) => text.exec(rest)?.[0] ?? "").reduce((left, claim) => left.replace(claim, ""), rest); // prettier-ignore
+    expect(unclaimed.match(/.*(?<![`\w.{])\d[\d,.]*(?![\w`}]).*/g) ?? []).toEqual([]);
+  });
+
+  it("has every option in a table, with what holds without it", () => {
+    const rows = new Set([...prose.matchAll(/^\| (`[^|]*) \|/gm)].flatMap(([, cell = ""]) => [...cell.matchAll(/`(\w+)`/g)].map(([, option]) => option))); // prettier-ignore
+    const options = ["config", "poll", "logging", "transfer"].flatMap((file) => {
+      const declared = ts.createSourceFile(file, sourceOf(file), ts.ScriptTarget.ES2022, true);
+      const found = declared.statements.filter(ts.isInterfaceDeclaration).filter(({ name: type }) => /Options$/.test(type.text)); // prettier-ignore
+      return found.flatMap(({ members }) => members.map((member) => member.name?.getText()));
+    });
+    expect(options.length).toBeGreaterThan(20);
+    expect(options.filter((option) => !rows.has(option))).toEqual([]);
+  });
 });
 
 it("is there for every package", () => {

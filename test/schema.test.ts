@@ -121,7 +121,7 @@ describe("the config", () => {
         overlays: [],
         out: "generated/things",
         include: { modules: ["*"], actions: ["*"], stability: "experimental" },
-        package: { name: "things", version: "0.1.0", license: "MIT", repository: "", keywords: [] },
+        package: { name: "things", version: "0.1.0", license: "MIT", repository: "", directory: "", keywords: [] },
         client: "NexigonHub",
         writeOnce: [],
         ignore: [],
@@ -160,7 +160,7 @@ describe("the config", () => {
         ignore: ["CHANGELOG.md"],
         docs: false,
       },
-      { name: "other", spec: "some/folder/spec/other.json", client: undefined },
+      { name: "other", spec: "some/folder/spec/other.json", client: undefined, package: { repository: "acme/api", directory: "sdks/other" } }, // prettier-ignore
     ]);
   });
 });

@@ -36,6 +36,14 @@ export const project = {
     fix: "Mend `out`, or run with `--adopt` if the folder is the right one. Files that are in the way of generated ones stay all the same, and are named.",
     example: "(the first run of `generate`, with `out: src` and a program of your own in src)",
   },
+  AW5005: {
+    severity: "error",
+    title: "a project where there are files already",
+    message: "`{path}` is there already, and `init` writes over nothing",
+    cause: "A file of a new project would stand where there is another. Nothing was written.",
+    fix: "Name another folder, `actionwright init <dir>`, or move the file away. To a project that has a config, `init --ci github` adds the workflows alone.",
+    example: "(`actionwright init` in a folder that has an actionwright.config.yaml)",
+  },
   AW7001: {
     severity: "error",
     title: "unknown key in the config",

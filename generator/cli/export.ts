@@ -1,6 +1,5 @@
 // `export`: a spec → a document of another format, on stdout or in a file.
 import { writeFile } from "node:fs/promises";
-import { loadConfig, type ConfiguredTarget } from "../config.js";
 import { createReport, type Report } from "../diagnostics.js";
 import { exportJsonSchema } from "../export/json-schema.js";
 import { exportModel } from "../export/model.js";
@@ -9,9 +8,8 @@ import type { Format } from "../frame.js";
 import type { Host } from "../load.js";
 import type { Json, Model } from "../model.js";
 import { didYouMean, quoted } from "../names.js";
-import { readSpec, type SpecResult } from "../read.js";
-import { select } from "../select.js";
-import type { SourceFile } from "../source.js";
+import { readSpec } from "../read.js";
+import { readConfigured, type Reading } from "./configured.js";
 import { exit, exitOf, printDiagnostics, tally, UsageError, type Exit, type Io } from "./io.js";
 
 export interface ExportOptions {
@@ -58,35 +56,10 @@ function exporterOf(name: string): Exporter {
   throw new UsageError(name === "" ? `which format? ${help}` : `there is no format \`${name}\` to export: ${help}`);
 }
 
-interface Reading {
-  readonly files: readonly SourceFile[];
-  readonly model: Model | undefined;
-}
-
 /** The spec at a path, or that of a target with what the target leaves of it. */
 function readModel(wanted: string | undefined, config: string, context: { readonly host: Host; readonly report: Report }): Reading {
-  const { host, report } = context;
-  const hasConfig = wanted === undefined || host.read(config) !== undefined;
-  const configured = hasConfig ? loadConfig(config, host, createReport()) : undefined;
-  const target = targetOf(wanted, configured?.targets ?? []);
-  if (!target && wanted !== undefined) {
-    const { source, model } = readSpec(wanted, [], context);
-    return { files: source.files, model };
-  }
-  // What is wrong with the config is told only where the config is used.
-  const { files, targets } = loadConfig(config, host, report);
-  if (report.hasErrors) return { files, model: undefined };
-  if (!target) throw new UsageError(`the config has several targets, name one: ${quoted(targets.map(({ name }) => name))}`); // prettier-ignore
-  const { source, model } = readSelected(target, context);
-  return { files: [...files, ...source.files], model };
+  const configured = readConfigured(wanted, config, context);
+  if (configured || wanted === undefined) return configured ?? { files: [], model: undefined };
+  const { source, model } = readSpec(wanted, [], context);
+  return { files: source.files, model };
 } // prettier-ignore
-
-function readSelected(target: ConfiguredTarget, context: { readonly host: Host; readonly report: Report }): SpecResult {
-  const { source, model } = readSpec(target.spec, target.overlays, context);
-  return { source, model: model && !context.report.hasErrors ? select(model, target, context.report) : undefined };
-}
-
-function targetOf(wanted: string | undefined, targets: readonly ConfiguredTarget[]): ConfiguredTarget | undefined {
-  if (wanted !== undefined) return targets.find(({ name }) => name === wanted);
-  return targets.length === 1 ? targets[0] : undefined;
-}

@@ -2,6 +2,7 @@
 // earlier import wrote and nobody changed.
 import { catalogue, type Code } from "../catalogue/index.js";
 import { createReport, type Diagnostic } from "../diagnostics.js";
+import type { GeneratedFile } from "../code/draft.js";
 import { formatJson } from "../format.js";
 import type { Format } from "../frame.js";
 import { importOpenApi, type ImportResult, type ModuleBy } from "../import/index.js";
@@ -26,14 +27,26 @@ export async function runImport(options: ImportVerbOptions, host: Host, io: Io):
   const report = createReport();
   const result = importOpenApi(paths, { host, report, moduleBy, name: out.split("/").filter((part) => !/^\.*$/.test(part)).at(-1) }); // prettier-ignore
   const isDone = result.files.length > 0 && (await write(out, result, { report, force: options.force }));
-  const shown = options.format === "pretty" ? firstOfEach(report.all) : report.all;
-  printDiagnostics(shown, result.sources, { io, format: options.format });
-  io.err(lostByKind(report.all, shown.length));
-  const found = told(report.all);
-  if (isDone)
-    io.err(`${out}: ${counted(result.files.length, "file")} · ${counted(result.actions, "action")} · ${counted(result.types, "type")}${found}\n`); // prettier-ignore
+  tellImport(report.all, result, { io, format: options.format });
+  if (isDone) io.err(`${out}: ${importedSize(result)}${told(report.all)}\n`);
   else io.err(`${tally(report.all)}, nothing written\n`);
   return exitOf(report.all);
+}
+
+/** Says what was found: to people the first few of each kind, and then how many there are. */
+export function tellImport(
+  diagnostics: readonly Diagnostic[],
+  { sources }: ImportResult,
+  { io, format }: { readonly io: Io; readonly format: Format },
+): void {
+  const shown = format === "pretty" ? firstOfEach(diagnostics) : diagnostics;
+  printDiagnostics(shown, sources, { io, format });
+  io.err(lostByKind(diagnostics, shown.length));
+}
+
+/** `3 files · 12 actions · 40 types`. */
+export function importedSize({ files, actions, types }: ImportResult): string {
+  return `${counted(files.length, "file")} · ${counted(actions, "action")} · ${counted(types, "type")}`;
 }
 
 /** So many of a kind show what it is about: a large document has the same in a thousand places. */
@@ -96,18 +109,8 @@ interface Writing {
   readonly force: boolean;
 }
 
-/** Writes the spec with a manifest that tells a later import which files are its own. */
-async function write(out: string, { files, api }: ImportResult, { report, force }: Writing): Promise<boolean> {
-  const owned = files.map(({ path, text }) => ({ path, text, owner: "import" }));
-  const manifest: Manifest = {
-    schema: 1,
-    output: outputVersion,
-    spec: api,
-    model: "",
-    options: "",
-    files: owned.map(({ path, text, owner }) => ({ path, sha256: sha256(text), owner })).sort((a, b) => (a.path < b.path ? -1 : 1)), // prettier-ignore
-  };
-  const made = [...owned, { path: manifestPath, text: formatJson(manifest as unknown as Json), owner: "manifest" }];
+async function write(out: string, result: ImportResult, { report, force }: Writing): Promise<boolean> {
+  const made = importedFiles(result, schemaPath(out));
   const before = await readManifest(out);
   const plan = planOutput(made, await readExisting(out, made, before), before);
   return writeOutput(out, plan, {
@@ -116,4 +119,26 @@ async function write(out: string, { files, api }: ImportResult, { report, force 
     ignore: [],
     report: (code, { path }) => report(code, { file: `${out}/${path}`, start: 0, end: 0 }, { path: `${out}/${path}` }),
   });
+}
+
+/** The files of the spec, and a manifest that tells a later import which of them are its own. */
+export function importedFiles({ files, api }: ImportResult, schema: string | undefined): readonly GeneratedFile[] {
+  const modeline = schema === undefined ? "" : `# yaml-language-server: $schema=${schema}\n`;
+  const owned = files.map(({ path, text }) => ({ path, text: modeline + text, owner: "import" }));
+  const manifest: Manifest = {
+    schema: 1,
+    output: outputVersion,
+    spec: api,
+    model: "",
+    options: "",
+    files: owned.map(({ path, text, owner }) => ({ path, sha256: sha256(text), owner })).sort((a, b) => (a.path < b.path ? -1 : 1)), // prettier-ignore
+  };
+  return [...owned, { path: manifestPath, text: formatJson(manifest as unknown as Json), owner: "manifest" }];
+}
+
+/** Where editors find the schema of a spec in this folder, if the tool is installed where it runs; no way leads from elsewhere. */
+export function schemaPath(folder: string): string | undefined {
+  const parts = folder.split("/").filter((part) => part !== "" && part !== ".");
+  if (/^(\/|[A-Za-z]:)/.test(folder) || parts.includes("..")) return undefined;
+  return `${"../".repeat(parts.length)}node_modules/actionwright/spec/action-spec.schema.json`;
 }

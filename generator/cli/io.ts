@@ -4,13 +4,17 @@ import { count, formats, render, type Format } from "../frame.js";
 import { didYouMean } from "../names.js";
 import type { SourceFile } from "../source.js";
 
-/** Exit codes (design: "The command line"). When several apply, the worst wins. */
-export const exit = { ok: 0, spec: 1, usage: 2, drift: 3, diff: 4, conflict: 5, io: 6, bug: 70 } as const;
+/** Exit codes (design: "The command line"). When several apply, the worst wins. `interrupted` is what shells say of Ctrl+C. */
+export const exit = { ok: 0, spec: 1, usage: 2, drift: 3, diff: 4, conflict: 5, io: 6, refused: 7, bug: 70, interrupted: 130 } as const; // prettier-ignore
 export type Exit = (typeof exit)[keyof typeof exit];
 
 export interface Io {
   /** What was asked for. */
   readonly out: (text: string) => void;
+  /** The same where it is no text. Done when there is room for more. */
+  readonly bytes: (chunk: Uint8Array) => Promise<void>;
+  /** Whether people look at what was asked for, at once. */
+  readonly outIsTerminal: boolean;
   /** What is for people. */
   readonly err: (text: string) => void;
   /** The line that is being worked on; empty to take it away. Does nothing where there is no terminal. */

@@ -4,7 +4,6 @@ import { catalogue, type Code } from "../catalogue/index.js";
 import { nodeHost } from "../files.js";
 import { didYouMean } from "../names.js";
 import type { GenerateOptions } from "./generate.js";
-import { usage, verbUsage } from "./help.js";
 import { exit, formatOf, UsageError, type Exit, type Io } from "./io.js";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
@@ -31,6 +30,12 @@ const booleans = {
 } as const satisfies Options;
 
 const verbs: { readonly [verb: string]: Options } = {
+  init: {
+    ...common,
+    from: { type: "string", multiple: true },
+    template: { type: "string" },
+    ci: { type: "string" },
+  },
   validate: { ...common, ...spec },
   generate: { ...common, ...spec, ...booleans },
   export: { ...common, config: spec.config, out: { type: "string", short: "o" } },
@@ -59,6 +64,7 @@ const verbs: { readonly [verb: string]: Options } = {
     issue: { type: "string" },
     only: { type: "string", multiple: true },
   },
+  call: {},
   changelog: {
     ...common,
     config: spec.config,
@@ -91,16 +97,15 @@ export async function main(argv: readonly string[], io: Omit<Io, "version">, ver
 
 async function run(argv: readonly string[], io: Io): Promise<Exit> {
   const [verb = "", ...rest] = argv;
-  if (verb === "") return print(io, usage, exit.usage);
-  if (["help", "--help", "-h"].includes(verb)) return print(io, usage, exit.ok);
+  if (verb === "") return help(undefined, io, exit.usage);
+  if (["help", "--help", "-h"].includes(verb)) return help(rest[0], io, exit.ok);
   if (["--version", "-V"].includes(verb)) return print(io, `${io.version}\n`, exit.ok);
-  const options = verbs[verb];
-  if (!options)
-    throw new UsageError(
-      `there is no verb \`${verb}\`: ${didYouMean(verb, Object.keys(verbs)) ?? "see `actionwright --help`"}`,
-    );
-  const { values, positionals } = parse(rest, options);
-  if (values["help"]) return print(io, verbUsage[verb] ?? usage, exit.ok);
+  if (verb === "call") {
+    const { runCall } = await import("./call.js"); // its options depend on the spec
+    return runCall(rest, nodeHost(), io);
+  }
+  const { values, positionals } = parse(rest, optionsOf(verb));
+  if (values["help"]) return help(verb, io, exit.ok);
   if (values["version"]) return print(io, `${io.version}\n`, exit.ok);
   return runVerb(
     verb,
@@ -112,6 +117,23 @@ async function run(argv: readonly string[], io: Io): Promise<Exit> {
     },
     io,
   );
+}
+
+/** The text of a verb, or that of all of them. */
+async function help(verb: string | undefined, io: Io, code: Exit): Promise<Exit> {
+  if (verb !== undefined) optionsOf(verb);
+  const { usage, verbUsage } = await import("./help.js");
+  return print(io, verb === undefined ? usage : (verbUsage[verb] ?? usage), code);
+}
+
+/** The options that a verb has. */
+function optionsOf(verb: string): Options {
+  const options = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+  if (options) return options;
+  const advice = didYouMean(verb, verb.startsWith("-") ? ["--help", "--version"] : Object.keys(verbs));
+  if (advice !== undefined || !verb.startsWith("-"))
+    throw new UsageError(`there is no verb \`${verb}\`: ${advice ?? "see `actionwright --help`"}`);
+  throw new UsageError(`the verb comes first: \`actionwright <verb> ${verb} …\`, see \`actionwright --help\``);
 }
 
 /** What stands on the command line behind the verb. */
@@ -169,6 +191,11 @@ async function runVerb(verb: string, given: Arguments, io: Io): Promise<Exit> {
       const own = { targets: positionals, out: text("out") ?? "", base: text("base") ?? "", from: text("from") };
       return runDocs({ ...shared, ...own }, nodeHost(), io);
     }
+    case "init": {
+      const { runInit } = await import("./init.js");
+      const own = { positionals, from: given.texts("from"), template: text("template"), ci: text("ci") };
+      return runInit({ ...own, format: shared.format }, nodeHost(), io);
+    }
     default:
       return runExplain(positionals, io);
   }
@@ -196,14 +223,18 @@ function parse(
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    const unknown = /^Unknown option '(--?[\w-]+)'/.exec((error as Error).message)?.[1];
-    const flags = Object.keys(options).map((name) => `--${name}`);
-    if (unknown !== undefined)
-      throw new UsageError(
-        `there is no option \`${unknown}\`: ${didYouMean(unknown, flags) ?? `known: ${flags.join(", ")}`}`,
-      );
-    throw new UsageError((error as Error).message.split(". ")[0] ?? "");
+    throw new UsageError(complaintOf((error as Error).message, options));
   }
+}
+
+/** What Node says of an option, in our words and with a way out. */
+function complaintOf(message: string, options: Options): string {
+  const option = /'(?:-\S, )?([^\s']+)/.exec(message)?.[1] ?? "";
+  const flags = Object.keys(options).map((name) => `--${name}`);
+  if (message.startsWith("Unknown option"))
+    return `there is no option \`${option}\`: ${didYouMean(option, flags) ?? `known: ${flags.join(", ")}`}`;
+  if (message.includes("does not take an argument")) return `\`${option}\` takes no value: write \`${option}\` alone`;
+  return `\`${option}\` wants a value: \`${option} <value>\`, or \`${option}=<value>\` if it begins with a dash`;
 }
 
 function print(io: Io, text: string, code: Exit): Exit {

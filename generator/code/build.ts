@@ -46,8 +46,16 @@ export interface ConstStatement {
   readonly kind: "const";
   readonly name: string;
   readonly type: string;
-  readonly value: string;
+  readonly value: string | GenericCall;
   readonly doc?: Doc | undefined;
+}
+
+/** A pure call that says its type arguments, as everything that is a type, in a place of their own. */
+export interface GenericCall {
+  readonly callee: string;
+  /** With its brackets. */
+  readonly typeArguments: string;
+  readonly parameters: readonly string[];
 }
 
 export interface FunctionStatement {
@@ -66,6 +74,8 @@ export interface ClassStatement {
   readonly kind: "class";
   readonly name: string;
   readonly extends: string;
+  /** Those of the base, with their brackets. */
+  readonly typeArguments?: string;
   readonly properties: readonly (Member & { readonly value: string })[];
   readonly init: { readonly parameters: readonly Parameter[]; readonly body: string } | undefined;
   readonly statics: readonly (Method & { readonly body: string; readonly override: boolean })[];
@@ -120,6 +130,12 @@ export type Piece = readonly Statement[];
 /** A call that has no effect, so that a bundler may leave it out. */
 export function pure(call: string): string {
   return `/* @__PURE__ */ ${call}`;
+}
+
+/** What a const is, with types or without. */
+export function valueText(value: string | GenericCall, isTyped: boolean): string {
+  if (typeof value === "string") return value;
+  return pure(`${value.callee}${isTyped ? value.typeArguments : ""}(${value.parameters.join(", ")})`);
 }
 
 /** An object literal, a member a line. */

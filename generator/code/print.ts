@@ -16,6 +16,7 @@ import type {
   Piece,
   Statement,
 } from "./build.js";
+import { valueText } from "./build.js";
 import { comment, doc, type Doc } from "./text.js";
 
 type Morph = typeof morph;
@@ -85,7 +86,7 @@ function constStructure(statement: ConstStatement, library: Morph): morph.Variab
     kind: library.StructureKind.VariableStatement,
     isExported: true,
     declarationKind: library.VariableDeclarationKind.Const,
-    declarations: [{ name: statement.name, type: statement.type, initializer: statement.value }],
+    declarations: [{ name: statement.name, type: statement.type, initializer: valueText(statement.value, true) }],
     docs: docs(statement.doc),
   };
 }
@@ -118,7 +119,7 @@ function classStructure(statement: ClassStatement, { StructureKind }: Morph): mo
     kind: StructureKind.Class,
     isExported: true,
     name: statement.name,
-    extends: statement.extends,
+    extends: `${statement.extends}${statement.typeArguments ?? ""}`,
     properties: statement.properties.map((item) => ({ ...property(item), initializer: item.value })),
     ctors: statement.init === undefined ? [] : [{ parameters: statement.init.parameters.map(parameter), statements: statement.init.body }], // prettier-ignore
     methods: statement.statics.map(({ override, body, ...item }) => ({

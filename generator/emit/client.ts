@@ -13,13 +13,13 @@ import { createFile, runtime, runtimeType, type CodeFile } from "../code/file.js
 import type { Scope } from "../code/scope.js";
 import { member, str } from "../code/text.js";
 import type { Model, RpcBinding, ServerVariable } from "../model.js";
-import { coreName, type Target } from "../target.js";
+import { coreName, type Named } from "../target.js";
 import { addressText, authMembers, isOptional, optionsNames, schemesOf } from "./auth.js";
 import { fromEnvFunction } from "./env.js";
 import { errorTable } from "./module/errors.js";
 import { oursDoc } from "./module/docs.js";
 
-export function emitClient(scope: Scope, target: Target): SourceDraft {
+export function emitClient(scope: Scope, target: Named): SourceDraft {
   const file = createFile("client", scope);
   return file.done([
     [optionsInterface(file, target)],
@@ -31,7 +31,7 @@ export function emitClient(scope: Scope, target: Target): SourceDraft {
   ]);
 }
 
-function optionsInterface(file: CodeFile, target: Target): InterfaceStatement {
+function optionsInterface(file: CodeFile, target: Named): InterfaceStatement {
   const { auth, servers } = file.scope.model;
   const schemes = schemesOf(auth).map(({ kind }) => file.use(runtimeType(optionsNames[kind])));
   return {
@@ -58,13 +58,14 @@ function variableMember(variable: ServerVariable): Member {
   };
 }
 
-function classPiece(file: CodeFile, target: Target): Piece {
+function classPiece(file: CodeFile, target: Named): Piece {
   const { title } = file.scope.model;
   return [
     {
       kind: "class",
       name: coreName(target),
-      extends: `${file.use(runtime("Client"))}<${coreName(target)}Options>`,
+      extends: file.use(runtime("Client")),
+      typeArguments: `<${coreName(target)}Options>`,
       properties: [],
       init: {
         parameters: [{ name: "options", type: `${coreName(target)}Options` }],

@@ -4,7 +4,7 @@ import { runtime, runtimeType, type CodeFile } from "../code/file.js";
 import { literal } from "../code/text.js";
 import type { Model } from "../model.js";
 import { inValueCase } from "../names.js";
-import { coreName, type Target } from "../target.js";
+import { coreName, type Named } from "../target.js";
 import { schemesOf, type Scheme } from "./auth.js";
 
 /** Each option that is a text, with its variable: as the spec says, or the API's id and the option's name. */
@@ -32,7 +32,7 @@ function declaredNames(scheme: Scheme): readonly (readonly [option: string, name
   return typeof env === "string" ? [[kind === "bearer" ? "token" : "apiKey", env]] : Object.entries(env);
 }
 
-export function fromEnvFunction(file: CodeFile, target: Target): FunctionStatement {
+export function fromEnvFunction(file: CodeFile, target: Named): FunctionStatement {
   const options = `${coreName(target)}Options`;
   const names = environmentNames(file.scope.model);
   const list = Object.entries(names).map(([option, name]) => `- \`${name}\`: \`${option}\``);

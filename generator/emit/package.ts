@@ -2,17 +2,17 @@
 import type { Draft, JsonDraft, SourceDraft } from "../code/draft.js";
 import { lineComment, str } from "../code/text.js";
 import type { Json, Model } from "../model.js";
-import type { Target } from "../target.js";
+import type { PackageInfo, Target } from "../target.js";
 
 export function emitPackageJson(model: Model, target: Target): JsonDraft {
-  const { name, version, license, repository, keywords } = target.package;
+  const { name, version, license, keywords } = target.package;
   const subpaths = ["client", "testing", ...model.modules.map((module) => module.file)];
   const value: Json = {
     name,
     version,
     description: `Client of ${model.title}, generated from its action spec.`,
     ...(keywords.length === 0 ? {} : { keywords }),
-    ...(repository === "" ? {} : { repository }),
+    ...repositoryOf(target.package),
     ...(license === "" ? {} : { license }),
     type: "module",
     engines: { node: ">=20.19" },
@@ -23,11 +23,25 @@ export function emitPackageJson(model: Model, target: Target): JsonDraft {
       "./spec.json": "./spec.json",
       "./package.json": "./package.json",
     },
-    files: ["dist", ...(target.docs ? ["docs"] : []), "spec.json"],
+    files: ["dist", ...(target.docs ? ["docs"] : []), "spec.json", "CHANGELOG.md"],
+    // npm takes names in a scope for private ones unless it is told.
+    ...(name.startsWith("@") ? { publishConfig: { access: "public" } } : {}),
     scripts: { build: "tsc -p tsconfig.json", prepack: "npm run build" },
     devDependencies: { typescript: ">=5.8" },
   };
   return { kind: "json", path: "package.json", value };
+}
+
+/** In the form that npm would make of it, so that nothing is changed when the package is published. */
+function repositoryOf({ repository, directory }: PackageInfo): { readonly [key: string]: Json } {
+  if (repository === "") return {};
+  return { repository: { type: "git", url: gitUrl(repository), ...(directory === "" ? {} : { directory }) } };
+}
+
+function gitUrl(repository: string): string {
+  const url = /^[\w.-]+\/[\w.-]+$/.test(repository) ? `https://github.com/${repository}` : repository;
+  const isKnown = /^https:\/\/(github|gitlab|bitbucket)\.(com|org)\/[^?#]+$/.test(url);
+  return isKnown ? `git+${url.replace(/(\.git)?\/*$/, "")}.git` : url;
 }
 
 function subpath(file: string): Json {

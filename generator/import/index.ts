@@ -41,8 +41,9 @@ export interface ImportResult {
   readonly files: readonly { readonly path: string; readonly text: string }[];
   /** What was read, for code frames. */
   readonly sources: readonly SourceFile[];
-  /** The API's id; empty if there are errors. */
+  /** The API's id and its title; empty if there are errors. */
   readonly api: string;
+  readonly title: string;
   readonly actions: number;
   readonly types: number;
 }
@@ -50,11 +51,12 @@ export interface ImportResult {
 /** Makes a spec from OpenAPI documents. What cannot be expressed is reported as a warning at its place. */
 export function importOpenApi(paths: readonly string[], options: ImportOptions): ImportResult {
   const { spec, sources } = specOf(paths, options);
-  if (!spec) return { files: [], sources, api: "", actions: 0, types: 0 };
+  if (!spec) return { files: [], sources, api: "", title: "", actions: 0, types: 0 };
   return {
     files: filesOf(spec, paths),
     sources,
     api: textOf(get(get(spec.api, "api"), "id")) ?? "",
+    title: textOf(get(get(spec.api, "api"), "title")) ?? "",
     actions: countOf(spec, "actions"),
     types: countOf(spec, "types"),
   };

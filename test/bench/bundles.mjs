@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { kilobytes, root, table } from "./measure.mjs";
+import { kilobytes, root, say, table } from "./measure.mjs";
 import { packedHub } from "./project.mjs";
 
 const name = "@actionwright/nexigon-hub";
@@ -66,5 +66,5 @@ export async function benchBundles() {
   const [number, bigint] = await Promise.all([integers("u64"), integers("u64Big, f64Near, exactJson")]);
   rows.push(["what `int64: bigint` adds to one action", kilobytes(bigint.gzip - number.gzip), kilobytes(bigint.raw - number.raw), ""]); // prettier-ignore
   table("bundles: esbuild, minified", ["bundle of", "gzip -9", "minified", "to reach"], rows);
-  console.log(`\nthe tarball: ${kilobytes(size)}`);
+  say(`The tarball has ${kilobytes(size)}.`);
 }

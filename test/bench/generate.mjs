@@ -1,17 +1,17 @@
 // How long `generate` takes: cold, unchanged, by stage, and as the spec grows.
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { median, milliseconds, repeat, root, runNode, seconds, table } from "./measure.mjs";
+import { median, milliseconds, repeat, root, runNode, say, seconds, table } from "./measure.mjs";
 import { clean, projectOf } from "./project.mjs";
 
 const cli = join(root, "dist/cli.js");
-const generate = (cwd) => runNode([cli, "generate"], { cwd });
+const generate = (cwd, node) => runNode([cli, "generate"], { cwd, node });
 const sizeOf = ({ last }) => /\d+ actions · \d+ types/.exec(last.stderr)?.[0] ?? "";
 
-/** The median of cold runs of the real command. */
-export async function coldGenerate(copies, runs) {
+/** The median of cold runs of the real command, by this Node or another. */
+export async function coldGenerate(copies, runs, node) {
   const folder = projectOf(copies);
-  return repeat(runs, () => generate(folder), () => clean(folder)); // prettier-ignore
+  return repeat(runs, () => generate(folder, node), () => clean(folder)); // prettier-ignore
 }
 
 /** Changes what one action says of itself, each time to something else. */
@@ -77,7 +77,5 @@ export async function benchGrowth({ runs }) {
     [`${row.copies}×`, row.size, seconds(row.ms), seconds(row.cpu), row === one ? "" : seconds(slope(row)), `${row.mib.toFixed(0)} MiB`],
   )); // prettier-ignore
   const ratio = (slope(ten) / slope(three)).toFixed(2);
-  console.log(
-    `\nof ten copies, each costs ${ratio} of what each of three costs (1.00 is linear, to reach: 1.20 at most)`,
-  );
+  say(`Of ten copies, each costs ${ratio} of what each of three costs (1.00 is linear, to reach: 1.20 at most).`);
 }

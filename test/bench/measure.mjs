@@ -10,12 +10,12 @@ const usage = `data:text/javascript,process.on("exit",()=>{const u=process.resou
 
 /**
  * Runs node once: how long it took from outside (`ms`), for how long it kept a processor busy (`cpu`, which says more where
- * others are at work), what it printed, and the most memory that it had. Throws if it failed.
+ * others are at work), what it printed, and the most memory that it had. `node` is another one than this. Throws if it failed.
  */
-export function runNode(args, { cwd = root, env } = {}) {
+export function runNode(args, { cwd = root, env, node = process.execPath } = {}) {
   return new Promise((resolve, reject) => {
     const started = performance.now();
-    const child = spawn(process.execPath, ["--import", usage, ...args], { cwd, env: { ...process.env, ...env } });
+    const child = spawn(node, ["--import", usage, ...args], { cwd, env: { ...process.env, ...env } });
     const out = [];
     const err = [];
     child.stdout.on("data", (chunk) => out.push(chunk));
@@ -48,13 +48,24 @@ export async function repeat(times, run, before = () => {}) {
   return { ms: of("ms"), cpu: of("cpu"), mib: Math.max(...results.map(({ mib }) => mib)), last: results.at(-1) };
 }
 
+const said = [];
+
+/** Prints a text, and keeps it for the page. */
+export function say(text) {
+  said.push(text);
+  console.log(`\n${text}`);
+}
+
+/** What was said since the last time. */
+export const takeSaid = () => said.splice(0).join("\n\n");
+
 /** A table, with its columns as wide as they need to be. */
 export function table(title, header, rows) {
   const cells = [header, ...rows].map((row) => row.map(String));
   const widths = header.map((_, column) => Math.max(...cells.map((row) => (row[column] ?? "").length)));
   const line = (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(" | ")} |`;
   const rule = `|${widths.map((width) => "-".repeat(width + 2)).join("|")}|`;
-  console.log(`\n## ${title}\n\n${[line(cells[0]), rule, ...cells.slice(1).map(line)].join("\n")}`);
+  say(`**${title}**\n\n${[line(cells[0]), rule, ...cells.slice(1).map(line)].join("\n")}`);
 }
 
 export const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`;

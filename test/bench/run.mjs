@@ -1,5 +1,5 @@
-// `npm run bench [-- part … --runs n]`: prints what can be measured of what the design wants to reach. Times are those of
-// this machine, at this moment: compare ratios, and only within one run.
+// `npm run bench [-- part … --runs n]`: measures what the tool promises, prints it, and writes it into docs/benchmarks.md, each
+// part in its section. Times are those of this machine, at this moment: compare ratios, and only within one run.
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { benchBundles } from "./bundles.mjs";
@@ -8,6 +8,8 @@ import { benchDiff } from "./diff.mjs";
 import { benchExact } from "./exact.mjs";
 import { benchFaults } from "./faults.mjs";
 import { benchGenerate, benchGrowth, benchStages } from "./generate.mjs";
+import { say, takeSaid } from "./measure.mjs";
+import { writeSection } from "./page.mjs";
 import { benchPeers } from "./peers.mjs";
 import { benchTypes } from "./types.mjs";
 
@@ -29,6 +31,10 @@ if (unknown !== undefined) {
   console.error(`there is no part \`${unknown}\`: ${Object.keys(parts).join(", ")}`);
   process.exit(2);
 }
-console.log(`node ${process.version}, ${cpus().length} cores`);
-for (const [name, bench] of Object.entries(parts))
-  if (positionals.length === 0 || positionals.includes(name)) await bench({ runs: Number(values.runs) });
+const machine = `Node ${process.version}, ${cpus().length} cores, the median of ${values.runs} runs where times are given.`;
+for (const [name, bench] of Object.entries(parts)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  say(machine);
+  await bench({ runs: Number(values.runs) });
+  await writeSection(name, takeSaid());
+}

@@ -20,7 +20,7 @@ const target: Target = {
   overlays: [],
   out: "generated/bomb",
   include: { modules: ["*"], actions: ["*"], stability: "experimental" },
-  package: { name: "bomb", version: "0.1.0", license: "MIT", repository: "", keywords: [] },
+  package: { name: "bomb", version: "0.1.0", license: "MIT", repository: "", directory: "", keywords: [] },
   client: "Bomb",
   writeOnce: [],
   ignore: [],

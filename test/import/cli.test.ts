@@ -50,7 +50,8 @@ describe("import", () => {
     expect(stderr).toContain("vendor/pets.yaml:14:80\n");
     expect(stderr).toContain("#/components/schemas/Pet/properties/name/xml");
     expect(stderr).toMatch(/\nspec\/pets: 2 files · 1 action · 1 type · 1 warning\n$/);
-    expect(await project.read("spec/pets/pets.yaml")).toBe(`# Imported by Actionwright from pets.yaml. Do not edit: changes belong into an overlay.
+    expect(await project.read("spec/pets/pets.yaml")).toBe(`# yaml-language-server: $schema=../../node_modules/actionwright/spec/action-spec.schema.json
+# Imported by Actionwright from pets.yaml. Do not edit: changes belong into an overlay.
 module: pets
 docs: Pets of the shop.
 types:

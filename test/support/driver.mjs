@@ -10,7 +10,9 @@ for await (const line of createInterface({ input: process.stdin })) {
   const io = {
     out: (text) => (stdout += text),
     err: (text) => (stderr += text),
+    bytes: async () => {},
     live: () => {},
+    outIsTerminal: false,
     color: false,
     outColor: false,
     now: () => performance.now(),

@@ -20,7 +20,7 @@ export const target: Target = {
   overlays: [],
   out: "generated/acme",
   include: { modules: ["*"], actions: ["*"], stability: "experimental" },
-  package: { name: "@acme/hub", version: "1.2.3", license: "MIT", repository: "", keywords: [] },
+  package: { name: "@acme/hub", version: "1.2.3", license: "MIT", repository: "", directory: "", keywords: [] },
   client: "AcmeHub",
   writeOnce: [],
   ignore: [],

@@ -86,6 +86,9 @@ const sent = `
 types: { Sent: { record: { name: string } } }
 `;
 
+const small = modelOf({ things: "types: { Thing: { record: { name: string } } }" });
+const aboutIt = { name: "@acme/hub", version: "1.2.3", license: "MIT", repository: "", directory: "", keywords: [] };
+
 let files: readonly GeneratedFile[] = [];
 beforeAll(async () => {
   files = await packageOf(modelOf({ things: things + actions, other, sent }));
@@ -118,11 +121,38 @@ describe("a package of everything", () => {
     for (const way of ways) expect(Object.keys(way)).toEqual(["types", "default"]);
   });
 
-  it("R69 publishes what is built and the spec, and nothing else", () => {
+  it("R69 publishes what is built, the spec, and the changelog if there is one", () => {
     expect(JSON.parse(fileText("package.json"))).toMatchObject({
-      files: ["dist", "spec.json"],
+      files: ["dist", "spec.json", "CHANGELOG.md"],
       scripts: { prepack: "npm run build" },
     });
+  });
+
+  it.each([
+    ["", "", undefined],
+    ["https://github.com/acme/api", "", { url: "git+https://github.com/acme/api.git" }],
+    ["https://gitlab.com/acme/group/api.git/", "", { url: "git+https://gitlab.com/acme/group/api.git" }],
+    ["acme/api", "sdks/hub", { url: "git+https://github.com/acme/api.git", directory: "sdks/hub" }],
+    ["https://git.example.com/api", "", { url: "https://git.example.com/api" }],
+    ["git@git.example.com:acme/api.git", "", { url: "git@git.example.com:acme/api.git" }],
+  ])("names its repository as npm would: %j in %j", async (repository, directory, expected) => {
+    const made = await packageOf(small, { package: { ...aboutIt, repository, directory } });
+    const found = (JSON.parse(made.find(({ path }) => path === "package.json")?.text ?? "") as { repository?: object }).repository; // prettier-ignore
+    expect(found).toEqual(expected && { type: "git", ...expected });
+  });
+
+  it.each([
+    ["@acme/hub", { access: "public" }],
+    ["acme-hub", undefined],
+  ])("is published for all to see, where npm would hide it: %s", async (name, expected) => {
+    const made = await packageOf(small, { package: { ...aboutIt, name } });
+    expect(JSON.parse(made.find(({ path }) => path === "package.json")?.text ?? "")).toMatchObject({
+      name,
+      ...(expected && { publishConfig: expected }),
+    });
+    expect(made.find(({ path }) => path === "package.json")?.text.includes("publishConfig")).toBe(
+      expected !== undefined,
+    );
   });
 
   it("imports nothing that it does not name", () => {

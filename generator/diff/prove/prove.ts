@@ -85,7 +85,7 @@ function targetOf({ id }: Model, { client = pascalCase(id), packageName = id }: 
     overlays: [],
     out: "",
     include: { modules: ["*"], actions: ["*"], stability: "experimental" },
-    package: { name: packageName, version: "0.0.0", license: "MIT", repository: "", keywords: [] },
+    package: { name: packageName, version: "0.0.0", license: "MIT", repository: "", directory: "", keywords: [] },
     client,
     writeOnce: [],
     ignore: [],

@@ -1,5 +1,5 @@
 // Actions: the interface of the fields, the action's own, and the class, which is a const.
-import { inline, pure, type Piece } from "../../code/build.js";
+import { inline, pure, type GenericCall, type Piece } from "../../code/build.js";
 import { createFile, runtime, runtimeType, typeSymbol, type CodeFile } from "../../code/file.js";
 import { getRecord } from "../../code/scope.js";
 import { str, type Doc } from "../../code/text.js";
@@ -40,7 +40,7 @@ export function actionPiece(action: Action, file: CodeFile): Piece {
       kind: "const",
       name: action.className,
       type: classType(action, input, file),
-      value: pure(classCall(action, input, file)),
+      value: classCall(action, input, file),
       doc: deprecatedDoc(record?.deprecated ?? action.deprecated),
     },
     ...pageStatements(action, file),
@@ -85,13 +85,17 @@ function classType(action: Action, input: Input, file: CodeFile): string {
   return `${file.use(runtimeType(classTypes[arity]))}${typeArguments([name, ...fields, ...errors])}`;
 }
 
-function classCall(action: Action, input: Input, file: CodeFile): string {
+function classCall(action: Action, input: Input, file: CodeFile): GenericCall {
   const name = action.className;
   const head = [str(action.name), str(action.effect)];
   const tail = [`() => ${outputNode(action, file)}`, ...moreText(action, input, file)];
-  if (arityOf(input) === "bare") return `${file.use(runtime("bareAction"))}<${name}>(${[...head, ...tail].join(", ")})`;
-  const builder = file.use(runtime("action"));
-  return `${builder}<${name}, ${fieldsName(name)}>(${[...head, inputTable(input, file), ...tail].join(", ")})`;
+  if (arityOf(input) === "bare")
+    return { callee: file.use(runtime("bareAction")), typeArguments: `<${name}>`, parameters: [...head, ...tail] };
+  return {
+    callee: file.use(runtime("action")),
+    typeArguments: `<${name}, ${fieldsName(name)}>`,
+    parameters: [...head, inputTable(input, file), ...tail],
+  };
 }
 
 /** What few actions have, so that the others do not carry it. */

@@ -1,5 +1,5 @@
 // What reads the pages of an action, one after the other.
-import { pure, type ConstStatement } from "../../code/build.js";
+import type { ConstStatement } from "../../code/build.js";
 import { runtime, runtimeType, type CodeFile } from "../../code/file.js";
 import { literal } from "../../code/text.js";
 import { typeArguments, typeText } from "../../code/type.js";
@@ -27,7 +27,7 @@ export function pageStatements(action: Action, file: CodeFile): readonly ConstSt
       kind: "const",
       name: paginatorName(className),
       type: `${file.use(runtimeType("Paginator"))}${types}`,
-      value: pure(`${file.use(runtime("paginator"))}${types}(${literal(rule)})`),
+      value: { callee: file.use(runtime("paginator")), typeArguments: types, parameters: [literal(rule)] },
       doc: oursDoc(`Reads the pages that {@link ${className}} asks for.`),
     },
   ];

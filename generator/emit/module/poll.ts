@@ -1,5 +1,5 @@
 // What waits for the work that an action begins: asks another action, with what the first one answered.
-import { pure, type ConstStatement } from "../../code/build.js";
+import type { ConstStatement } from "../../code/build.js";
 import { runtime, runtimeType, type CodeFile } from "../../code/file.js";
 import type { Scope } from "../../code/scope.js";
 import { access, key, literal } from "../../code/text.js";
@@ -27,7 +27,7 @@ export function pollStatements(action: Action, file: CodeFile): readonly ConstSt
       kind: "const",
       name: waiterName(action.className),
       type: `${file.use(runtimeType("Waiter"))}${types}`,
-      value: pure(`${file.use(runtime("waiter"))}${types}(${[next, ...conditions].join(", ")})`),
+      value: { callee: file.use(runtime("waiter")), typeArguments: types, parameters: [next, ...conditions] },
       doc: oursDoc(`Waits for what {@link ${action.className}} has begun, by asking with {@link ${asked.className}}.`),
     },
   ];

@@ -1,0 +1,69 @@
+// `call`: one action of a spec, called from a shell by the client that a package of it would have.
+import { createReport } from "../diagnostics.js";
+import { visible } from "../doors.js";
+import type { Host } from "../load.js";
+import { allActions, type Action, type Model } from "../model.js";
+import { didYouMean, quoted } from "../names.js";
+import { readSpecArgument } from "../spec-argument.js";
+import { splitCall, type Given } from "./call/arguments.js";
+import { actionList } from "./call/help.js";
+import { runAction } from "./call/run.js";
+import { readConfigured, type Reading } from "./configured.js";
+import { verbUsage } from "./help.js";
+import { exit, exitOf, formatOf, printDiagnostics, UsageError, type Exit, type Io } from "./io.js";
+
+export async function runCall(argv: readonly string[], host: Host, io: Io): Promise<Exit> {
+  const split = splitCall(argv);
+  const [spec, name] = split.positionals;
+  if (spec === undefined) return withoutSpec(split.given, io);
+  const format = formatOf(split.given.get("format")?.at(-1));
+  const report = createReport();
+  const config = split.given.get("config")?.at(-1) ?? "actionwright.config.yaml";
+  const { files, model } = await readModel(spec, config, { host, report });
+  if (model === undefined || report.hasErrors) {
+    printDiagnostics(report.all, files, { io: { ...io, out: io.err }, format });
+    return exitOf(report.all);
+  }
+  if (name === undefined) return print(actionList(model), io);
+  return runAction(findAction(name, model), { spec, model, split, io });
+}
+
+function withoutSpec(given: Given, io: Io): Exit {
+  if (given.has("version")) return print(`${io.version}\n`, io);
+  if (given.has("help")) return print(verbUsage["call"] ?? "", io);
+  throw new UsageError("which spec, and which action? `actionwright call <spec>` lists its actions");
+}
+
+function print(text: string, io: Io): Exit {
+  io.out(text);
+  return exit.ok;
+}
+
+type ReadContext = Parameters<typeof readConfigured>[2];
+
+/** A target of the config, or a spec wherever it is. */
+async function readModel(spec: string, config: string, context: ReadContext): Promise<Reading> {
+  const configured = readConfigured(spec, config, context);
+  if (configured) return configured;
+  const reading = await readSpecArgument(spec, context);
+  return { files: reading?.source.files ?? [], model: reading?.model };
+}
+
+/** By its name on the wire, as the client has it (`devices.setProperty`), or by its class. */
+function findAction(name: string, model: Model): Action {
+  const actions = allActions(model);
+  const forms = [
+    (action: Action) => action.name,
+    (action: Action) => `${action.group}.${action.method}`,
+    (action: Action) => action.className,
+  ];
+  const found = forms.map((form) => actions.filter((action) => form(action) === name)).find(({ length }) => length > 0);
+  const [action, ...others] = found ?? [];
+  if (action && others.length === 0) return action;
+  if (action)
+    throw new UsageError(`\`${name}\` is more than one action: ${quoted((found ?? []).map((each) => each.name))}`);
+  const advice = didYouMean(name, forms.flatMap((form) => actions.map(form))); // prettier-ignore
+  throw new UsageError(
+    `there is no action \`${visible(name)}\`: ${advice ?? "without an action, `actionwright call <spec>` lists them"}`,
+  );
+}

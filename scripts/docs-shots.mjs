@@ -1,6 +1,6 @@
 // Pictures of the site's main pages for the README: builds nothing, looks at the folder `site`. Run by `npm run docs:shots`.
 import { createServer } from "node:http";
-import { mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -28,7 +28,7 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 mkdirSync(images, { recursive: true });
 
 /** A picture of a page at an address, once `prepare` has done what there is to do. */
-async function shoot(name, address, { width = 1280, height = 800, scheme = "light", prepare = async () => {} } = {}) {
+async function shoot(name, address, { width = 1000, height = 560, scheme = "light", prepare = async () => {} } = {}) {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme, reducedMotion: "reduce" });
   await page.goto(base + address, { waitUntil: "networkidle" });
   await prepare(page);
@@ -43,11 +43,14 @@ await shoot("reference-phone", "/nexigon-hub/devices.html#devices.SetDevicePrope
 await shoot("reference-search", "/nexigon-hub/", {
   prepare: async (page) => {
     await page.keyboard.press("Control+k");
+    await page.waitForSelector("#localsearch-input");
     await page.keyboard.type("expectedVersion");
-    await page.waitForSelector(".result");
+    await page.waitForSelector(".result.selected");
   },
 });
-if (process.argv.includes("--changes")) await shoot("reference-changes", "/nexigon-hub/changes.html");
+// Only of a site that was made with `--from`.
+if (existsSync(join(site, "nexigon-hub", "changes.html")))
+  await shoot("reference-changes", "/nexigon-hub/changes.html");
 
 await browser.close();
 server.close();

@@ -112,6 +112,7 @@ function targetOf({ key: name, keyOrigin, value: node }: SourceEntry, folder: st
     writeOnce: textsOf(get(node, "writeOnce")),
     ignore: textsOf(get(node, "ignore")),
     int64: choiceOf<Int64>(get(node, "int64"), ["number", "bigint", "string"]) ?? "number",
+    docs: get(node, "docs") === undefined || isTrue(get(node, "docs")),
   };
 }
 

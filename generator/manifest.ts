@@ -74,8 +74,8 @@ export function hashModel(model: Model): string {
 }
 
 /** The hash of all in a target that the files depend on, and of nothing else. */
-export function hashOptions({ include, package: info, client, writeOnce, ignore, int64 }: Target): string {
-  return sha256(JSON.stringify({ include, package: info, client, writeOnce, ignore, int64 }));
+export function hashOptions({ include, package: info, client, writeOnce, ignore, int64, docs }: Target): string {
+  return sha256(JSON.stringify({ include, package: info, client, writeOnce, ignore, int64, docs }));
 }
 
 function isManifest(value: unknown): value is Manifest {

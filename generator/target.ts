@@ -19,6 +19,8 @@ export interface Target {
   /** Globs of files that are never ours, though they are in the folder. */
   readonly ignore: readonly string[];
   readonly int64: Int64;
+  /** Whether the package has its reference as pages in `docs`. */
+  readonly docs: boolean;
 }
 
 /** What of a target a client is called by. */

@@ -41,6 +41,9 @@ export function readDiffTemplate(name: "page.css" | "page.js"): Promise<string> 
   return readFile(new URL(`diff/${name}`, root), "utf8");
 }
 
+/** The folder of what a site is made with: the settings and the theme. */
+export const siteTemplates: string = fileURLToPath(new URL("docs", root));
+
 /** Fills `{{name}}`, and leaves `${{ … }}` to GitHub. A placeholder without a value, and a value without a placeholder, are bugs of ours. */
 export function fillTemplate(text: string, values: Placeholders): string {
   const used = new Set<string>();

@@ -34,6 +34,7 @@ const config = {
       writeOnce: ["notes/*"],
       ignore: ["CHANGELOG.md"],
       int64: "number",
+      docs: true,
     },
   },
   diff: { "x-note": "a note", policy: "sdk", rules: { "field-removed": "safe" }, unreachable: "warn", graceDays: 90, zeroMinorForFeatures: true, accept: "accept.yaml" }, // prettier-ignore

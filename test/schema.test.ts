@@ -126,6 +126,7 @@ describe("the config", () => {
         writeOnce: [],
         ignore: [],
         int64: "number",
+        docs: true,
       },
     ]);
   });
@@ -157,6 +158,7 @@ describe("the config", () => {
         client: "HubTwo",
         writeOnce: ["src/own/**"],
         ignore: ["CHANGELOG.md"],
+        docs: false,
       },
       { name: "other", spec: "some/folder/spec/other.json", client: undefined, package: { repository: "acme/api", directory: "sdks/other" } }, // prettier-ignore
     ]);

@@ -27,6 +27,7 @@ When the API changes
 
 For other tools, and for people
   export <format>        a spec in another format: openapi, json-schema or model
+  docs [target…]         the references of the packages as one site, with search
   call <spec> [action]   calls an action with fields from the shell, and prints its output as JSON
   mock [spec]            a server that answers the actions of a spec, to try clients against
   explain <name>         what a diagnostic or a kind of change means, with an example
@@ -343,6 +344,27 @@ Examples
       the first two calls find it overloaded
 
 Guide: docs/mock.md
+`,
+  docs: `Usage: actionwright docs [target…] [options]
+
+Makes one site of the references of the config's targets, or only of the named ones: the pages that
+generate puts into each package, with search over actions, types, fields and values. It needs
+VitePress in your project (npm i -D vitepress). The site is a folder of files that any server can
+serve; the same spec gives the same bytes.
+
+  -o, --out <dir>              the folder of the site (default: site)
+  --base <path>                the path that it is served under, such as /docs/ (default: /)
+  --from <spec>                also tells what changed since this version, named as for diff
+${config}
+${format}
+
+Examples
+  actionwright docs
+      the site of all targets, in site/
+  actionwright docs --base /shop/ --from git:v1.4
+      served under a path, with what changed since a release
+
+Guide: docs/reference.md
 `,
   explain: `Usage: actionwright explain <code>|<kind>|<rule>
 

@@ -92,6 +92,13 @@ const verbs: { readonly [verb: string]: Options } = {
     latency: { type: "string" },
     fault: { type: "string", multiple: true },
   },
+  docs: {
+    ...common,
+    config: spec.config,
+    out: { type: "string", short: "o", default: "site" },
+    base: { type: "string", default: "/" },
+    from: { type: "string" },
+  },
   explain: { ...common },
 };
 
@@ -205,6 +212,11 @@ async function runVerb(verb: string, given: Arguments, io: Io): Promise<Exit> {
       const { runMock } = await import("./mock.js");
       const own = { port: text("port"), host: text("host"), seed: text("seed"), latency: text("latency") };
       return runMock({ ...shared, ...own, positionals, faults: given.texts("fault") }, nodeHost(), io);
+    }
+    case "docs": {
+      const { runDocs } = await import("./docs.js");
+      const own = { targets: positionals, out: text("out") ?? "", base: text("base") ?? "", from: text("from") };
+      return runDocs({ ...shared, ...own }, nodeHost(), io);
     }
     case "init": {
       const { runInit } = await import("./init.js");

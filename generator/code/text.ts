@@ -82,7 +82,7 @@ export function markdown(text: string): string {
   const line = text.replace(/\s+/g, " ").trim().replace(unseen, escapeUnits);
   const parts = line.split(/(`[^`]+`)/);
   const escaped = parts.map((item, index) => (index % 2 === 1 ? item : escapeMarkdown(item))).join("");
-  return escaped.replace(/^[-+=]/, "\\$&").replace(/^(\d+)([.)])/, "$1\\$2");
+  return escaped.replace(/^[-+=:]/, "\\$&").replace(/^(\d+)([.)])/, "$1\\$2");
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Json, Model } from "../model.js";
 import type { Stage } from "../stages.js";
 import { matchesAny, type Target } from "../target.js";
 import { readRuntime, readTemplate } from "../templates.js";
+import { emitDocs } from "../docs/index.js";
 import { emitClient } from "./client.js";
 import { emitCustom } from "./custom.js";
 import { emitEntry } from "./entry.js";
@@ -43,6 +44,7 @@ export async function draftPackage(model: Model, target: Target, resolvedSpec: J
     own("grouped", emitGrouped(scope, target)),
     own("testing", emitTesting(scope, target)),
     own("module", ...model.modules.map((module) => emitModule(module, scope))),
+    own("docs", ...(target.docs ? emitDocs(scope, target) : [])),
     own("runtime", ...withoutOwn(runtime), emitRuntimePackage(target)),
   ].flat();
 }

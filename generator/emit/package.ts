@@ -23,7 +23,7 @@ export function emitPackageJson(model: Model, target: Target): JsonDraft {
       "./spec.json": "./spec.json",
       "./package.json": "./package.json",
     },
-    files: ["dist", "spec.json", "CHANGELOG.md"],
+    files: ["dist", ...(target.docs ? ["docs"] : []), "spec.json", "CHANGELOG.md"],
     // npm takes names in a scope for private ones unless it is told.
     ...(name.startsWith("@") ? { publishConfig: { access: "public" } } : {}),
     scripts: { build: "tsc -p tsconfig.json", prepack: "npm run build" },

@@ -25,6 +25,7 @@ const target: Target = {
   writeOnce: [],
   ignore: [],
   int64: "number",
+  docs: true,
 };
 const { source, model } = readSpec(spec, [], { host, report });
 const codes = [...new Set(report.all.map(({ code }) => code))];

@@ -165,6 +165,7 @@ export function targetOf({
     writeOnce: [],
     ignore: [],
     int64,
+    docs: true,
   };
 }
 

@@ -25,6 +25,7 @@ export const target: Target = {
   writeOnce: [],
   ignore: [],
   int64: "number",
+  docs: true,
 };
 
 const apiHead = `

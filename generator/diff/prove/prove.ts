@@ -90,5 +90,6 @@ function targetOf({ id }: Model, { client = pascalCase(id), packageName = id }: 
     writeOnce: [],
     ignore: [],
     int64: "number",
+    docs: false,
   };
 }

@@ -1,7 +1,9 @@
 // Blocks of Markdown → text, in the form that Prettier gives it, so that nobody has to format it.
+import type { Json } from "../model.js";
+import { jsonLayout } from "./layout.js";
 
-/** A paragraph, a heading or a block of code; or a list. */
-export type Block = string | List;
+/** A paragraph, a heading or a block of code; a list; or JSON, which is laid out where it stands. */
+export type Block = string | List | { readonly json: Json };
 
 /** Items, each of which begins with a paragraph. */
 export interface List {
@@ -11,7 +13,7 @@ export interface List {
 /** Blocks with a line between them, without a newline at the end. Blocks that are empty are left out. */
 export function blocksText(blocks: readonly Block[]): string {
   return blocks
-    .map(blockText)
+    .map((block) => blockText(block, 0))
     .filter((text) => text !== "")
     .join("\n\n");
 }
@@ -26,17 +28,18 @@ export function fence(language: "json" | "ts" | "sh", code: string): string {
   return `\`\`\`${language}\n${code}\n\`\`\``;
 }
 
-function blockText(block: Block): string {
+function blockText(block: Block, margin: number): string {
   if (typeof block === "string") return block;
-  const items = block.items.map(itemText);
+  if ("json" in block) return fence("json", jsonLayout(block.json, margin));
+  const items = block.items.map((item) => itemText(item, margin + 2));
   return items.map((item, index) => (index === 0 ? "" : isLoose(items[index - 1]) ? "\n\n" : "\n") + item).join("");
 }
 
 /** What an item begins with, and what is below that. */
-function itemText(blocks: readonly Block[]): string {
-  const texts = blocks.map(blockText).filter((text) => text !== "");
+function itemText(blocks: readonly Block[], margin: number): string {
+  const texts = blocks.map((block) => blockText(block, margin)).filter((text) => text !== "");
   const [, second] = blocks;
-  const isTight = texts.length === 2 && typeof second === "object" && !texts.some(isLoose);
+  const isTight = texts.length === 2 && typeof second === "object" && "items" in second && !texts.some(isLoose);
   const text = texts.join(isTight ? "\n" : "\n\n");
   return `- ${text.replace(/\n(?=[^\n])/g, "\n  ")}`;
 }

@@ -12,41 +12,46 @@ export interface Changes {
   readonly report: DiffReport;
   /** What touches an entry of the pages, by its identity. */
   readonly at: ReadonlyMap<string, readonly ReportedChange[]>;
-  /** The module of each identity that has an entry. */
-  readonly modules: ReadonlyMap<string, string>;
+  /** The entry of each place, as comparisons call it. */
+  readonly entries: ReadonlyMap<string, Entry>;
+}
+
+/** Where the pages tell of something. */
+export interface Entry {
+  readonly id: string;
+  readonly module: string;
 }
 
 export function changesOf(report: DiffReport, scope: Scope): Changes {
-  const modules = new Map(entriesOf(scope));
-  const at = new Map<string, ReportedChange[]>();
+  const entries = new Map(entriesOf(scope));
+  const at = new Map<string, readonly ReportedChange[]>();
   for (const change of report.changes) {
-    const id = entryOf(change, modules);
-    const found = at.get(id) ?? [];
-    at.set(id, [...found, change]);
+    const id = entryOf(change, entries)?.id;
+    if (id !== undefined) at.set(id, [...(at.get(id) ?? []), change]);
   }
-  return { report, at, modules };
+  return { report, at, entries };
 }
 
-/** Everything that has an anchor, with the module on whose page it is. */
-function entriesOf({ model }: Scope): readonly (readonly [id: string, module: string])[] {
-  return model.modules.flatMap(({ name, types, actions }) => {
-    const ids = [
-      ...types.flatMap((type) => [type.id, ...membersOf(type)]),
-      ...actions.flatMap(({ id, parameters }) => [id, ...parameters.map((parameter) => parameter.id)]),
+/** Everything that has an anchor, by its place: comparisons call fields and parameters what the wire calls them. */
+function entriesOf({ model }: Scope): readonly (readonly [place: string, entry: Entry])[] {
+  return model.modules.flatMap(({ name: module, types, actions }) => {
+    const named = [
+      ...types.flatMap((type) => [[type.id, type.id] as const, ...membersOf(type)]),
+      ...actions.flatMap(({ id, parameters }) => [[id, id] as const, ...parameters.map((each) => [`${id}#request.${each.wire}`, each.id] as const)]), // prettier-ignore
     ];
-    return ids.map((id) => [id, name] as const);
+    return named.map(([place, id]) => [place, { id, module }] as const);
   });
 }
 
-function membersOf(type: NamedType): readonly string[] {
-  if (type.kind === "record") return type.fields.map(({ id }) => id);
-  if (type.kind === "enum") return type.values.map(({ id }) => id);
-  return type.kind === "union" ? type.variants.map(({ id }) => id) : [];
+function membersOf(type: NamedType): readonly (readonly [place: string, id: string])[] {
+  if (type.kind === "record") return type.fields.map(({ id, wire }) => [`${type.id}.${wire}`, id]);
+  if (type.kind === "enum") return type.values.map(({ id }) => [id, id]);
+  return type.kind === "union" ? type.variants.map(({ id }) => [id, id]) : [];
 }
 
 /** The entry that tells of a change: of its own place, or of what that belongs to, where it still is. */
-function entryOf({ where, owner }: ReportedChange, modules: ReadonlyMap<string, string>): string {
-  return modules.has(where) ? where : owner.name;
+function entryOf({ where, owner }: ReportedChange, entries: Changes["entries"]): Entry | undefined {
+  return entries.get(where) ?? entries.get(owner.name);
 }
 
 /** The line of an entry that something happened to; empty if nothing did. */
@@ -56,10 +61,10 @@ export function changedLine(id: string, changes: Changes | undefined): string {
 }
 
 /** All changes, the worst first, each with the way to its entry. */
-export function changesPage(scope: Scope, { report, modules }: Changes): string {
+export function changesPage(scope: Scope, { report, entries }: Changes): string {
   const { old, new: next, summary, changes } = report;
   const sections = worstFirst.flatMap((level): readonly Block[] => {
-    const items = changes.filter((change) => change.level === level).map((change) => [changeText(change, modules, scope)]); // prettier-ignore
+    const items = changes.filter((change) => change.level === level).map((change) => [changeText(change, entries, scope)]); // prettier-ignore
     return items.length === 0 ? [] : [`## ${headings[level]}`, { items }];
   });
   const versions = [old, next].map(({ version, source }) => codeSpan(version ?? source)).join(" to ");
@@ -68,11 +73,11 @@ export function changesPage(scope: Scope, { report, modules }: Changes): string 
 
 const headings = { breaking: "Breaking", dangerous: "Dangerous", safe: "Safe", docs: "Descriptions" } as const;
 
-function changeText(change: ReportedChange, modules: ReadonlyMap<string, string>, scope: Scope): string {
-  const id = entryOf(change, modules);
-  const module = modules.get(id);
+function changeText(change: ReportedChange, entries: Changes["entries"], scope: Scope): string {
+  const entry = entryOf(change, entries);
   const name = codeSpan(change.where);
-  const link = module === undefined ? name : `[${name}](${hrefOf(id, module, { scope, module: undefined })})`;
+  const link =
+    entry === undefined ? name : `[${name}](${hrefOf(entry.id, entry.module, { scope, module: undefined })})`;
   const facts = [change.before, change.after].map((side) => (side === null ? "–" : codeSpan(factText(side))));
   return brokenLines(
     `${anchorTag(change.fingerprint)}${codeSpan(ruleOf(change))} · ${link}`,

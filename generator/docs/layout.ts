@@ -9,10 +9,12 @@ interface Style {
   readonly key: (name: string) => string;
   readonly text: (value: string) => string;
   readonly comma: "" | ",";
+  /** The columns of a line. */
+  readonly width: number;
 }
 
-const json: Style = { key: unread, text: unread, comma: "" };
-const ts: Style = { key: (name) => unopened(key(name)), text: quoted, comma: "," };
+const json: Style = { key: unread, text: unread, comma: "", width: printWidth };
+const ts: Style = { key: (name) => unopened(key(name)), text: quoted, comma: ",", width: printWidth };
 
 /** Where a value stands: what is before it on its line, and how much comes behind it. */
 export interface Beside {
@@ -20,9 +22,9 @@ export interface Beside {
   readonly after: number;
 }
 
-/** JSON for a block of code. */
-export function jsonLayout(value: CodeValue): string {
-  return layout(value, { style: json, indent: "", before: 0, after: 0 });
+/** JSON for a block of code, which may stand in from the margin. */
+export function jsonLayout(value: CodeValue, margin = 0): string {
+  return layout(value, { style: { ...json, width: printWidth - margin }, indent: "", before: 0, after: 0 });
 }
 
 /** JSON on one line. */
@@ -61,7 +63,7 @@ function layout(value: CodeValue, place: Place): string {
   const { style, indent, before, after } = place;
   const line = onLine(value, style);
   const isWhole = typeof value !== "object" || value === null || line === "{}" || line === "[]";
-  if (isWhole || (before + line.length + after <= printWidth && !hasRows(value))) return line;
+  if (isWhole || (before + line.length + after <= style.width && !hasRows(value))) return line;
   const inner = `${indent}  `;
   const of = (item: CodeValue, head: string): string =>
     head + layout(item, { style, indent: inner, before: head.length, after: 1 });
@@ -91,13 +93,12 @@ function isLongObject(value: CodeValue): boolean {
 }
 
 /** Numbers fill the lines. */
-function filled(rows: readonly string[], indent: string, { comma }: Style): string {
+function filled(rows: readonly string[], indent: string, { comma, width }: Style): string {
   const texts: string[] = [];
   for (const [index, row] of rows.entries()) {
     const number = `${row.trim()}${index < rows.length - 1 ? "," : comma}`;
     const last = texts.at(-1);
-    if (last !== undefined && last.length + 1 + number.length <= printWidth)
-      texts[texts.length - 1] = `${last} ${number}`;
+    if (last !== undefined && last.length + 1 + number.length <= width) texts[texts.length - 1] = `${last} ${number}`;
     else texts.push(indent + number);
   }
   return texts.join("\n");

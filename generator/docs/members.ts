@@ -5,9 +5,8 @@ import { bareType, resolveAliases, substitute, type EnumValue, type Field, type 
 import type { Changes } from "./changes.js";
 import type { Values } from "../values.js";
 import { anchorTag, type PageScope } from "./anchor.js";
-import { brokenLines, fence, type Block, type List } from "./blocks.js";
+import { brokenLines, type Block, type List } from "./blocks.js";
 import { slotWords, typeLink } from "./expression.js";
-import { jsonLayout } from "./layout.js";
 import { docsParagraphs, lifeLines, ruleLine, slotLines } from "./told.js";
 import { wireForm } from "./wire-form.js";
 
@@ -152,7 +151,7 @@ function variantItem(variant: Variant, union: UnionType, page: Page, depth: numb
   const value = variantValue(variant, union, page);
   return [
     brokenLines(`${anchorTag(variant.id)}${codeSpan(variant.wire)}${nameText(variant)}${more}`, docs, ...(payload ? slotLines(payload) : []), ...lifeLines(variant, page.changes)),
-    value === undefined ? "" : fence("json", jsonLayout(value)),
+    value === undefined ? "" : { json: value },
     ...(payload ? expansion(payload.type, page, depth + 1) : []),
   ]; // prettier-ignore
 }

@@ -123,7 +123,7 @@ describe("a package of everything", () => {
 
   it("R69 publishes what is built, the spec, and the changelog if there is one", () => {
     expect(JSON.parse(fileText("package.json"))).toMatchObject({
-      files: ["dist", "spec.json", "CHANGELOG.md"],
+      files: ["dist", "docs", "spec.json", "CHANGELOG.md"],
       scripts: { prepack: "npm run build" },
     });
   });
@@ -220,7 +220,7 @@ describe("a package of everything", () => {
     const manifest = JSON.parse(some.at(-1)?.text ?? "") as { files: readonly { path: string; once?: true }[] };
     expect(some.map(({ path }) => path)).toEqual([
       "package.json", "tsconfig.json", "spec.json", "LICENSE", "src/index.ts", "src/client.ts", "src/hub.ts", "src/testing.ts", "src/other.ts",
-      "actionwright.manifest.json",
+      "docs/README.md", "docs/other.md", "actionwright.manifest.json",
     ]); // prettier-ignore
     expect(manifest.files.map(({ path }) => path)).toEqual([...manifest.files.map(({ path }) => path)].sort());
     expect(manifest.files.filter(({ once }) => once === true).map(({ path }) => path)).toEqual(["LICENSE"]);

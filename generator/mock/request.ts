@@ -35,7 +35,8 @@ export function readRequest(action: Action, request: Incoming, types: Types): Re
   return issues.length > 0 ? { status: 400, issues } : { fields };
 }
 
-function told({ path, problem, message }: Misfit): string {
+/** A misfit in words. */
+export function told({ path, problem, message }: Misfit): string {
   const place = path.length > 0 ? `at \`${path.join(".")}\`, ` : "";
   return `${place}${problem}${message === undefined ? "" : ` (${message})`}`;
 }

@@ -2,10 +2,11 @@
 // the rest because it needs Node's HTTP server.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { setTimeout as wait } from "node:timers/promises";
+import { setTimeout } from "node:timers/promises";
 import { createReport, type Report } from "./diagnostics.js";
 import { typesById, type Model } from "./model.js";
 import type { Answer } from "./mock/answer.js";
+import { headersForPage, preflightHeaders } from "./mock/browsers.js";
 import { answerTo, ofStatus, type AnswerContext } from "./mock/answers.js";
 import { createGate, type Credentials, type Gate } from "./mock/credentials.js";
 import { failed, json } from "./mock/failures.js";
@@ -28,10 +29,14 @@ export interface MockOptions {
   readonly port?: number | undefined;
   /** The address to listen on. Default: `127.0.0.1`, which only this machine reaches. */
   readonly host?: string | undefined;
+  /** An origin whose pages may call it besides those of this machine, such as `https://app.example.com`; `*` for any. Default: none. */
+  readonly origin?: string | undefined;
   /** What values are drawn from where the spec has no example. Default: 0. */
   readonly seed?: number | string | undefined;
   /** Milliseconds that every answer waits. Default: 0. */
   readonly latency?: number | undefined;
+  /** How it waits, given milliseconds: for tests that let no time go by. Default: by the clock. */
+  readonly wait?: ((ms: number) => Promise<unknown>) | undefined;
   /** What actions are answered with, in place of what the mock would say. Default: nothing. */
   readonly answers?: Scripts | undefined;
   /** What credentials are right. Without them any are, but there have to be some. */
@@ -74,7 +79,8 @@ export async function createMockServer(model: Model, options: MockOptions = {}):
     if (requests.length > MOST_REQUESTS) requests.shift();
     options.onRequest?.(request);
   };
-  const serving = { mock, tell, latency: options.latency ?? 0 };
+  const { latency = 0, wait = byTheClock, origin } = options;
+  const serving = { mock, tell, latency, wait, origin };
   const server = createServer((request, response) => {
     serve(request, response, serving).catch(() => response.destroy());
   });
@@ -95,6 +101,11 @@ export async function createMockServer(model: Model, options: MockOptions = {}):
     revokeTokens: () => mock.current().gate.revoke(),
     close: () => closed(server),
   };
+}
+
+/** A wait keeps no process alive. */
+function byTheClock(ms: number): Promise<unknown> {
+  return setTimeout(ms, undefined, { ref: false });
 }
 
 const MOST_REQUESTS = 1_000;
@@ -151,6 +162,8 @@ interface Serving {
   readonly mock: Mock;
   readonly tell: (request: MockRequest) => void;
   readonly latency: number;
+  readonly wait: (ms: number) => Promise<unknown>;
+  readonly origin: string | undefined;
 }
 
 /** Bytes that a body may have. */
@@ -164,18 +177,20 @@ interface Reply {
   readonly fault: Fault;
 }
 
-async function serve(request: IncomingMessage, response: ServerResponse, { mock, tell, latency }: Serving): Promise<void> {
+async function serve(request: IncomingMessage, response: ServerResponse, { mock, tell, latency, wait, origin }: Serving): Promise<void> {
   response.on("error", () => response.destroy());
   const { method = "", url = "" } = request;
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value])); // prettier-ignore
   const bytes = await bodyOf(request).catch(() => null);
   if (bytes === null) return void response.destroy(); // it was taken back
-  const { action, answer, fault } = replyTo({ method, url, headers, bytes }, mock);
+  const preflight = preflightHeaders({ method, headers }, origin);
+  const { action, answer, fault } = preflight ? preflightReply(preflight) : replyTo({ method, url, headers, bytes }, mock);
   const delay = latency + (fault.delay ?? 0);
-  if (delay > 0) await wait(delay, undefined, { ref: false });
+  if (delay > 0) await wait(delay);
   const status = fault.reset ? undefined : answer.status;
   tell({ method, url, headers, body: textOf(bytes), action, status });
-  write(response, answer, { fault, isHead: method === "HEAD" });
+  const open = headersForPage({ method, headers }, origin);
+  write(response, { ...answer, headers: { ...answer.headers, ...open } }, { fault, isHead: method === "HEAD" });
 } // prettier-ignore
 
 function textOf(bytes: Uint8Array = new Uint8Array()): string {
@@ -205,6 +220,10 @@ function write(response: ServerResponse, { status, headers, body = "" }: Answer,
   if (!fault.truncate) return void response.end(hasBody && !isHead ? bytes : undefined);
   response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy());
 } // prettier-ignore
+
+function preflightReply(headers: Answer["headers"]): Reply {
+  return { action: undefined, answer: { status: 204, headers, body: undefined }, fault: {} };
+}
 
 function replyTo(incoming: Incoming, mock: Mock): Reply {
   const state = mock.current();

@@ -7,7 +7,7 @@ import { reply } from "../generator/mock.js";
 import { createUser, type Issue, type Outcome, type User } from "./hub/user.js";
 import { readModel, startMock } from "./support/mock.js";
 
-const model = readModel("nexigon-hub");
+const model = readModel("spec/nexigon-hub");
 
 let user: User;
 let hub: Loopback;

@@ -7,8 +7,8 @@ import { fixture, modelOf } from "./support/fixtures.js";
 import { readModel, startMock } from "./support/mock.js";
 import { loadPackage } from "./support/packages.js";
 
-const hubModel = readModel("nexigon-hub");
-const nexthinkModel = readModel("nexthink");
+const hubModel = readModel("spec/nexigon-hub");
+const nexthinkModel = readModel("spec/nexthink");
 
 async function hubWith(answers: Scripts): Promise<{ readonly client: hub.NexigonHub; readonly mock: MockServer }> {
   const mock = await startMock(hubModel, { answers });

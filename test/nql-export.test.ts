@@ -5,7 +5,7 @@ import { reply, type MockServer, type ScriptedAnswer } from "../generator/mock.j
 import { readModel, startMock } from "./support/mock.js";
 import { fixture, modelOf } from "./support/fixtures.js";
 
-const model = readModel("nexthink");
+const model = readModel("spec/nexthink");
 
 /** An instance whose exports have these stages. */
 async function instance(...stages: readonly ScriptedAnswer[]): Promise<{ readonly client: Nexthink; readonly mock: MockServer }> {

@@ -116,7 +116,7 @@ describe("an action without a client", () => {
   let answer: ScriptedAnswer;
   beforeAll(async () => {
     const names = ["devices_SetProperty", "devices_GetDetails", "devices_Query"];
-    mock = await startMock(readModel("nexigon-hub"), {
+    mock = await startMock(readModel("spec/nexigon-hub"), {
       answers: Object.fromEntries(names.map((name) => [name, () => answer])),
     });
   });

@@ -4,10 +4,10 @@ import { createReport, nodeHost, readSpec } from "../../generator/index.js";
 import { createMockServer, type MockServer } from "../../generator/mock.js";
 import type { Model } from "../../generator/model.js";
 
-/** The model of `spec/<name>`. */
-export function readModel(name: string): Model {
-  const { model } = readSpec(`spec/${name}`, [], { host: nodeHost(), report: createReport() });
-  if (!model) throw new Error(`the spec of ${name} has errors`);
+/** The model of a spec, which has no errors. */
+export function readModel(path: string): Model {
+  const { model } = readSpec(path, [], { host: nodeHost(), report: createReport() });
+  if (!model) throw new Error(`${path} has errors`);
   return model;
 }
 

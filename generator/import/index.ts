@@ -11,7 +11,7 @@ import { readDocuments, type Documents } from "./document.js";
 import type { About, ActionDraft, ResponseDraft } from "./draft.js";
 import { gatherFacts, type Facts } from "./facts.js";
 import { matchRecords, mergeCopies } from "./match.js";
-import { placeTypes, prefixModules, usableModule } from "./names.js";
+import { placeTypes, prefixModules, usableModule, slotsOfAction, withoutUnused } from "./names.js";
 import { idOf, moduleName } from "./naming.js";
 import { isExported, ownExtensions, reportNotes } from "./note.js";
 import { documentModule, nameOperations, operationsOf, type ModuleBy, type NamedOperation } from "./operations.js";
@@ -120,8 +120,9 @@ function readDrafts(documents: Documents, facts: Facts, moduleBy: ModuleBy): Dra
   readUnread(reader);
   mergeCopies(reader);
   matchRecords(reader);
-  const declarations = reader.declarations.filter(({ body }) => body);
   const actions = unique(read);
+  const slots = [...actions.flatMap(slotsOfAction), ...errors.map(({ slot }) => slot)];
+  const declarations = withoutUnused(reader.declarations.filter(({ body }) => body), slots); // prettier-ignore
   const byFile = new Map(asked.map((document) => [document.path, usableModule(documentModule(document))] as const));
   const moduleOfFile = (path: string): string | undefined => (moduleBy === "document" ? byFile.get(path) : undefined);
   const placed = placeTypes({ declarations, actions, moduleOfFile, prefixes });

@@ -2,7 +2,7 @@
 import { reservedNamespaces } from "../check/api.js";
 import { groupBy } from "../group.js";
 import { camelCase, pascalCase, wordsOf } from "../names.js";
-import type { ActionDraft, BodyDraft, Declaration, Owner, SlotDraft, TypeDraft } from "./draft.js";
+import type { ActionDraft, Declaration, Owner, SlotDraft, TypeDraft } from "./draft.js";
 import { claim, moduleName, pascalNames } from "./naming.js";
 
 export interface Placed {
@@ -77,9 +77,20 @@ export function reachedFrom(slots: readonly SlotDraft[]): ReadonlySet<Declaratio
   for (let next = open.pop(); next; next = open.pop()) {
     if (reached.has(next)) continue;
     reached.add(next);
-    open.push(...slotsOfBody(next.body).flatMap(({ type }) => mentioned(type)));
+    open.push(...slotsOf(next).flatMap(({ type }) => mentioned(type)));
   }
   return reached;
+}
+
+/** What has a name of its own in the document, or is used: a tag's constant is no type where the tag became that of a union. */
+export function withoutUnused(
+  declarations: readonly Declaration[],
+  slots: readonly SlotDraft[],
+): readonly Declaration[] {
+  const isOwn = ({ called, params }: Declaration): boolean => "name" in called || params !== undefined;
+  const bodies = declarations.filter(isOwn).flatMap(slotsOf);
+  const used = reachedFrom([...slots, ...bodies]);
+  return declarations.filter((each) => isOwn(each) || used.has(each));
 }
 
 function mentioned(type: TypeDraft): readonly Declaration[] {
@@ -97,10 +108,10 @@ function mentioned(type: TypeDraft): readonly Declaration[] {
   }
 }
 
-function slotsOfBody(body: BodyDraft | undefined): readonly SlotDraft[] {
+function slotsOf({ body, tags }: Declaration): readonly SlotDraft[] {
   switch (body?.kind) {
     case "record":
-      return body.fields.map(({ slot }) => slot);
+      return body.fields.filter(({ wire }) => !tags.has(wire)).map(({ slot }) => slot);
     case "union":
       return body.variants.flatMap(({ payload }) => payload ?? []);
     case "slot":

@@ -372,6 +372,28 @@ describe("unions", () => {
     expect(names(events)).toEqual(expected);
   });
 
+  it("leave no types behind for the constants that became their tags", () => {
+    expect(
+      typesOf({
+        Order: { oneOf: [ref("Placed"), ref("SoldOut")] },
+        Placed: { type: "object", required: ["status", "id"], properties: { status: { const: "Placed" }, id: text } },
+        SoldOut: { type: "object", required: ["status", "why"], properties: { status: { const: "SoldOut" }, why: { const: "gone" } } },
+      }),
+    ).toMatchInlineSnapshot(`
+      "
+        Order:
+          union:
+            tag: status
+            variants: { Placed: Placed, SoldOut: SoldOut }
+        Placed:
+          record: { id: string }
+        SoldOut:
+          record: { why: SoldOutWhy }
+        SoldOutWhy: { enum: { gone: {} } }
+      "
+    `);
+  }); // prettier-ignore
+
   it("with a discriminator go by its mapping, by constants or by the names of schemas", () => {
     expect(
       typesOf({

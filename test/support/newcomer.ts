@@ -7,7 +7,7 @@ import type { Shell } from "./literate.js";
 import { run } from "./process.js";
 
 /** The pages that are run as they are read, from the root of the repository. */
-export const pages: readonly string[] = ["README.md", "docs/spec-language.md"];
+export const pages: readonly string[] = ["README.md", "docs/spec-language.md", "docs/tutorial.md"];
 
 /** A page whose ports, 48150 to 48159, are others, which nobody uses: more than one may be run at a time. */
 export async function withFreePorts(markdown: string): Promise<string> {
@@ -71,6 +71,10 @@ export async function newcomer(tarball: string): Promise<Shell> {
       npm_config_fund: "false",
       npm_config_update_notifier: "false",
       GIT_CONFIG_NOSYSTEM: "1",
+      GIT_AUTHOR_NAME: "Somebody",
+      GIT_AUTHOR_EMAIL: "somebody@example.com",
+      GIT_COMMITTER_NAME: "Somebody",
+      GIT_COMMITTER_EMAIL: "somebody@example.com",
       PAGE_TOOL: tarball,
       PAGE_MODULES: join(repository, "node_modules"),
       PAGE_PATH: path,

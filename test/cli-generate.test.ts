@@ -10,6 +10,7 @@ import { cli, createProject, toyFiles, type Project } from "./support/project.js
 const out = "generated/toy";
 const things = `${out}/src/things.ts`;
 const colours = `${out}/src/colours.ts`;
+const page = `${out}/docs/colours.md`;
 const manifest = `${out}/actionwright.manifest.json`;
 
 /** Up to date. Never changed: the tests work on copies. */
@@ -72,7 +73,7 @@ describe("generate", () => {
     const written = Object.keys(after.times).filter((path) => after.times[path] !== before.times[path]);
     const differing = Object.keys(after.tree).filter((path) => after.tree[path] !== before.tree[path]);
     expect(written).toEqual(differing);
-    expect(written).toEqual([manifest, `${out}/spec.json`, colours]);
+    expect(written).toEqual([manifest, page, `${out}/spec.json`, colours]);
   });
 
   it("removes what is no longer made, and the folder that is empty then", async () => {
@@ -198,7 +199,7 @@ describe("generate --check", () => {
       state: "outdated",
       change: addBrown,
       code: 3,
-      says: [`outdated ${manifest}`, `outdated ${out}/spec.json`, `outdated ${colours}`],
+      says: [`outdated ${manifest}`, `outdated ${page}`, `outdated ${out}/spec.json`, `outdated ${colours}`],
     },
     {
       state: "edited",
@@ -219,10 +220,13 @@ describe("generate --check", () => {
       code: 3,
       says: [
         `outdated ${manifest}`,
+        `outdated ${out}/docs/README.md`,
+        `outdated ${out}/docs/things.md`,
         `outdated ${out}/package.json`,
         `outdated ${out}/spec.json`,
         `outdated ${out}/src/index.ts`,
         `outdated ${things}`,
+        `stale ${page}`,
         `stale ${colours}`,
       ],
     },
@@ -236,6 +240,8 @@ describe("generate --check", () => {
       code: 5,
       says: [
         `outdated ${manifest}`,
+        `outdated ${out}/docs/README.md`,
+        `missing ${out}/docs/shapes.md`,
         `outdated ${out}/package.json`,
         `outdated ${out}/spec.json`,
         `outdated ${out}/src/index.ts`,
@@ -249,7 +255,7 @@ describe("generate --check", () => {
         await project.replace(things, "Identifies", "Denotes");
       },
       code: 5,
-      says: [`edited ${things}`, `outdated ${manifest}`, `outdated ${out}/spec.json`, `outdated ${colours}`],
+      says: [`edited ${things}`, `outdated ${manifest}`, `outdated ${page}`, `outdated ${out}/spec.json`, `outdated ${colours}`],
     },
   ];
 

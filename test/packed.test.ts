@@ -85,7 +85,8 @@ describe.each(all.map((made) => [made.target.name, made] as const))("%s", (_, { 
   describe("the tarball", () => {
     it("has what is built, the spec, and nothing else", () => {
       const others = user.files.filter((path) => !/^dist\/(runtime\/)?[a-z0-9-]+\.(js|d\.ts)$/.test(path)).sort();
-      expect(others).toEqual(["LICENSE", "README.md", "package.json", "spec.json"]);
+      const pages = ["README.md", ...source.modules.map((module) => `${module.file}.md`)].map((name) => `docs/${name}`);
+      expect(others).toEqual(["LICENSE", "README.md", ...pages, "package.json", "spec.json"].sort());
     });
 
     it("has every source file, built, and its declarations", async () => {

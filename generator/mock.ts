@@ -2,33 +2,43 @@
 // the rest because it needs Node's HTTP server.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { setTimeout as wait } from "node:timers/promises";
+import { setTimeout } from "node:timers/promises";
 import { createReport, type Report } from "./diagnostics.js";
 import { typesById, type Model } from "./model.js";
 import type { Answer } from "./mock/answer.js";
+import { headersForPage, preflightHeaders } from "./mock/browsers.js";
 import { answerTo, ofStatus, type AnswerContext } from "./mock/answers.js";
 import { createGate, type Credentials, type Gate } from "./mock/credentials.js";
 import { failed, json } from "./mock/failures.js";
 import { parseFault, type Fault, type PlannedFault } from "./mock/faults.js";
 import { readMarks } from "./mock/marks.js";
+import { createPolls } from "./mock/polls.js";
 import { readRequest } from "./mock/request.js";
 import { createRouter, type Router } from "./mock/routes.js";
+import { readScripts, type Scripts, type SentRequest } from "./mock/scripts.js";
 import { createStore } from "./mock/store.js";
 import { EncodingError } from "./mock/texts.js";
 import { valuesOf } from "./values.js";
 
 export { parseFault, type Fault, type PlannedFault } from "./mock/faults.js";
 export type { Credentials } from "./mock/credentials.js";
+export { reply, type Script, type ScriptedAnswer, type ScriptedReply, type Scripts, type SentRequest } from "./mock/scripts.js"; // prettier-ignore
 
 export interface MockOptions {
   /** The port; 0 for one that is free. Default: 0. */
   readonly port?: number | undefined;
   /** The address to listen on. Default: `127.0.0.1`, which only this machine reaches. */
   readonly host?: string | undefined;
+  /** An origin whose pages may call it besides those of this machine, such as `https://app.example.com`; `*` for any. Default: none. */
+  readonly origin?: string | undefined;
   /** What values are drawn from where the spec has no example. Default: 0. */
   readonly seed?: number | string | undefined;
   /** Milliseconds that every answer waits. Default: 0. */
   readonly latency?: number | undefined;
+  /** How it waits, given milliseconds: for tests that let no time go by. Default: by the clock. */
+  readonly wait?: ((ms: number) => Promise<unknown>) | undefined;
+  /** What actions are answered with, in place of what the mock would say. Default: nothing. */
+  readonly answers?: Scripts | undefined;
   /** What credentials are right. Without them any are, but there have to be some. */
   readonly credentials?: Credentials | undefined;
   /** Faults that happen without being asked for by a header; of each request the first that is for its action. */
@@ -40,13 +50,7 @@ export interface MockOptions {
 }
 
 /** A request as it came in, and what became of it. */
-export interface MockRequest {
-  readonly method: string;
-  /** Path and query, as they were sent. */
-  readonly url: string;
-  /** Names in lower case; of several with one name, all, parted by commas. */
-  readonly headers: { readonly [name: string]: string | undefined };
-  readonly body: string;
+export interface MockRequest extends SentRequest {
   /** The wire name of the action; undefined if there was none. */
   readonly action: string | undefined;
   /** The status of the answer; undefined if the connection was ended in place of one. */
@@ -66,7 +70,7 @@ export interface MockServer {
   readonly close: () => Promise<void>;
 }
 
-/** Starts a server. Rejects with what Node says if the port cannot be had. */
+/** Starts a server. Rejects with what Node says if the port cannot be had, and with a `TypeError` if `answers` do not fit the spec. */
 export async function createMockServer(model: Model, options: MockOptions = {}): Promise<MockServer> {
   const requests: MockRequest[] = [];
   const mock = createMock(model, options);
@@ -75,7 +79,8 @@ export async function createMockServer(model: Model, options: MockOptions = {}):
     if (requests.length > MOST_REQUESTS) requests.shift();
     options.onRequest?.(request);
   };
-  const serving = { mock, tell, latency: options.latency ?? 0 };
+  const { latency = 0, wait = byTheClock, origin } = options;
+  const serving = { mock, tell, latency, wait, origin };
   const server = createServer((request, response) => {
     serve(request, response, serving).catch(() => response.destroy());
   });
@@ -96,6 +101,11 @@ export async function createMockServer(model: Model, options: MockOptions = {}):
     revokeTokens: () => mock.current().gate.revoke(),
     close: () => closed(server),
   };
+}
+
+/** A wait keeps no process alive. */
+function byTheClock(ms: number): Promise<unknown> {
+  return setTimeout(ms, undefined, { ref: false });
 }
 
 const MOST_REQUESTS = 1_000;
@@ -122,14 +132,18 @@ interface Mock {
   readonly reset: () => void;
 }
 
-function createMock(model: Model, { seed = 0, credentials = {}, faults = [], report }: MockOptions): Mock {
+function createMock(model: Model, options: MockOptions): Mock {
+  const { seed = 0, credentials = {}, faults = [], answers = {}, report } = options;
   const types = typesById(model);
   const marks = readMarks(model, report ?? createReport());
   const values = valuesOf(model, { seed });
+  const scripts = readScripts(answers, model, types);
   const create = (): State => ({
     model,
     types,
     values,
+    scripts,
+    polls: createPolls(model, types),
     store: createStore({ model, types, marks, values, seed: String(seed) }),
     gate: createGate(model, credentials),
     faults: faults.map((fault) => ({ fault, left: fault.times ?? Infinity })),
@@ -148,12 +162,14 @@ interface Serving {
   readonly mock: Mock;
   readonly tell: (request: MockRequest) => void;
   readonly latency: number;
+  readonly wait: (ms: number) => Promise<unknown>;
+  readonly origin: string | undefined;
 }
 
 /** Bytes that a body may have. */
 const LARGEST_BODY = 16 * 1024 * 1024;
 
-type Incoming = Omit<MockRequest, "action" | "status" | "body"> & { readonly bytes: Uint8Array | undefined };
+type Incoming = Omit<SentRequest, "body"> & { readonly bytes: Uint8Array | undefined };
 
 interface Reply {
   readonly action: string | undefined;
@@ -161,19 +177,25 @@ interface Reply {
   readonly fault: Fault;
 }
 
-async function serve(request: IncomingMessage, response: ServerResponse, { mock, tell, latency }: Serving): Promise<void> {
+async function serve(request: IncomingMessage, response: ServerResponse, { mock, tell, latency, wait, origin }: Serving): Promise<void> {
   response.on("error", () => response.destroy());
   const { method = "", url = "" } = request;
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value])); // prettier-ignore
   const bytes = await bodyOf(request).catch(() => null);
   if (bytes === null) return void response.destroy(); // it was taken back
-  const { action, answer, fault } = reply({ method, url, headers, bytes }, mock);
+  const preflight = preflightHeaders({ method, headers }, origin);
+  const { action, answer, fault } = preflight ? preflightReply(preflight) : replyTo({ method, url, headers, bytes }, mock);
   const delay = latency + (fault.delay ?? 0);
-  if (delay > 0) await wait(delay, undefined, { ref: false });
+  if (delay > 0) await wait(delay);
   const status = fault.reset ? undefined : answer.status;
-  tell({ method, url, headers, body: Buffer.from(bytes ?? []).toString("utf8"), action, status });
-  write(response, answer, { fault, isHead: method === "HEAD" });
+  tell({ method, url, headers, body: textOf(bytes), action, status });
+  const open = headersForPage({ method, headers }, origin);
+  write(response, { ...answer, headers: { ...answer.headers, ...open } }, { fault, isHead: method === "HEAD" });
 } // prettier-ignore
+
+function textOf(bytes: Uint8Array = new Uint8Array()): string {
+  return Buffer.from(bytes).toString("utf8");
+}
 
 /** Undefined for one that is too large, of which the rest is let pass by. */
 async function bodyOf(request: IncomingMessage): Promise<Uint8Array | undefined> {
@@ -199,7 +221,11 @@ function write(response: ServerResponse, { status, headers, body = "" }: Answer,
   response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy());
 } // prettier-ignore
 
-function reply(incoming: Incoming, mock: Mock): Reply {
+function preflightReply(headers: Answer["headers"]): Reply {
+  return { action: undefined, answer: { status: 204, headers, body: undefined }, fault: {} };
+}
+
+function replyTo(incoming: Incoming, mock: Mock): Reply {
   const state = mock.current();
   const [path = "", ...rest] = incoming.url.split("?");
   const line = { method: incoming.method, path, search: rest.join("?"), accept: incoming.headers["accept"] ?? "" };
@@ -223,7 +249,7 @@ function parseAsked(header: string | undefined): Fault | string | undefined {
 
 function tokenAnswer({ method, headers, bytes }: Incoming, search: string, { state, asked }: { readonly state: State; readonly asked: Fault | undefined }): Answer {
   if (asked?.status !== undefined) return json(asked.status, { error: "temporarily_unavailable" });
-  return state.gate.answerToken({ method, headers, search, body: Buffer.from(bytes ?? []).toString("utf8") });
+  return state.gate.answerToken({ method, headers, search, body: textOf(bytes) });
 } // prettier-ignore
 
 interface Asked {
@@ -247,7 +273,8 @@ function actionReply(incoming: Incoming & { readonly bytes: Uint8Array }, line: 
   const refusal = state.gate.refusal(action, { headers: incoming.headers, search: line.search });
   if (refusal !== undefined) return as(failed({ status: 401, message: refusal }, action, state));
   const read = readRequest(action, { segments, search: line.search, headers: incoming.headers, body: incoming.bytes }, state.types);
-  if ("fields" in read) return as(answerTo({ action, fields: read.fields, fault }, state));
+  const sent = { method: incoming.method, url: incoming.url, headers: incoming.headers, body: textOf(incoming.bytes) };
+  if ("fields" in read) return as(answerTo({ action, fields: read.fields, fault, sent }, state));
   const isDeclared = (status: string): boolean => action.errors.some((each) => each.status === status);
   const status = read.status === 400 && !isDeclared("400") && isDeclared("422") ? 422 : read.status;
   return as(failed({ status, message: "", issues: read.issues }, action, state));

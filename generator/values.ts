@@ -2,7 +2,7 @@
 // reference, and wherever an example is needed and the spec has none.
 import { conform } from "./check/conform.js";
 import { callMembers, requestMisfit } from "./check/request.js";
-import { resolveAliases, typesById, type Action, type ErrorCase, type Json, type Model, type NamedType, type Slot, type Success, type Type } from "./model.js"; // prettier-ignore
+import { resolveAliases, typesById, type Action, type ActionExample, type ErrorCase, type Json, type Model, type NamedType, type Slot, type Success, type Type } from "./model.js"; // prettier-ignore
 import { heightsOf } from "./values/heights.js";
 import { bareSlot, makeMembers, makeSlot, topPlace, type Maker } from "./values/make.js";
 
@@ -65,6 +65,11 @@ const LARGEST = 20_000;
 /** The success that an outcome or a status names; without one, the first. */
 export function findSuccess({ outputs }: Action, named: string | undefined): Success | undefined {
   return outputs.find(({ outcome, status }) => named === undefined || outcome === named || status === named);
+}
+
+/** The success that an example shows; undefined if it shows a failure. */
+export function exampleSuccess({ outputs }: Action, { status }: ActionExample): Success | undefined {
+  return outputs.find((each, index) => (status === undefined ? index === 0 : each.status === status));
 }
 
 /** What the spec says of a failure: by its status, its class (`4XX`), or by default. */

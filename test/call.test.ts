@@ -22,6 +22,7 @@ import { readSpec } from "../generator/read.js";
 import { startServer, type Loopback, type Received } from "./hub/server.js";
 import { clientId, clientSecret, startNexthink, type Instance } from "./nexthink/server.js";
 import { repository, temporaryFolder } from "./support/folder.js";
+import { readModel, startMock } from "./support/mock.js";
 import { runNode } from "./support/process.js";
 import { rowsOf } from "./support/rows.js";
 
@@ -83,6 +84,8 @@ beforeAll(async () => {
   folder = await temporaryFolder();
   spec = join(folder, "toy.yaml");
   await writeFile(spec, toy);
+  // By hand, since what is printed has to be printed to the letter whatever it is: a mock answers by the spec, and a client that is
+  // wrong about it would be wrong about the mock as well.
   server = await startServer((request, response: ServerResponse) => {
     const { status = 200, headers = {}, body = "{}" } = answer(request);
     response.writeHead(status, { "content-type": "application/json", ...headers }).end(body);
@@ -394,7 +397,6 @@ describe("help", () => {
 
 // ── Values ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-const readModel = (path: string): Model => readSpec(join(repository, path), [], { host: nodeHost(), report: createReport() }).model as Model; // prettier-ignore
 const actionOf = (name: string, model: Model): Action => allActions(model).find((action) => action.name === name) as Action; // prettier-ignore
 
 /** The arguments for fields as wire JSON, each as a text, and what the command line makes of them. */
@@ -492,6 +494,23 @@ describe("Nexthink", () => {
     expect(nexthink.tokenRequests.length).toBe(before);
   });
 }); // prettier-ignore
+
+it("what the Hub's mock keeps is written and read by calls of the shell", async () => {
+  const hub = await startMock(readModel("spec/nexigon-hub"), { credentials: { token: "right" } });
+  const at = ["-c", join(repository, "actionwright.config.yaml"), "--base-url", hub.url, "--device-id", "d_1", "--name", "firmware"]; // prettier-ignore
+  process.env["NEXIGON_HUB_TOKEN"] = "right";
+  try {
+    const set = await run(["nexigon-hub", "devices_SetProperty", ...at, "--value", '"2.1.0"']);
+    expect([set.code, set.stderr, JSON.parse(set.stdout)]).toEqual([0, "", { result: "Set" }]);
+    const got = await run(["nexigon-hub", "devices_GetProperty", ...at]);
+    expect(JSON.parse(got.stdout)).toMatchObject({ result: "Found", name: "firmware", value: "2.1.0", version: 1 });
+    process.env["NEXIGON_HUB_TOKEN"] = "wrong";
+    expect((await run(["nexigon-hub", "devices_GetProperty", ...at])).code).toBe(7);
+  } finally {
+    delete process.env["NEXIGON_HUB_TOKEN"];
+  }
+  expect(hub.requests.map(({ status }) => status)).toEqual([200, 200, 401]);
+});
 
 it("the Hub answers through the target of a config", async () => {
   const config = join(repository, "actionwright.config.yaml");

@@ -41,6 +41,12 @@ const config = {
 };
 const document: Document = { path: "project/config.json", value: config };
 const positions = positionsOf(document, schema);
+/** The same, with a mapping where a text can stand as well. */
+const mapped: Document = {
+  ...document,
+  value: { ...config, targets: { toy: { ...config.targets.toy, package: { ...config.targets.toy.package, repository: { "x-note": "a note", url: "https://toys.example.com", directory: "sdks/toy" } } } } },
+}; // prettier-ignore
+const mappedPositions = positionsOf(mapped, schema).filter(({ at }) => at.includes("/repository"));
 const files = {
   ...Object.fromEntries(Object.entries(toyFiles).map(([path, text]) => [`project/${path}`, text])),
   "project/overlay.json":
@@ -48,14 +54,15 @@ const files = {
 };
 
 it("looks at every text that the schema knows", () => {
-  const seen = new Set(positions.flatMap(({ at }) => at.split(" ")));
+  const seen = new Set([...positions, ...mappedPositions].flatMap(({ at }) => at.split(" ")));
   expect(textPlacesOf(schema).filter((at) => !seen.has(at))).toEqual([]);
   expect(textPlacesOf(schema).length).toBeGreaterThan(25);
 });
 
 describe.each([everything, ...hostile].map((each) => [each.name, each] as const))("%s", (_, each) => {
   it("is refused with words, or stays a text", async () => {
-    const plants = positions.map((position, index) => plantAt(position, each, { index, isValid: isConfig }) ?? misfit(position, each, index)); // prettier-ignore
+    const plantsAt = (places: readonly Position[]): readonly Plant[] => places.map((position, index) => plantAt(position, each, { index, isValid: isConfig }) ?? misfit(position, each, index)); // prettier-ignore
+    const plants = plantsAt(positions);
     const readings = plants.map((plant) => ({ plant, ...readPlanted([plant]) }));
     const refused = readings.filter(({ diagnostics }) => diagnostics.some(({ severity }) => severity === "error"));
     const taken = readings.filter((reading) => !refused.includes(reading)).map(({ plant }) => plant);
@@ -63,6 +70,7 @@ describe.each([everything, ...hostile].map((each) => [each.name, each] as const)
       ...readings.flatMap(renderProblems),
       ...(await refusalProblems(refused.map(({ plant }) => plant))),
       ...(await packageProblems(taken, each)),
+      ...(await mappedProblems(plantsAt(mappedPositions))),
     ];
     expect(problems).toEqual([]);
   }, 120_000);
@@ -73,12 +81,27 @@ function misfit(position: Position, { text }: Hostile, index: number): Plant {
   return { position, text: text(`zqxj${index}`), isAppended: false };
 }
 
-function planted(plants: readonly Plant[]): Readonly<Record<string, string>> {
-  return { ...files, [document.path]: plantIn(document, plants).text };
+function planted(plants: readonly Plant[], into = document): Readonly<Record<string, string>> {
+  return { ...files, [document.path]: plantIn(into, plants).text };
 }
 
-function readPlanted(plants: readonly Plant[]): Reading {
-  return readConfig(planted(plants), document.path);
+function readPlanted(plants: readonly Plant[], into = document): Reading {
+  return readConfig(planted(plants, into), document.path);
+}
+
+/** In memory, one by one: it is told, or the package has the text as it is. */
+async function mappedProblems(plants: readonly Plant[]): Promise<readonly string[]> {
+  const found = plants.map(async (plant) => {
+    const reading = readPlanted([plant], mapped);
+    if (reading.diagnostics.some(({ severity }) => severity === "error")) return renderProblems(reading);
+    const host = memoryHost(planted([plant], mapped));
+    const [target = expect.unreachable()] = loadConfig(document.path, host, createReport()).targets;
+    const made = (await generate(target, host)).files.find(({ path }) => path === "package.json")?.text ?? "";
+    const { repository } = JSON.parse(made) as { readonly repository: { readonly url: string; readonly directory: string } }; // prettier-ignore
+    const isSame = repository.url === target.package.repository && repository.directory === target.package.directory;
+    return [...renderProblems(reading), ...(isSame ? [] : [`${plant.position.at}: ${made}`])];
+  });
+  return (await Promise.all(found)).flat();
 }
 
 /** In a project on disk, one by one: the command says no, and why, and leaves everything as it was. */

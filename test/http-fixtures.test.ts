@@ -1,10 +1,11 @@
-// HTTP actions over a real connection: each exchange of a fixture is sent to a server on this machine, which says what it
-// received and answers as the fixture has it.
-import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+// HTTP actions over a real connection: each exchange of a fixture is sent to a mock of it, which reads the request by the spec,
+// says what it received, and answers as the fixture has it.
+import { beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { fixtures, modelOf, type Fixture } from "./support/fixtures.js";
+import { reply, type MockRequest, type MockServer } from "../generator/mock.js";
+import { allActions, type Json } from "../generator/model.js";
+import { fixtures, modelOf } from "./support/fixtures.js";
+import { startMock } from "./support/mock.js";
 import { loadPackage, type LoadedPackage } from "./support/packages.js";
 
 interface Exchange {
@@ -30,7 +31,7 @@ interface Exchange {
   readonly answer?: {
     readonly status: number;
     readonly headers?: Readonly<Record<string, string>>;
-    readonly json?: unknown;
+    readonly json?: Json;
     readonly text?: string;
   };
   /** Absent for an action that gives nothing. */
@@ -53,40 +54,11 @@ interface Failure {
   readonly paths?: readonly (readonly string[])[];
 }
 
-interface Received {
-  readonly method: string | undefined;
-  readonly url: string | undefined;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
 /** What is used of a package. */
 interface Client {
   execute(action: unknown): Promise<unknown>;
 }
 type Class = new (...args: readonly unknown[]) => object;
-
-let server: Server;
-let baseUrl: string;
-let answer: Exchange["answer"];
-const received: Received[] = [];
-
-beforeAll(async () => {
-  server = createServer((request, response) => {
-    let body = "";
-    request.setEncoding("utf8").on("data", (chunk: string) => (body += chunk));
-    request.on("end", () => {
-      const { method, url, headers } = request;
-      received.push({ method, url, headers, body });
-      const { status = 500, json, text = json === undefined ? undefined : JSON.stringify(json) } = answer ?? {};
-      const type = json === undefined ? {} : { "content-type": "application/json" };
-      response.writeHead(status, { ...type, ...answer?.headers }).end(text);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-afterAll(() => server.close());
 
 const exchanges = fixtures.flatMap((fixture) => {
   const text = fixture.host.read("exchanges.yaml");
@@ -101,29 +73,32 @@ describe.each(exchanges.map(({ fixture, list }) => [fixture.name, fixture, list]
   "%s",
   (_, fixture, list) => {
     let loaded: LoadedPackage;
+    let mock: MockServer;
+    let answer: Exchange["answer"];
     beforeAll(async () => {
-      loaded = await load(fixture);
+      const model = modelOf(fixture);
+      loaded = await loadPackage(fixture, model);
+      const script = () => reply({ ...answer, body: answer?.text });
+      mock = await startMock(model, {
+        answers: Object.fromEntries(allActions(model).map(({ name }) => [name, script])),
+      });
     });
 
     it.each(list.map((exchange) => [exchange.name, exchange] as const))("%s", async (_name, exchange) => {
-      received.length = 0;
+      mock.reset();
       answer = exchange.answer;
-      const outcome = await call(exchange, loaded);
-      expect(received.length).toBe(exchange.answer === undefined ? 0 : 1);
-      if (exchange.request) checkRequest(exchange.request, received[0]);
+      const outcome = await call(exchange, loaded, mock.url);
+      expect(mock.requests.length).toBe(exchange.answer === undefined ? 0 : 1);
+      if (exchange.request) checkRequest(exchange.request, mock.requests[0]);
       if (exchange.error) checkError(exchange, outcome, loaded);
       else expect(outcome).toEqual({ output: exchange.output });
     });
   },
 );
 
-function load(fixture: Fixture): Promise<LoadedPackage> {
-  return loadPackage(fixture, modelOf(fixture));
-}
-
 type Outcome = { readonly output: unknown } | { readonly error: unknown };
 
-async function call(exchange: Exchange, loaded: LoadedPackage): Promise<Outcome> {
+async function call(exchange: Exchange, loaded: LoadedPackage, baseUrl: string): Promise<Outcome> {
   const client = new (loaded.client["FixtureClient"] as Class)({ baseUrl, ...exchange.options }) as Client;
   const action = new (classOf(exchange, loaded))(exchange.fields);
   try {
@@ -154,7 +129,7 @@ async function textOf(stream: AsyncIterable<Uint8Array>): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-function checkRequest(expected: NonNullable<Exchange["request"]>, actual: Received | undefined): void {
+function checkRequest(expected: NonNullable<Exchange["request"]>, actual: MockRequest | undefined): void {
   const { method, url, headers = {}, without = [], json, body } = expected;
   expect({ method: actual?.method, url: actual?.url }).toEqual({ method, url });
   expect(actual?.headers).toMatchObject(headers);

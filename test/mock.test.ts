@@ -5,23 +5,19 @@ import { once } from "node:events";
 import { request as send } from "node:http";
 import { connect } from "node:net";
 import fc from "fast-check";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import * as hub from "../generated/nexigon-hub/src/index.js";
 import * as nexthink from "../generated/nexthink/src/index.js";
-import { createReport, nodeHost, readSpec, valuesOf } from "../generator/index.js";
-import { createMockServer, parseFault, type MockServer, type PlannedFault } from "../generator/mock.js";
+import { main } from "../generator/cli/main.js";
+import { createReport, valuesOf } from "../generator/index.js";
+import { parseFault, type MockServer, type PlannedFault } from "../generator/mock.js";
 import { readMarks } from "../generator/mock/marks.js";
 import { allActions, resolveAliases, typesById, type Action, type Json, type Model, type Slot } from "../generator/model.js"; // prettier-ignore
 import { fixture, lowerFixture } from "./support/fixtures.js";
+import { readModel, startMock } from "./support/mock.js";
 import { repository } from "./support/folder.js";
 import { runNode } from "./support/process.js";
 import { cli } from "./support/project.js";
-
-function read(name: string): Model {
-  const { model } = readSpec(`spec/${name}`, [], { host: nodeHost(), report: createReport() });
-  if (!model) throw new Error(`the spec of ${name} has errors`);
-  return model;
-}
 
 interface Client {
   execute(action: unknown, options?: object): Promise<unknown> & { withResponse(): Promise<{ meta: Meta }> };
@@ -43,13 +39,13 @@ const strict = { validate: { responses: "strict" }, maxRetries: 0 } as const;
 const apis: readonly Api[] = [
   {
     name: "nexigon-hub",
-    model: read("nexigon-hub"),
+    model: readModel("spec/nexigon-hub"),
     modules: hub as unknown as Classes,
     clientOf: ({ url }) => new hub.NexigonHubClient({ baseUrl: url, token: "t", ...strict }) as unknown as Client,
   },
   {
     name: "nexthink",
-    model: read("nexthink"),
+    model: readModel("spec/nexthink"),
     modules: nexthink as unknown as Classes,
     clientOf: ({ url }) => {
       const credentials = { clientId: "client", clientSecret: "s: &=+ä", tokenUrl: `${url}/oauth2/default/v1/token` };
@@ -57,15 +53,6 @@ const apis: readonly Api[] = [
     },
   },
 ];
-
-const servers: MockServer[] = [];
-afterAll(() => Promise.all(servers.map((server) => server.close())));
-
-async function start(...args: Parameters<typeof createMockServer>): Promise<MockServer> {
-  const server = await createMockServer(...args);
-  servers.push(server);
-  return server;
-}
 
 async function rejection(call: PromiseLike<unknown>): Promise<{ readonly status?: number; readonly message: string }> {
   return call.then(
@@ -78,7 +65,7 @@ describe.each(apis.map((api) => [api.name, api] as const))("%s, called by its cl
   let server: MockServer;
   let client: Client;
   beforeAll(async () => {
-    server = await start(model);
+    server = await startMock(model);
     client = clientOf(server);
   });
   afterEach(() => server.reset());
@@ -139,7 +126,7 @@ describe("what is kept", () => {
   let server: MockServer;
   let client: hub.NexigonHub;
   beforeAll(async () => {
-    server = await start(apis[0]?.model as Model);
+    server = await startMock(apis[0]?.model as Model);
     client = new hub.NexigonHub({ baseUrl: server.url, token: "t", ...strict });
   });
   afterEach(() => server.reset());
@@ -221,8 +208,8 @@ describe("what is refused", () => {
   let server: MockServer;
   let plain: MockServer;
   beforeAll(async () => {
-    server = await start(apis[0]?.model as Model);
-    plain = await start(lowerFixture(fixture("action-http-content-type")));
+    server = await startMock(apis[0]?.model as Model);
+    plain = await startMock(lowerFixture(fixture("action-http-content-type")));
   });
 
   it("all that is wrong with a request, in the vendor's form", async () => {
@@ -284,7 +271,7 @@ describe("faults", () => {
     post(server, `${invoke}${name}`, { body: '{"deviceId":"d"}', headers: { "x-mock-fault": fault } });
   beforeAll(async () => {
     const faults: readonly PlannedFault[] = [{ action: "actor_GetActor", status: 503, retryAfter: "2", times: 2 }];
-    server = await start(apis[0]?.model as Model, { faults });
+    server = await startMock(apis[0]?.model as Model, { faults });
   });
 
   it("a status with a pause", async () => {
@@ -336,7 +323,7 @@ describe("tokens", () => {
   const encoded = `client:${encodeURIComponent(client.clientSecret)}`;
   let server: MockServer;
   beforeAll(async () => {
-    server = await start(apis[1]?.model as Model, { credentials: client });
+    server = await startMock(apis[1]?.model as Model, { credentials: client });
   });
 
   it.each([
@@ -371,8 +358,8 @@ describe("nothing that is sent ends it", () => {
   let server: MockServer;
   let http: MockServer;
   beforeAll(async () => {
-    server = await start(apis[0]?.model as Model);
-    http = await start(lowerFixture(fixture("action-http-styles")));
+    server = await startMock(apis[0]?.model as Model);
+    http = await startMock(lowerFixture(fixture("action-http-styles")));
   });
 
   function answered(to: MockServer, options: { method?: string; path: string; headers?: Record<string, string>; body?: Uint8Array | string }): Promise<number> {
@@ -426,6 +413,24 @@ describe("nothing that is sent ends it", () => {
 
 // ── The verb ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** The verb in this process. */
+async function run(...args: readonly string[]): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
+  let [stdout, stderr] = ["", ""];
+  const io = {
+    out: (text: string) => void (stdout += text),
+    err: (text: string) => void (stderr += text),
+    bytes: () => Promise.resolve(),
+    live: () => undefined,
+    color: false,
+    outColor: false,
+    outIsTerminal: false,
+    now: () => 0,
+    interrupted: () => new Promise<void>(() => undefined),
+  };
+  const code = await main(["mock", ...args], io, "0.0.0");
+  return { code, stdout, stderr };
+} // prettier-ignore
+
 describe("actionwright mock", () => {
   it.each(["SIGINT", "SIGTERM"] as const)("says its address first, a line for each request, and ends well by %s", async (signal) => {
     const child = spawn(process.execPath, [cli, "mock", "nexthink", "--fault", "workflows_List:status=503;times=1"], { cwd: repository });
@@ -454,21 +459,22 @@ describe("actionwright mock", () => {
     [["--port", "x"], "`--port` is a whole number up to 65535"],
     [["--fault", "workflows_Lst:reset"], "did you mean `workflows_List`?"],
     [["--fault", "rest"], "did you mean `reset`?"],
+    [["--origin", "localhost"], "`--origin` is `*` or an origin: `https://app.example.com`"],
   ])("%s is a mistake", async (args, says) => {
-    const { code, stdout, stderr } = await runNode([cli, "mock", "nexthink", ...args], { cwd: repository });
+    const { code, stdout, stderr } = await run("nexthink", ...args);
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toContain(says);
   });
 
   it("tells what is wrong with marks, at their place", async () => {
-    const { code, stdout, stderr } = await runNode([cli, "mock", "test/errors/AW2180"], { cwd: repository });
+    const { code, stdout, stderr } = await run("test/errors/AW2180");
     expect([code, stdout]).toEqual([1, ""]);
     expect(stderr).toContain("error[AW2180]");
     expect(stderr).toContain("no mock started");
   });
 
   it("tells that a port is taken", async () => {
-    const server = await start(apis[1]?.model as Model);
+    const server = await startMock(apis[1]?.model as Model);
     const { code, stderr } = await runNode([cli, "mock", "nexthink", "-p", new URL(server.url).port], {
       cwd: repository,
     });

@@ -1,11 +1,11 @@
 // Clients that are set up by the environment (R59), that are extended, and actions without any.
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as hub from "../generated/nexigon-hub/src/index.js";
 import * as nexthink from "../generated/nexthink/src/index.js";
 import { createMockClient, mockClientOf } from "../generated/nexigon-hub/src/testing.js";
+import { reply, type MockServer, type ScriptedAnswer } from "../generator/mock.js";
 import { rejection } from "./runtime/support/fake.js";
+import { readModel, startMock } from "./support/mock.js";
 
 const { fromEnv, NexigonHub, NexigonHubClient } = hub;
 
@@ -112,42 +112,36 @@ describe("a class of one's own", () => {
 // ── Without a client ────────────────────────────────────────────────────────────────────────────────────────────────
 
 describe("an action without a client", () => {
-  let server: Server;
-  let origin: string;
-  let received: string[];
-  let answer: { readonly status: number; readonly json: unknown };
-  beforeEach(async () => {
-    received = [];
-    server = createServer((request, response) => {
-      let body = "";
-      request.on("data", (chunk: Buffer) => (body += String(chunk)));
-      request.on("end", () => {
-        received.push(`${request.method} ${request.url} ${request.headers["content-type"]} ${body}`);
-        response.writeHead(answer.status, { "content-type": "application/json" }).end(JSON.stringify(answer.json));
-      });
+  let mock: MockServer;
+  let answer: ScriptedAnswer;
+  beforeAll(async () => {
+    const names = ["devices_SetProperty", "devices_GetDetails", "devices_Query"];
+    mock = await startMock(readModel("spec/nexigon-hub"), {
+      answers: Object.fromEntries(names.map((name) => [name, () => answer])),
     });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
-  afterEach(() => server.close());
+  beforeEach(() => mock.reset());
 
   async function send<A extends hub.Action<unknown>>(action: A): Promise<hub.OutputOf<A>> {
     const { method, path, headers, body } = hub.requestOf(action);
-    return hub.readOutput(action, await fetch(origin + path, { method, headers, body: body ?? null }));
+    const signed = { ...headers, authorization: "Bearer t" };
+    return hub.readOutput(action, await fetch(mock.url + path, { method, headers: signed, body: body ?? null }));
   }
 
   it("of an RPC API travels by a `fetch` of one's own", async () => {
-    answer = { status: 200, json: { result: "VersionConflict", current_version: 3 } };
+    answer = { result: "VersionConflict", currentVersion: 3 };
     const { SetDevicePropertyAction } = hub.devices;
     const output = await send(new SetDevicePropertyAction({ deviceId: "d", name: "n", value: 1, expectedVersion: 2 }));
-    expect(output.result).toBe("VersionConflict");
-    expect(received).toEqual([
+    expect(output).toEqual({ result: "VersionConflict", currentVersion: 3 });
+    expect(
+      mock.requests.map(({ method, url, headers, body }) => `${method} ${url} ${headers["content-type"]} ${body}`),
+    ).toEqual([
       'POST /api/v1/actions/invoke/devices_SetProperty application/json {"deviceId":"d","name":"n","value":1,"expectedVersion":2}',
     ]);
   });
 
   it("fails with the typed error that the answer is", async () => {
-    answer = { status: 403, json: { kind: "Forbidden", message: "no" } };
+    answer = reply({ status: 403, json: { kind: "Forbidden", message: "no" } });
     const error = await rejection(send(new hub.devices.GetDeviceDetailsAction({ deviceId: "d" })));
     expect(hub.isErrorOf(hub.devices.GetDeviceDetailsAction, error)).toBe(true);
     expect(error).toMatchObject({ name: "ForbiddenError", code: "Forbidden", message: expect.stringContaining("403") });
@@ -178,7 +172,7 @@ describe("an action without a client", () => {
     expect(() => hub.requestOf(new hub.devices.GetDeviceDetailsAction({ deviceId: 1 as never }))).toThrow(
       hub.RequestValidationError,
     );
-    answer = { status: 200, json: "x" };
+    answer = reply({ json: "x" });
     await expect(send(new hub.devices.QueryDevicesAction())).resolves.toBe("x");
   });
 

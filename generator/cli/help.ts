@@ -329,6 +329,7 @@ Without one, the only target of the config is taken.
   --host <address>             the address to listen on (default: 127.0.0.1)
   --seed <text>                what values are made from (default: 0)
   --latency <ms>               how long every answer waits
+  --origin <origin>            whose pages may call it besides those of this machine; * for any
   --fault [<action>:]<fault>   spoils answers, of one action or of all; may be repeated
 ${config}
 ${format}

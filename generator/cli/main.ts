@@ -90,6 +90,7 @@ const verbs: { readonly [verb: string]: Options } = {
     host: { type: "string" },
     seed: { type: "string" },
     latency: { type: "string" },
+    origin: { type: "string" },
     fault: { type: "string", multiple: true },
   },
   docs: {
@@ -210,7 +211,13 @@ async function runVerb(verb: string, given: Arguments, io: Io): Promise<Exit> {
     }
     case "mock": {
       const { runMock } = await import("./mock.js");
-      const own = { port: text("port"), host: text("host"), seed: text("seed"), latency: text("latency") };
+      const own = {
+        port: text("port"),
+        host: text("host"),
+        seed: text("seed"),
+        latency: text("latency"),
+        origin: text("origin"),
+      };
       return runMock({ ...shared, ...own, positionals, faults: given.texts("fault") }, nodeHost(), io);
     }
     case "docs": {

@@ -16,6 +16,7 @@ export interface MockVerbOptions {
   readonly format: Format;
   readonly port: string | undefined;
   readonly host: string | undefined;
+  readonly origin: string | undefined;
   readonly seed: string | undefined;
   readonly latency: string | undefined;
   /** `[action:]status=503;times=2`, each. */
@@ -27,6 +28,7 @@ export async function runMock(options: MockVerbOptions, host: Host, io: Io): Pro
   if (rest.length > 0) throw new UsageError("one mock is of one spec: see `actionwright mock --help`");
   const port = numberOf(options.port ?? "0", "port", 65_535);
   const latency = numberOf(options.latency ?? "0", "latency", 600_000);
+  const origin = originOf(options.origin);
   const report = createReport();
   const { files, model } = await readNamed(wanted, options.config, { host, report });
   if (model && !report.hasErrors) readMarks(model, report);
@@ -38,7 +40,7 @@ export async function runMock(options: MockVerbOptions, host: Host, io: Io): Pro
   const faults = options.faults.map((text) => plannedOf(text, model));
   const interrupted = io.interrupted(); // asked for first: whoever sees the address may end it
   const onRequest = (request: MockRequest): void => io.err(lineOf(request));
-  const server = await createMockServer(model, { port, host: options.host, seed: options.seed, latency, faults, onRequest }); // prettier-ignore
+  const server = await createMockServer(model, { port, host: options.host, origin, seed: options.seed, latency, faults, onRequest }); // prettier-ignore
   io.out(`${server.url}\n`);
   io.err(`${visible(model.title)}: ${counted(allActions(model).length, "action")}; Ctrl+C ends it\n`);
   await interrupted;
@@ -50,6 +52,12 @@ function numberOf(text: string, option: string, most: number): number {
   const number = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
   if (number <= most) return number;
   throw new UsageError(`\`--${option}\` is a whole number up to ${most}`);
+}
+
+/** What browsers call an origin: without a path. */
+function originOf(text: string | undefined): string | undefined {
+  if (text === undefined || text === "*" || (URL.canParse(text) && new URL(text).origin === text)) return text;
+  throw new UsageError("`--origin` is `*` or an origin: `https://app.example.com`");
 }
 
 /** A fault for all actions, or for the one before the colon. */

@@ -2,30 +2,36 @@
 import { isDeepStrictEqual } from "node:util";
 import { resolveAliases, type Action, type ActionExample, type Json, type Success, type Type, type UnionType } from "../model.js"; // prettier-ignore
 import { quoted } from "../names.js";
-import { findSuccess } from "../values.js";
+import { exampleSuccess, findSuccess } from "../values.js";
 import type { Answer } from "./answer.js";
 import { failed, json, type FailureContext } from "./failures.js";
 import { newer, type Fault } from "./faults.js";
 import { isObject, outputUnion, type JsonObject } from "./marks.js";
+import { pageOf } from "./pages.js";
+import type { Polls, Told } from "./polls.js";
+import { isReply, runScript, type Script, type SentRequest } from "./scripts.js";
 import type { Store } from "./store.js";
 
 export interface AnswerContext extends FailureContext {
   readonly store: Store;
+  readonly scripts: ReadonlyMap<string, Script>;
+  readonly polls: Polls;
 }
 
-/** An answer before it is written: a success and its value, or a failure. */
-type Chosen = { readonly success: Success; readonly value: Json } | { readonly failure: Answer };
+/** An answer before it is written: a success and its value, or what is written already, such as a failure. */
+type Chosen = Told | { readonly written: Answer };
 
 /** A call that is in order. */
 export interface Call {
   readonly action: Action;
   readonly fields: JsonObject;
   readonly fault: Fault;
+  readonly sent: SentRequest;
 }
 
 export function answerTo(call: Call, context: AnswerContext): Answer {
   const chosen = choose(call, context);
-  if ("failure" in chosen) return chosen.failure;
+  if ("written" in chosen) return chosen.written;
   const { success, value } = chosen;
   const { action, fault } = call;
   const what = fault.unknownVariant ? "variant" : fault.unknownEnum ? "enum" : undefined;
@@ -41,36 +47,66 @@ function refusedFault({ action }: Call, problem: string, context: AnswerContext)
 }
 
 function choose(call: Call, context: AnswerContext): Chosen {
-  const { action, fields, fault } = call;
-  if (fault.outcome !== undefined) return ofOutcome(fault.outcome, call, context);
-  const outcome = context.store.call(action, fields);
-  const [usual] = action.outputs;
-  if (outcome && "status" in outcome) return { failure: failed(outcome, action, context) };
-  if (outcome && usual) return { success: usual, value: outcome.output };
-  const answering = action.examples.filter(({ output }) => output !== undefined);
-  const exact = answering.find(({ request }) => isDeepStrictEqual(request?.value ?? {}, fields));
-  const example = exact ?? answering.find((each) => successOf(action, each) !== undefined);
-  return (example && ofExample(example, call, context)) ?? ofType(undefined, call, context);
+  const { outcome } = call.fault;
+  if (outcome !== undefined) return ofOutcome(outcome, call, context);
+  return ofScript(call, context) ?? ofStore(call, context) ?? ofStage(call, context);
 }
 
-function successOf(action: Action, { status }: ActionExample): Success | undefined {
-  return action.outputs.find((each, index) => (status === undefined ? index === 0 : each.status === status));
+function ofScript(call: Call, { scripts, types }: AnswerContext): Chosen | undefined {
+  const { action } = call;
+  const [usual] = action.outputs;
+  const scripted = runScript(scripts.get(action.name), call, types);
+  if (scripted !== undefined && isReply(scripted)) return { written: scripted };
+  return scripted !== undefined && usual ? told(usual, scripted) : undefined;
+}
+
+function ofStore({ action, fields }: Call, context: AnswerContext): Chosen | undefined {
+  const [usual] = action.outputs;
+  const kept = context.store.call(action, fields);
+  if (kept === undefined || usual === undefined) return undefined;
+  if ("status" in kept) return { written: failed(kept, action, context) };
+  return told(usual, pageOf(action, { fields, value: kept.output, isAll: true }, context.types));
+}
+
+/** What the spec shows or the types say, at the page and the stage that is asked for. */
+function ofStage(call: Call, context: AnswerContext): Chosen {
+  const { action, fields } = call;
+  const chosen = ofSpec(call, context);
+  if ("written" in chosen) return chosen;
+  const staged = context.polls(action, fields, chosen);
+  if (staged.isExact || staged.success !== action.outputs[0]) return staged;
+  return { ...staged, value: pageOf(action, { fields, value: staged.value, isAll: false }, context.types) };
+}
+
+function told(success: Success, value: Json): Told {
+  return { success, value, isExact: false };
+}
+
+/** An example, or a value of the type. */
+function ofSpec(call: Call, context: AnswerContext): Chosen {
+  const { action, fields } = call;
+  const answering = action.examples.filter(({ output }) => output !== undefined);
+  const exact = answering.find(({ request }) => isDeepStrictEqual(request?.value ?? {}, fields));
+  const example = exact ?? answering.find((each) => exampleSuccess(action, each) !== undefined);
+  const shown = example && ofExample(example, call, context);
+  if (shown === undefined) return ofType(undefined, call, context);
+  return "written" in shown ? shown : { ...shown, isExact: exact !== undefined };
 }
 
 function ofExample(example: ActionExample, { action }: Call, context: AnswerContext): Chosen | undefined {
   const value = example.output?.value;
-  const success = successOf(action, example);
+  const success = exampleSuccess(action, example);
   if (value === undefined) return undefined;
-  if (success) return { success, value };
+  if (success) return told(success, value);
   const status = numberOf(example.status ?? "", 400);
-  return { failure: isUnit(action.errors.find((each) => each.status === example.status)?.slot.type, context.types) ? { status, headers: {}, body: undefined } : json(status, value) }; // prettier-ignore
+  return { written: isUnit(action.errors.find((each) => each.status === example.status)?.slot.type, context.types) ? { status, headers: {}, body: undefined } : json(status, value) }; // prettier-ignore
 }
 
 function ofType(outcome: string | undefined, call: Call, context: AnswerContext): Chosen {
   const success = findSuccess(call.action, outcome);
   const value = success && context.values.makeOutput(call.action, { outcome });
-  if (success && value !== undefined) return { success, value };
-  return { failure: failed({ status: 400, message: "the spec leaves no value to answer with" }, call.action, context) };
+  if (success && value !== undefined) return told(success, value);
+  return { written: failed({ status: 400, message: "the spec leaves no value to answer with" }, call.action, context) };
 }
 
 /** What the spec declares for a status, as a fault asks for it. */
@@ -91,9 +127,9 @@ function ofOutcome(outcome: string, call: Call, context: AnswerContext): Chosen 
   const [success] = action.outputs;
   const shown = action.examples.find(({ output, status }) => status === undefined && variantIn(output?.value, union) === variant?.wire); // prettier-ignore
   const value = variant && (shown?.output?.value ?? values.makeOutput(action, { variant: variant.wire }));
-  if (success && value !== undefined) return { success, value };
+  if (success && value !== undefined) return told(success, value);
   const known = [...action.outputs.map((each) => each.outcome), ...(union?.variants ?? []).map(({ wire }) => wire)];
-  return { failure: refusedFault(call, `${action.name} has no outcome \`${outcome.slice(0, 50)}\`, only ${quoted(known)}`, context) }; // prettier-ignore
+  return { written: refusedFault(call, `${action.name} has no outcome \`${outcome.slice(0, 50)}\`, only ${quoted(known)}`, context) }; // prettier-ignore
 }
 
 function variantIn(value: Json | undefined, union: UnionType | undefined): Json | undefined {

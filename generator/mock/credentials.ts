@@ -61,7 +61,7 @@ export function createGate({ auth }: Model, credentials: Credentials): Gate {
       if (wanted.length === 0 || wanted.some((scheme) => isShown(scheme, sender))) return undefined;
       return `${wanted.map(describe).join(", or ")} is needed`;
     },
-    isTokenPath: (path) => endpoints.some((scheme) => tokenPath(scheme) === path),
+    isTokenPath: (path) => endpoints.some((scheme) => tokenPath(scheme).test(path)),
     answerToken(request) {
       const refused = tokenRefusal(request, endpoints, credentials);
       if (refused !== undefined) return refused;
@@ -112,9 +112,12 @@ function keyIn(search: string, wire: string): string | undefined {
 
 // ── Tokens: RFC 6749, sections 4.4 and 5.2 ──────────────────────────────────────────────────────────────────────────
 
-/** The path of an address whose host may have variables. */
-function tokenPath({ tokenUrl }: Oauth): string {
-  return tokenUrl.replace(/^[a-z]+:\/\/[^/?#]*/i, "").split("?", 1)[0] ?? "";
+/** The path of an address, of which any part may be a variable. */
+function tokenPath({ tokenUrl }: Oauth): RegExp {
+  const path = tokenUrl.replace(/^[a-z]+:\/\/[^/?#]*/i, "").split("?", 1)[0] ?? "";
+  const parts = path.split(/[{}]/); // what stands in braces is every other part
+  const pattern = parts.map((part, index) => (index % 2 ? "[^/]+" : part.replace(/[^\w/]/g, "\\$&"))).join("");
+  return new RegExp(`^${pattern}$`);
 }
 
 interface TokenRequest extends Sender {

@@ -2,7 +2,16 @@
 import { fieldMisfits, type Misfit } from "../check/conform.js";
 import { callMembers } from "../check/request.js";
 import { isFormMedia, isJsonMedia } from "../media.js";
-import { parameterKeys, type Action, type BodyEncoding, type Json, type NamedType, type Parameter } from "../model.js";
+import {
+  fieldsOf,
+  parameterKeys,
+  type Action,
+  type BodyEncoding,
+  type Json,
+  type NamedType,
+  type Parameter,
+  type Type,
+} from "../model.js";
 import { containerOf, decoded, formTexts, jsonOf, pairsOf, queryTexts, read, type Texts } from "./texts.js";
 
 /** A request as it came in. */
@@ -35,7 +44,8 @@ export function readRequest(action: Action, request: Incoming, types: Types): Re
   return issues.length > 0 ? { status: 400, issues } : { fields };
 }
 
-function told({ path, problem, message }: Misfit): string {
+/** A misfit in words. */
+export function told({ path, problem, message }: Misfit): string {
   const place = path.length > 0 ? `at \`${path.join(".")}\`, ` : "";
   return `${place}${problem}${message === undefined ? "" : ` (${message})`}`;
 }
@@ -47,10 +57,11 @@ type Member = readonly [key: string, value: Json];
 function parametersOf(action: Action, { segments, search, headers }: Incoming, types: Types): readonly Member[] {
   const keys = parameterKeys(action, types);
   const pairs = pairsOf(search);
-  const inQuery = action.parameters.filter(({ place }) => place === "query").map(({ wire }) => wire);
+  const inQuery = action.parameters.filter(({ place }) => place === "query");
   const textsOf = (parameter: Parameter): Texts | undefined => {
     const { place, wire, type } = parameter;
-    if (place === "query") return queryTexts(parameter, pairs, { types, others: new Set(inQuery) });
+    if (place === "query")
+      return queryTexts(parameter, pairs, { types, isMember: memberTest(parameter, inQuery, types) });
     const text = place === "path" ? segments.get(wire) : headers[wire.toLowerCase()];
     if (text === undefined || place === "path") return text && decoded(text);
     return containerOf(type, types) === "list" ? text.split(/, */) : text;
@@ -61,6 +72,16 @@ function parametersOf(action: Action, { segments, search, headers }: Incoming, t
     return texts === undefined ? [] : [[key, read(texts, parameter.type, types)] as const];
   });
 }
+
+/** Whether a name in the query may be a member of an object that is written without its own name, as several objects may be. */
+function memberTest({ type }: Parameter, inQuery: readonly Parameter[], types: Types): (name: string) => boolean {
+  const named = new Set(inQuery.map(({ wire }) => wire));
+  const objects = inQuery.filter((each) => each.explode && each.style === "form" && containerOf(each.type, types) === "object");
+  if (objects.length === 1) return (name) => !named.has(name);
+  const namesOf = (of: Type): readonly string[] => fieldsOf(of, types).map(({ wire }) => wire);
+  const [own, known] = [new Set(namesOf(type)), new Set(objects.flatMap((each) => namesOf(each.type)))];
+  return (name) => !named.has(name) && (own.size > 0 ? own.has(name) : !known.has(name));
+} // prettier-ignore
 
 // ── The body ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -36,14 +36,14 @@ export function pairsOf(text: string): readonly Pair[] {
 /** Texts before they are read: one, a list of them, or an object of them. */
 export type Texts = string | readonly Texts[] | { readonly [key: string]: Texts };
 
-/** The texts of one parameter in a query; undefined if it is not there. `others` are names that belong to someone else. */
-export function queryTexts({ wire, style, explode, type }: Parameter, pairs: readonly Pair[], { types, others }: { readonly types: Types; readonly others: ReadonlySet<string> }): Texts | undefined {
+/** The texts of one parameter in a query; undefined if it is not there. `isMember` knows the members of an object without a name of its own. */
+export function queryTexts({ wire, style, explode, type }: Parameter, pairs: readonly Pair[], { types, isMember }: { readonly types: Types; readonly isMember: (name: string) => boolean }): Texts | undefined {
   if (style === "deepObject") return deepTexts(wire, pairs);
   const own = pairs.filter(({ name }) => name === wire);
   const kind = containerOf(type, types);
   if (explode) {
     if (kind !== "object" || own.length > 0) return repeated(own, kind);
-    const members = pairs.filter(({ name }) => !others.has(name) && !name.includes("["));
+    const members = pairs.filter(({ name }) => isMember(name) && !name.includes("["));
     return members.length === 0 ? undefined : Object.fromEntries(members.map(({ name, value }) => [name, value]));
   }
   const [only] = own;

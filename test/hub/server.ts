@@ -1,5 +1,6 @@
 // The Hub as the table has it, on a port of this machine. What it demands of a request is written down here once more, and
-// by nothing that the package or the generator contains: whatever is not exactly right is answered with 400 Invalid.
+// by nothing that the package or the generator contains: whatever is not exactly right is answered with 400 Invalid. That is why the
+// rows of the table are not played by the mock of the generator, whose mistakes a client could share.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { isDeepStrictEqual } from "node:util";

@@ -62,7 +62,7 @@ export interface Outcome {
 
 export interface User extends Installed {
   /** Runs one of the programs; the token is the good one, and the address the server's, unless the input has others. */
-  program<T = Outcome>(name: string, server: Loopback | undefined, input?: object): Promise<T>;
+  program<T = Outcome>(name: string, server: Pick<Loopback, "url"> | undefined, input?: object): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -73,7 +73,7 @@ export async function createUser(): Promise<User> {
   const child = startNode(["main.mjs"], installed.project);
   return {
     ...installed,
-    async program<T>(name: string, server: Loopback | undefined, input: object = {}) {
+    async program<T>(name: string, server: Pick<Loopback, "url"> | undefined, input: object = {}) {
       const line = JSON.stringify({ program: name, input: { url: server?.url, token, ...input } });
       return JSON.parse(await child.ask(line)) as T;
     },

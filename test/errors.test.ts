@@ -147,7 +147,7 @@ const unreachable: { readonly [C in Code]?: (cwd: string, report: Report) => unk
   AW7017: (_, report) => withVersions("actionwright.config.yaml", new Map([["hub", "1.1.0"]]), { host: memoryHost(filesOf("AW7017")), report }), // prettier-ignore
   AW8007: (cwd, report) => {
     const given = { kind: "git", ref: "HEAD", path: undefined } as const;
-    return findBase(hubTarget(), { given, tagForms: [], report, cwd: inRepository(cwd) });
+    return findBase(hubTarget(), { given, tagForms: { own: [], shared: [] }, report, cwd: inRepository(cwd) });
   },
 };
 

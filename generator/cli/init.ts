@@ -8,7 +8,7 @@ import { visible } from "../doors.js";
 import type { Format } from "../frame.js";
 import { importOpenApi, type ImportResult } from "../import/index.js";
 import { apiStyles, configFile, configPath, gitignore, overlayFile, packageWants, specFolder, starterSpec, type ApiStyle, type ProjectFile } from "../init/files.js"; // prettier-ignore
-import { githubWorkflows, type WorkflowTarget } from "../init/github.js";
+import { githubWorkflows, importPath, type WorkflowTarget } from "../init/github.js";
 import { namesOf, type ProjectNames } from "../init/names.js";
 import { editPackageJson, newPackageJson, type PackageEdit } from "../init/package-json.js";
 import { loadDocument, type Host } from "../load.js";
@@ -100,6 +100,8 @@ interface Drafted {
   readonly packageEdit?: PackageEdit | undefined;
   readonly imported?: ImportResult | undefined;
   readonly sources: readonly SourceFile[];
+  /** Whether files that are there already stay as they are, and those that are not are written all the same. */
+  readonly keepsExisting?: boolean;
   /** What its user does next, a line each. */
   readonly next: readonly string[];
 }
@@ -127,7 +129,7 @@ async function newProject(run: Run): Promise<Drafted> {
       ...(run.folder === "." ? [] : [`cd ${shellWord(run.folder)}`]),
       "npm install",
       "npx actionwright generate",
-      ...afterwards(run.hasWorkflows, imported !== undefined),
+      ...(run.hasWorkflows ? afterwards([target]) : []),
     ],
   };
 }
@@ -149,17 +151,18 @@ async function workflowsOfConfig({ folder, host, report }: Run): Promise<Drafted
   return {
     files: await githubWorkflows(found),
     sources: files,
-    next: afterwards(true, found.some(({ documents }) => documents.length > 0)), // prettier-ignore
+    next: afterwards(found),
+    keepsExisting: true,
   };
 }
 
 /** What is to be said to GitHub and npm. */
-function afterwards(hasWorkflows: boolean, isImported: boolean): readonly string[] {
-  if (!hasWorkflows) return [];
+function afterwards(targets: readonly WorkflowTarget[]): readonly string[] {
+  const imported = targets.filter(({ documents }) => documents.length > 0);
   return [
     "commit package-lock.json too: the workflows install what it says",
     "do what the first lines of .github/workflows/actionwright-publish.yml say of npm, once",
-    ...(isImported ? ["put the document's address into .github/workflows/actionwright-import-….yml"] : []),
+    ...imported.map(({ name }) => `put the address of the vendor's document into ${importPath(name)}`),
   ];
 }
 
@@ -196,17 +199,18 @@ function refused(diagnostics: readonly Diagnostic[], { io }: Run): Exit {
   return exitOf(diagnostics);
 }
 
-async function write({ files, packageEdit, imported, next }: Drafted, { folder, io, report }: Run): Promise<boolean> {
+async function write({ files, packageEdit, imported, keepsExisting = false, next }: Drafted, { folder, io, report }: Run): Promise<boolean> {
   const made = files.map((file) => ({ ...file, owner: "init" }));
   const plan = planOutput(made, await readExisting(folder, made, undefined), undefined).map(withEdit);
-  const isWritten = await writeOutput(folder, plan, {
+  const isKept = ({ state, existing }: PlannedFile): boolean => keepsExisting && state === "unowned" && existing !== undefined;
+  const isWritten = await writeOutput(folder, plan.filter((file) => !isKept(file)), {
     force: false,
     adopt: true,
     ignore: [],
     report: (code, { path }) => reportTaken(code, join(folder, path), report),
   });
   if (!isWritten) return false;
-  const lines = plan.map(({ path, state }) => `  ${stateWord(state)} ${path}\n`);
+  const lines = plan.map((file) => `  ${isKept(file) ? "kept".padEnd(9) : stateWord(file.state)} ${file.path}\n`);
   io.err(lines.join(""));
   for (const name of packageEdit?.kept ?? []) io.err(`  ${"kept".padEnd(9)} ${name} of package.json, which says something else\n`);
   if (imported) io.err(`imported: ${importedSize(imported)}\n`);

@@ -5,14 +5,14 @@ import type { Accept } from "../diff/accepts.js";
 import { loadConfig, type Config, type ConfiguredTarget } from "../config.js";
 import { createReport, type Report } from "../diagnostics.js";
 import { changelogBody, changelogHeading, type Changelog } from "../diff/report/changelog.js";
-import { appendChangelog } from "../diff/report/changelog/file.js";
+import { appendChangelog, earlierRelease, type VersionText } from "../diff/report/changelog/file.js";
 import { isDay } from "../diff/releases.js";
 import type { Policy } from "../diff/report.js";
 import { jsonText } from "../doors.js";
 import { generate } from "../generate.js";
 import type { Host } from "../load.js";
 import { planOutput, readExisting, readManifest, writeOutput, type PlannedFile } from "../output.js";
-import { findBase, parseBase, type BaseArgument } from "../release/base.js";
+import { findBase, parseBase, type BaseArgument, type TagForms } from "../release/base.js";
 import { withVersions } from "../release/config-version.js";
 import type { ReleasePlan } from "../release/plan.js";
 import { atVersion, prepareRelease, type PrepareOptions } from "../release/prepare.js";
@@ -126,13 +126,11 @@ async function refuse({ targets }: Project, repository: Repository, run: Run): P
 
 /** A tag has what was committed, and what is not would be published all the same. */
 export function refuseUncommitted(paths: readonly string[], report: Report): void {
-  if (paths.length > 0)
-    report("AW5007", undefined, {
-      files: capped(
-        paths.map((path) => `\`${shown(path)}\``),
-        4,
-      ),
-    });
+  if (paths.length === 0) return;
+  const files = capped(paths.map((path) => `\`${shown(path)}\``), 4); // prettier-ignore
+  const help =
+    "commit them, put them aside with `git stash --include-untracked`, or list what is never committed in `.gitignore`";
+  report("AW5007", undefined, { files }, { help });
 }
 
 /** What is published is what the spec makes. What differs is for people: stdout is the plan's. */
@@ -174,7 +172,9 @@ async function releaseOf(
   sources.push(...read);
   if (!plan) return undefined;
   const path = `${target.out}/CHANGELOG.md`;
-  const changelog = changelogWith(await textAt(path), { path, changelog: plan.changelog, report });
+  const existing = await textAt(path);
+  if (base === "none") refuseForgotten(existing, { path, plan, report });
+  const changelog = changelogWith(existing, { path, changelog: plan.changelog, report });
   return {
     target,
     plan,
@@ -194,9 +194,26 @@ async function filesAt(
   return planOutput(files, await readExisting(target.out, files, manifest), manifest);
 }
 
-/** What tags of releases begin with. Where there are several packages, a version alone says nothing. */
-function tagForms(target: ConfiguredTarget, isOnly: boolean): readonly string[] {
-  return [`${target.name}@`, `${target.package.name}@`, ...(isOnly ? ["v"] : [])];
+/** What tags of releases begin with. Where there are several packages, a version alone does not say whose it is. */
+function tagForms(target: ConfiguredTarget, isOnly: boolean): TagForms {
+  const named = [`${target.name}@`, `${target.package.name}@`];
+  return isOnly ? { own: [...named, "v"], shared: [] } : { own: named, shared: ["v"] };
+}
+
+/** A changelog that tells of releases is of a package that had one, though none was found. */
+function refuseForgotten(
+  existing: string | undefined,
+  { path, plan, report }: { readonly path: string; readonly plan: ReleasePlan; readonly report: Report },
+): void {
+  const earlier = plan.changelog === null ? undefined : earlierRelease(existing ?? "", sectionOf(plan.changelog));
+  if (earlier === undefined) return;
+  const problem = `\`${shown(path)}\` tells of ${shown(earlier)}, but no tag here and no registry has a release of \`${plan.package}\``;
+  const help = `name the last release: \`--base git:<tag>\` or \`--base npm:${plan.package}@<version>\``;
+  report("AW8004", undefined, { problem }, { help });
+}
+
+function sectionOf(changelog: Changelog): VersionText {
+  return { version: changelog.version, heading: changelogHeading(changelog), body: changelogBody(changelog) };
 }
 
 /** The changelog of a package with the section of a release. One that somebody has edited is reported and left alone. */
@@ -205,8 +222,7 @@ export function changelogWith(
   { path, changelog, report }: { readonly path: string; readonly changelog: Changelog | null; readonly report: Report },
 ): Write {
   if (changelog === null) return { path, text: existing ?? "", state: "unchanged" };
-  const section = { version: changelog.version, heading: changelogHeading(changelog), body: changelogBody(changelog) };
-  const { text, state } = appendChangelog(existing, section);
+  const { text, state } = appendChangelog(existing, sectionOf(changelog));
   if (state === "edited") report("AW5006", { file: path, start: 0, end: 0 }, { path, version: changelog.version });
   return { path, text, state: text === existing ? "unchanged" : existing === undefined ? "new" : "changed" };
 }

@@ -34,7 +34,7 @@ export function packageWants(toolVersion: string): PackageWants {
 }
 
 /** What npm and the builds of packages leave behind. */
-export const gitignore: ProjectFile = { path: ".gitignore", text: "node_modules/\ndist/\n*.tgz\n" };
+export const gitignore: ProjectFile = { path: ".gitignore", text: "node_modules\ndist/\nsite/\n*.tgz\n" };
 
 /** A config with one target. */
 export async function configFile({ id, client }: ProjectNames, overlays: readonly string[]): Promise<ProjectFile> {

@@ -25,11 +25,16 @@ export async function githubWorkflows(targets: readonly WorkflowTarget[]): Promi
 
 async function importWorkflow({ name, spec, documents }: WorkflowTarget): Promise<ProjectFile> {
   const lines = plainNames(documents).map((document) => `    ${document} ${vendorAddress}${document}`);
-  const values = { target: name, spec: yamlText(spec), documents: lines.join("\n") };
-  return { path: inWorkflows(`actionwright-import-${name}.yml`), text: await readInitTemplate("github/import.yml", values) }; // prettier-ignore
+  const values = { target: name, spec: yamlText(spec), documents: lines.join("\n"), placeholder: vendorAddress };
+  return { path: importPath(name), text: await readInitTemplate("github/import.yml", values) }; // prettier-ignore
 }
 
-/** To be replaced by its user. */
+/** The workflow that imports the spec of a target. */
+export function importPath(name: string): string {
+  return inWorkflows(`actionwright-import-${name}.yml`);
+}
+
+/** To be replaced by its user; until then the workflow says so, and fetches nothing. */
 const vendorAddress = "https://vendor.example.com/";
 
 function inWorkflows(file: string): string {

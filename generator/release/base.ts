@@ -1,10 +1,11 @@
 // Which release the working tree is compared with, and what was in it: a package of the registry, or the package's folder at a tag.
+import { join } from "node:path/posix";
 import rcompare from "semver/functions/rcompare.js";
 import type { ConfiguredTarget } from "../config.js";
 import type { Report } from "../diagnostics.js";
 import { shown } from "../names.js";
-import { filesBelow } from "../spec-argument/commit-host.js";
-import { findCommit, openRepository, pathOfTree, tagsOf } from "../spec-argument/git.js";
+import { filesBelow, readBlobs } from "../spec-argument/commit-host.js";
+import { findCommit, openRepository, pathOfTree, tagsOf, type Repository } from "../spec-argument/git.js";
 import { readPublishedFiles, type PackageName } from "../spec-argument/npm.js";
 import { parseSpecArgument, type SpecArgument } from "../spec-argument.js";
 import { isShipped, type Files } from "./build.js";
@@ -33,10 +34,17 @@ export function parseBase(text: string, report: Report): BaseArgument | undefine
 export interface FindOptions {
   /** What the user named. */
   readonly given: BaseArgument | undefined;
-  /** The forms of tags, without a version at their ends. */
-  readonly tagForms: readonly string[];
+  readonly tagForms: TagForms;
   readonly report: Report;
   readonly cwd: string;
+}
+
+/** What tags of releases begin with, before the version. */
+export interface TagForms {
+  /** Tags of the package alone. */
+  readonly own: readonly string[];
+  /** Tags of whichever package had that version there: some other target's, perhaps. */
+  readonly shared: readonly string[];
 }
 
 /**
@@ -51,7 +59,7 @@ export async function findBase(target: ConfiguredTarget, options: FindOptions): 
   if (published !== "unpublished") return published && publishedBase(wanted, textsOf(published), report);
   if (given) return refuse(`npm:${wanted.name}@${wanted.version}`, "the registry has no such package, or does not show it without a login", report); // prettier-ignore
   const repository = openRepository(cwd);
-  const tag = newestTag(tagsOf(repository), tagForms);
+  const tag = newestTag(tagsOf(repository), tagForms, (tags) => releasesAt(tags, target, repository));
   if (tag !== undefined) return baseAtTag(tag, target, options);
   if (!repository.isShallow) return "none";
   const help = "`git fetch --unshallow --tags` gets them, as does `fetch-depth: 0` of `actions/checkout`";
@@ -76,13 +84,43 @@ function publishedBase({ name, version: asked }: PackageName, all: Files, report
   return { source, version, commit: null, files: all, spec: { path: `${source}/spec.json`, text: spec } };
 }
 
-/** The tag with the highest version, whatever its form. */
-export function newestTag(tags: readonly string[], forms: readonly string[]): string | undefined {
-  const found = tags.flatMap((tag) => {
+interface VersionTag {
+  readonly tag: string;
+  readonly version: string;
+}
+
+/** The tag with the highest version, whatever its form. Those of a shared form count if they are said to be of the package. */
+export function newestTag(
+  tags: readonly string[],
+  { own, shared }: TagForms,
+  ofPackage: (tags: readonly VersionTag[]) => readonly VersionTag[],
+): string | undefined {
+  const found = [...versionTags(tags, own), ...ofPackage(versionTags(tags, shared))];
+  return found.sort((a, b) => rcompare(a.version, b.version))[0]?.tag;
+}
+
+function versionTags(tags: readonly string[], forms: readonly string[]): readonly VersionTag[] {
+  return tags.flatMap((tag) => {
     const version = forms.flatMap((form) => (tag.startsWith(form) ? [tag.slice(form.length)] : [])).find(isSemantic);
     return version === undefined ? [] : [{ tag, version }];
   });
-  return found.sort((a, b) => rcompare(a.version, b.version))[0]?.tag;
+}
+
+/** The tags at which the package was committed in its folder, under their version. Git is asked once for all. */
+function releasesAt(
+  tags: readonly VersionTag[],
+  { out, package: own }: ConfiguredTarget,
+  repository: Repository,
+): readonly VersionTag[] {
+  const folder = pathOfTree(out, repository);
+  if (folder === undefined || tags.length === 0) return [];
+  const manifests = readBlobs(tags.map(({ tag }) => `refs/tags/${tag}:${join(folder, "package.json")}`), repository); // prettier-ignore
+  return tags.filter(({ version }, index) => {
+    const bytes = manifests[index];
+    if (bytes === undefined) return false;
+    const found = readPackage(new TextDecoder().decode(bytes));
+    return found.name === own.name && found.version === version;
+  });
 }
 
 function baseAtTag(
@@ -118,17 +156,18 @@ function factsOf(all: Files, { source, folder, report }: Place): { readonly vers
   const [manifest, spec] = [all.get("package.json"), all.get("spec.json")];
   if (manifest === undefined) return refuse(source, `it has no \`${folder}package.json\``, report);
   if (spec === undefined) return refuse(source, `it has no \`${folder}spec.json\``, report);
-  const version = versionIn(manifest);
+  const { version } = readPackage(manifest);
   if (!isSemantic(version)) return refuse(source, `its version, \`${shown(version)}\`, is no semantic one`, report);
   return { version, spec };
 } // prettier-ignore
 
-function versionIn(manifest: string): string {
+/** The name and the version in a package.json; empty where they are none. */
+function readPackage(text: string): { readonly name: string; readonly version: string } {
   try {
-    const { version } = JSON.parse(manifest) as { readonly version?: unknown };
-    return typeof version === "string" ? version : "";
+    const { name, version } = JSON.parse(text) as { readonly name?: unknown; readonly version?: unknown };
+    return { name: typeof name === "string" ? name : "", version: typeof version === "string" ? version : "" };
   } catch {
-    return "";
+    return { name: "", version: "" };
   }
 }
 

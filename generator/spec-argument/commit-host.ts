@@ -76,7 +76,7 @@ function listTree(folder: string, { cwd }: Repository): ReadonlySet<string> {
 }
 
 /** What stands at places of commits, all at once. Links within a commit are followed; what leads to no file is undefined. */
-function readBlobs(names: readonly string[], { cwd }: Repository): readonly (Uint8Array | undefined)[] {
+export function readBlobs(names: readonly string[], { cwd }: Repository): readonly (Uint8Array | undefined)[] {
   const input = names.map((name) => `${name}\n`).join("");
   const answer = ask(["cat-file", "--batch", "--follow-symlinks"], { cwd, input });
   let at = 0;

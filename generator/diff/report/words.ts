@@ -5,7 +5,7 @@ import type { Json } from "../../model.js";
 import { canonical } from "../draft.js";
 import { kinds } from "../kinds.js";
 import { ruleId } from "../policy.js";
-import type { Bump, DiffReport, ReportedChange, ReportedPosition, Summary } from "../report.js";
+import type { Bump, BumpLevel, DiffReport, ReportedChange, ReportedPosition, Summary } from "../report.js";
 import { levels, positions, type Level, type Position } from "../verdict.js";
 
 /** How each level is called in a line. */
@@ -160,11 +160,16 @@ export function countsSentence(summary: Summary): string {
   return told.length === 0 ? "no changes" : told.join(", ");
 }
 
+/** `major as 0.x`: below 1.0.0, a level counts up another number. */
+export function levelAfter(from: string, level: BumpLevel): string {
+  return /^0\./.test(from) ? `${level} as 0.x` : level;
+}
+
 /** `0.1.0 -> 0.2.0 (major as 0.x)`; the level alone where versions cannot be counted. */
 export function bumpSentence({ level, from, to }: Bump): string {
   if (level === "none") return from === null ? "none" : `none (${from} stays)`;
   if (from === null || to === null) return level;
-  return `${from} -> ${to} (${level}${/^0\./.test(from) ? " as 0.x" : ""})`;
+  return `${from} -> ${to} (${levelAfter(from, level)})`;
 }
 
 /** Which nothing there is to show at a level. */

@@ -37,6 +37,17 @@ export function appendChangelog(existing: string | undefined, section: VersionTe
   return { text: isKept ? existing : next.join("\n").replaceAll("\n", newline), state };
 }
 
+/**
+ * A version that a changelog has had a release of, before the section of what would be the first: another than that, or that with
+ * other text of ours. The section as it is, or the same version in somebody's own words, is the first release, not yet tagged.
+ */
+export function earlierRelease(existing: string, first: VersionText): string | undefined {
+  const own = first.version.toLowerCase();
+  const versions = headingsOf(existing.replaceAll("\r\n", "\n").split("\n")).map(({ version }) => version);
+  const other = versions.find((version) => version !== own && semver.parse(version) !== null);
+  return other ?? (appendChangelog(existing, first).state === "replaced" ? first.version : undefined);
+}
+
 function laidInto(
   lines: readonly string[],
   section: VersionText,

@@ -220,7 +220,6 @@ describe("generate --check", () => {
       code: 3,
       says: [
         `outdated ${manifest}`,
-        `outdated ${out}/docs/README.md`,
         `outdated ${out}/docs/things.md`,
         `outdated ${out}/package.json`,
         `outdated ${out}/spec.json`,
@@ -240,7 +239,6 @@ describe("generate --check", () => {
       code: 5,
       says: [
         `outdated ${manifest}`,
-        `outdated ${out}/docs/README.md`,
         `missing ${out}/docs/shapes.md`,
         `outdated ${out}/package.json`,
         `outdated ${out}/spec.json`,
@@ -255,7 +253,13 @@ describe("generate --check", () => {
         await project.replace(things, "Identifies", "Denotes");
       },
       code: 5,
-      says: [`edited ${things}`, `outdated ${manifest}`, `outdated ${page}`, `outdated ${out}/spec.json`, `outdated ${colours}`],
+      says: [
+        `edited ${things}`,
+        `outdated ${manifest}`,
+        `outdated ${page}`,
+        `outdated ${out}/spec.json`,
+        `outdated ${colours}`,
+      ],
     },
   ];
 

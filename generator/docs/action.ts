@@ -6,7 +6,7 @@ import type { Values } from "../values.js";
 import { actionHref, anchorTag } from "./anchor.js";
 import { brokenLines, fence, type Block, type List } from "./blocks.js";
 import { curlCode } from "./curl.js";
-import { slotWords } from "./expression.js";
+import { bodyWords, slotWords } from "./expression.js";
 import { jsonLayout } from "./layout.js";
 import { expansion, fieldList, isToldHere, typeBlocks, type Page } from "./members.js";
 import { snippetCode } from "./snippet.js";
@@ -53,7 +53,8 @@ function requestBlocks(action: Action, page: Page): readonly Block[] {
   const head = `### Request ${codeSpan(name)}`;
   if (record !== undefined && parameters.length === 0 && isToldHere(record, page))
     return [anchorTag(record.id), head, ...typeBlocks(record, page)];
-  if (parameters.length === 0) return [head, ...(body.kind === "none" ? ["No fields."] : bodyBlocks(body, "", page))];
+  if (parameters.length === 0)
+    return [head, ...(body.kind === "none" ? ["No fields."] : bodyBlocks(body, "Type: ", page))];
   const own = fieldList(parameters, page, 0);
   return [head, own, ...(body.kind === "none" ? [] : bodyBlocks(body, "In the body: ", page))];
 }
@@ -64,7 +65,7 @@ function bodyBlocks(
   page: Page,
 ): readonly Block[] {
   const told = brokenLines(`${place}${slotWords(slot, page)}.`, ...slotLines(slot));
-  return [told, ...docsParagraphs(docs), ...expansion(slot.type, page, 0)];
+  return [told, ...docsParagraphs(docs), ...expansion(slot.type, page, { depth: 0, said: docs })];
 }
 
 function responseBlocks({ outputs }: Action, page: Page): readonly Block[] {
@@ -74,20 +75,28 @@ function responseBlocks({ outputs }: Action, page: Page): readonly Block[] {
   const target = only.slot.type.kind === "named" ? page.scope.types.get(only.slot.type.target) : undefined;
   if (target === undefined || target.params.length > 0 || !isToldHere(target, page))
     return ["### Response", ...successBlocks(only, page)];
-  const own = [...docsParagraphs(only.docs), brokenLines(...slotLines(only.slot))];
+  const own = [
+    ...docsParagraphs(only.docs === target.docs ? undefined : only.docs),
+    brokenLines(...slotLines(only.slot)),
+  ];
   return [anchorTag(target.id), `### Response ${codeSpan(target.name)}`, ...own, ...typeBlocks(target, page)];
 }
 
 function successBlocks({ slot, docs }: Success, page: Page): readonly Block[] {
-  const words = slot.type.kind === "scalar" && slot.type.scalar === "unit" ? "Nothing" : slotWords(slot, page);
-  return [brokenLines(`${words}.`, ...slotLines(slot)), ...docsParagraphs(docs), ...expansion(slot.type, page, 0)];
+  const words =
+    slot.type.kind === "scalar" && slot.type.scalar === "unit" ? "Nothing" : `Type: ${slotWords(slot, page)}`;
+  return [
+    brokenLines(`${words}.`, ...slotLines(slot)),
+    ...docsParagraphs(docs),
+    ...expansion(slot.type, page, { depth: 0, said: docs }),
+  ];
 }
 
 function outcomeItem(success: Success, page: Page): readonly Block[] {
   const { status, outcome, slot, docs } = success;
   const said = docsParagraphs(docs).join(" ");
-  const head = `${codeSpan(status)} as the outcome ${codeSpan(outcome)}: ${slotWords(slot, page)}`;
-  return [brokenLines(head, said, ...slotLines(slot)), ...expansion(slot.type, page, 1)];
+  const head = `${codeSpan(status)} as the outcome ${codeSpan(outcome)}: ${bodyWords(slot, page)}`;
+  return [brokenLines(head, said, ...slotLines(slot)), ...expansion(slot.type, page, { depth: 1, said: docs })];
 }
 
 // ── Errors ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -108,7 +117,7 @@ function errorText({ status, slot, docs, code, message }: ErrorCase, page: Page)
     ...(message === undefined ? [] : [`${codeSpan(message)} is in its message`]),
   ].join(", ");
   const said = docsParagraphs(docs).join(" ");
-  return brokenLines(`${which}: ${slotWords(slot, page)}${lifted === "" ? "" : `; ${lifted}`}`, said);
+  return brokenLines(`${which}: ${bodyWords(slot, page)}${lifted === "" ? "" : `; ${lifted}`}`, said);
 }
 
 // ── Pages and polling ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -153,8 +162,8 @@ function callBlocks(action: Action, page: Page): readonly Block[] {
     "### Example",
     titleOf(first),
     ...code,
-    ...answerBlocks(first),
-    ...others.flatMap((example) => [titleOf(example), ...requestJson(example), ...answerBlocks(example)]),
+    ...answerBlocks(first, action),
+    ...others.flatMap((example) => [titleOf(example), ...requestJson(example), ...answerBlocks(example, action)]),
   ];
 }
 
@@ -180,7 +189,15 @@ function requestJson({ request }: Shown): readonly Block[] {
   return request === undefined ? [] : ["Request:", fence("json", jsonLayout(request))];
 }
 
-function answerBlocks({ output, status }: Shown): readonly Block[] {
+function answerBlocks({ output, status }: Shown, { outputs }: Action): readonly Block[] {
   if (output === undefined) return [];
-  return [status === undefined ? "Answer:" : `Answer, with the status ${codeSpan(status)}:`, fence("json", jsonLayout(output))]; // prettier-ignore
+  const isText = outputs.some((success) => success.slot.type.kind === "text");
+  const head = status === undefined ? "Answer:" : `Answer, with the status ${codeSpan(status)}:`;
+  return [head, isText && typeof output === "string" ? textBlock(output) : fence("json", jsonLayout(output))];
+}
+
+/** Text as it comes; as JSON, which has escapes, where some of it would be unseen or be read as something else. */
+function textBlock(text: string): string {
+  const lines = text.replace(/\r\n/g, "\n").replace(/\n$/, "");
+  return /```|<!--|[^\n\P{C}]|[\p{Zl}\p{Zp}]/u.test(lines) ? fence("json", jsonLayout(text)) : fence("text", lines);
 }

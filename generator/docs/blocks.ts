@@ -24,7 +24,7 @@ export function brokenLines(...texts: readonly string[]): string {
 }
 
 /** A block of code, in which no line begins with three back-ticks. */
-export function fence(language: "json" | "ts" | "sh", code: string): string {
+export function fence(language: "json" | "ts" | "sh" | "text", code: string): string {
   return `\`\`\`${language}\n${code}\n\`\`\``;
 }
 

@@ -1,6 +1,7 @@
 // An action → its call in a shell. A text of the spec is one word of it, whatever it contains.
 import { str } from "../code/text.js";
 import type { Scope } from "../code/scope.js";
+import { anyHost, sampleOf } from "../emit/shown.js";
 import type { Action, AuthScheme, Json, Model, Server } from "../model.js";
 import { jsonLayout, jsonLine } from "./layout.js";
 import { wireRequest, type WireRequest } from "./wire-request.js";
@@ -64,13 +65,13 @@ function credentialsOf({ auth }: Action, model: Model): Credentials {
 
 /** What has to be set before a call, in a shell. */
 export function credentialsCode({ auth, servers: [server] }: Model): string {
-  return [`BASE_URL=${addressCode(server?.url ?? "https://api.example.com", server)}`, ...schemeCode(auth[0], server)].join("\n"); // prettier-ignore
+  return [`BASE_URL=${addressCode(server?.url ?? `https://${anyHost}`, server)}`, ...schemeCode(auth[0], server)].join("\n"); // prettier-ignore
 }
 
 /** An address, with what stands for its variables. */
 function addressCode(url: string, server: Server | undefined): string {
-  const values = new Map(server?.variables.map(({ name, values: [first], default: standard }) => [name, standard ?? first])); // prettier-ignore
-  return word(url.replace(/\/+$/, "").replace(/\{([^{}]*)\}/g, (_, name: string) => values.get(name) ?? (name === "host" ? "api.example.com" : "acme"))); // prettier-ignore
+  const values = new Map(server?.variables.map((variable) => [variable.name, sampleOf(variable, server)]));
+  return word(url.replace(/\/+$/, "").replace(/\{([^{}]*)\}/g, (whole, name: string) => values.get(name) ?? whole));
 }
 
 function schemeCode(scheme: AuthScheme | undefined, server: Server | undefined): readonly string[] {

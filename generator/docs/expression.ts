@@ -9,6 +9,11 @@ export function slotWords({ type, open }: Pick<Slot, "type" | "open">, from: Pag
   return `${typeWords(type, from)}${open ? ", or any other string" : ""}`;
 }
 
+/** What a body is. */
+export function bodyWords(slot: Pick<Slot, "type" | "open">, from: PageScope): string {
+  return slot.type.kind === "scalar" && slot.type.scalar === "unit" ? "no body" : slotWords(slot, from);
+}
+
 export function typeWords(type: Type, from: PageScope): string {
   switch (type.kind) {
     case "scalar":

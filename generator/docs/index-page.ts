@@ -58,7 +58,7 @@ function namingBlocks(scope: Scope, target: Target): readonly Block[] {
   const { action, module } = shown;
   const member = renamedMember(action, scope);
   const items = [
-    `A module is a namespace of the package, and a file of its own: ${codeSpan(module.name)} is ${codeSpan(module.namespace)} and ${codeSpan(`${target.package.name}/${module.file}`)}.`,
+    `A module is a namespace of the package, and a file of its own: ${codeSpan(module.name)} is the namespace ${codeSpan(module.namespace)} and the subpath ${codeSpan(`${target.package.name}/${module.file}`)}.`,
     `An action travels under its own name. ${codeSpan(action.name)} is the method ${codeSpan(`client.${action.group}.${action.method}`)} and the class ${codeSpan(`${module.namespace}.${action.className}`)}.`,
     ...(member === undefined ? [] : [memberText(member)]),
     "A type has one name everywhere. A variant of a union has the union's name in front of its own.",

@@ -24,13 +24,19 @@ export interface Page extends PageScope {
 /** Types within types are told in place so far; what is deeper has a place of its own. */
 const deepest = 3;
 
+/** Where a type is told of in place: how deep, and below which text, which is not said twice. */
+interface Below {
+  readonly depth: number;
+  readonly said: string | undefined;
+}
+
 /** What a named type is made of, with its anchor; empty if it is told elsewhere, and linked. */
-export function expansion(type: Type, page: Page, depth: number): readonly Block[] {
+export function expansion(type: Type, page: Page, { depth, said }: Below): readonly Block[] {
   const target = structureIn(type, page);
   if (target === undefined || depth > deepest || !isToldHere(target, page)) return [];
   page.told.add(target.id);
   const head = `${anchorTag(target.id)}**${typeLink(target, page)}**`;
-  const [first = "", ...docs] = docsParagraphs(target.docs);
+  const [first = "", ...docs] = docsParagraphs(target.docs === said ? undefined : target.docs);
   return [brokenLines(`${head}${first === "" ? "" : `: ${first}`}`, ...lifeLines(target, page.changes)), ...docs, ...bodyOf(target, page, depth)]; // prettier-ignore
 }
 
@@ -66,7 +72,7 @@ function bodyOf(target: NamedType, page: Page, depth: number): readonly Block[] 
     case "union":
       return [unionText(target), variantList(target, page, depth), openText(target, "variant")];
     default:
-      return [brokenLines(`${slotWords(target.slot, page)}.`, ...slotLines(target.slot)), ...expansion(target.slot.type, page, depth + 1)]; // prettier-ignore
+      return [brokenLines(`Type: ${slotWords(target.slot, page)}.`, ...slotLines(target.slot)), ...expansion(target.slot.type, page, { depth: depth + 1, said: target.docs })]; // prettier-ignore
   }
 }
 
@@ -90,7 +96,7 @@ function memberItem(member: Field | Parameter, page: Page, depth: number): reado
     brokenLines(`${head} · ${need}${place} · ${slotWords(member, page)}`, first, ...(docs.length > 0 ? [] : toldOf(member, page))),
     ...docs.slice(0, -1),
     ...(docs.length > 0 ? [brokenLines(docs.at(-1) ?? "", ...toldOf(member, page))] : []),
-    ...expansion(member.type, page, depth + 1),
+    ...expansion(member.type, page, { depth: depth + 1, said: member.docs }),
   ]; // prettier-ignore
 }
 
@@ -152,7 +158,7 @@ function variantItem(variant: Variant, union: UnionType, page: Page, depth: numb
   return [
     brokenLines(`${anchorTag(variant.id)}${codeSpan(variant.wire)}${nameText(variant)}${more}`, docs, ...(payload ? slotLines(payload) : []), ...lifeLines(variant, page.changes)),
     value === undefined ? "" : { json: value },
-    ...(payload ? expansion(payload.type, page, depth + 1) : []),
+    ...(payload ? expansion(payload.type, page, { depth: depth + 1, said: variant.docs }) : []),
   ]; // prettier-ignore
 }
 

@@ -50,7 +50,7 @@ export function constraintLine(constraint: Constraint): string {
     format === undefined ? "" : `format ${codeSpan(format)}`,
     pattern === undefined ? "" : `matches ${codeSpan(pattern)}`,
   ].filter((bound) => bound !== "");
-  return bounds.length === 0 ? "" : `Constraint: ${bounds.join("; ")}${messageText(message, code)}.`;
+  return bounds.length === 0 ? "" : stopped(`Constraint: ${bounds.join("; ")}${messageText(message, code)}`);
 }
 
 export function ruleLine(rule: Rule): string {
@@ -61,13 +61,19 @@ export function ruleLine(rule: Rule): string {
     mutuallyExclusive: `at most one of ${names}`,
     dependentRequired: `${codeSpan(rule.when ?? "")} needs ${names}`,
   };
-  return `Rule: ${texts[rule.kind]}${messageText(rule.message, rule.code)}.`;
+  return stopped(`Rule: ${texts[rule.kind]}${messageText(rule.message, rule.code)}`);
 }
 
 /** What a validation says of it, word for word. */
 function messageText(message: string | undefined, code: string | undefined): string {
-  const said = message === undefined ? "" : `, or “${markdown(message)}”`;
-  return code === undefined ? said : `${said} (code ${codeSpan(code)})`;
+  const said = message === undefined ? [] : [`“${markdown(message)}”`];
+  const parts = [...(code === undefined ? [] : [`code ${codeSpan(code)}`]), ...said];
+  return parts.length === 0 ? "" : ` (${parts.join(": ")})`;
+}
+
+/** With a stop, unless what it quotes at its end has one. */
+function stopped(line: string): string {
+  return /[.!?…]”\)$/.test(line) ? line : `${line}.`;
 }
 
 type Bound = number | string | undefined;

@@ -1,7 +1,7 @@
 // What the sections of a README have in common: the actions that they show, and how a call of one is written.
 import { access, literal, str, type CodeValue } from "../code/text.js";
 import type { Scope } from "../code/scope.js";
-import type { Action, Module, Server } from "../model.js";
+import type { Action, Module, Server, ServerVariable } from "../model.js";
 import type { Target } from "../target.js";
 
 export interface OwnedAction {
@@ -34,17 +34,25 @@ export function importLine(names: readonly string[], from: string): string {
 }
 
 export function placeText(server: Server | undefined): readonly string[] {
-  return isHosted(server) ? variablesText(server) : ['baseUrl: "https://api.example.com"'];
+  if (server === undefined) return [`baseUrl: ${str(`https://${anyHost}`)}`];
+  const needed = server.variables.filter((variable) => variable.default === undefined);
+  return needed.map((variable) => `${variable.property}: ${str(sampleOf(variable, server))}`);
 }
 
-/** Whether the address leaves no more open than a part of a host. */
-function isHosted(server: Server | undefined): server is Server {
-  return server !== undefined && !/^\w+:\/\/\{[^{}]*\}(?:[:/]|$)/.test(server.url);
+/** A host that an example may name. */
+export const anyHost = "api.example.com";
+
+/** What an example gives for a variable of an address: what the spec has for it, or something that fits its place. */
+export function sampleOf({ name, docs, values: [first], default: standard }: ServerVariable, { url }: Server): string {
+  const [before = "", after = ""] = url.split(`{${name}}`);
+  if (standard !== undefined || first !== undefined) return standard ?? first ?? "";
+  if (before.endsWith("://") && /^(?:[:/]|$)/.test(after)) return hostIn(docs) ?? anyHost;
+  return /.:$/.test(before) ? "443" : "acme";
 }
 
-function variablesText({ variables }: Server): readonly string[] {
-  const needed = variables.filter((variable) => variable.default === undefined);
-  return needed.map(({ property, values: [first = "acme"] }) => `${property}: ${str(first)}`);
+/** The host that a description names as code. */
+function hostIn(docs: string | undefined): string | undefined {
+  return /`([a-z0-9-]+(?:\.[a-z0-9-]+)+)`/.exec(docs ?? "")?.[1];
 }
 
 export function methodCall({ action, input }: Shown): string {

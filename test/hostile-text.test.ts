@@ -20,10 +20,16 @@ it("looks at every kind of text, keys included", () => {
 
 describe.each([everything, ...hostile].map((each) => [each.name, each] as const))("%s", (_, each) => {
   it("is refused with words, or stays a text", async () => {
-    const problems = await Promise.all(grounds.map((ground) => problemsOf(ground, each)));
+    const problems = await Promise.all(groundsFor(each).map((ground) => problemsOf(ground, each)));
     expect(problems.flat()).toEqual([]);
   }, 180_000);
 });
+
+/** All that is hostile goes everywhere at once; a string by itself into every third fixture, so that each fixture has its share. */
+function groundsFor(each: Hostile): readonly Ground[] {
+  const turn = hostile.indexOf(each);
+  return turn < 0 ? grounds : grounds.filter((_, index) => index % 3 === turn % 3);
+}
 
 it("runs nothing of a spec when a package is loaded and used", async () => {
   for (const ground of grounds.slice(0, wholeGrounds)) {

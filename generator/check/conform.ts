@@ -293,12 +293,16 @@ function outOf(size: number, bounds: { readonly [name: string]: number | undefin
 
 /** The formats that a client checks. The others tell people what is meant. */
 const formats: { readonly [name: string]: (value: string) => boolean } = {
-  date: (value) => !conformText(value, "date"),
-  "date-time": (value) => !conformText(value, "timestamp"),
-  uuid: (value) => !conformText(value, "uuid"),
-  uri: (value) => !conformText(value, "url"),
+  date: (value) => isText(value, "date"),
+  "date-time": (value) => isText(value, "timestamp"),
+  uuid: (value) => isText(value, "uuid"),
+  uri: (value) => isText(value, "url"),
   email: (value) => /^[^\s@]+@[^\s@]+$/.test(value),
 };
+
+function isText(value: string, scalar: Scalar): boolean {
+  return Array.from(conformText(value, scalar)).length === 0;
+}
 
 function toNumber(bound: number | string | undefined): number | undefined {
   return bound === undefined ? undefined : Number(bound);

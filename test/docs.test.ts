@@ -10,6 +10,8 @@ import { format } from "prettier";
 import ts from "typescript";
 import { beforeAll, describe, expect, it } from "vitest";
 import { anchorOf } from "../generator/docs/anchor.js";
+import { blocksText } from "../generator/docs/blocks.js";
+import { docsBetween, docsBlocks } from "../generator/docs/told.js";
 import { variantValue } from "../generator/docs/members.js";
 import { allActions, type Model, type NamedType } from "../generator/model.js";
 import { valuesOf } from "../generator/values.js";
@@ -37,6 +39,25 @@ it.each(all.map((reference) => [reference.name, reference] as const))("has a pla
   expect(anchors.toSorted()).toEqual(ids.map(anchorOf).toSorted());
   expect(new Set(anchors).size).toBe(anchors.length);
   expect(brokenLinks(reference)).toEqual([]);
+}); // prettier-ignore
+
+it("keeps the paragraphs and the lists of a description, and nothing else of it", () => {
+  const docs = "One\nline.\n\n- a\n  b\n\n* [c](javascript:c)\n\nx\n\n3. d\n4) e\n\n# f\n<g>\n1. h";
+  expect(blocksText(docsBlocks(docs))).toBe(
+    "One line.\n\n- a b\n- \\[c\\](javascript:c)\n\nx\n\n3. d\n4. e\n\n\\# f &lt;g&gt;\n\n1. h",
+  );
+});
+
+it("prints descriptions of any form as Prettier does", async () => {
+  const line = fc.constantFrom("", "a", "  b c", "- d", "  * e", "1. f", "7) g", "0. h", "---", "- - i", "# j", "> k", "12. l");
+  const text = fc.array(line, { maxLength: 9 }).map((lines) => lines.join("\n"));
+  await fc.assert(
+    fc.asyncProperty(text, async (docs) => {
+      const entry = docsBetween("`x`", docs, ["More."]);
+      const page = `${blocksText(["# `y`", ...docsBlocks(docs), { items: [entry, ["`z`"]] }])}\n`;
+      expect(await format(page, { parser: "markdown", printWidth: 120 })).toBe(page);
+    }),
+  );
 }); // prettier-ignore
 
 it("gives identities anchors that differ, of characters that need no escape", () => {

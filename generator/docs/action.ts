@@ -10,14 +10,14 @@ import { bodyWords, slotWords } from "./expression.js";
 import { jsonLayout } from "./layout.js";
 import { expansion, fieldList, isToldHere, typeBlocks, type Page } from "./members.js";
 import { snippetCode } from "./snippet.js";
-import { docsParagraphs, lifeLines, slotLines } from "./told.js";
+import { docsBlocks, docsLine, lifeLines, slotLines } from "./told.js";
 
 export function actionSection(action: Action, page: Page): readonly Block[] {
   return [
     anchorTag(action.id),
     `## ${codeSpan(action.name)}`,
     brokenLines(`${codeSpan(`${action.binding.method} ${addressOf(action)}`)} · ${effectText(action)}`, ...lifeLines(action, page.changes)),
-    ...docsParagraphs(action.docs),
+    ...docsBlocks(action.docs),
     ...requestBlocks(action, page),
     ...responseBlocks(action, page),
     ...errorBlocks(action, page),
@@ -65,7 +65,7 @@ function bodyBlocks(
   page: Page,
 ): readonly Block[] {
   const told = brokenLines(`${place}${slotWords(slot, page)}.`, ...slotLines(slot));
-  return [told, ...docsParagraphs(docs), ...expansion(slot.type, page, { depth: 0, said: docs })];
+  return [told, ...docsBlocks(docs), ...expansion(slot.type, page, { depth: 0, said: docs })];
 }
 
 function responseBlocks({ outputs }: Action, page: Page): readonly Block[] {
@@ -75,10 +75,7 @@ function responseBlocks({ outputs }: Action, page: Page): readonly Block[] {
   const target = only.slot.type.kind === "named" ? page.scope.types.get(only.slot.type.target) : undefined;
   if (target === undefined || target.params.length > 0 || !isToldHere(target, page))
     return ["### Response", ...successBlocks(only, page)];
-  const own = [
-    ...docsParagraphs(only.docs === target.docs ? undefined : only.docs),
-    brokenLines(...slotLines(only.slot)),
-  ];
+  const own = [...docsBlocks(only.docs === target.docs ? undefined : only.docs), brokenLines(...slotLines(only.slot))];
   return [anchorTag(target.id), `### Response ${codeSpan(target.name)}`, ...own, ...typeBlocks(target, page)];
 }
 
@@ -87,14 +84,14 @@ function successBlocks({ slot, docs }: Success, page: Page): readonly Block[] {
     slot.type.kind === "scalar" && slot.type.scalar === "unit" ? "Nothing" : `Type: ${slotWords(slot, page)}`;
   return [
     brokenLines(`${words}.`, ...slotLines(slot)),
-    ...docsParagraphs(docs),
+    ...docsBlocks(docs),
     ...expansion(slot.type, page, { depth: 0, said: docs }),
   ];
 }
 
 function outcomeItem(success: Success, page: Page): readonly Block[] {
   const { status, outcome, slot, docs } = success;
-  const said = docsParagraphs(docs).join(" ");
+  const said = docsLine(docs);
   const head = `${codeSpan(status)} as the outcome ${codeSpan(outcome)}: ${bodyWords(slot, page)}`;
   return [brokenLines(head, said, ...slotLines(slot)), ...expansion(slot.type, page, { depth: 1, said: docs })];
 }
@@ -116,7 +113,7 @@ function errorText({ status, slot, docs, code, message }: ErrorCase, page: Page)
     ...(code === undefined ? [] : [`${codeSpan(code)} is the error's ${codeSpan("code")}`]),
     ...(message === undefined ? [] : [`${codeSpan(message)} is in its message`]),
   ].join(", ");
-  const said = docsParagraphs(docs).join(" ");
+  const said = docsLine(docs);
   return brokenLines(`${which}: ${bodyWords(slot, page)}${lifted === "" ? "" : `; ${lifted}`}`, said);
 }
 
@@ -181,7 +178,7 @@ function needsInput({ parameters, body }: Action): boolean {
 
 function titleOf({ name, docs, isMade }: Shown): string {
   if (isMade) return "Made from the types: the spec has no example.";
-  const said = docsParagraphs(docs).join(" ");
+  const said = docsLine(docs);
   return `**${markdown(name)}**${said === "" ? "" : `: ${said}`}`;
 }
 

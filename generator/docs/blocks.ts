@@ -8,14 +8,33 @@ export type Block = string | List | { readonly json: Json };
 /** Items, each of which begins with a paragraph. */
 export interface List {
   readonly items: readonly (readonly Block[])[];
+  /** The number of the first item; without it, items have none. */
+  readonly start?: number | undefined;
 }
 
 /** Blocks with a line between them, without a newline at the end. Blocks that are empty are left out. */
 export function blocksText(blocks: readonly Block[]): string {
-  return blocks
-    .map((block) => blockText(block, 0))
-    .filter((text) => text !== "")
-    .join("\n\n");
+  return textsOf(blocks, 0).join("\n\n");
+}
+
+function textsOf(blocks: readonly Block[], margin: number): readonly string[] {
+  const shown = blocks.filter((block) => block !== "" && !(isList(block) && block.items.length === 0));
+  return shown.map((block, index) => blockText(block, { margin, isOther: isSecond(shown, index) }));
+}
+
+/** Whether a list follows another one, which would go on in it: every second of them has other marks. */
+function isSecond(blocks: readonly Block[], index: number): boolean {
+  const [before, block] = [blocks[index - 1], blocks[index]];
+  if (!isList(before) || !isList(block) || isNumbered(before) !== isNumbered(block)) return false;
+  return !isSecond(blocks, index - 1);
+}
+
+function isList(block: Block | undefined): block is List {
+  return typeof block === "object" && "items" in block;
+}
+
+function isNumbered({ start }: List): boolean {
+  return start !== undefined;
 }
 
 /** Lines of one paragraph, each on a line of its own wherever it is shown. */
@@ -28,20 +47,29 @@ export function fence(language: "json" | "ts" | "sh" | "text", code: string): st
   return `\`\`\`${language}\n${code}\n\`\`\``;
 }
 
-function blockText(block: Block, margin: number): string {
+interface Place {
+  readonly margin: number;
+  readonly isOther: boolean;
+}
+
+function blockText(block: Block, { margin, isOther }: Place): string {
   if (typeof block === "string") return block;
   if ("json" in block) return fence("json", jsonLayout(block.json, margin));
-  const items = block.items.map((item) => itemText(item, margin + 2));
+  const items = block.items.map((item, index) => {
+    const mark = block.start === undefined ? (isOther ? "*" : "-") : `${block.start + index}${isOther ? ")" : "."}`;
+    return itemText(item, `${mark} `, margin);
+  });
   return items.map((item, index) => (index === 0 ? "" : isLoose(items[index - 1]) ? "\n\n" : "\n") + item).join("");
 }
 
 /** What an item begins with, and what is below that. */
-function itemText(blocks: readonly Block[], margin: number): string {
-  const texts = blocks.map((block) => blockText(block, margin)).filter((text) => text !== "");
+function itemText(blocks: readonly Block[], mark: string, margin: number): string {
+  const texts = textsOf(blocks, margin + mark.length);
   const [, second] = blocks;
-  const isTight = texts.length === 2 && typeof second === "object" && "items" in second && !texts.some(isLoose);
+  // A list that does not begin at one would be read as more of the paragraph.
+  const isTight = texts.length === 2 && isList(second) && (second.start ?? 1) === 1 && !texts.some(isLoose);
   const text = texts.join(isTight ? "\n" : "\n\n");
-  return `- ${text.replace(/\n(?=[^\n])/g, "\n  ")}`;
+  return mark + text.replace(/\n(?=[^\n])/g, `\n${" ".repeat(mark.length)}`);
 }
 
 /** Prettier keeps a line behind an item in which lines are. */

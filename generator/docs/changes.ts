@@ -2,7 +2,7 @@
 import type { Scope } from "../code/scope.js";
 import { codeSpan, markdown } from "../code/text.js";
 import type { DiffReport, ReportedChange } from "../diff/report.js";
-import { countsSentence, factText, ruleOf, whyOf, worstFirst } from "../diff/report/words.js";
+import { countsSentence, factText, memberName, ruleOf, whyOf, worstFirst } from "../diff/report/words.js";
 import type { NamedType } from "../model.js";
 import { anchorOf, anchorTag, hrefOf } from "./anchor.js";
 import { blocksText, brokenLines, type Block } from "./blocks.js";
@@ -56,8 +56,13 @@ function entryOf({ where, owner }: ReportedChange, entries: Changes["entries"]):
 
 /** The line of an entry that something happened to; empty if nothing did. */
 export function changedLine(id: string, changes: Changes | undefined): string {
-  const links = (changes?.at.get(id) ?? []).map((change) => `[${codeSpan(ruleOf(change))}](changes.md#${anchorOf(change.fingerprint)}) (${change.level})`); // prettier-ignore
+  const links = (changes?.at.get(id) ?? []).map((change) => `[${codeSpan(ruleOf(change))}](changes.md#${anchorOf(change.fingerprint)})${partOf(change, id)} (${change.level})`); // prettier-ignore
   return links.length === 0 ? "" : `Changed: ${links.join(", ")}`;
+}
+
+/** What of an entry it was that changed, where that has none of its own any more. */
+function partOf(change: ReportedChange, id: string): string {
+  return change.owner.name === id && change.where !== id ? ` of ${codeSpan(memberName(change))}` : "";
 }
 
 /** All changes, the worst first, each with the way to its entry. */
@@ -82,7 +87,7 @@ function changeText(change: ReportedChange, entries: Changes["entries"], scope: 
   return brokenLines(
     `${anchorTag(change.fingerprint)}${codeSpan(ruleOf(change))} · ${link}`,
     change.level === "docs" ? "" : facts.join(" → "),
+    // What to do about it is for those who make the API.
     markdown(whyOf(change)),
-    ...(change.hint === null ? [] : [markdown(change.hint)]),
   );
 }

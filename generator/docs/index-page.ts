@@ -9,13 +9,13 @@ import { effectWords } from "./action.js";
 import { pageOf } from "./anchor.js";
 import { blocksText, fence, type Block, type List } from "./blocks.js";
 import { credentialsCode } from "./curl.js";
-import { docsParagraphs } from "./told.js";
+import { docsBlocks, docsLine } from "./told.js";
 
 export function indexPage(scope: Scope, target: Target): string {
   const { model } = scope;
   return `${blocksText([
     `# ${markdown(model.title)}`,
-    ...docsParagraphs(model.docs),
+    ...docsBlocks(model.docs),
     `Version ${codeSpan(model.version)} of the API: ${counted(model.modules.flatMap(({ actions }) => actions).length, "action")} and ${counted(model.modules.flatMap(({ types }) => types).length, "type")} in ${counted(model.modules.length, "module")}. The package is ${codeSpan(target.package.name)}.`,
     "## Modules",
     moduleList(model.modules),
@@ -41,7 +41,7 @@ function setupCode({ servers: [server], auth }: Model, target: Target): string {
 function moduleList(modules: readonly Module[]): List {
   return {
     items: modules.map((module) => {
-      const docs = docsParagraphs(module.docs).join(" ");
+      const docs = docsLine(module.docs);
       const [actions, types] = [counted(module.actions.length, "action"), counted(module.types.length, "type")];
       return [
         `[${codeSpan(module.name)}](${pageOf(module)}) · ${actions}, ${types}${docs === "" ? "" : `\\\n${docs}`}`,

@@ -7,7 +7,7 @@ import type { Values } from "../values.js";
 import { anchorTag, type PageScope } from "./anchor.js";
 import { brokenLines, type Block, type List } from "./blocks.js";
 import { slotWords, typeLink } from "./expression.js";
-import { docsParagraphs, lifeLines, ruleLine, slotLines } from "./told.js";
+import { docsBetween, docsBlocks, docsLine, lifeLines, ruleLine, slotLines } from "./told.js";
 import { wireForm } from "./wire-form.js";
 
 /** A page while it is written, from its top to its end. */
@@ -36,14 +36,15 @@ export function expansion(type: Type, page: Page, { depth, said }: Below): reado
   if (target === undefined || depth > deepest || !isToldHere(target, page)) return [];
   page.told.add(target.id);
   const head = `${anchorTag(target.id)}**${typeLink(target, page)}**`;
-  const [first = "", ...docs] = docsParagraphs(target.docs === said ? undefined : target.docs);
-  return [brokenLines(`${head}${first === "" ? "" : `: ${first}`}`, ...lifeLines(target, page.changes)), ...docs, ...bodyOf(target, page, depth)]; // prettier-ignore
+  const [first = "", ...docs] = docsBlocks(target.docs === said ? undefined : target.docs);
+  const [line, more] = typeof first === "string" ? [first, docs] : ["", [first, ...docs]];
+  return [brokenLines(`${head}${line === "" ? "" : `: ${line}`}`, ...lifeLines(target, page.changes)), ...more, ...bodyOf(target, page, depth)]; // prettier-ignore
 }
 
 /** What is said of a type below a heading of its own: what it is for, and what is in it. */
 export function typeBlocks(target: NamedType, page: Page): readonly Block[] {
   page.told.add(target.id);
-  return [...docsParagraphs(target.docs), brokenLines(...lifeLines(target, page.changes)), ...bodyOf(target, page, 0)];
+  return [...docsBlocks(target.docs), brokenLines(...lifeLines(target, page.changes)), ...bodyOf(target, page, 0)];
 }
 
 /** Whether a type is of the page's module, and was not told of. */
@@ -88,14 +89,11 @@ export function fieldList(members: readonly (Field | Parameter)[], page: Page, d
 }
 
 function memberItem(member: Field | Parameter, page: Page, depth: number): readonly Block[] {
-  const [first = "", ...docs] = docsParagraphs(member.docs);
   const head = `${anchorTag(member.id)}${codeSpan(member.wire)}${otherNames(member)}`;
   const need = member.optional ? "optional" : member.fill === undefined ? "**required**" : "may be left out";
   const place = "place" in member ? ` · ${member.place}` : "";
   return [
-    brokenLines(`${head} · ${need}${place} · ${slotWords(member, page)}`, first, ...(docs.length > 0 ? [] : toldOf(member, page))),
-    ...docs.slice(0, -1),
-    ...(docs.length > 0 ? [brokenLines(docs.at(-1) ?? "", ...toldOf(member, page))] : []),
+    ...docsBetween(`${head} · ${need}${place} · ${slotWords(member, page)}`, member.docs, toldOf(member, page)),
     ...expansion(member.type, page, { depth: depth + 1, said: member.docs }),
   ]; // prettier-ignore
 }
@@ -121,7 +119,7 @@ function otherNames({ wire, property, name }: Field | Parameter): string {
 
 function valueText(value: EnumValue, { changes }: Page): string {
   const name = value.name === value.wire ? "" : ` (${codeSpan(value.name)} in code)`;
-  const docs = docsParagraphs(value.docs).join(" ");
+  const docs = docsLine(value.docs);
   return brokenLines(`${anchorTag(value.id)}${codeSpan(JSON.stringify(value.wire))}${name}${docs === "" ? "" : `: ${docs}`}`, ...lifeLines(value, changes)); // prettier-ignore
 }
 
@@ -152,7 +150,7 @@ function variantList(union: UnionType, page: Page, depth: number): List {
 // eslint-disable-next-line max-params -- a variant is nothing without its union
 function variantItem(variant: Variant, union: UnionType, page: Page, depth: number): readonly Block[] {
   const { payload } = variant;
-  const docs = docsParagraphs(variant.docs).join(" ");
+  const docs = docsLine(variant.docs);
   const more = payload === undefined ? "" : ` · ${payloadWords(variant, payload, page)}`;
   const value = variantValue(variant, union, page);
   return [

@@ -5,7 +5,7 @@ import { actionSection } from "./action.js";
 import { anchorOf } from "./anchor.js";
 import { blocksText, type Block } from "./blocks.js";
 import type { Page } from "./members.js";
-import { docsParagraphs } from "./told.js";
+import { docsBlocks } from "./told.js";
 import { typeSection } from "./type.js";
 
 export function modulePage(module: Module, page: Page): string {
@@ -16,7 +16,7 @@ export function modulePage(module: Module, page: Page): string {
   return `${blocksText([
     `# ${codeSpan(module.name)}`,
     `[${markdown(page.scope.model.title)}](${page.index})`,
-    ...docsParagraphs(module.docs),
+    ...docsBlocks(module.docs),
     ...contents(module.actions),
     ...actions,
     ...(types.length === 0 ? [] : ["## Types", ...types]),
@@ -26,10 +26,9 @@ export function modulePage(module: Module, page: Page): string {
 function contents(actions: readonly Action[]): readonly Block[] {
   if (actions.length === 0) return [];
   const items = actions.map((action) => {
-    const [first = ""] = docsParagraphs(action.docs);
-    return [
-      `[${codeSpan(action.name)}](#${anchorOf(action.id)}) · ${action.effect}${first === "" ? "" : `: ${first}`}`,
-    ];
+    const [first] = docsBlocks(action.docs);
+    const said = typeof first === "string" ? `: ${first}` : "";
+    return [`[${codeSpan(action.name)}](#${anchorOf(action.id)}) · ${action.effect}${said}`];
   });
   return [{ items }];
 }

@@ -68,7 +68,7 @@ describe.each([
       stderr: expect.stringMatching(/^[\w-]+: \d+ files \(\d+ changed\)/m) as string,
     });
     const id = name.toLowerCase().replace(" ", "-");
-    const tsc = join(repository, "node_modules", "typescript", "bin", "tsc");
+    const tsc = join(repository, "node_modules", "typescript-7", "bin", "tsc");
     expect(await runNode([tsc, "-p", join("generated", id), "--noEmit"], { cwd: folder })).toMatchObject({ code: 0, stdout: "" }); // prettier-ignore
 
     const documents = ["actionwright.config.yaml", `spec/${id}/api.yaml`, ...(options[0] === "--from" ? [`spec/${id}.overlay.yaml`] : [`spec/${id}/orders.yaml`])]; // prettier-ignore

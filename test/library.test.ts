@@ -230,7 +230,7 @@ if (model) model.title = String(wrong.length);
       "--exactOptionalPropertyTypes",
     ];
     const types = ["--types", "node", "--typeRoots", join(repository, "node_modules", "@types")];
-    const tsc = join(repository, "node_modules", "typescript", "bin", "tsc");
+    const tsc = join(repository, "node_modules", "typescript-7", "bin", "tsc");
     const { code, stdout } = await runNode([tsc, ...flags, ...types, "program.ts"], { cwd: project });
     expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
   });

@@ -70,7 +70,7 @@ beforeAll(async () => {
   const project = await createProject(spec);
   expect(await project.quick(["generate"])).toMatchObject({ code: 0 });
   const folder = join(project.folder, "package");
-  const tsc = join(repository, "node_modules", "typescript", "bin", "tsc");
+  const tsc = join(repository, "node_modules", "typescript-7", "bin", "tsc");
   expect(await runNode([tsc, "-p", folder], { cwd: folder })).toMatchObject({ code: 0, stdout: "" });
   const home = await temporaryFolder();
   const link = join(home, "node_modules", "@toys", "shapes");

@@ -82,7 +82,7 @@ it.each([
   const file = await written(`typed-${module}.ts`, inTypeScript);
   const options = { strict: true, target: "ES2022", lib: ["ES2022"], types: [], outDir: "out", module, moduleResolution };
   const config = await written(`tsconfig.${module}.json`, JSON.stringify({ compilerOptions: options, files: [file] }));
-  const tsc = join(repository, "node_modules", "typescript", "bin", "tsc");
+  const tsc = join(repository, "node_modules", "typescript-7", "bin", "tsc");
   expect(await runNode([tsc, "-p", config], { cwd: user.project })).toMatchObject({ code: 0, stdout: "" });
   await expectAnswers(join("out", file.replace(/ts$/, "js")));
 }); // prettier-ignore

@@ -328,7 +328,7 @@ describe("the declarations", () => {
       await writeFile(join(project, `user-${module}.ts`), program);
       const config = join(project, `tsconfig.${module}.json`);
       await writeFile(config, JSON.stringify({ compilerOptions: { ...strict, module, moduleResolution }, files }));
-      const tsc = join(repository, "node_modules", "typescript", "bin", "tsc");
+      const tsc = join(repository, "node_modules", "typescript-7", "bin", "tsc");
       const { code, stdout } = await runNode([tsc, "-p", config], { cwd: project });
       expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
     },

@@ -123,7 +123,7 @@ it("serves one program in TypeScript with the types of both", async () => {
   };
   const compilerOptions = { ...strict, module: "nodenext", target: "ES2022", lib: ["ES2022"], types: [], noEmit: true };
   await writeFile(join(installed.project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: [program] }));
-  const tsc = join(repository, "node_modules", "typescript", "bin", "tsc");
+  const tsc = join(repository, "node_modules", "typescript-7", "bin", "tsc");
   const { code, stdout } = await runNode([tsc, "-p", "."], { cwd: installed.project });
   expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
 });

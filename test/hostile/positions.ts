@@ -137,38 +137,30 @@ export interface Planted {
 
 /** A document as JSON, with other texts at some positions. */
 export function plantIn(document: Document, plants: readonly Plant[]): Planted {
-  const byPlace = new Map(plants.filter((plant) => plant.position.document === document).map((plant) => [placeOf(plant.position.kind, plant.position.path), plant])); // prettier-ignore
   const spans: Planted["spans"][number][] = [];
   let text = "";
-  const put = (value: unknown, kind: Position["kind"], path: readonly string[]): void => {
-    const plant = byPlace.get(placeOf(kind, path));
+  const put = (value: unknown, plant: Plant | undefined): void => {
     const start = text.length;
     text += JSON.stringify(plant ? plant.text : value);
     if (plant) spans.push({ plant, start, end: text.length });
   };
-  const write = (value: unknown, path: readonly string[]): void => {
-    if (Array.isArray(value)) {
-      text += "[";
-      value.forEach((item, index) => {
-        if (index > 0) text += ", ";
-        write(item, [...path, String(index)]);
-      });
-      text += "]";
-    } else if (isObject(value)) {
-      text += "{";
-      Object.keys(value).forEach((key, index) => {
-        text += index > 0 ? ",\n" : "\n";
-        put(key, "key", [...path, key]);
+  // `within` is what is planted in a value, whose path is `depth` long: most have nothing in them.
+  const write = (value: unknown, within: readonly Plant[], depth: number): void => {
+    if (within.length === 0 || !(Array.isArray(value) || isObject(value))) return put(value, within[0]);
+    const isList = Array.isArray(value);
+    text += isList ? "[" : "{";
+    Object.keys(value).forEach((key, index) => {
+      const own = within.filter(({ position }) => position.path[depth] === key);
+      const isName = ({ position: { kind, path } }: Plant): boolean => kind === "key" && path.length === depth + 1;
+      text += index > 0 ? ",\n" : "\n";
+      if (!isList) {
+        put(key, own.find(isName));
         text += ": ";
-        write(value[key], [...path, key]);
-      });
-      text += "}";
-    } else put(value, "value", path);
+      }
+      write(Reflect.get(value, key), own.filter((plant) => !isName(plant)), depth + 1); // prettier-ignore
+    });
+    text += isList ? "]" : "}";
   };
-  write(document.value, []);
+  write(document.value, plants.filter(({ position }) => position.document === document), 0); // prettier-ignore
   return { path: document.path, text, spans };
-}
-
-function placeOf(kind: Position["kind"], path: readonly string[]): string {
-  return JSON.stringify([kind, ...path]);
 }

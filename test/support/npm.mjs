@@ -3,7 +3,7 @@
 //
 // - `actionwright` is unpacked from the tarball that `npm pack` has made of this repository, and its dependencies stand beside it;
 // - a folder is linked, and a tarball is unpacked, as npm does;
-// - any other name has to be in this repository's `node_modules`, and is linked from there;
+// - any other name has to be in this repository's `node_modules`, and is linked from there; `typescript` is the newest of them;
 // - `package.json` gets what npm would write there. Workspaces are linked.
 //
 // Where a registry is named, by `--registry` or an `.npmrc` in the folder, npm itself installs.
@@ -76,6 +76,7 @@ function add(root, asked) {
     for (const dependency of Object.keys(tool.dependencies)) link(root, join(modules, dependency));
     return tool;
   }
+  if (name === "typescript") return link(root, join(modules, "typescript-7"));
   if (!existsSync(join(modules, name))) throw new Error(`\`${name}\` cannot be installed for this page: the repository does not have it`);
   return link(root, join(modules, name));
 } // prettier-ignore

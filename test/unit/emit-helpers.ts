@@ -13,6 +13,7 @@ import { lower } from "../../generator/lower.js";
 import type { Model } from "../../generator/model.js";
 import type { Target } from "../../generator/target.js";
 import { validate } from "../../generator/validate.js";
+import { parsedLib } from "../support/libs.js";
 
 export const target: Target = {
   name: "acme",
@@ -85,7 +86,7 @@ export function compile(sources: ReadonlyMap<string, string>, options: ts.Compil
     [...folders].some((folder) => `${folder}/`.startsWith(`${path}/`)) || directoryExists?.(path) === true;
   host.getSourceFile = (path, target) => {
     const text = host.readFile(path);
-    return text === undefined ? undefined : ts.createSourceFile(path, text, target, true);
+    return text === undefined ? undefined : (parsedLib(path, target) ?? ts.createSourceFile(path, text, target, true));
   };
   const program = ts.createProgram([...sources.keys()], options, host);
   const found = [
@@ -124,7 +125,7 @@ export const strict: ts.CompilerOptions = {
   isolatedModules: true,
   isolatedDeclarations: true,
   erasableSyntaxOnly: true,
-  skipLibCheck: false,
+  skipLibCheck: true, // of declarations there are none but the compiler's own
 };
 
 /** What a README's example of a test takes from it. */

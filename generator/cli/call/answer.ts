@@ -91,13 +91,27 @@ export function printFailure(error: unknown, { session, fields, include, setting
   if (session.isA(error, "RequestAbortedError")) return exit.interrupted;
   if (include && failure.meta) printHead(failure.meta, io);
   io.err(`error: ${visibleLines(failure.message)}\n`);
-  if (failure.hint !== undefined) io.err(`  = help: ${visible(failure.hint)}\n`);
+  io.err(adviceOf(error, session));
   if (isUnset(failure, session)) {
     io.err(settings);
     return exit.usage;
   }
   printFacts(failure, io);
   return isUnanswered(error, session) ? exit.io : exit.refused;
+}
+
+/** What to do where nobody answered, or else what the platform said of it. Where it was a token that was asked for, it is in the cause. */
+function adviceOf(error: unknown, session: Session): string {
+  const chain = causesOf(error);
+  const hint = chain.find((each) => each.hint !== undefined)?.hint;
+  if (hint !== undefined) return `  = help: ${visible(hint).replaceAll("`baseUrl`", "the address")}\n`;
+  const root = chain.at(-1);
+  return root && isUnanswered(error, session) && !session.isA(root, "SdkError") ? `  cause: ${visible(root.message)}\n` : "";
+} // prettier-ignore
+
+/** What was thrown, and what it comes from in turn. */
+function causesOf(error: unknown): readonly Failure[] {
+  return error instanceof Error ? [error, ...causesOf(error.cause)] : [];
 }
 
 /** What there is to know of an answer, its body included. */

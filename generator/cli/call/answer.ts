@@ -100,7 +100,7 @@ export function printFailure(error: unknown, { session, fields, include, setting
   return isUnanswered(error, session) ? exit.io : exit.refused;
 }
 
-/** What to do where nobody answered, or else what the platform said of it. Where it was a token that was asked for, it is in the cause. */
+/** What to do where nobody answered, or else what the platform said of it. Of a token it is further down the causes. */
 function adviceOf(error: unknown, session: Session): string {
   const chain = causesOf(error);
   const hint = chain.find((each) => each.hint !== undefined)?.hint;
@@ -129,5 +129,5 @@ function isUnset(failure: Failure, session: Session): boolean {
 
 /** Whether nobody answered: the request itself, or that for a token. */
 function isUnanswered(error: unknown, session: Session): boolean {
-  return [error, (error as Error).cause].some((each) => session.isA(each, "TransportError"));
+  return causesOf(error).some((each) => session.isA(each, "TransportError"));
 }

@@ -271,6 +271,7 @@ describe("a call that fails", () => {
     [["--flag=perhaps"], /`--flag` must be true or false/],
     [["--json", "{"], /`--json` is no JSON/],
     [["--json", "[1]"], /an object of the fields/],
+    [["--json", "@none.json"], /`--json`: there is no file `none.json`/],
     [["surplus"], /`surplus` belongs to no option/],
     [["--dry-run=1"], /`--dry-run` takes no value/],
     [["--header", "none"], /--header 'name: value'/],
@@ -301,7 +302,8 @@ describe("a call that fails", () => {
     expect(html.stderr).not.toContain("\x1b");
   });
 
-  it("exits with 6 where nobody answers", async () => {
+  it("exits with 6 where nobody answers, or the answer cannot be kept", async () => {
+    expect(await make("--out", folder)).toMatchObject({ code: 6, stderr: expect.stringMatching(/it is a folder\n$/) });
     const gone = await startServer(() => undefined);
     await gone.close();
     const { code, stderr } = await make("--base-url", gone.url);

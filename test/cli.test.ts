@@ -100,6 +100,30 @@ describe.concurrent("the command", () => {
   });
 });
 
+/** What is on the command line where a file is, a folder, or neither. */
+const [file, folder, nowhere] = ["actionwright.config.yaml", "spec", "none/x"] as const;
+
+describe("what the machine refuses", () => {
+  it.each([
+    [["export", "openapi", "--out", folder], "cannot write `spec`: it is a folder"],
+    [["export", "model", "--out", nowhere], "cannot write `none/x`: there is no folder for it"],
+    [["diff", "spec/toy", "spec/toy", "--out", folder], "cannot write `spec`: it is a folder"],
+    [["changelog", "spec/toy", "spec/toy", "--append", folder], "cannot read `spec`: it is a folder"],
+    [["changelog", "spec/toy", "spec/toy", "--append", nowhere], "cannot write `none/x`: there is no folder for it"],
+    [["init", file], "cannot write `actionwright.config.yaml`: a file stands where a folder is needed"],
+    [["mock", "--host", "203.0.113.1"], "cannot listen at `203.0.113.1:0`: this machine has no such address"],
+  ])("%j", async (args, told) => {
+    const before = await project.tree();
+    expect(await project.quick(args)).toEqual({ code: 6, stdout: "", stderr: `error: ${told}\n` });
+    expect(await project.tree()).toEqual(before);
+  });
+
+  it.skipIf(process.platform !== "linux")("is told of a folder that cannot be made, and comes to an end", async () => {
+    const { code, stderr } = await project.quick(["init", "/proc/none/toy"]);
+    expect([code, stderr]).toEqual([6, "error: cannot write `/proc/none/toy`: there is no folder for it\n"]);
+  });
+});
+
 describe.concurrent("explain", () => {
   it.each(["AW2104", "aw2104"])("%s: what it means, what to do, an example", async (code) => {
     const ended = await project.run(["explain", code]);

@@ -32,8 +32,8 @@ export const project = {
     title: "a folder that is not empty",
     message: "`{path}` has files in it, and nothing was ever generated there",
     cause:
-      "A package would be made in a folder that has files but no manifest. Either `out` of the target names the wrong folder, or the manifest was lost.",
-    fix: "Mend `out`, or run with `--adopt` if the folder is the right one. Files that are in the way of generated ones stay all the same, and are named.",
+      "A package would be made in a folder that has files but no manifest: either `out` of the target names the wrong folder, or the manifest was lost. Or `docs` would make its site in a folder of something else.",
+    fix: "Mend `out`. For a package, `generate --adopt` takes the folder if it is the right one: files that are in the way of generated ones stay all the same, and are named.",
     example: "(the first run of `generate`, with `out: src` and a program of your own in src)",
   },
   AW5005: {

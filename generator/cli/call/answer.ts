@@ -1,7 +1,7 @@
 // What a call ends with → stdout, stderr and an exit code. Texts of the server act on nobody's terminal.
-import { writeFile } from "node:fs/promises";
 import { visible, visibleLines } from "../../doors.js";
 import { exit, type Exit, type Io } from "../io.js";
+import { putFile } from "../text-file.js";
 import type { InputField } from "./members.js";
 import { prettyJson } from "./json.js";
 import { shownHeader } from "./rehearsal.js";
@@ -19,13 +19,13 @@ export interface Printing {
 export async function printText(text: string, isJson: boolean, { io, out, raw }: Printing): Promise<void> {
   const laid = isJson && !raw ? prettyJson(text) : text;
   const ended = laid === "" || laid.endsWith("\n") ? laid : `${laid}\n`;
-  if (out !== undefined) await writeFile(out, ended);
+  if (out !== undefined) await putFile(out, ended);
   else io.out(io.outIsTerminal ? visibleLines(ended) : ended);
 }
 
 /** Bytes as they come. A terminal gets none: it would act on them. */
 export async function printBytes(bytes: AsyncIterable<Uint8Array>, { io, out }: Printing): Promise<void> {
-  if (out !== undefined) return writeFile(out, bytes);
+  if (out !== undefined) return putFile(out, bytes);
   for await (const chunk of bytes) await io.bytes(chunk);
 }
 

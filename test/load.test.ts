@@ -218,7 +218,7 @@ describe("files of a spec", () => {
   it("are found by folder, by file, and in JSON", () => {
     const files = { "spec/api.yaml": api("devices"), "spec/devices.json": '{ "module": "devices" }' };
     for (const spec of ["spec", "spec/", "spec/api.yaml"]) expect(diagnose(files, spec)).toEqual([]);
-    expect(summary(diagnose({}, "spec"))).toEqual(["AW1015 -:-"]);
+    expect(summary(diagnose({}, "spec"))).toEqual(["AW7018 -:-"]);
   });
 
   it("are told once where `modules` misspells them", () => {

@@ -196,6 +196,14 @@ export const project = {
     fix: "Write the version of each target as plain text under its own `package`.",
     example: "targets: { a: { package: &shared { name: a, version: 1.2.3 } }, b: { package: *shared } }",
   },
+  AW7018: {
+    severity: "error",
+    title: "a file that is named and is not there",
+    message: "there is no file `{path}`",
+    cause: "The command line names a spec or a document, or the config a spec or an overlay, and nothing is there.",
+    fix: "Mend the path. It goes from the working directory; one of the config goes from the config's folder.",
+    example: "actionwright validate spec/hbu   # and the spec is in spec/hub",
+  },
   AW8001: {
     severity: "error",
     title: "a commit that git cannot be asked about",

@@ -14,8 +14,8 @@ export function checkRequestEnums({ model, actions, types, report }: CheckContex
     actions.flatMap((action) => slotsIn(action, model, false)),
   ];
   const read = reachedFrom([...answers, ...model.errors.map(({ slot }) => slot)], types);
-  const written = [...reachedFrom(requests, types)].filter((id) => !read.has(id)).flatMap((id) => types.get(id) ?? []);
-  const open = written.filter((type) => type.kind === "enum" && !type.closed);
+  const written = reachedFrom(requests, types);
+  const open = [...types.values()].filter((type) => type.kind === "enum" && !type.closed && written.has(type.id) && !read.has(type.id)); // prettier-ignore
   const [first] = open;
   if (first === undefined) return;
   const names = quoted(open.slice(0, SHOWN).map(({ name }) => name));

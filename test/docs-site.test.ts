@@ -70,8 +70,9 @@ actions:
     examples: [{ name: ${JSON.stringify(evil)}, docs: ${evilText}, request: { text: ${JSON.stringify(evil)} }, output: { answer: None } }]
 `; // prettier-ignore
 
-it("is made by one command", () => {
-  expect([made.code, made.stdout, made.stderr]).toEqual([0, "", expect.stringContaining("site: ")]);
+it("is made by one command, which says in a line what it made", () => {
+  const pages = filesOf("site").filter((path) => path.endsWith(".html") && path !== "404.html").length;
+  expect(made).toEqual({ code: 0, stdout: "", stderr: `site: ${pages} pages of nexigon-hub, nexthink, hostile\n` });
 });
 
 /** Files of the site, relative to it. */
@@ -115,6 +116,21 @@ it("refuses a folder that is not its own, and a path that is none", async () => 
   expect(existsSync(join(folder, "old", "api.yaml"))).toBe(true);
   expect(await docs("--base", "docs")).toMatchObject({ code: 2, stderr: expect.stringContaining("`/docs/`") });
   expect(await docs("nothing")).toMatchObject({ code: 2, stderr: expect.stringContaining("no target `nothing`") });
+});
+
+it("tells what VitePress says if it fails, without its colours, and leaves the site as it was", async () => {
+  const vitepress = join(folder, "failing", "node_modules", "vitepress");
+  await mkdir(join(vitepress, "bin"), { recursive: true });
+  await writeFile(join(vitepress, "package.json"), "{}");
+  await writeFile(
+    join(vitepress, "bin", "vitepress.js"),
+    'console.error("\\x1b[31mno room\\x1b[0m\\n::error::x"); process.exit(1);',
+  );
+  const out = ["--config", "../actionwright.config.yaml", "--out", "../site"];
+  const { code, stdout, stderr } = await runNode([cli, "docs", "hostile", ...out], { cwd: join(folder, "failing") });
+  expect([code, stdout]).toEqual([6, ""]);
+  expect(stderr).toBe("error: VitePress has not made the site, and says:\nno room\n\uFFFD:error::x\n");
+  expect(filesOf("site")).toContain("index.html");
 });
 
 // ── In a browser ────────────────────────────────────────────────────────────────────────────────────────────────────

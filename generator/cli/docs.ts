@@ -3,14 +3,14 @@ import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { createScope } from "../code/scope.js";
 import { loadConfig, withClient, type ConfiguredTarget } from "../config.js";
 import { createReport } from "../diagnostics.js";
 import { diff } from "../diff/index.js";
 import type { DiffReport } from "../diff/report.js";
 import { changesOf } from "../docs/changes.js";
-import { siteFiles, type Reference } from "../docs/site.js";
+import { siteFiles, type Reference, type SiteFile } from "../docs/site.js";
+import { visibleLines } from "../doors.js";
 import type { Format } from "../frame.js";
 import type { Host } from "../load.js";
 import { readSpec } from "../read.js";
@@ -19,7 +19,8 @@ import { siteTemplates } from "../templates.js";
 import { readCompared } from "./compared.js";
 import { standardsOf } from "./diff.js";
 import { chosen } from "./generate.js";
-import { createTeller, exit, exitOf, tally, UsageError, type Exit, type Io, type Teller } from "./io.js";
+import { counted, createTeller, exit, exitOf, tally, UsageError, type Exit, type Io, type Teller } from "./io.js";
+import { findVitePress, runVitePress } from "./vitepress.js";
 
 export interface DocsOptions {
   /** None: all of the config. */
@@ -43,8 +44,17 @@ export async function runDocs(options: DocsOptions, host: Host, io: Io): Promise
   try {
     const references = await readReferences(options, { host, io, tell: teller.tell });
     if (typeof references === "number") return references;
-    const pages = await buildSite(references, options, vitepress);
-    io.err(`${options.out}: ${pages} pages of ${references.map(({ target }) => target.name).join(", ")}\n`);
+    const files = siteFiles(references, options.base);
+    const names = references.map(({ target }) => target.name).join(", ");
+    const pages = `${counted(files.filter(({ path }) => path.endsWith(".md")).length, "page")} of ${names}`;
+    io.live(`${options.out}: ${pages} …`);
+    const complaint = await buildSite(files, options, vitepress);
+    io.live("");
+    if (complaint !== undefined) {
+      io.err(`error: VitePress has not made the site, and says:\n${visibleLines(complaint)}\n`);
+      return exit.io;
+    }
+    io.err(`${options.out}: ${pages}\n`);
     return exit.ok;
   } finally {
     teller.end();
@@ -108,25 +118,7 @@ async function changesByApi({ from, config }: DocsOptions, context: Context): Pr
   );
 } // prettier-ignore
 
-// ── VitePress ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** The part of VitePress's library that is used. */
-interface VitePress {
-  readonly build: (root: string, options: { readonly outDir: string }) => Promise<void>;
-}
-
-/** The `node_modules` that has VitePress: the project's, at or above the working directory, or the tool's own. */
-function findVitePress(): string {
-  const starts = [resolve(), dirname(fileURLToPath(import.meta.url))];
-  const found = starts.flatMap(foldersAbove).find((folder) => existsSync(join(folder, "vitepress", "package.json")));
-  if (found !== undefined) return found;
-  throw new UsageError("the site is made by VitePress, which is not installed: run `npm i -D vitepress`");
-}
-
-function foldersAbove(folder: string): readonly string[] {
-  const above = dirname(folder);
-  return [join(folder, "node_modules"), ...(above === folder ? [] : foldersAbove(above))];
-}
+// ── The site ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Left in a site, so that the next one may take its place. */
 const marker = ".actionwright-site";
@@ -138,11 +130,10 @@ async function refuseOthers(out: string): Promise<void> {
   throw new UsageError(`\`${out}\` has files that are no site of this tool: name another folder by \`--out\``);
 }
 
-/** Makes the site in a folder that comes and goes, and then puts it into its place. Answers how many pages it has. */
-async function buildSite(references: readonly Reference[], { out, base }: DocsOptions, modules: string): Promise<number> {
+/** Makes the site in a folder that comes and goes, and then puts it into its place. Answers what VitePress says if it fails. */
+async function buildSite(files: readonly SiteFile[], { out }: DocsOptions, modules: string): Promise<string | undefined> {
   const work = await mkdtemp(join(tmpdir(), "actionwright-site-"));
   try {
-    const files = siteFiles(references, base);
     // Where the theme finds VitePress, as it would in the project.
     await symlink(modules, join(work, "node_modules"), "junction");
     await cp(siteTemplates, join(work, ".vitepress"), { recursive: true });
@@ -150,13 +141,13 @@ async function buildSite(references: readonly Reference[], { out, base }: DocsOp
       await mkdir(dirname(join(work, path)), { recursive: true });
       await writeFile(join(work, path), text);
     }
-    const { build } = (await import(pathToFileURL(join(modules, "vitepress", "dist", "node", "index.js")).href)) as VitePress;
-    await build(work, { outDir: join(work, "site") });
+    const complaint = await runVitePress(work, modules);
+    if (complaint !== undefined) return complaint;
     await writeFile(join(work, "site", marker), "");
     await rm(out, { recursive: true, force: true });
     await mkdir(dirname(resolve(out)), { recursive: true });
     await cp(join(work, "site"), out, { recursive: true });
-    return files.filter(({ path }) => path.endsWith(".md")).length;
+    return undefined;
   } finally {
     await rm(work, { recursive: true, force: true });
   }

@@ -3,12 +3,11 @@ import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { createScope } from "../code/scope.js";
+import { createScope, type Scope } from "../code/scope.js";
 import { loadConfig, withClient, type ConfiguredTarget } from "../config.js";
 import { createReport } from "../diagnostics.js";
 import { diff } from "../diff/index.js";
-import type { DiffReport } from "../diff/report.js";
-import { changesOf } from "../docs/changes.js";
+import { changesOf, type Changes } from "../docs/changes.js";
 import { siteFiles, type Reference, type SiteFile } from "../docs/site.js";
 import { visibleLines } from "../doors.js";
 import type { Format } from "../frame.js";
@@ -77,11 +76,11 @@ async function readReferences(options: DocsOptions, context: Context): Promise<r
   tell(report.all, files);
   if (report.hasErrors) return exit.usage;
   const names = chosen(targets.map(({ name }) => name), options.targets); // prettier-ignore
-  const changes = await changesByApi(options, context);
-  if (typeof changes === "number") return changes;
+  const changesFor = await readChanges(options, context);
+  if (typeof changesFor === "number") return changesFor;
   const references: Reference[] = [];
   for (const target of targets.filter(({ name }) => names.includes(name))) {
-    const reference = readReference(target, changes, context);
+    const reference = readReference(target, changesFor, context);
     if (typeof reference === "number") return reference;
     references.push(reference);
   }
@@ -90,7 +89,7 @@ async function readReferences(options: DocsOptions, context: Context): Promise<r
 
 function readReference(
   configured: ConfiguredTarget,
-  changes: ReadonlyMap<string, DiffReport>,
+  changesFor: (scope: Scope) => Changes | undefined,
   { host, io, tell }: Context,
 ): Reference | Exit {
   const report = createReport();
@@ -103,19 +102,19 @@ function readReference(
   }
   const target = withClient(configured, selected.id);
   const scope = createScope(selected, target.int64);
-  const changed = changes.get(selected.id);
-  return { scope, target, changes: changed && changesOf(changed, scope) };
+  return { scope, target, changes: changesFor(scope) };
 }
 
-/** What changed since the earlier version, by the API. */
-async function changesByApi({ from, config }: DocsOptions, context: Context): Promise<ReadonlyMap<string, DiffReport> | Exit> {
-  if (from === undefined) return new Map();
+/** What tells of an API what changed since the earlier version. */
+async function readChanges({ from, config }: DocsOptions, context: Context): Promise<((scope: Scope) => Changes | undefined) | Exit> {
+  if (from === undefined) return () => undefined;
   const compared = await readCompared({ specs: [from], config, target: undefined, ...context });
   if (typeof compared === "number") return compared;
   const standards = { policy: undefined, unreachable: undefined, checkVersion: false, zeroMinorForFeatures: false };
-  return new Map(
-    compared.pairs.map((pair) => [pair.next.model.id, diff(pair.old, pair.next, standardsOf(pair, compared, standards))]),
-  );
+  return (scope) => {
+    const pair = compared.pairs.find(({ next }) => next.model.id === scope.model.id);
+    return pair && changesOf(diff(pair.old, pair.next, standardsOf(pair, compared, standards)), from, scope);
+  };
 } // prettier-ignore
 
 // ── The site ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -8,7 +8,7 @@ import { createPrinter } from "./code/print.js";
 import type { Json } from "./model.js";
 import type { Stage } from "./stages.js";
 
-/** Formatted texts of earlier runs, by what they were made of, as JSON: a piece, or the whole of a text in Markdown. */
+/** Formatted texts of earlier runs, by the piece that they were made of, as JSON. */
 export interface PieceCache {
   get(source: string): string | undefined;
   set(source: string, formatted: string): void;
@@ -28,7 +28,7 @@ const seamLine = new RegExp(`^${seam}$`, "m");
 export type Unformatted =
   /** TypeScript. */
   | { readonly kind: "pieces"; readonly pieces: readonly Piece[] }
-  /** Markdown, in which blocks of TypeScript are pieces too. */
+  /** Markdown as Prettier prints it, except for empty lines and for its blocks of TypeScript, which are pieces too. */
   | { readonly kind: "markdown"; readonly text: string }
   /** Nothing is left to do. */
   | { readonly kind: "done"; readonly text: string };
@@ -46,19 +46,17 @@ export async function formatFiles(
 ): Promise<readonly string[]> {
   const pieces = files.map(piecesOf);
   const formatted = await formatPieces(pieces.flat(), { cache, done });
-  return Promise.all(
-    files.map(async (file, index) => {
-      const texts = pieces[index]?.map((piece) => formatted.get(piece) ?? "") ?? [];
-      switch (file.kind) {
-        case "pieces":
-          return `${texts.join("\n\n")}\n`;
-        case "markdown":
-          return formatMarkdown(replaceBlocks(file.text, texts), cache);
-        case "done":
-          return file.text;
-      }
-    }),
-  );
+  return files.map((file, index) => {
+    const texts = pieces[index]?.map((piece) => formatted.get(piece) ?? "") ?? [];
+    switch (file.kind) {
+      case "pieces":
+        return `${texts.join("\n\n")}\n`;
+      case "markdown":
+        return tidied(replaceBlocks(file.text, texts));
+      case "done":
+        return file.text;
+    }
+  });
 }
 
 /** Printed pieces → formatted ones, for what is shown beside something else and not written to a file. */
@@ -80,6 +78,11 @@ const block = /(^```ts\n)([^]*?)(?=\n```$)/gm;
 function replaceBlocks(text: string, blocks: readonly string[]): string {
   const rest = blocks.values();
   return text.replace(block, (_, fence: string) => fence + String(rest.next().value));
+}
+
+/** Without the empty lines that sections with nothing to say leave. All else is written as Prettier prints Markdown. */
+function tidied(text: string): string {
+  return `${text.replace(/\n{3,}/g, "\n\n").trimEnd()}\n`;
 }
 
 /** Lays out what the cache does not have, or prints and formats it; equal pieces once. */
@@ -127,19 +130,6 @@ async function formatRuns(pieces: readonly string[], width = printWidth): Promis
   for (const run of runsOf(pieces)) texts.push(...(await format(run.join(`\n\n${seam}\n\n`), options)).split(seamLine));
   if (texts.length !== pieces.length) throw new Error("a printed piece contains the seam between pieces");
   return texts.map((text) => text.trim());
-}
-
-async function formatMarkdown(text: string, cache: PieceCache): Promise<string> {
-  const source = JSON.stringify(text);
-  const known = cache.get(source);
-  if (known !== undefined) return known;
-  const [{ format }, markdown] = await Promise.all([
-    import("prettier/standalone"),
-    import("prettier/plugins/markdown"),
-  ]);
-  const formatted = await format(text, { parser: "markdown", printWidth, plugins: [markdown] });
-  cache.set(source, formatted);
-  return formatted;
 }
 
 /** Neighbours together, until a run is long enough. */

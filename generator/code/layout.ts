@@ -19,7 +19,7 @@ import type {
 import { valueText } from "./build.js";
 import { assignmentDoc, expressionDoc, fluidDoc, printWidth } from "./layout/expressions.js";
 import { parseExpression, parseType, type ExpressionNode, type TypeNode } from "./layout/syntax.js";
-import { commentLines, quoted, Unknown } from "./layout/tokens.js";
+import { commentLines, keyText, quoted, Unknown } from "./layout/tokens.js";
 import { commentDoc, typeDoc } from "./layout/types.js";
 import { comment, str, type Doc as Comment } from "./text.js";
 
@@ -115,11 +115,8 @@ function blockDoc(lines: readonly Doc[]): Doc {
 }
 
 function propertyDoc({ name, type, optional = false, doc }: Member): Doc {
-  return [docsDoc(doc), group(["readonly ", keyText(name), optional ? "?" : "", ": ", typeDoc(typeOf(type))])];
-}
-
-function keyText(name: string): string {
-  return name.startsWith('"') ? quoted(name) : name;
+  const head = `readonly ${keyText(name)}${optional ? "?" : ""}: `;
+  return [docsDoc(doc), group([head, typeDoc(typeOf(type))])];
 }
 
 function methodDoc({ name, parameters, returns, doc }: Method): Doc {
@@ -171,16 +168,9 @@ function functionDoc({ name, exported, typeParameters = [], parameters, returns,
 /** One statement: what is returned, or a call. */
 function bodyDoc(body: string): Doc {
   const [, start = "", expression = ""] = /^(return |)([^]*);$/.exec(body) ?? unknown();
-  const inner = expression.startsWith("super(") ? `super_${expression.slice(5)}` : expression;
-  const value = valueOf(inner);
+  const value = valueOf(expression);
   if (value.kind === "sum" || value.kind === "arrow" || (start === "" && value.kind !== "call")) return unknown();
-  const doc = expressionDoc(value);
-  return [start, inner === expression ? doc : renamed(doc), ";"];
-}
-
-/** A call of the base class is laid out as any other. */
-function renamed(doc: Doc): Doc {
-  return Array.isArray(doc) ? doc.map((part) => (Array.isArray(part) || part === "super_" ? renamed(part) : part)) : doc === "super_" ? "super" : doc; // prettier-ignore
+  return [start, expressionDoc(value), ";"];
 }
 
 function classDoc({ name, extends: base, typeArguments = "", properties, init, statics }: ClassStatement): Doc {

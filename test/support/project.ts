@@ -50,7 +50,7 @@ export interface Project {
   readonly folder: string;
   /** Runs the command in a process of its own. */
   run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ended>;
-  /** As `run`, in the process that is kept for it: much faster. An error of the machine is thrown there: `code` is null. */
+  /** As `run`, in the process that is kept for it: much faster. A bug is thrown there: `code` is null. */
   quick(args: readonly string[]): Promise<Ended>;
   read(path: string): Promise<string>;
   write(path: string, text: string): Promise<void>;

@@ -18,7 +18,7 @@ export function expressionDoc(node: ExpressionNode): Doc {
     case "constant":
       return node.text;
     case "member":
-      return [expressionDoc(node.object), ".", node.name];
+      return memberDoc(expressionDoc(node.object), node.name);
     case "call":
       return callDoc(node);
     case "pure":
@@ -32,6 +32,11 @@ export function expressionDoc(node: ExpressionNode): Doc {
     case "sum":
       return group(sumParts(node.terms));
   }
+}
+
+/** Plain text where it can be: documents are walked several times. */
+function memberDoc(object: Doc, name: string): Doc {
+  return typeof object === "string" ? `${object}.${name}` : [object, ".", name];
 }
 
 /** A call by a member is a group of its own, as a chain of one. */

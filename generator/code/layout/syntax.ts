@@ -96,7 +96,7 @@ const keywords: ReadonlySet<string> = new Set([
 /** Words that begin what is not read here. */
 const reserved: ReadonlySet<string> = new Set([
   "abstract", "as", "asserts", "async", "await", "class", "delete", "extends", "function", "import", "in", "infer",
-  "instanceof", "is", "keyof", "new", "satisfies", "super", "this", "typeof", "unique", "void", "yield",
+  "instanceof", "is", "keyof", "new", "satisfies", "this", "typeof", "unique", "void", "yield",
 ]); // prettier-ignore
 const constants: ReadonlySet<string> = new Set(["true", "false", "null", "undefined", "this"]);
 
@@ -138,7 +138,7 @@ function objectType(tokens: Tokens): TypeNode {
     const comment = tokens.comment();
     const isReadonly = tokens.take("readonly");
     const isIndex = tokens.take("[");
-    const name = isIndex ? indexSignature(tokens) : (tokens.string() ?? tokens.word());
+    const name = isIndex ? indexSignature(tokens) : tokens.key();
     const mark = tokens.take("?") ? "?" : "";
     tokens.expect(":");
     members.push({ comment, isReadonly, name: `${name}${mark}`, isIndex, type: typeNode(tokens) });
@@ -251,8 +251,7 @@ function objectNode(tokens: Tokens): ExpressionNode {
 
 function propertyNode(tokens: Tokens): PropertyNode {
   if (tokens.take("...")) return { kind: "spread", value: expressionNode(tokens) };
-  const key = tokens.take("[") ? computedKey(tokens) : (tokens.string() ?? tokens.word());
-  if (/[^ -~]/.test(key) && key.length < 5) throw new Unknown(); // how wide it is decides where it breaks
+  const key = tokens.take("[") ? computedKey(tokens) : tokens.key();
   if (tokens.take(":")) return { kind: "property", key, value: expressionNode(tokens) };
   return /^[\w$]+$/.test(key) ? { kind: "shorthand", name: key } : unknown();
 }

@@ -13,6 +13,8 @@ export interface Tokens {
   word(): string;
   /** A string literal as Prettier quotes it; undefined if there is none. */
   string(): string | undefined;
+  /** The name of a member, bare or quoted. */
+  key(): string;
   /** A number as Prettier writes it; undefined if there is none. */
   number(): string | undefined;
   /** The lines of the comments before the next token, each as it stands from its `*` on. */
@@ -61,6 +63,7 @@ export function createTokens(text: string): Tokens {
     },
     word: () => taken("word"),
     string: () => (next().kind === "string" ? quoted(taken("string")) : undefined),
+    key: () => (next().kind === "string" ? keyText(taken("string")) : taken("word")),
     number: () => (next().kind === "number" ? numberText(taken("number")) : undefined),
     comment() {
       const { comment } = next();
@@ -105,6 +108,13 @@ export function quoted(literal: string): string {
   const count = (quote: string): number => inner.split(quote).length - 1;
   if (count('"') <= count("'")) return literal;
   return `'${inner.replace(/\\(.)|'/g, (pair, escaped?: string) => (escaped === '"' ? '"' : pair === "'" ? "\\'" : pair))}'`;
+}
+
+/** The name of a member. In quotes it has to be ASCII: of other letters some names go without them, and some are wider. */
+export function keyText(name: string): string {
+  if (!name.startsWith('"')) return name;
+  if (/[^ -~]/.test(name)) throw new Unknown();
+  return quoted(name);
 }
 
 function numberText(text: string): string {

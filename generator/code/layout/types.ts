@@ -48,7 +48,7 @@ export function typeArgumentsDoc(args: readonly TypeNode[]): Doc {
 /** What stays beside its bracket. */
 function isSmall(type: TypeNode): boolean {
   if (type.kind === "union") return isHugged(type.types);
-  return type.kind === "keyword" || type.kind === "object" || (type.kind === "reference" && type.args.length === 0);
+  return ["keyword", "literal", "object"].includes(type.kind) || (type.kind === "reference" && type.args.length === 0);
 }
 
 /** One object or reference, and else nothing but null. */

@@ -6,6 +6,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { runGenerate } from "../generator/cli/generate.js";
 import { exit } from "../generator/cli/io.js";
+import type { PieceCache } from "../generator/format.js";
 import { createReport, generate, loadConfig, nodeHost, type GenerateResult } from "../generator/index.js";
 import { filesProblems } from "./hostile/compare.js";
 import { plantAt, renderProblems, twinsOf } from "./hostile/packages.js";
@@ -96,7 +97,8 @@ async function mappedProblems(plants: readonly Plant[]): Promise<readonly string
     if (reading.diagnostics.some(({ severity }) => severity === "error")) return renderProblems(reading);
     const host = memoryHost(planted([plant], mapped));
     const [target = expect.unreachable()] = loadConfig(document.path, host, createReport()).targets;
-    const made = (await generate(target, host)).files.find(({ path }) => path === "package.json")?.text ?? "";
+    const made =
+      (await generate(target, host, { cache })).files.find(({ path }) => path === "package.json")?.text ?? "";
     const { repository } = JSON.parse(made) as { readonly repository: { readonly url: string; readonly directory: string } }; // prettier-ignore
     const isSame = repository.url === target.package.repository && repository.directory === target.package.directory;
     return [...renderProblems(reading), ...(isSame ? [] : [`${plant.position.at}: ${made}`])];
@@ -161,8 +163,15 @@ function screenProblems(text: string): readonly string[] {
 function generateTwin(plants: readonly Plant[]): Promise<GenerateResult> {
   const host = memoryHost(planted(twinsOf(plants)));
   const [target = expect.unreachable()] = loadConfig(document.path, host, createReport()).targets;
-  return generate(target, host);
+  return generate(target, host, { cache });
 }
+
+const formatted = new Map<string, string>();
+/** What was formatted for one string is not formatted again for the next. */
+const cache: PieceCache = {
+  get: (source) => formatted.get(source),
+  set: (source, text) => void formatted.set(source, text),
+};
 
 interface Ended {
   readonly code: number;

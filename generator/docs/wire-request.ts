@@ -17,7 +17,7 @@ type JsonObject = { readonly [key: string]: Json };
 export function wireRequest(action: Action, request: Json, scope: Scope): WireRequest {
   const { binding } = action;
   if (binding.kind === "rpc") {
-    const path = binding.path.replace("{action}", () => encodeURIComponent(action.name));
+    const path = binding.path.replace("{action}", () => encoded(action.name));
     const json = action.body.kind === "value" ? (bodyOf(action, fieldsOf(request), new Set()) ?? null) : request;
     return { method: binding.method, path, headers: [["Content-Type", "application/json"]], body: { json } };
   }
@@ -52,7 +52,7 @@ interface Given {
 }
 
 function pathOf({ path }: HttpBinding, given: readonly Given[]): string {
-  const values = new Map(given.map(({ parameter, value }) => [parameter.wire, encodeURIComponent(textOf(value))]));
+  const values = new Map(given.map(({ parameter, value }) => [parameter.wire, encoded(textOf(value))]));
   return path.replace(/\{([^{}]*)\}/g, (whole, name: string) => values.get(name) ?? whole);
 }
 
@@ -99,15 +99,13 @@ const plainStyle: QueryStyle = { style: "form", explode: true };
 
 function queryPairs(name: string, value: Json, style: QueryStyle): readonly string[] {
   if (value === null) return [];
-  if (typeof value !== "object") return [`${encodeURIComponent(name)}=${encodeURIComponent(textOf(value))}`];
+  if (typeof value !== "object") return [`${encoded(name)}=${encoded(textOf(value))}`];
   const members = Object.entries(value).filter(([, item]) => item !== null);
   if (style.style === "deepObject") return members.flatMap(([key, item]) => queryPairs(`${name}[${key}]`, item, style));
   if (style.explode) return members.flatMap(([key, item]) => queryPairs(isList(value) ? name : key, textOf(item), style)); // prettier-ignore
-  const parts = members.flatMap(([key, item]) =>
-    [...(isList(value) ? [] : [key]), textOf(item)].map(encodeURIComponent),
-  );
+  const parts = members.flatMap(([key, item]) => [...(isList(value) ? [] : [key]), textOf(item)].map(encoded));
   const between = { form: ",", spaceDelimited: "%20", pipeDelimited: "%7C" }[style.style];
-  return parts.length === 0 ? [] : [`${encodeURIComponent(name)}=${parts.join(between)}`];
+  return parts.length === 0 ? [] : [`${encoded(name)}=${parts.join(between)}`];
 }
 
 function headerText(value: Json): string {
@@ -124,4 +122,9 @@ function isObject(value: Json): value is JsonObject {
 
 function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
+}
+
+/** For an address, which has no form for half of a character: what stands for one that cannot be read goes there. */
+function encoded(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Cs}/gu, "\uFFFD"));
 }

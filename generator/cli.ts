@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The command: the process around `cli/main.ts`. The only file that knows of one.
 import { readFileSync } from "node:fs";
-import { exit, isOfMachine } from "./cli/io.js";
+import { exit } from "./cli/io.js";
 import { main } from "./cli/main.js";
 
 const argv = process.argv.slice(2);
@@ -43,17 +43,8 @@ try {
   );
 } catch (error) {
   live("");
-  process.exitCode = report(error);
-}
-
-/** What went wrong outside of the input: the machine (6), or the tool itself (70). */
-function report(error: unknown): number {
-  if (isOfMachine(error)) {
-    process.stderr.write(`error: ${error.message}\n`);
-    return exit.io;
-  }
   process.stderr.write(
     `error[AW9001]: this is a bug of the tool, please report it\n${error instanceof Error ? error.stack : String(error)}\n`,
   );
-  return exit.bug;
+  process.exitCode = exit.bug;
 }

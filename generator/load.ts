@@ -158,8 +158,8 @@ function readFile(path: string, asked: Origin | undefined, context: Context): So
     return undefined;
   }
   if (content === undefined) {
-    const help = asked ? helpForMissing(path, names, context) : helpForNamed(path, context);
-    report("AW1015", asked, { path }, { help });
+    if (asked) report("AW1015", asked, { path }, { help: helpForMissing(path, names, context) });
+    else report("AW7018", undefined, { path }, { help: helpForNamed(path, context) });
     return undefined;
   }
   if (content.length > SIZE_LIMIT) {

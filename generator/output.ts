@@ -1,10 +1,11 @@
 // Files → the package's folder. Compares first, and touches only what differs and is ours: `planOutput` is pure, `readExisting`
 // and `writeOutput` are where the file system is. Nothing outside the folder is read or written.
 import { randomUUID } from "node:crypto";
-import { lstat, mkdir, readdir, readFile, realpath, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { lstat, readdir, readFile, realpath, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import type { GeneratedFile } from "./code/draft.js";
 import { manifestPath, parseManifest, sha256, type Manifest, type ManifestFile } from "./manifest.js";
+import { attempt, ignoreMissing, makeFolder, OutputError } from "./system.js";
 import { matchesAny } from "./target.js";
 
 /**
@@ -30,11 +31,6 @@ export type Found = { readonly text: string } | "foreign" | "outside";
 
 /** What is in the folder, by path. */
 export type Existing = ReadonlyMap<string, Found>;
-
-/** Something could not be read or written. */
-export class OutputError extends Error {
-  override readonly name: string = "OutputError";
-}
 
 /** Reads a folder's manifest; `undefined` if it has none. One that cannot be understood counts as none. */
 export async function readManifest(out: string): Promise<Manifest | undefined> {
@@ -236,7 +232,7 @@ async function stage(
     return { path, final, temporary: join(dirname(final), `.${randomUUID()}.tmp`) };
   });
   for (const folder of new Set(staged.map(({ final }) => dirname(final)))) {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await removeLeftovers(folder);
   }
   const results = await Promise.allSettled(
@@ -311,19 +307,4 @@ function isInside(path: string): boolean {
     !/[\\\0]|^[A-Za-z]:/.test(path) &&
     parts.every((part) => part !== "" && part !== "." && part !== "..")
   );
-}
-
-function ignoreMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
-  throw error;
-}
-
-async function attempt<T>(verb: "read" | "write", path: string, action: () => Promise<T>): Promise<T> {
-  try {
-    return await action();
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === undefined || error instanceof OutputError) throw error;
-    throw new OutputError(`cannot ${verb} ${path}: ${(error as Error).message}`, { cause: error });
-  }
 }

@@ -271,6 +271,7 @@ describe("a call that fails", () => {
     [["--flag=perhaps"], /`--flag` must be true or false/],
     [["--json", "{"], /`--json` is no JSON/],
     [["--json", "[1]"], /an object of the fields/],
+    [["--json", "@none.json"], /`--json`: there is no file `none.json`/],
     [["surplus"], /`surplus` belongs to no option/],
     [["--dry-run=1"], /`--dry-run` takes no value/],
     [["--header", "none"], /--header 'name: value'/],
@@ -301,12 +302,39 @@ describe("a call that fails", () => {
     expect(html.stderr).not.toContain("\x1b");
   });
 
-  it("exits with 6 where nobody answers", async () => {
+  it("exits with 6 where nobody answers, or the answer cannot be kept", async () => {
+    expect(await make("--out", folder)).toMatchObject({ code: 6, stderr: expect.stringMatching(/it is a folder\n$/) });
     const gone = await startServer(() => undefined);
     await gone.close();
     const { code, stderr } = await make("--base-url", gone.url);
     expect(code).toBe(6);
-    expect(stderr).toMatch(/^error: things_Make failed: no answer\n {2}= help: /);
+    expect(stderr).toMatch(
+      /^error: things_Make failed: no answer\n {2}= help: nothing listens at .* the port in the address right/,
+    );
+    // A port that `fetch` asks nobody at: there is no advice for it, and what is said of it helps.
+    const refused = await make("--base-url", "http://127.0.0.1:1");
+    expect(refused).toMatchObject({ code: 6, stderr: "error: things_Make failed: no answer\n  cause: bad port\n" });
+  });
+
+  it("asks for an address where the spec has none", async () => {
+    const nowhere = join(folder, "nowhere.yaml");
+    await writeFile(
+      nowhere,
+      toy
+        .replace(/^servers.*\n/m, "")
+        .replace("id: toy", "id: nowhere")
+        .replace(/^auth.*\n/m, ""),
+    );
+    const missing = await run([nowhere, "things_Text"]);
+    expect(missing).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "error: the spec names no server: give the address of one by `--base-url`, or in NOWHERE_BASE_URL\n",
+    });
+    expect(await run([nowhere, "things_Text", "--base-url", server.url])).toMatchObject({ code: 0 });
+    process.env["NOWHERE_BASE_URL"] = server.url;
+    expect(await run([nowhere, "things_Text"])).toMatchObject({ code: 0 });
+    delete process.env["NOWHERE_BASE_URL"];
   });
 
   it("names the variable of a token that is missing, or of an address", async () => {
@@ -484,6 +512,8 @@ describe("Nexthink", () => {
     expect(await run(list)).toEqual({ code: 0, stdout: "[]\n", stderr: "" });
     expect(nexthink.calls.map(({ url }) => url)).toEqual(["/api/v1/workflows?dependency=NONE&triggerMethod=API"]);
     expect(nexthink.tokenRequests.length).toBe(1);
+    const gone = await run([...list, "--token-url", "http://127.0.0.1:1"]);
+    expect(gone).toMatchObject({ code: 6, stderr: expect.stringMatching(/no token: no answer\n {2}cause: bad port\n/) });
   });
 
   it("is rehearsed without one", async () => {

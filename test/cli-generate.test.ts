@@ -507,7 +507,7 @@ describe("what stands in the way", () => {
     const before = await project.tree();
     const { code, stdout, stderr } = await project.run(["generate"]);
     expect([code, stdout]).toEqual([6, ""]);
-    expect(stderr).toMatch(/^error: cannot \w+ generated\/toy/m);
+    expect(stderr).toMatch(/^error: cannot write `generated\/toy`: a file stands where a folder is needed/m);
     expect(await project.tree()).toEqual(before);
   });
 
@@ -532,7 +532,10 @@ describe("what stands in the way", () => {
     const options = process.getuid?.() === 0 ? { cwd: project.folder, uid: 65_534 } : { cwd: project.folder };
     const { code, stderr } = await runNode([cli, "generate"], options);
     await chmod(join(project.folder, out, "src"), 0o755);
-    expect([code, stderr]).toEqual([6, expect.stringContaining("error: cannot write generated/toy")]);
+    expect([code, stderr]).toEqual([
+      6,
+      expect.stringContaining("error: cannot write `generated/toy`: this user is not allowed to"),
+    ]);
     expect(await project.tree()).toEqual(before);
   });
 });

@@ -100,6 +100,50 @@ describe.concurrent("the command", () => {
   });
 });
 
+/** What is on the command line where a file is, a folder, or neither. */
+const [file, folder, nowhere] = ["actionwright.config.yaml", "spec", "none/x"] as const;
+
+describe("what is named and is not there", () => {
+  it.each([
+    [["validate", nowhere], "error[AW7018]: there is no file `none/x/api.yaml`"],
+    [["export", "openapi", nowhere], "error[AW7018]"],
+    [["mock", nowhere], "error[AW7018]"],
+    [["call", nowhere], "error[AW7018]"],
+    [["diff", nowhere, "spec/toy"], "error[AW7018]"],
+    [["changelog", "spec/toy", nowhere], "error[AW7018]"],
+    [["docs", "--from", nowhere], "error[AW7018]"],
+    [["import", "openapi", nowhere, "--out", "x"], "error[AW7018]"],
+    [["generate", "none"], "the config has no target `none`"],
+    [["release", "none"], "the config has no target `none`"],
+    [["export", "model", "none"], "there is no target and no spec `none`"],
+    [["validate", "--config", nowhere], "error[AW7007]"],
+  ])("is a mistake of the command line, whatever the verb: %j", async (args, told) => {
+    const { code, stdout, stderr } = await project.quick(args);
+    expect([code, stdout, stderr]).toEqual([2, "", expect.stringContaining(told)]);
+  });
+});
+
+describe("what the machine refuses", () => {
+  it.each([
+    [["export", "openapi", "--out", folder], "cannot write `spec`: it is a folder"],
+    [["export", "model", "--out", nowhere], "cannot write `none/x`: there is no folder for it"],
+    [["diff", "spec/toy", "spec/toy", "--out", folder], "cannot write `spec`: it is a folder"],
+    [["changelog", "spec/toy", "spec/toy", "--append", folder], "cannot read `spec`: it is a folder"],
+    [["changelog", "spec/toy", "spec/toy", "--append", nowhere], "cannot write `none/x`: there is no folder for it"],
+    [["init", file], "cannot write `actionwright.config.yaml`: a file stands where a folder is needed"],
+    [["mock", "--host", "203.0.113.1"], "cannot listen at `203.0.113.1:0`: this machine has no such address"],
+  ])("%j", async (args, told) => {
+    const before = await project.tree();
+    expect(await project.quick(args)).toEqual({ code: 6, stdout: "", stderr: `error: ${told}\n` });
+    expect(await project.tree()).toEqual(before);
+  });
+
+  it.skipIf(process.platform !== "linux")("is told of a folder that cannot be made, and comes to an end", async () => {
+    const { code, stderr } = await project.quick(["init", "/proc/none/toy"]);
+    expect([code, stderr]).toEqual([6, "error: cannot write `/proc/none/toy`: there is no folder for it\n"]);
+  });
+});
+
 describe.concurrent("explain", () => {
   it.each(["AW2104", "aw2104"])("%s: what it means, what to do, an example", async (code) => {
     const ended = await project.run(["explain", code]);
@@ -211,20 +255,19 @@ describe.concurrent("validate", () => {
   });
 
   it.each([
-    ["no such spec", ["validate", "nowhere"], 1, "a spec is a folder with an `api.yaml`"],
-    ["a slip in a folder", ["validate", "spec/toi"], 1, "did you mean `spec/toy`?"],
-    ["a slip in a file", ["validate", "spec/toy/apy.yaml"], 1, "did you mean `spec/toy/api.yaml`?"],
+    ["no such spec", ["validate", "nowhere"], "a spec is a folder with an `api.yaml`"],
+    ["a slip in a folder", ["validate", "spec/toi"], "did you mean `spec/toy`?"],
+    ["a slip in a file", ["validate", "spec/toy/apy.yaml"], "did you mean `spec/toy/api.yaml`?"],
     [
       "no such document",
       ["import", "openapi", "actionwright.confg.yaml", "--out", "x"],
-      1,
       "did you mean `actionwright.config.yaml`?",
     ],
-    ["no config", ["validate", "-c", "nowhere/zzz.yaml"], 2, "name it with `--config <file>`"],
-    ["another config", ["generate", "-c", "actionwright.config.yml"], 2, "did you mean `actionwright.config.yaml`?"],
-  ])("%s: an error with a way out, not a bug", async (_, args, expected, hint) => {
-    const { code, stderr } = await project.run(args);
-    expect(code).toBe(expected);
+    ["no config", ["validate", "-c", "nowhere/zzz.yaml"], "name it with `--config <file>`"],
+    ["another config", ["generate", "-c", "actionwright.config.yml"], "did you mean `actionwright.config.yaml`?"],
+  ])("%s: an error with a way out, not a bug", async (_, args, hint) => {
+    const { code, stderr } = await project.quick(args);
+    expect(code).toBe(2);
     expect(stderr).toMatch(/^error\[AW[^9]/);
     expect(stderr).toContain(`= help: ${hint}`);
   });

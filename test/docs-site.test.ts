@@ -124,8 +124,8 @@ function idsOf(html: string): readonly string[] {
 it("refuses a folder that is not its own, and a path that is none", async () => {
   const docs = (...args: readonly string[]): Promise<Ended> => runNode([cli, "docs", ...args], { cwd: folder });
   expect(await docs("--out", "old")).toMatchObject({
-    code: 2,
-    stderr: expect.stringContaining("no site of this tool"),
+    code: 5,
+    stderr: expect.stringMatching(/error\[AW5004\]: `old` has files in it[^]*name another folder by `--out`/),
   });
   expect(existsSync(join(folder, "old", "api.yaml"))).toBe(true);
   expect(await docs("--base", "docs")).toMatchObject({ code: 2, stderr: expect.stringContaining("`/docs/`") });

@@ -200,7 +200,7 @@ describe("--format github", () => {
   it("calls warnings and infos what GitHub calls them, and needs no place", () => {
     const report = createReport();
     report("AW1017", undefined, { name: "x" });
-    report("AW2171", undefined, { name: "x" });
+    report("AW2171", undefined, { names: "`x`" });
     expect(render(report.all, [], { format: "github", color: false }).match(/^::\w+ title=AW\d+/gm)).toEqual(["::warning title=AW1017", "::notice title=AW2171"]); // prettier-ignore
   });
 });

@@ -162,7 +162,7 @@ next
     const imported = await project.quick(["init", "toy", "--from", "openapi.json"]);
     expect([imported.code, imported.stderr]).toEqual([1, expect.stringMatching(/error\[AW60\d\d\][^]*\n1 error, nothing written\n$/)]);
     const missing = await project.quick(["init", "toy", "--from", "nowhere.json"]);
-    expect([missing.code, missing.stderr]).toEqual([1, expect.stringContaining("nowhere.json")]);
+    expect([missing.code, missing.stderr]).toEqual([2, expect.stringContaining("nowhere.json")]);
     const bad = await project.quick(["init", "bad"]);
     expect([bad.code, bad.stderr]).toEqual([1, expect.stringMatching(/error\[AW1009\][^]*bad\/package\.json:1:9[^]*nothing written\n$/)]);
     expect(await project.tree()).toEqual(before);

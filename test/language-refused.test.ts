@@ -1,6 +1,6 @@
 // What the language does not allow, sentence by sentence, and what stands just beside it and is allowed.
 import { describe, expect, it } from "vitest";
-import { readFiles } from "./support/spec.js";
+import { apiOf, diagnose, readFiles } from "./support/spec.js";
 
 /** The codes for a spec with these types and actions, next to a record, an id and an enum. */
 function codesOf({
@@ -381,3 +381,13 @@ describe.each<[sentence: string, api: string, codes: readonly string[]]>([
     expect(codesOf({ api })).toEqual(codes);
   });
 });
+
+it("enums that callers alone write are told of once, however many there are", () => {
+  const [names, read] = [["A", "B", "C", "D", "E", "F", "G"], ["E", "F"]];
+  const fields = (kept: readonly string[]): string => kept.map((name) => `${name.toLowerCase()}: ${name}`).join(", ");
+  const types = names.map((name) => `${name}: { enum: { X: {} } }`).join("\n");
+  const told = (answered: readonly string[]): readonly string[] =>
+    diagnose(apiOf(`types:\n${`${types}\nIn: { record: { ${fields(names)} } }\nOut: { record: { ${fields(answered)} } }`.replace(/^/gm, "  ")}\nactions: { x: { request: In, output: Out } }`)).map(({ code, message }) => `${code} ${message}`);
+  expect(told([])).toEqual(["AW2171 only requests have `A`, `B`, `C`, `D`, `E` and 2 more: an enum that callers alone write may as well be `closed`"]);
+  expect(told(read)).toEqual(["AW2171 only requests have `A`, `B`, `C`, `D`, `G`: an enum that callers alone write may as well be `closed`"]);
+}); // prettier-ignore

@@ -204,7 +204,7 @@ describe("the library", () => {
       expect({ files, model, touched }).toEqual({ files: 0, model: false, touched: [] });
       for (const code of codes) expect(text).toContain(`error[${code}]`);
     }
-    expect(found.map(({ codes }) => codes[0])).toEqual(["AW2104", expect.any(String), expect.any(String), "AW1015"]);
+    expect(found.map(({ codes }) => codes[0])).toEqual(["AW2104", expect.any(String), expect.any(String), "AW7018"]);
   });
 
   it("has declarations that a program compiles against", async () => {

@@ -90,6 +90,34 @@ describe("values", () => {
   });
 });
 
+describe("what is not closed", () => {
+  it.each([
+    ["modules: [\n  a,\nx: 1\n", "1:10", "a `]` is missing"],
+    ["modules: [{ a: [1, 2] }\n", "1:10", "a `]` is missing"],
+    ["a: { b: { c: 1 }\n\nd: 1\n", "1:4", "a `}` is missing"],
+    ["a: { b: [1, 2\nc: 1\n", "1:9", "a `]` is missing"],
+    ['a: { b: "1, 2 }\nc: 1\n', "1:9", 'nothing closes this `"`'],
+    ["a: it's\nb: 'x\n\n", "2:4", "nothing closes this `'`"],
+  ])("is shown where it begins: %j", (text, place, problem) => {
+    const found = diagnose(text);
+    expect(summary(found)).toEqual([`AW1001 ${place}`]);
+    expect(found[0]?.message).toContain(problem);
+  });
+});
+
+it("the version of a format is told with what there is", () => {
+  const help = (key: string): string =>
+    `the version of this format is 1: write \`${key}: 1\`; a later one needs a newer actionwright`;
+  const found = diagnose(`${head.replace("actionSpec: 1", "actionSpec: 2")}modules: [{ module: x }]\n`);
+  expect(found.map((each) => [each.code, each.help])).toEqual([["AW2004", help("actionSpec")]]);
+  const target = "targets: { a: { spec: a, out: a, package: { name: a, version: 1.0.0 } } }\n";
+  const config = readConfig({
+    "actionwright.config.yaml": `actionwright: 0.3.1\n${target}`,
+    "a/api.yaml": `${head}modules: [{ module: x }]\n`,
+  });
+  expect(config.diagnostics.map((each) => [each.code, each.help])).toEqual([["AW7004", help("actionwright")]]);
+});
+
 describe("anchors, aliases and merges", () => {
   it("stand for what they name, with its places", () => {
     const text = apiOf("x-common: &common { type: strng, docs: A name. }\ntypes:\n  A: { record: { first: *common, last: *common } }\n  B: { record: { only: { <<: *common } } }"); // prettier-ignore
@@ -218,7 +246,7 @@ describe("files of a spec", () => {
   it("are found by folder, by file, and in JSON", () => {
     const files = { "spec/api.yaml": api("devices"), "spec/devices.json": '{ "module": "devices" }' };
     for (const spec of ["spec", "spec/", "spec/api.yaml"]) expect(diagnose(files, spec)).toEqual([]);
-    expect(summary(diagnose({}, "spec"))).toEqual(["AW1015 -:-"]);
+    expect(summary(diagnose({}, "spec"))).toEqual(["AW7018 -:-"]);
   });
 
   it("are told once where `modules` misspells them", () => {

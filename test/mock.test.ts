@@ -479,6 +479,6 @@ describe("actionwright mock", () => {
       cwd: repository,
     });
     expect(code).toBe(6);
-    expect(stderr).toMatch(/^error: .*EADDRINUSE/m);
+    expect(stderr).toMatch(/^error: cannot listen at `127.0.0.1:\d+`: another program listens there/m);
   });
 });

@@ -275,10 +275,10 @@ export const meaning = {
   AW2171: {
     severity: "info",
     title: "an enum that only requests have",
-    message: "only requests have `{name}`, so it may as well be `closed`",
+    message: "only requests have {names}: an enum that callers alone write may as well be `closed`",
     cause:
-      "An open enum takes values that a newer server sends. Callers who only send it are better served by a closed one, where a slip of the pen does not compile.",
-    fix: "Add `closed: true`, if the set is complete.",
+      "An open enum takes values that a newer server sends. Callers who only send it are better served by a closed one, where a slip of the pen does not compile. All of them are told at the place of the first.",
+    fix: "Add `closed: true` where the set is complete. Of an API that others write it seldom is.",
     example: "Order: { enum: { asc: {}, desc: {} } }",
   },
   AW2172: {

@@ -32,8 +32,8 @@ export const project = {
     title: "a folder that is not empty",
     message: "`{path}` has files in it, and nothing was ever generated there",
     cause:
-      "A package would be made in a folder that has files but no manifest. Either `out` of the target names the wrong folder, or the manifest was lost.",
-    fix: "Mend `out`, or run with `--adopt` if the folder is the right one. Files that are in the way of generated ones stay all the same, and are named.",
+      "A package would be made in a folder that has files but no manifest: either `out` of the target names the wrong folder, or the manifest was lost. Or `docs` would make its site in a folder of something else.",
+    fix: "Mend `out`. For a package, `generate --adopt` takes the folder if it is the right one: files that are in the way of generated ones stay all the same, and are named.",
     example: "(the first run of `generate`, with `out: src` and a program of your own in src)",
   },
   AW5005: {
@@ -195,6 +195,14 @@ export const project = {
       "`release` replaces the version in the config and nothing else of it. Where the version is an alias, is merged in, or stands for that of another target too, that is not possible.",
     fix: "Write the version of each target as plain text under its own `package`.",
     example: "targets: { a: { package: &shared { name: a, version: 1.2.3 } }, b: { package: *shared } }",
+  },
+  AW7018: {
+    severity: "error",
+    title: "a file that is named and is not there",
+    message: "there is no file `{path}`",
+    cause: "The command line names a spec or a document, or the config a spec or an overlay, and nothing is there.",
+    fix: "Mend the path. It goes from the working directory; one of the config goes from the config's folder.",
+    example: "actionwright validate spec/hbu   # and the spec is in spec/hub",
   },
   AW8001: {
     severity: "error",

@@ -123,7 +123,7 @@ export const syntax = {
     title: "missing file",
     message: "there is no file `{path}`",
     cause:
-      "A spec, an overlay or a module that is listed has no file. The module `devices` is read from `devices.yaml` or `devices.json` beside `api.yaml`.",
+      "A module that is listed has no file. The module `devices` is read from `devices.yaml` or `devices.json` beside `api.yaml`.",
     fix: "Create the file, or mend its name where it is listed.",
     example: "modules: [devcies]",
   },

@@ -1,8 +1,12 @@
 // What is not wrong and yet worth saying.
 import type { Action, Model, Slot } from "../model.js";
+import { quoted } from "../names.js";
 import { reachedFrom, slotsOfAction, type CheckContext } from "./context.js";
 
-/** An enum that only callers write never meets a value it does not know: it may as well be closed. */
+/** So many names show what it is about: an imported spec has hundreds of them, which nobody closes one by one. */
+const SHOWN = 5;
+
+/** An enum that only callers write never meets a value it does not know: it may as well be closed. Told once of all. */
 export function checkRequestEnums({ model, actions, types, report }: CheckContext): void {
   if (report.hasErrors) return; // what cannot be resolved may be what an answer has
   const [requests, answers] = [
@@ -10,10 +14,13 @@ export function checkRequestEnums({ model, actions, types, report }: CheckContex
     actions.flatMap((action) => slotsIn(action, model, false)),
   ];
   const read = reachedFrom([...answers, ...model.errors.map(({ slot }) => slot)], types);
-  for (const id of reachedFrom(requests, types)) {
-    const type = types.get(id);
-    if (type?.kind === "enum" && !type.closed && !read.has(id)) report("AW2171", type.origin, { name: type.name });
-  }
+  const written = reachedFrom(requests, types);
+  const open = [...types.values()].filter((type) => type.kind === "enum" && !type.closed && written.has(type.id) && !read.has(type.id)); // prettier-ignore
+  const [first] = open;
+  if (first === undefined) return;
+  const names = quoted(open.slice(0, SHOWN).map(({ name }) => name));
+  const more = open.length > SHOWN ? ` and ${open.length - SHOWN} more` : "";
+  report("AW2171", first.origin, { names: `${names}${more}` });
 }
 
 function slotsIn(action: Action, model: Model, request: boolean): readonly Slot[] {

@@ -1,5 +1,5 @@
 // `diff`: two versions of an API → what changed, whom it breaks, and the version that is next.
-import { appendFile, writeFile } from "node:fs/promises";
+import { appendFile } from "node:fs/promises";
 import { env } from "node:process";
 import type { Accept } from "../diff/accepts.js";
 import { failures, type Gate } from "../diff/gate.js";
@@ -14,6 +14,7 @@ import type { Level } from "../diff/verdict.js";
 import type { Host } from "../load.js";
 import { readCompared, type Compared, type Pair } from "./compared.js";
 import { createTeller, exit, UsageError, type Exit, type Io } from "./io.js";
+import { putFile } from "./text-file.js";
 
 export const diffFormats = ["pretty", "json", "markdown", "html", "github", "sarif"] as const;
 export type DiffFormat = (typeof diffFormats)[number];
@@ -53,7 +54,7 @@ export async function runDiff(options: DiffOptions, host: Host, io: Io): Promise
   const reports = judged.map(({ report }) => report);
   const text = options.bump ? reports.map(bumpLine).join("") : await rendered(judged, compared.isByTarget, { options, io }); // prettier-ignore
   if (options.out === undefined) io.out(text);
-  else await writeFile(options.out, text);
+  else await putFile(options.out, text);
   if (options.format === "github") await tellWorkflow(reports, options);
   return gate(reports, options, io);
 }

@@ -1,6 +1,6 @@
 // `docs`: the references of the config's targets → one site, made by the VitePress of the user's project.
 import { existsSync } from "node:fs";
-import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { createScope, type Scope } from "../code/scope.js";
@@ -14,6 +14,7 @@ import type { Format } from "../frame.js";
 import type { Host } from "../load.js";
 import { readSpec } from "../read.js";
 import { select } from "../select.js";
+import { attempt, makeFolder } from "../system.js";
 import { siteTemplates } from "../templates.js";
 import { readCompared } from "./compared.js";
 import { standardsOf } from "./diff.js";
@@ -38,9 +39,10 @@ export async function runDocs(options: DocsOptions, host: Host, io: Io): Promise
   if (!/^\/(?:[\w.~-]+\/)*$/.test(options.base))
     throw new UsageError(`\`--base ${options.base}\` is no path of a site: write it as \`/docs/\``);
   const vitepress = findVitePress();
-  await refuseOthers(options.out);
   const teller = createTeller(io, options.format);
   try {
+    const refused = await refuseOthers(options.out, teller.tell);
+    if (refused !== undefined) return refused;
     const references = await readReferences(options, { host, io, tell: teller.tell });
     if (typeof references === "number") return references;
     const files = siteFiles(references, options.base);
@@ -122,11 +124,15 @@ async function readChanges({ from, config }: DocsOptions, context: Context): Pro
 /** Left in a site, so that the next one may take its place. */
 const marker = ".actionwright-site";
 
-/** A folder of anything else is not ours to replace. */
-async function refuseOthers(out: string): Promise<void> {
-  const files = existsSync(out) ? await readdir(out) : [];
-  if (files.length === 0 || files.includes(marker)) return;
-  throw new UsageError(`\`${out}\` has files that are no site of this tool: name another folder by \`--out\``);
+/** A folder of anything else is not ours to replace. The exit code, once told, if it is one. */
+async function refuseOthers(out: string, tell: Teller["tell"]): Promise<Exit | undefined> {
+  const files = existsSync(out) ? await attempt("read", out, () => readdir(out)) : [];
+  if (files.length === 0 || files.includes(marker)) return undefined;
+  const report = createReport();
+  const help = "name another folder by `--out`, or move the files away";
+  report("AW5004", { file: out, start: 0, end: 0 }, { path: out }, { help });
+  tell(report.all, []);
+  return exitOf(report.all);
 }
 
 /** Makes the site in a folder that comes and goes, and then puts it into its place. Answers what VitePress says if it fails. */
@@ -137,15 +143,17 @@ async function buildSite(files: readonly SiteFile[], { out }: DocsOptions, modul
     await symlink(modules, join(work, "node_modules"), "junction");
     await cp(siteTemplates, join(work, ".vitepress"), { recursive: true });
     for (const { path, text } of files) {
-      await mkdir(dirname(join(work, path)), { recursive: true });
+      await makeFolder(dirname(join(work, path)));
       await writeFile(join(work, path), text);
     }
     const complaint = await runVitePress(work, modules);
     if (complaint !== undefined) return complaint;
     await writeFile(join(work, "site", marker), "");
-    await rm(out, { recursive: true, force: true });
-    await mkdir(dirname(resolve(out)), { recursive: true });
-    await cp(join(work, "site"), out, { recursive: true });
+    await attempt("write", out, async () => {
+      await rm(out, { recursive: true, force: true });
+      await makeFolder(dirname(resolve(out)));
+      await cp(join(work, "site"), out, { recursive: true });
+    });
     return undefined;
   } finally {
     await rm(work, { recursive: true, force: true });

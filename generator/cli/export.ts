@@ -1,5 +1,4 @@
 // `export`: a spec → a document of another format, on stdout or in a file.
-import { writeFile } from "node:fs/promises";
 import { createReport, type Report } from "../diagnostics.js";
 import { exportJsonSchema } from "../export/json-schema.js";
 import { exportModel } from "../export/model.js";
@@ -11,6 +10,7 @@ import { didYouMean, quoted } from "../names.js";
 import { readSpec } from "../read.js";
 import { readConfigured, type Reading } from "./configured.js";
 import { exit, exitOf, printDiagnostics, tally, UsageError, type Exit, type Io } from "./io.js";
+import { putFile } from "./text-file.js";
 
 export interface ExportOptions {
   /** The format, and perhaps a spec or a target. */
@@ -44,7 +44,7 @@ export async function runExport({ positionals, config, out, format }: ExportOpti
   }
   const text = `${JSON.stringify(document, null, 2)}\n`;
   if (out === undefined) io.out(text);
-  else await writeFile(out, text);
+  else await putFile(out, text);
   return exit.ok;
 } // prettier-ignore
 

@@ -4,7 +4,7 @@ import { catalogue, type Code } from "../catalogue/index.js";
 import { nodeHost } from "../files.js";
 import { didYouMean } from "../names.js";
 import type { GenerateOptions } from "./generate.js";
-import { exit, formatOf, UsageError, type Exit, type Io } from "./io.js";
+import { exit, formatOf, isOfMachine, UsageError, type Exit, type Io } from "./io.js";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 
@@ -108,9 +108,10 @@ export async function main(argv: readonly string[], io: Omit<Io, "version">, ver
   try {
     return await run(argv, { ...io, version });
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
+    if (!(error instanceof UsageError) && !isOfMachine(error)) throw error;
+    io.live("");
     io.err(`error: ${error.message}\n`);
-    return exit.usage;
+    return error instanceof UsageError ? exit.usage : exit.io;
   }
 }
 

@@ -7,6 +7,7 @@ import { createMockServer, parseFault, type MockRequest, type PlannedFault } fro
 import { readMarks } from "../mock/marks.js";
 import { allActions, type Model } from "../model.js";
 import { didYouMean } from "../names.js";
+import { attempt } from "../system.js";
 import { counted, exit, exitOf, printDiagnostics, tally, UsageError, type Exit, type Io } from "./io.js";
 import { readNamed } from "./named.js";
 
@@ -40,7 +41,8 @@ export async function runMock(options: MockVerbOptions, host: Host, io: Io): Pro
   const faults = options.faults.map((text) => plannedOf(text, model));
   const interrupted = io.interrupted(); // asked for first: whoever sees the address may end it
   const onRequest = (request: MockRequest): void => io.err(lineOf(request));
-  const server = await createMockServer(model, { port, host: options.host, origin, seed: options.seed, latency, faults, onRequest }); // prettier-ignore
+  const address = `${options.host ?? "127.0.0.1"}:${port}`;
+  const server = await attempt("listen at", address, () => createMockServer(model, { port, host: options.host, origin, seed: options.seed, latency, faults, onRequest })); // prettier-ignore
   io.out(`${server.url}\n`);
   io.err(`${visible(model.title)}: ${counted(allActions(model).length, "action")}; Ctrl+C ends it\n`);
   await interrupted;

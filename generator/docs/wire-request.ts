@@ -56,6 +56,11 @@ function pathOf({ path }: HttpBinding, given: readonly Given[]): string {
   return path.replace(/\{([^{}]*)\}/g, (whole, name: string) => values.get(name) ?? whole);
 }
 
+/** A text in an address. Half of a character cannot stand there; where one is an example, the mark for it does. */
+function encoded(text: string): string {
+  return encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, "\ufffd"));
+}
+
 /** The path of a spec may have a query already. */
 function withQuery(path: string, pairs: readonly string[]): string {
   if (pairs.length === 0) return path;

@@ -5,12 +5,14 @@ import {
   isScalar,
   isSeq,
   parseDocument,
+  visit,
   type Alias,
   type Document,
   type ErrorCode,
   type Node,
   type Pair,
   type Scalar,
+  type YAMLError,
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
@@ -81,10 +83,46 @@ function reportSyntax(document: Document.Parsed, file: SourceFile, report: Repor
       report("AW1011", origin, {});
       break;
     default:
-      report("AW1001", origin, { problem: syntaxProblems[error.code] ?? "this is not valid YAML" });
+      reportInvalid(error, { document, text: file.text, origin }, report);
   }
   return true;
 }
+
+interface Invalid {
+  readonly document: Document.Parsed;
+  readonly text: string;
+  readonly origin: Origin;
+}
+
+type Mistake = Pick<YAMLError, "code" | "pos">;
+
+function reportInvalid(error: Mistake, { document, text, origin }: Invalid, report: Report): void {
+  const start = findUnclosed(error, document, text);
+  const problem = start === undefined ? (syntaxProblems[error.code] ?? "this is not valid YAML") : unclosedProblem(text.charAt(start));
+  report("AW1001", start === undefined ? origin : { ...origin, start, end: start + 1 }, { problem });
+} // prettier-ignore
+
+function unclosedProblem(opening: string): string {
+  const closing = closings[opening] ?? "";
+  if (opening === closing) return `nothing closes this \`${opening}\``;
+  return `nothing closes this \`${opening}\`: a \`${closing}\` is missing, or what stands within is not indented far enough`;
+}
+
+const closings: Readonly<Record<string, string>> = { "[": "]", "{": "}", '"': '"', "'": "'" };
+
+/** Where the innermost list, mapping or text begins that goes on to the place of the mistake for want of its end. */
+function findUnclosed({ code, pos: [at] }: Mistake, document: Document.Parsed, text: string): number | undefined {
+  if (code !== "BAD_INDENT" && code !== "MISSING_CHAR") return undefined;
+  let found: number | undefined;
+  visit(document, {
+    Node(_, { range }) {
+      const [start = 0, end = 0] = range ?? [];
+      const closing = closings[text[start] ?? ""];
+      if (end === at && closing !== undefined && (end - start < 2 || text[end - 1] !== closing)) found = start;
+    },
+  });
+  return found;
+} // prettier-ignore
 
 /** `%YAML 1.1` would make `yes` a boolean and dates no texts. */
 function reportVersion({ directives }: Document.Parsed, { path, text }: SourceFile, report: Report): boolean {

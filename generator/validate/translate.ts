@@ -242,7 +242,8 @@ function helpForKind(definition: string, node: SourceNode): string | undefined {
     : undefined;
 }
 
-function reportChoice({ error, node, entry }: Finding, { codes, report }: TranslateJob): void {
+function reportChoice(finding: Finding, { codes, report }: TranslateJob): void {
+  const { error, node, entry } = finding;
   const params = error.params as { allowedValues?: readonly unknown[]; allowedValue?: unknown };
   const allowed = (params.allowedValues ?? [params.allowedValue]).map(String);
   if (node.kind !== "scalar" || node.value === null) {
@@ -252,8 +253,15 @@ function reportChoice({ error, node, entry }: Finding, { codes, report }: Transl
   }
   const isQuoted = allowed.includes(node.source); // `actionSpec: "1"`
   const found = `${isQuoted ? "the text " : ""}\`${shown(node.source)}\``;
-  const help = isQuoted ? `write it without quotes: ${node.source}` : didYouMean(node.source, allowed);
-  report(codes.wrongValue, node.origin, { found }, { help: help ?? `one of ${quoted(allowed)}` });
+  const help = isQuoted ? `write it without quotes: ${node.source}` : choiceAdvice(node.source, allowed, finding);
+  report(codes.wrongValue, node.origin, { found }, { help });
+}
+
+/** A value that is the only one is the version of a format: in the schemas, `const` is for nothing else. */
+function choiceAdvice(source: string, allowed: readonly string[], { error, entry }: Finding): string {
+  if (error.keyword !== "const") return didYouMean(source, allowed) ?? `one of ${quoted(allowed)}`;
+  const [version = ""] = allowed;
+  return `the version of this format is ${version}: write \`${entry?.key ?? ""}: ${version}\`; a later one needs a newer actionwright`;
 }
 
 function reportPattern(finding: Finding, { codes, report }: TranslateJob): void {
@@ -291,7 +299,7 @@ export const forms: { readonly [pattern: string]: string } = {
   "^[A-Za-z0-9_.-]+$": "the name of a header or a query parameter",
   "^/": "a path that starts with `/`",
   "^https?://": "a URL that starts with `https://` or `http://`",
-  "^(/([^~]|~[01])*)+$": "a JSON pointer such as `/modules/devices/docs`",
+  "^(/([^/~]|~[01])*)+$": "a JSON pointer such as `/modules/devices/docs`",
   "^-?[0-9]+$": "a number, or its digits as a text",
   "^[^/ ]+/[^/ ]+$": "a media type such as `text/csv`",
   "^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+( *;[ -~]*)?$":

@@ -196,7 +196,7 @@ it("says once what was done to many names", () => {
   expect(text.split("\n\n")[1]).toMatchInlineSnapshot(`
     "renamed, as it seems
       BREAKING  req/action-removed  users_DropUser -> users_Drop                             api.yaml:13
-      BREAKING  req/action-removed  3 more (--all): without \`User\` in the name
+          and 3 more like it (--all): without \`User\` in the name
           its class and its method are gone (TS2339, TS2724), and the server does not know it any more"
   `);
   expect(text).toContain("FAIL  4 breaking changes are not accepted");

@@ -111,7 +111,7 @@ spec/pets: 2 files`);
   });
 
   it.each([
-    ["nope.json", 1, "error[AW1015]"],
+    ["nope.json", 2, "error[AW7018]"],
     ["actionwright.config.yaml", 1, "error[AW6001]"],
   ])("is told of a mistake once, without a trace: %s", async (path, code, message) => {
     const before = await project.tree();

@@ -451,6 +451,6 @@ describe("mistakes", () => {
   });
 
   it("no such file", () => {
-    expect(importFiles({}, ["nope.json"]).told).toEqual(["AW1015 there is no file `nope.json`"]);
+    expect(importFiles({}, ["nope.json"]).told).toEqual(["AW7018 there is no file `nope.json`"]);
   });
 });

@@ -1,7 +1,7 @@
 // A project of a user of the tool, in a folder of its own: a small spec, a config, and the built command to run in it.
 import { cp, mkdir, readFile, readdir, readlink, stat, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { afterAll } from "vitest";
+import { whenFileEnds } from "./ends.js";
 import { repository, temporaryFolder } from "./folder.js";
 import { runNode, startNode, type Conversation, type Ended } from "./process.js";
 
@@ -50,7 +50,7 @@ export interface Project {
   readonly folder: string;
   /** Runs the command in a process of its own. */
   run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ended>;
-  /** As `run`, in the process that is kept for it: much faster. An error of the machine is thrown there: `code` is null. */
+  /** As `run`, in the process that is kept for it: much faster. A bug is thrown there: `code` is null. */
   quick(args: readonly string[]): Promise<Ended>;
   read(path: string): Promise<string>;
   write(path: string, text: string): Promise<void>;
@@ -73,10 +73,15 @@ export async function createProject(from: Readonly<Record<string, string>> | Pro
 }
 
 let kept: Conversation | undefined;
-afterAll(() => kept?.close());
 
 function driver(): Conversation {
-  return (kept ??= startNode([join(repository, "test", "support", "driver.mjs")], repository));
+  if (kept) return kept;
+  const started = startNode([join(repository, "test", "support", "driver.mjs")], repository);
+  whenFileEnds(() => {
+    kept = undefined;
+    return started.close();
+  });
+  return (kept = started);
 }
 
 function isProject(from: object): from is Project {

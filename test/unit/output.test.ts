@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { GeneratedFile } from "../../generator/code/draft.js";
 import { hashModel, manifestFile, manifestPath, parseManifest } from "../../generator/manifest.js";
 import type { Model } from "../../generator/model.js";
-import { OutputError, planCheck, planOutput, readExisting, readManifest, writeOutput, type PlannedFile } from "../../generator/output.js"; // prettier-ignore
+import { planCheck, planOutput, readExisting, readManifest, writeOutput, type PlannedFile } from "../../generator/output.js"; // prettier-ignore
+import { OutputError } from "../../generator/system.js";
 import { clientFile, matchesAny } from "../../generator/target.js";
 import { modelOf, target } from "./emit-helpers.js";
 

@@ -1,7 +1,7 @@
 // What a call ends with → stdout, stderr and an exit code. Texts of the server act on nobody's terminal.
-import { writeFile } from "node:fs/promises";
 import { visible, visibleLines } from "../../doors.js";
 import { exit, type Exit, type Io } from "../io.js";
+import { putFile } from "../text-file.js";
 import type { InputField } from "./members.js";
 import { prettyJson } from "./json.js";
 import { shownHeader } from "./rehearsal.js";
@@ -19,13 +19,13 @@ export interface Printing {
 export async function printText(text: string, isJson: boolean, { io, out, raw }: Printing): Promise<void> {
   const laid = isJson && !raw ? prettyJson(text) : text;
   const ended = laid === "" || laid.endsWith("\n") ? laid : `${laid}\n`;
-  if (out !== undefined) await writeFile(out, ended);
+  if (out !== undefined) await putFile(out, ended);
   else io.out(io.outIsTerminal ? visibleLines(ended) : ended);
 }
 
 /** Bytes as they come. A terminal gets none: it would act on them. */
 export async function printBytes(bytes: AsyncIterable<Uint8Array>, { io, out }: Printing): Promise<void> {
-  if (out !== undefined) return writeFile(out, bytes);
+  if (out !== undefined) return putFile(out, bytes);
   for await (const chunk of bytes) await io.bytes(chunk);
 }
 
@@ -91,13 +91,27 @@ export function printFailure(error: unknown, { session, fields, include, setting
   if (session.isA(error, "RequestAbortedError")) return exit.interrupted;
   if (include && failure.meta) printHead(failure.meta, io);
   io.err(`error: ${visibleLines(failure.message)}\n`);
-  if (failure.hint !== undefined) io.err(`  = help: ${visible(failure.hint)}\n`);
+  io.err(adviceOf(error, session));
   if (isUnset(failure, session)) {
     io.err(settings);
     return exit.usage;
   }
   printFacts(failure, io);
   return isUnanswered(error, session) ? exit.io : exit.refused;
+}
+
+/** What to do where nobody answered, or else what the platform said of it. Of a token it is further down the causes. */
+function adviceOf(error: unknown, session: Session): string {
+  const chain = causesOf(error);
+  const hint = chain.find((each) => each.hint !== undefined)?.hint;
+  if (hint !== undefined) return `  = help: ${visible(hint).replaceAll("`baseUrl`", "the address")}\n`;
+  const root = chain.at(-1);
+  return root && isUnanswered(error, session) && !session.isA(root, "SdkError") ? `  cause: ${visible(root.message)}\n` : "";
+} // prettier-ignore
+
+/** What was thrown, and what it comes from in turn. */
+function causesOf(error: unknown): readonly Failure[] {
+  return error instanceof Error ? [error, ...causesOf(error.cause)] : [];
 }
 
 /** What there is to know of an answer, its body included. */
@@ -115,5 +129,5 @@ function isUnset(failure: Failure, session: Session): boolean {
 
 /** Whether nobody answered: the request itself, or that for a token. */
 function isUnanswered(error: unknown, session: Session): boolean {
-  return [error, (error as Error).cause].some((each) => session.isA(each, "TransportError"));
+  return causesOf(error).some((each) => session.isA(each, "TransportError"));
 }

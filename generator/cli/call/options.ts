@@ -1,4 +1,5 @@
 // What a client is given on the command line, and where it has the rest from.
+import { env } from "node:process";
 import { schemesOf } from "../../emit/auth.js";
 import { environmentNames } from "../../emit/env.js";
 import type { Model } from "../../model.js";
@@ -7,6 +8,7 @@ import type { Given } from "./arguments.js";
 
 /** The options of a client for what was given. Credentials are in the environment alone. */
 export function clientOptions(given: Given, model: Model): object {
+  refuseNowhere(given, model);
   const named = Object.entries(optionNames(model)).map(([name, option]) => [option, given.get(name)?.at(-1)] as const);
   const headers = (given.get("header") ?? []).map(headerOf);
   return {
@@ -15,6 +17,13 @@ export function clientOptions(given: Given, model: Model): object {
     allowInsecure: given.has("allow-insecure"),
     timeoutMs: millisecondsOf(given.get("timeout-ms")?.at(-1)),
   };
+}
+
+/** A spec without a server leaves it to whoever calls where the API is. */
+function refuseNowhere(given: Given, model: Model): void {
+  const variable = environmentNames(model)["baseUrl"] ?? "";
+  if (model.servers.length > 0 || given.has("base-url") || (env[variable] ?? "").trim() !== "") return;
+  throw new UsageError(`the spec names no server: give the address of one by \`--base-url\`, or in ${variable}`);
 }
 
 function headerOf(text: string): readonly [name: string, value: string] {

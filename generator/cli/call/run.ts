@@ -1,10 +1,10 @@
 // One action, from its fields on the command line to its output.
-import { readFile } from "node:fs/promises";
 import { stdin } from "node:process";
 import { text as textFrom } from "node:stream/consumers";
 import { visible } from "../../doors.js";
 import { fieldsOf, typesById, type Action, type Model, type Type } from "../../model.js";
 import { exit, UsageError, type Exit, type Io } from "../io.js";
+import { textAt } from "../text-file.js";
 import { printBytes, printFailure, printHead, printIssues, printMismatch, printText, type Printing } from "./answer.js";
 import { callOptions, readRest, type FieldText, type Given, type Split } from "./arguments.js";
 import { actionHelp } from "./help.js";
@@ -67,10 +67,16 @@ export async function runAction(action: Action, context: ActionContext): Promise
 async function readJson(given: Given, spec: string, session: Session): Promise<object> {
   const source = given.get("json")?.at(-1) ?? "{}";
   if (source === "-" && spec === "-") throw new UsageError("the spec and `--json` cannot both be on stdin");
-  const text = source === "-" ? await textFrom(stdin) : source.startsWith("@") ? await readFile(source.slice(1), "utf8") : source; // prettier-ignore
+  const text = source === "-" ? await textFrom(stdin) : source.startsWith("@") ? await textOf(source.slice(1)) : source; // prettier-ignore
   const value = parsed(text, session);
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
   throw new UsageError("`--json` takes an object of the fields");
+}
+
+async function textOf(path: string): Promise<string> {
+  const text = await textAt(path);
+  if (text !== undefined) return text;
+  throw new UsageError(`\`--json\`: there is no file \`${visible(path)}\``);
 }
 
 function parsed(text: string, { json }: Session): unknown {

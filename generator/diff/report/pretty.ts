@@ -241,9 +241,8 @@ function linesByPattern(run: readonly Finding[], place: Place): readonly string[
   return [...groupBy(run, patternOf)].flatMap(([pattern, like]) => {
     const [first] = like;
     if (pattern === "" || !first || like.length < 3) return like.flatMap((finding) => findingLines(finding, place));
-    const rest = `${like.length - 1} more (--all): ${visible(pattern)}`;
-    const head = `  ${headOf(first.change, place)}`;
-    return [...findingLines(first, place), `${head}${cut(rest, width - stringWidth(head))}`];
+    const rest = `and ${like.length - 1} more like it (--all): ${visible(pattern)}`;
+    return [...findingLines(first, place), ...wrapped(rest, "      ")];
   });
 }
 

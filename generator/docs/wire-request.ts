@@ -128,8 +128,3 @@ function isObject(value: Json): value is JsonObject {
 function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
-
-/** For an address, which has no form for half of a character: what stands for one that cannot be read goes there. */
-function encoded(text: string): string {
-  return encodeURIComponent(text.replace(/\p{Cs}/gu, "\uFFFD"));
-}

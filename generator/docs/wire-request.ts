@@ -24,7 +24,8 @@ export function wireRequest(action: Action, request: Json, scope: Scope): WireRe
   const fields = fieldsOf(request);
   const keys = parameterKeys(action, scope.types);
   const given = action.parameters.flatMap((parameter) => {
-    const value = fields[keys.get(parameter.property) ?? parameter.wire];
+    const key = keys.get(parameter.property) ?? parameter.wire;
+    const value = Object.hasOwn(fields, key) ? fields[key] : undefined; // a parameter may be called `constructor`
     return value === undefined || value === null ? [] : [{ parameter, value }];
   });
   const at = (place: Parameter["place"]): typeof given => given.filter(({ parameter }) => parameter.place === place);
@@ -69,7 +70,7 @@ function withQuery(path: string, pairs: readonly string[]): string {
 
 function bodyOf({ body }: Action, fields: JsonObject, parameters: ReadonlySet<string>): Json | undefined {
   if (body.kind === "none") return undefined;
-  if (body.kind === "value") return fields[body.property];
+  if (body.kind === "value") return Object.hasOwn(fields, body.property) ? fields[body.property] : undefined;
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !parameters.has(name)));
 }
 

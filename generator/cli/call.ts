@@ -18,7 +18,7 @@ export async function runCall(argv: readonly string[], host: Host, io: Io): Prom
   const format = formatOf(split.given.get("format")?.at(-1));
   const report = createReport();
   const config = split.given.get("config")?.at(-1) ?? "actionwright.config.yaml";
-  const { files, model } = await readNamed(spec, config, { host, report });
+  const { files, model } = await readNamed(spec, config, { host, report, io });
   if (model === undefined || report.hasErrors) {
     printDiagnostics(report.all, files, { io: { ...io, out: io.err }, format });
     return exitOf(report.all);

@@ -9,8 +9,9 @@ import { createSources } from "../locate.js";
 import type { Model } from "../model.js";
 import { didYouMean, quoted } from "../names.js";
 import { select } from "../select.js";
-import { mergeBase, parseSpecArgument, readSpecArgument, type SpecReading } from "../spec-argument.js";
+import { mergeBase, parseSpecArgument, type SpecReading } from "../spec-argument.js";
 import { counted, exit, exitOf, tally, UsageError, type Exit, type Io, type Teller } from "./io.js";
+import { readArgument } from "./named.js";
 
 /** The two versions of one API. */
 export interface Pair {
@@ -177,7 +178,7 @@ async function readSide(wanted: Wanted, side: "old" | "new", reading: Reading): 
   const { text, target, path } = wanted;
   const report = createReport();
   const spec = target?.spec ?? path;
-  const found = await readSpecArgument(text, { host: reading.host, report, spec, overlays: target?.overlays });
+  const found = await readArgument(text, { host: reading.host, report, spec, overlays: target?.overlays }, reading.io);
   tellProblems(found, report, { ...reading, text });
   if (found?.isAbsent) return undefined;
   if (found?.model) return versionOf(found, found.model, wanted);

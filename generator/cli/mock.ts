@@ -31,7 +31,7 @@ export async function runMock(options: MockVerbOptions, host: Host, io: Io): Pro
   const latency = numberOf(options.latency ?? "0", "latency", 600_000);
   const origin = originOf(options.origin);
   const report = createReport();
-  const { files, model } = await readNamed(wanted, options.config, { host, report });
+  const { files, model } = await readNamed(wanted, options.config, { host, report, io });
   if (model && !report.hasErrors) readMarks(model, report);
   printDiagnostics(report.all, files, { io: { ...io, out: io.err }, format: options.format });
   if (model === undefined || report.hasErrors) {

@@ -24,7 +24,7 @@ import type { SourceFile } from "../source.js";
 import { acceptPath } from "./compared.js";
 import { tellerOf } from "./diff.js";
 import { chosen, runGenerate } from "./generate.js";
-import { exit, exitOf, UsageError, type Exit, type Io } from "./io.js";
+import { exit, refused, UsageError, type Exit, type Io } from "./io.js";
 import { replaceFile, textAt } from "./text-file.js";
 
 export const releaseFormats = ["pretty", "json"] as const;
@@ -87,7 +87,7 @@ export async function runRelease(options: ReleaseOptions, host: Host, io: Io): P
     reportGit(error, run.report);
   }
   tellerOf(io).tell(run.report.all, run.sources);
-  return run.report.hasErrors ? exitOf(run.report.all) : worst;
+  return run.report.hasErrors ? refused(run.report.all, "nothing released", io) : worst;
 }
 
 /** Undefined, once reported, if anything is wrong with it. */

@@ -7,8 +7,8 @@ const fences = [
   { files: ["generator/**"], except: ["generator/load/json.ts", "generator/init/package-json.ts"], module: "jsonc-parser", why: "load/json.ts reads JSON, init/package-json.ts edits it" },
   { files: ["generator/**"], except: ["generator/validate/checks.ts"], module: "ajv", why: "validate/checks.ts runs Ajv" },
   { files: ["generator/**"], except: ["generator/code/build.ts", "generator/code/print.ts", "generator/diff/prove/compile.ts", "generator/release/build.ts", "generator/release/declarations.ts"], module: "ts-morph", why: "code/build.ts and code/print.ts print, diff/prove/compile.ts and release/ compile" },
-  { files: ["generator/**"], except: ["generator/format.ts"], module: "prettier", why: "format.ts formats" },
-  { files: ["generator/**"], except: ["generator/spec-argument/git.ts", "generator/spec-argument/npm.ts"], module: "node:child_process", why: "spec-argument/ asks git and npm" },
+  { files: ["generator/**"], except: ["generator/format.ts", "generator/code/layout.ts", "generator/code/layout/expressions.ts", "generator/code/layout/types.ts"], module: "prettier", why: "format.ts formats, code/layout.ts uses its printer of documents" },
+  { files: ["generator/**"], except: ["generator/spec-argument/git.ts", "generator/spec-argument/npm.ts", "generator/cli/vitepress.ts"], module: "node:child_process", why: "spec-argument/ asks git and npm, cli/vitepress.ts makes sites" },
 ]; // prettier-ignore
 
 const stages = [

@@ -1,5 +1,6 @@
-// Pieces → their text: printed, and then what Prettier prints for them, by its `babel-ts` parser, which gives the same bytes as
-// `typescript` in 0.6 of the time. Several pieces go through one call: a call costs 0.5 ms besides its text, but a long text
+// Pieces → their text, which is what Prettier prints for them. Nearly all have a form that `code/layout.ts` knows, which takes
+// a fraction of the time. The others are printed by ts-morph and formatted by Prettier with its `babel-ts` parser, which gives
+// the same bytes as `typescript` in 0.6 of the time, several in one call: a call costs 0.5 ms besides its text, but a long text
 // costs more a line.
 import type { Options, Plugin } from "prettier";
 import type { Piece } from "./code/build.js";
@@ -7,7 +8,7 @@ import { createPrinter } from "./code/print.js";
 import type { Json } from "./model.js";
 import type { Stage } from "./stages.js";
 
-/** Formatted texts of earlier runs, by what they were made of, as JSON: a piece, or the whole of a text in Markdown. */
+/** Formatted texts of earlier runs, by the piece that they were made of, as JSON. */
 export interface PieceCache {
   get(source: string): string | undefined;
   set(source: string, formatted: string): void;
@@ -27,7 +28,7 @@ const seamLine = new RegExp(`^${seam}$`, "m");
 export type Unformatted =
   /** TypeScript. */
   | { readonly kind: "pieces"; readonly pieces: readonly Piece[] }
-  /** Markdown, in which blocks of TypeScript are pieces too. */
+  /** Markdown as Prettier prints it, except for empty lines and for its blocks of TypeScript, which are pieces too. */
   | { readonly kind: "markdown"; readonly text: string }
   /** Nothing is left to do. */
   | { readonly kind: "done"; readonly text: string };
@@ -38,26 +39,24 @@ export interface FormatOptions {
   readonly done?: ((stage: Stage) => void) | undefined;
 }
 
-/** Files → their texts. ts-morph and Prettier are loaded only if something is not in the cache. */
+/** Files → their texts. ts-morph and Prettier are loaded only for what is not in the cache and has no layout of ours. */
 export async function formatFiles(
   files: readonly Unformatted[],
   { cache = noCache, done = () => {} }: FormatOptions = {},
 ): Promise<readonly string[]> {
   const pieces = files.map(piecesOf);
   const formatted = await formatPieces(pieces.flat(), { cache, done });
-  return Promise.all(
-    files.map(async (file, index) => {
-      const texts = pieces[index]?.map((piece) => formatted.get(piece) ?? "") ?? [];
-      switch (file.kind) {
-        case "pieces":
-          return `${texts.join("\n\n")}\n`;
-        case "markdown":
-          return formatMarkdown(replaceBlocks(file.text, texts), cache);
-        case "done":
-          return file.text;
-      }
-    }),
-  );
+  return files.map((file, index) => {
+    const texts = pieces[index]?.map((piece) => formatted.get(piece) ?? "") ?? [];
+    switch (file.kind) {
+      case "pieces":
+        return `${texts.join("\n\n")}\n`;
+      case "markdown":
+        return tidied(replaceBlocks(file.text, texts));
+      case "done":
+        return file.text;
+    }
+  });
 }
 
 /** Printed pieces → formatted ones, for what is shown beside something else and not written to a file. */
@@ -81,7 +80,12 @@ function replaceBlocks(text: string, blocks: readonly string[]): string {
   return text.replace(block, (_, fence: string) => fence + String(rest.next().value));
 }
 
-/** Prints and formats what the cache does not have, equal pieces once. */
+/** Without the empty lines that sections with nothing to say leave. All else is written as Prettier prints Markdown. */
+function tidied(text: string): string {
+  return `${text.replace(/\n{3,}/g, "\n\n").trimEnd()}\n`;
+}
+
+/** Lays out what the cache does not have, or prints and formats it; equal pieces once. */
 async function formatPieces(
   pieces: readonly Piece[],
   { cache, done }: { readonly cache: PieceCache; readonly done: (stage: Stage) => void },
@@ -94,15 +98,24 @@ async function formatPieces(
     if (formatted === undefined) missing.set(source, piece);
     else known.set(source, formatted);
   }
-  const printed = missing.size === 0 ? [] : [...missing.values()].map(createPrinter());
+  const fresh = missing.size === 0 ? new Map<string, string>() : await layOut(missing);
+  const others = [...missing].filter(([source]) => !fresh.has(source));
+  const printed = others.length === 0 ? [] : others.map(([, piece]) => piece).map(createPrinter());
   done("print");
-  const fresh = printed.length === 0 ? [] : await formatRuns(printed);
-  for (const [index, source] of [...missing.keys()].entries()) {
-    const formatted = fresh[index] ?? "";
-    known.set(source, formatted);
-    cache.set(source, formatted);
+  const formatted = printed.length === 0 ? [] : await formatRuns(printed);
+  for (const [index, [source]] of others.entries()) fresh.set(source, formatted[index] ?? "");
+  for (const [source, text] of fresh) {
+    known.set(source, text);
+    cache.set(source, text);
   }
   return new Map([...sources].map(([piece, source]) => [piece, known.get(source) ?? ""]));
+}
+
+/** The texts of the pieces whose form is known. */
+async function layOut(pieces: ReadonlyMap<string, Piece>): Promise<Map<string, string>> {
+  const { layout } = await import("./code/layout.js");
+  const texts = [...pieces].map(([source, piece]) => [source, layout(piece)] as const);
+  return new Map(texts.filter((entry): entry is readonly [string, string] => entry[1] !== undefined));
 }
 
 async function formatRuns(pieces: readonly string[], width = printWidth): Promise<readonly string[]> {
@@ -117,19 +130,6 @@ async function formatRuns(pieces: readonly string[], width = printWidth): Promis
   for (const run of runsOf(pieces)) texts.push(...(await format(run.join(`\n\n${seam}\n\n`), options)).split(seamLine));
   if (texts.length !== pieces.length) throw new Error("a printed piece contains the seam between pieces");
   return texts.map((text) => text.trim());
-}
-
-async function formatMarkdown(text: string, cache: PieceCache): Promise<string> {
-  const source = JSON.stringify(text);
-  const known = cache.get(source);
-  if (known !== undefined) return known;
-  const [{ format }, markdown] = await Promise.all([
-    import("prettier/standalone"),
-    import("prettier/plugins/markdown"),
-  ]);
-  const formatted = await format(text, { parser: "markdown", printWidth, plugins: [markdown] });
-  cache.set(source, formatted);
-  return formatted;
 }
 
 /** Neighbours together, until a run is long enough. */

@@ -1,5 +1,6 @@
 // The site of a reference in Chromium, as a reader has it: found by search, led to by addresses, read on a phone, in the dark and
-// by keyboard. It is made once, of the repository's packages and of a spec whose every text would like to be more than a text.
+// by keyboard. It is made of a part of the repository's packages, which is a site as good as all of them, and of a spec whose
+// every text would like to be more than a text; and twice, at once, in places that differ in all that must not matter.
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
@@ -14,7 +15,8 @@ import { runNode, type Ended } from "./support/process.js";
 
 const program = findChromium();
 let folder: string;
-let made: Ended;
+let elsewhere: string;
+let made: readonly Ended[];
 
 beforeAll(async () => {
   folder = await temporaryFolder();
@@ -22,13 +24,19 @@ beforeAll(async () => {
   await mkdir(join(folder, "hostile"));
   await writeFile(join(folder, "hostile", "api.yaml"), hostileApi);
   await writeFile(join(folder, "hostile", "things.yaml"), hostileModule);
-  const targets = { "nexigon-hub": spec("nexigon-hub"), nexthink: spec("nexthink"), hostile: "hostile" };
-  // Two modules of the Hub, with what they need of others, are enough to look at: all of it takes VitePress much longer.
-  const some = "include: { modules: [devices, jobs] }, ";
-  const lines = Object.entries(targets).map(([name, path]) => `  ${name}: { spec: ${JSON.stringify(path)}, ${name === "nexigon-hub" ? some : ""}out: generated/${name}, package: { name: "@own/${name}", version: 1.0.0 } }`); // prettier-ignore
+  const targets = {
+    "nexigon-hub": [spec("nexigon-hub"), "{ actions: [devices_SetProperty, devices_GetDetails] }"],
+    nexthink: [spec("nexthink"), "{ modules: [nql] }"],
+    hostile: ["hostile", "{}"],
+  };
+  const lines = Object.entries(targets).map(([name, [path, include]]) => `  ${name}: { spec: ${JSON.stringify(path)}, include: ${include}, out: generated/${name}, package: { name: "@own/${name}", version: 1.0.0 } }`); // prettier-ignore
   await writeFile(join(folder, "actionwright.config.yaml"), `actionwright: 1\ntargets:\n${lines.join("\n")}\n`);
   await writeOld();
-  made = await runNode([cli, "docs", "--out", "site", "--base", "/docs/", "--from", "old"], { cwd: folder });
+  elsewhere = await temporaryFolder();
+  await cp(folder, elsewhere, { recursive: true });
+  const args = [cli, "docs", "--out", "site", "--base", "/docs/", "--from", "old"];
+  const env = { TZ: "Asia/Kathmandu", LC_ALL: "tr_TR.UTF-8", TMPDIR: elsewhere, FORCE_COLOR: "1" };
+  made = await Promise.all([runNode(args, { cwd: folder }), runNode(args, { cwd: elsewhere, env })]);
 });
 
 /** The Hub before a field came, another went, and a text was another. */
@@ -70,25 +78,32 @@ actions:
     examples: [{ name: ${JSON.stringify(evil)}, docs: ${evilText}, request: { text: ${JSON.stringify(evil)} }, output: { answer: None } }]
 `; // prettier-ignore
 
-it("is made by one command", () => {
-  expect([made.code, made.stdout, made.stderr]).toEqual([0, "", expect.stringContaining("site: ")]);
+it("is made by one command, which says in a line what it made", () => {
+  const pages = filesOf(folder).filter((path) => path.endsWith(".html") && path !== "404.html").length;
+  for (const each of made) expect(each).toEqual({ code: 0, stdout: "", stderr: `site: ${pages} pages of nexigon-hub, nexthink, hostile\n` });
+}); // prettier-ignore
+
+it("has the same bytes wherever it is made", () => {
+  const files = filesOf(folder);
+  expect(filesOf(elsewhere)).toEqual(files);
+  for (const path of files) expect([path, readFileSync(join(elsewhere, "site", path)).equals(readFileSync(join(folder, "site", path)))]).toEqual([path, true]); // prettier-ignore
 });
 
-/** Files of the site, relative to it. */
-function filesOf(site: string): readonly string[] {
-  const entries = readdirSync(join(folder, site), { recursive: true }).map(String).sort();
-  return entries.filter((path) => statSync(join(folder, site, path)).isFile());
+/** Files of the site that was made in a place, relative to it. */
+function filesOf(place: string): readonly string[] {
+  const entries = readdirSync(join(place, "site"), { recursive: true }).map(String).sort();
+  return entries.filter((path) => statSync(join(place, "site", path)).isFile());
 }
 
 it("asks no other host for anything", () => {
-  for (const path of filesOf("site").filter((each) => each.endsWith(".html"))) {
+  for (const path of filesOf(folder).filter((each) => each.endsWith(".html"))) {
     const text = readFileSync(join(folder, "site", path), "utf8");
     expect([path, text.match(/(?:src|href)="(?:https?:)?\/\/[^"]*"/g)]).toEqual([path, null]);
   }
 });
 
 it("leads nowhere that is not there, and has each place once", () => {
-  const pages = filesOf("site").filter((path) => path.endsWith(".html"));
+  const pages = filesOf(folder).filter((path) => path.endsWith(".html"));
   const places = new Map(pages.map((path) => [`/docs/${path}`.replace(/\/index\.html$/, "/"), idsOf(readFileSync(join(folder, "site", path), "utf8"))])); // prettier-ignore
   for (const [path, ids] of places) {
     expect([path, ids.filter((id, index) => ids.indexOf(id) !== index)]).toEqual([path, []]);
@@ -115,6 +130,21 @@ it("refuses a folder that is not its own, and a path that is none", async () => 
   expect(existsSync(join(folder, "old", "api.yaml"))).toBe(true);
   expect(await docs("--base", "docs")).toMatchObject({ code: 2, stderr: expect.stringContaining("`/docs/`") });
   expect(await docs("nothing")).toMatchObject({ code: 2, stderr: expect.stringContaining("no target `nothing`") });
+});
+
+it("tells what VitePress says if it fails, without its colours, and leaves the site as it was", async () => {
+  const vitepress = join(folder, "failing", "node_modules", "vitepress");
+  await mkdir(join(vitepress, "bin"), { recursive: true });
+  await writeFile(join(vitepress, "package.json"), "{}");
+  await writeFile(
+    join(vitepress, "bin", "vitepress.js"),
+    'console.error("\\x1b[31mno room\\x1b[0m\\n::error::x"); process.exit(1);',
+  );
+  const out = ["--config", "../actionwright.config.yaml", "--out", "../site"];
+  const { code, stdout, stderr } = await runNode([cli, "docs", "hostile", ...out], { cwd: join(folder, "failing") });
+  expect([code, stdout]).toEqual([6, ""]);
+  expect(stderr).toBe("error: VitePress has not made the site, and says:\nno room\n\uFFFD:error::x\n");
+  expect(filesOf(folder)).toContain("index.html");
 });
 
 // ── In a browser ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -152,7 +182,7 @@ describe.skipIf(program === undefined)("in Chromium", () => {
 
   /** Goes to a page, and waits until it can be worked with. */
   const open = async (path: string): Promise<void> => {
-    await page.goto(`${base}${path}`, { waitUntil: "networkidle" });
+    await page.goto(`${base}${path}`);
     await page.waitForFunction("document.querySelector('#app').__vue_app__ !== undefined");
   };
   /** The item that the address means, once it is marked. */
@@ -170,12 +200,14 @@ describe.skipIf(program === undefined)("in Chromium", () => {
     expect(await meant("expectedVersion").evaluate(isInView)).toBe(true);
   });
 
-  it.each(["devices_SetProperty", "DeviceCertificateStatus", "VersionConflict", "Pending"])("finds %s by search", async (name) => {
+  it("finds actions, types, variants and values by search", async () => {
     await open("/nexigon-hub/devices.html");
     await page.keyboard.press("/");
-    await page.locator("#localsearch-input").fill(name);
-    await page.locator(".result .title.main", { hasText: name }).first().waitFor();
-  }); // prettier-ignore
+    for (const name of ["devices_SetProperty", "DeviceCertificateStatus", "VersionConflict", "Pending"]) {
+      await page.locator("#localsearch-input").fill(name);
+      await page.locator(".result .title.main", { hasText: name }).first().waitFor();
+    }
+  });
 
   it("opens at the place that the address means", async () => {
     await open("/nexigon-hub/devices.html#devices.SetDevicePropertyAction.expected_version");
@@ -195,7 +227,9 @@ describe.skipIf(program === undefined)("in Chromium", () => {
     ]);
   });
 
-  it("tells what changed, from the entry and back", async () => {
+  it("tells what changed since what was asked for, from the entry and back", async () => {
+    await open("/nexigon-hub/changes.html");
+    expect(await page.locator(".vp-doc h1 + p").innerText()).toMatch(/^From old, version \S+, to version \S+: \d+ /);
     await open("/nexigon-hub/devices.html#devices.SetDevicePropertyAction.protected");
     await meant("protected")
       .getByRole("link", { name: /field-added/ })
@@ -205,15 +239,17 @@ describe.skipIf(program === undefined)("in Chromium", () => {
     await meant("Whether to mark the property as protected").waitFor();
   });
 
-  it.each(["light", "dark"] as const)("has nothing that axe would change, %s", async (colorScheme) => {
-    await page.emulateMedia({ colorScheme });
+  it("has nothing that axe would change, nor in the dark, where only colours differ", async () => {
     const axe = await readFile(join(repository, "node_modules/axe-core/axe.min.js"), "utf8");
-    for (const path of ["/", "/nexigon-hub/", "/nexigon-hub/jobs.html", "/nexthink/workflows.html", "/nexigon-hub/changes.html"]) {
+    for (const path of ["/", "/nexigon-hub/", "/nexigon-hub/devices.html", "/nexthink/nql.html", "/nexigon-hub/changes.html"]) {
       await open(path);
       await page.evaluate(axe);
-      expect([path, await page.evaluate(violations)]).toEqual([path, []]);
+      expect([path, await page.evaluate(violations({}))]).toEqual([path, []]);
+      await page.emulateMedia({ colorScheme: "dark" });
+      await page.locator("html.dark").waitFor();
+      expect([path, await page.evaluate(violations({ runOnly: ["cat.color"] }))]).toEqual([path, []]);
+      await page.emulateMedia({ colorScheme: "light" });
     }
-    await page.emulateMedia({ colorScheme: null });
   }, 120_000); // prettier-ignore
 
   it("does not scroll sideways on a phone", async () => {
@@ -259,5 +295,7 @@ function isInView(element: { getBoundingClientRect(): { top: number; bottom: num
   return top >= 0 && bottom <= 800;
 }
 
-const violations = `axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
-  violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html, any }) => html.slice(0, 200) + " " + (any[0]?.message ?? ""))]))`;
+function violations(options: object): string {
+  return `axe.run(document, ${JSON.stringify({ resultTypes: ["violations"], ...options })}).then(({ violations }) =>
+    violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html, any }) => html.slice(0, 200) + " " + (any[0]?.message ?? ""))]))`;
+}

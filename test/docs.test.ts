@@ -14,10 +14,12 @@ import { blocksText } from "../generator/docs/blocks.js";
 import { docsBetween, docsBlocks } from "../generator/docs/told.js";
 import { variantValue } from "../generator/docs/members.js";
 import { allActions, type Model, type NamedType } from "../generator/model.js";
+import { phrase, word } from "../generator/shell.js";
 import { valuesOf } from "../generator/values.js";
 import { anchorsOf, brokenLinks, examplesOf, fixtureReference, ownReferences, type Reference } from "./docs/pages.js";
 import { fixture, fixtures } from "./support/fixtures.js";
 import { repository, temporaryFolder } from "./support/folder.js";
+import { startMock } from "./support/mock.js";
 import { loadPackage, type LoadedPackage } from "./support/packages.js";
 import { run } from "./support/process.js";
 
@@ -149,6 +151,32 @@ describe.each([...own.map(({ name }) => name), ...telling])("the examples of %s"
   });
 });
 
+it("writes any text as one word of a shell, with nothing in it that acts elsewhere", async () => {
+  const piece = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("'", "\\", "\n```", "\n ::error::", "##[group]", "<!--", "$(id)", "!", "\u202e", "\u{e0041}", "0")); // prettier-ignore
+  const text = fc.array(piece, { maxLength: 5 }).map((pieces) => pieces.join("").replaceAll("\0", ""));
+  const texts = fc.sample(fc.tuple(text, text), { numRuns: 300, seed: 1 });
+  const words = texts.flatMap(([one, other]) => [word(one), phrase([one, { variable: "V" }, other])]);
+  for (const each of words) expect(each).not.toMatch(/\n\s*(?:`|::)|##\w*\[|<!--|[^\n\P{C}]|[\p{Zl}\p{Zp}]/u);
+  const { stdout } = await run("bash", ["-s"], { cwd: repository, input: `V='v v'\nprintf '%s\\0' ${words.join(" ")}\n` });
+  expect(stdout.split("\0").slice(0, -1)).toEqual(texts.flatMap(([one, other]) => [one, `${one}v v${other}`]));
+}); // prettier-ignore
+
+it("gets a token in a shell, and calls with it", async () => {
+  const reference = own.find(({ name }) => name === "nexthink") as Reference;
+  const credentials = { clientId: "an-id", clientSecret: "a-secret" };
+  const mock = await startMock(reference.scope.model, { credentials });
+  const [, code = ""] = /^## From a shell$[^]*?^```sh\n([^]*?)\n```$/m.exec(reference.pages[0]?.text ?? "") ?? [];
+  const sh = examplesOf(reference).find(({ action }) => action === "workflows_List")?.sh ?? "";
+  // As it stands, but for the hosts.
+  const script = `set -e\n${code.replaceAll(/https:\/\/[^/\s]+/g, mock.url)}\n${sh.replace("curl ", "curl -sf ")}`;
+  const env = { NEXTHINK_CLIENT_ID: credentials.clientId, NEXTHINK_CLIENT_SECRET: credentials.clientSecret };
+  expect(await run("bash", ["-c", script], { cwd: repository, env })).toEqual({
+    code: 0,
+    stdout: expect.stringMatching(/^\[\{.*\}\]$/s),
+    stderr: "",
+  });
+});
+
 interface Parser {
   readonly safeParse: (value: unknown) => unknown;
 }
@@ -230,6 +258,7 @@ function requestOfCurl(words: readonly string[]): Sent {
   for (const word of rest) {
     const next = (): string => String(rest.next().value);
     if (word === "-X") method = next();
+    else if (word === "-I") method = "HEAD";
     else if (word === "--data-raw") body = next();
     else if (word === "-u") next();
     else if (word === "-H") {

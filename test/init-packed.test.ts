@@ -71,6 +71,14 @@ describe.each([
     const tsc = join(repository, "node_modules", "typescript", "bin", "tsc");
     expect(await runNode([tsc, "-p", join("generated", id), "--noEmit"], { cwd: folder })).toMatchObject({ code: 0, stdout: "" }); // prettier-ignore
 
+    // Sites are made by a package that nobody is made to have.
+    const refused = "error: the site is made by VitePress, which is not installed: run `npm i -D vitepress@1`\n";
+    expect(await runNode([join(tool, "dist", "cli.js"), "docs"], { cwd: folder })).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: refused,
+    });
+
     const documents = ["actionwright.config.yaml", `spec/${id}/api.yaml`, ...(options[0] === "--from" ? [`spec/${id}.overlay.yaml`] : [`spec/${id}/orders.yaml`])]; // prettier-ignore
     for (const path of documents) {
       const [, schema] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(await readFile(join(folder, path), "utf8")) ?? []; // prettier-ignore

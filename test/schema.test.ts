@@ -4,6 +4,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { analyse } from "../generator/check/patterns.js";
 import { loadConfig, withClient } from "../generator/config.js";
 import { createReport } from "../generator/diagnostics.js";
 import { documentsOf, fixturePath, fixtures } from "./support/fixtures.js";
@@ -57,6 +58,12 @@ describe.each([
   it("describes each of its properties and definitions, as a sentence", () => {
     const described = parts.filter(({ at }) => isNamed(at));
     expect(described.filter(({ schema: part }) => !/^[A-Z].*[.:`*]$/su.test(String(part["description"] ?? ""))).map(({ at }) => at)).toEqual([]); // prettier-ignore
+  });
+
+  it("has no pattern that takes a text forever", () => {
+    const patterns = parts.flatMap(({ schema: part }) => [part["pattern"] ?? [], Object.keys(part["patternProperties"] ?? {})].flat()); // prettier-ignore
+    expect(patterns.map((pattern) => [pattern, analyse(String(pattern)).kind])).toEqual(patterns.map((pattern) => [pattern, "fine"])); // prettier-ignore
+    expect(patterns.length).toBeGreaterThan(3);
   });
 
   it("has no property that no fixture uses", () => {

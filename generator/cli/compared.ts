@@ -115,9 +115,11 @@ async function againstTarget(text: string, reading: Reading): Promise<Found> {
     const next = await readSide({ text: target.spec, label: undefined, target }, "new", reading);
     if (typeof next === "number") return next;
     if (next?.model.id === old.model.id) {
-      // What the target lays over its spec belongs to the old one as well.
+      // What the target lays over its spec belongs to the old one as well, and so does what it leaves out.
       const before =
-        target.overlays.length > 0 ? await readSide({ text, label: undefined, target }, "old", reading) : old;
+        target.overlays.length > 0
+          ? await readSide({ text, label: undefined, target }, "old", reading)
+          : { ...old, model: selected(old.model, target) };
       return typeof before === "number" ? before : [{ target: undefined, old: before, next }];
     }
     if (next) ids.push(next.model.id);

@@ -3,14 +3,13 @@ import { existsSync } from "node:fs";
 import { cp, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { createScope } from "../code/scope.js";
+import { createScope, type Scope } from "../code/scope.js";
 import { loadConfig, withClient, type ConfiguredTarget } from "../config.js";
 import { createReport } from "../diagnostics.js";
 import { diff } from "../diff/index.js";
-import type { DiffReport } from "../diff/report.js";
-import { changesOf } from "../docs/changes.js";
-import { siteFiles, type Reference } from "../docs/site.js";
+import { changesOf, type Changes } from "../docs/changes.js";
+import { siteFiles, type Reference, type SiteFile } from "../docs/site.js";
+import { visibleLines } from "../doors.js";
 import type { Format } from "../frame.js";
 import type { Host } from "../load.js";
 import { readSpec } from "../read.js";
@@ -20,7 +19,19 @@ import { siteTemplates } from "../templates.js";
 import { readCompared } from "./compared.js";
 import { standardsOf } from "./diff.js";
 import { chosen } from "./generate.js";
-import { createTeller, exit, exitOf, refused, tally, UsageError, type Exit, type Io, type Teller } from "./io.js";
+import {
+  counted,
+  createTeller,
+  exit,
+  exitOf,
+  refused,
+  tally,
+  UsageError,
+  type Exit,
+  type Io,
+  type Teller,
+} from "./io.js";
+import { findVitePress, runVitePress } from "./vitepress.js";
 
 export interface DocsOptions {
   /** None: all of the config. */
@@ -41,12 +52,21 @@ export async function runDocs(options: DocsOptions, host: Host, io: Io): Promise
   const vitepress = findVitePress();
   const teller = createTeller(io, options.format);
   try {
-    const refused = await refuseOthers(options.out, { io, tell: teller.tell });
-    if (refused !== undefined) return refused;
+    const taken = await refuseOthers(options.out, { io, tell: teller.tell });
+    if (taken !== undefined) return taken;
     const references = await readReferences(options, { host, io, tell: teller.tell });
     if (typeof references === "number") return references;
-    const pages = await buildSite(references, options, vitepress);
-    io.err(`${options.out}: ${pages} pages of ${references.map(({ target }) => target.name).join(", ")}\n`);
+    const files = siteFiles(references, options.base);
+    const names = references.map(({ target }) => target.name).join(", ");
+    const pages = `${counted(files.filter(({ path }) => path.endsWith(".md")).length, "page")} of ${names}`;
+    io.live(`${options.out}: ${pages} …`);
+    const complaint = await buildSite(files, options, vitepress);
+    io.live("");
+    if (complaint !== undefined) {
+      io.err(`error: VitePress has not made the site, and says:\n${visibleLines(complaint)}\n`);
+      return exit.io;
+    }
+    io.err(`${options.out}: ${pages}\n`);
     return exit.ok;
   } finally {
     teller.end();
@@ -69,11 +89,11 @@ async function readReferences(options: DocsOptions, context: Context): Promise<r
   tell(report.all, files);
   if (report.hasErrors) return refused(report.all, "no site made", io);
   const names = chosen(targets.map(({ name }) => name), options.targets); // prettier-ignore
-  const changes = await changesByApi(options, context);
-  if (typeof changes === "number") return changes;
+  const changesFor = await readChanges(options, context);
+  if (typeof changesFor === "number") return changesFor;
   const references: Reference[] = [];
   for (const target of targets.filter(({ name }) => names.includes(name))) {
-    const reference = readReference(target, changes, context);
+    const reference = readReference(target, changesFor, context);
     if (typeof reference === "number") return reference;
     references.push(reference);
   }
@@ -82,7 +102,7 @@ async function readReferences(options: DocsOptions, context: Context): Promise<r
 
 function readReference(
   configured: ConfiguredTarget,
-  changes: ReadonlyMap<string, DiffReport>,
+  changesFor: (scope: Scope) => Changes | undefined,
   { host, io, tell }: Context,
 ): Reference | Exit {
   const report = createReport();
@@ -95,40 +115,22 @@ function readReference(
   }
   const target = withClient(configured, selected.id);
   const scope = createScope(selected, target.int64);
-  const changed = changes.get(selected.id);
-  return { scope, target, changes: changed && changesOf(changed, scope) };
+  return { scope, target, changes: changesFor(scope) };
 }
 
-/** What changed since the earlier version, by the API. */
-async function changesByApi({ from, config }: DocsOptions, context: Context): Promise<ReadonlyMap<string, DiffReport> | Exit> {
-  if (from === undefined) return new Map();
+/** What tells of an API what changed since the earlier version. */
+async function readChanges({ from, config }: DocsOptions, context: Context): Promise<((scope: Scope) => Changes | undefined) | Exit> {
+  if (from === undefined) return () => undefined;
   const compared = await readCompared({ specs: [from], config, target: undefined, ...context });
   if (typeof compared === "number") return compared;
   const standards = { policy: undefined, unreachable: undefined, checkVersion: false, zeroMinorForFeatures: false };
-  return new Map(
-    compared.pairs.map((pair) => [pair.next.model.id, diff(pair.old, pair.next, standardsOf(pair, compared, standards))]),
-  );
+  return (scope) => {
+    const pair = compared.pairs.find(({ next }) => next.model.id === scope.model.id);
+    return pair && changesOf(diff(pair.old, pair.next, standardsOf(pair, compared, standards)), from, scope);
+  };
 } // prettier-ignore
 
-// ── VitePress ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** The part of VitePress's library that is used. */
-interface VitePress {
-  readonly build: (root: string, options: { readonly outDir: string }) => Promise<void>;
-}
-
-/** The `node_modules` that has VitePress: the project's, at or above the working directory, or the tool's own. */
-function findVitePress(): string {
-  const starts = [resolve(), dirname(fileURLToPath(import.meta.url))];
-  const found = starts.flatMap(foldersAbove).find((folder) => existsSync(join(folder, "vitepress", "package.json")));
-  if (found !== undefined) return found;
-  throw new UsageError("the site is made by VitePress, which is not installed: run `npm i -D vitepress`");
-}
-
-function foldersAbove(folder: string): readonly string[] {
-  const above = dirname(folder);
-  return [join(folder, "node_modules"), ...(above === folder ? [] : foldersAbove(above))];
-}
+// ── The site ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Left in a site, so that the next one may take its place. */
 const marker = ".actionwright-site";
@@ -144,11 +146,10 @@ async function refuseOthers(out: string, { io, tell }: Omit<Context, "host">): P
   return refused(report.all, "no site made", io);
 }
 
-/** Makes the site in a folder that comes and goes, and then puts it into its place. Answers how many pages it has. */
-async function buildSite(references: readonly Reference[], { out, base }: DocsOptions, modules: string): Promise<number> {
+/** Makes the site in a folder that comes and goes, and then puts it into its place. Answers what VitePress says if it fails. */
+async function buildSite(files: readonly SiteFile[], { out }: DocsOptions, modules: string): Promise<string | undefined> {
   const work = await mkdtemp(join(tmpdir(), "actionwright-site-"));
   try {
-    const files = siteFiles(references, base);
     // Where the theme finds VitePress, as it would in the project.
     await symlink(modules, join(work, "node_modules"), "junction");
     await cp(siteTemplates, join(work, ".vitepress"), { recursive: true });
@@ -156,15 +157,15 @@ async function buildSite(references: readonly Reference[], { out, base }: DocsOp
       await makeFolder(dirname(join(work, path)));
       await writeFile(join(work, path), text);
     }
-    const { build } = (await import(pathToFileURL(join(modules, "vitepress", "dist", "node", "index.js")).href)) as VitePress;
-    await build(work, { outDir: join(work, "site") });
+    const complaint = await runVitePress(work, modules);
+    if (complaint !== undefined) return complaint;
     await writeFile(join(work, "site", marker), "");
     await attempt("write", out, async () => {
       await rm(out, { recursive: true, force: true });
       await makeFolder(dirname(resolve(out)));
       await cp(join(work, "site"), out, { recursive: true });
     });
-    return files.filter(({ path }) => path.endsWith(".md")).length;
+    return undefined;
   } finally {
     await rm(work, { recursive: true, force: true });
   }

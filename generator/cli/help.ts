@@ -350,7 +350,7 @@ Guide: docs/mock.md
 
 Makes one site of the references of the config's targets, or only of the named ones: the pages that
 generate puts into each package, with search over actions, types, fields and values. It needs
-VitePress in your project (npm i -D vitepress). The site is a folder of files that any server can
+VitePress in your project (npm i -D vitepress@1). The site is a folder of files that any server can
 serve; the same spec gives the same bytes.
 
   -o, --out <dir>              the folder of the site (default: site)

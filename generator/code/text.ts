@@ -9,9 +9,16 @@ const docWidth = 110;
 const unseen =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]|[\ud800-\udfff]/gu; // prettier-ignore
 
+/** Nearly all text, in which there is nothing to look for. */
+const plain = /^[\t\n -~]*$/;
+
+function shown(text: string): string {
+  return plain.test(text) ? text : text.replace(unseen, escapeUnits);
+}
+
 /** A string literal. */
 export function str(value: string): string {
-  return JSON.stringify(value).replace(unseen, escapeUnits);
+  return shown(JSON.stringify(value));
 }
 
 /** A property key of an object literal: bare, quoted, or computed where a plain key would set the prototype. */
@@ -74,12 +81,12 @@ export function comment(content: Doc): string {
 
 /** A line comment. */
 export function lineComment(text: string): string {
-  return `// ${text.replace(/\s+/g, " ").replace(unseen, escapeUnits)}`;
+  return `// ${shown(text.replace(/\s+/g, " "))}`;
 }
 
 /** Author's text on one line of Markdown: code spans stay, nothing else has a meaning. */
 export function markdown(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim().replace(unseen, escapeUnits);
+  const line = shown(text.replace(/\s+/g, " ").trim());
   const parts = line.split(/(`[^`]+`)/);
   const escaped = parts.map((item, index) => (index % 2 === 1 ? item : escapeMarkdown(item))).join("");
   return escaped.replace(/^[-+=:]/, "\\$&").replace(/^(\d+)([.)])/, "$1\\$2");
@@ -90,7 +97,7 @@ export function markdown(text: string): string {
  * no HTML, where Markdown is a comment on GitHub no mention, no issue and no link, and where it is in a log no command.
  */
 export function codeSpan(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim().replace(unseen, escapeUnits);
+  const line = shown(text.replace(/\s+/g, " ").trim());
   if (line === "") return '`""`';
   if (!/[`|<]|##/.test(line)) return `\`${line}\``;
   return `<code>${line.replace(/[^A-Za-z0-9 ]/gu, (char) => `&#${char.codePointAt(0) ?? 0};`)}</code>`;
@@ -99,8 +106,7 @@ export function codeSpan(text: string): string {
 /** Author's text as the text of an element or of a quoted attribute in HTML. Lines stay, and what is unseen is shown. */
 export function htmlText(text: string): string {
   const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" }; // prettier-ignore
-  const shown = text.replace(/\r\n?/g, "\n").replace(unseen, escapeUnits);
-  return shown.replace(/[&<>"']/g, (char) => entities[char] ?? char);
+  return shown(text.replace(/\r\n?/g, "\n")).replace(/[&<>"']/g, (char) => entities[char] ?? char);
 }
 
 function escapeMarkdown(text: string): string {
@@ -129,9 +135,7 @@ function part(text: DocPart): string {
 
 /** Text that cannot end the comment and hides nothing. */
 function closed(text: string): string {
-  return text
-    .replace(/\r\n?/g, "\n")
-    .replace(unseen, escapeUnits)
+  return shown(text.replace(/\r\n?/g, "\n"))
     .replaceAll("*/", "*\\/")
     .split("\n")
     .map((line) => line.trimEnd())

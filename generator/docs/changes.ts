@@ -10,6 +10,8 @@ import { blocksText, brokenLines, type Block } from "./blocks.js";
 /** What changed since an earlier version. */
 export interface Changes {
   readonly report: DiffReport;
+  /** The earlier version, as it was asked for. */
+  readonly from: string;
   /** What touches an entry of the pages, by its identity. */
   readonly at: ReadonlyMap<string, readonly ReportedChange[]>;
   /** The entry of each place, as comparisons call it. */
@@ -22,14 +24,14 @@ export interface Entry {
   readonly module: string;
 }
 
-export function changesOf(report: DiffReport, scope: Scope): Changes {
+export function changesOf(report: DiffReport, from: string, scope: Scope): Changes {
   const entries = new Map(entriesOf(scope));
   const at = new Map<string, readonly ReportedChange[]>();
   for (const change of report.changes) {
     const id = entryOf(change, entries)?.id;
     if (id !== undefined) at.set(id, [...(at.get(id) ?? []), change]);
   }
-  return { report, at, entries };
+  return { report, from, at, entries };
 }
 
 /** Everything that has an anchor, by its place: comparisons call fields and parameters what the wire calls them. */
@@ -66,14 +68,15 @@ function partOf(change: ReportedChange, id: string): string {
 }
 
 /** All changes, the worst first, each with the way to its entry. */
-export function changesPage(scope: Scope, { report, entries }: Changes): string {
+export function changesPage(scope: Scope, { report, from, entries }: Changes): string {
   const { old, new: next, summary, changes } = report;
   const sections = worstFirst.flatMap((level): readonly Block[] => {
     const items = changes.filter((change) => change.level === level).map((change) => [changeText(change, entries, scope)]); // prettier-ignore
     return items.length === 0 ? [] : [`## ${headings[level]}`, { items }];
   });
-  const versions = [old, next].map(({ version, source }) => codeSpan(version ?? source)).join(" to ");
-  return `${blocksText(["# What changed", `From ${versions}: ${countsSentence(summary)}.`, ...sections])}\n`;
+  const before = old.version === null ? "which does not have the API yet" : `version ${codeSpan(old.version)}`;
+  const versions = `From ${codeSpan(from)}, ${before}, to version ${codeSpan(next.version ?? "")}`;
+  return `${blocksText(["# What changed", `${versions}: ${countsSentence(summary)}.`, ...sections])}\n`;
 }
 
 const headings = { breaking: "Breaking", dangerous: "Dangerous", safe: "Safe", docs: "Descriptions" } as const;

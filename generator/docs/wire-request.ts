@@ -52,8 +52,13 @@ interface Given {
 }
 
 function pathOf({ path }: HttpBinding, given: readonly Given[]): string {
-  const values = new Map(given.map(({ parameter, value }) => [parameter.wire, encodeURIComponent(textOf(value))]));
+  const values = new Map(given.map(({ parameter, value }) => [parameter.wire, encoded(textOf(value))]));
   return path.replace(/\{([^{}]*)\}/g, (whole, name: string) => values.get(name) ?? whole);
+}
+
+/** A text in an address. Half of a character cannot stand there; where one is an example, the mark for it does. */
+function encoded(text: string): string {
+  return encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, "\ufffd"));
 }
 
 /** The path of a spec may have a query already. */
@@ -99,15 +104,13 @@ const plainStyle: QueryStyle = { style: "form", explode: true };
 
 function queryPairs(name: string, value: Json, style: QueryStyle): readonly string[] {
   if (value === null) return [];
-  if (typeof value !== "object") return [`${encodeURIComponent(name)}=${encodeURIComponent(textOf(value))}`];
+  if (typeof value !== "object") return [`${encoded(name)}=${encoded(textOf(value))}`];
   const members = Object.entries(value).filter(([, item]) => item !== null);
   if (style.style === "deepObject") return members.flatMap(([key, item]) => queryPairs(`${name}[${key}]`, item, style));
   if (style.explode) return members.flatMap(([key, item]) => queryPairs(isList(value) ? name : key, textOf(item), style)); // prettier-ignore
-  const parts = members.flatMap(([key, item]) =>
-    [...(isList(value) ? [] : [key]), textOf(item)].map(encodeURIComponent),
-  );
+  const parts = members.flatMap(([key, item]) => [...(isList(value) ? [] : [key]), textOf(item)].map(encoded));
   const between = { form: ",", spaceDelimited: "%20", pipeDelimited: "%7C" }[style.style];
-  return parts.length === 0 ? [] : [`${encodeURIComponent(name)}=${parts.join(between)}`];
+  return parts.length === 0 ? [] : [`${encoded(name)}=${parts.join(between)}`];
 }
 
 function headerText(value: Json): string {

@@ -66,7 +66,13 @@ export const retryMatrix: readonly RetryRow[] = [
 
 /** The table as Markdown, by the effect of an action. */
 export function retryTable(): string {
-  const cells: Readonly<Record<Retried, string>> = { always: "yes | yes", repeatable: "yes | no", never: "no | no" };
-  const rows = retryMatrix.map(({ what, retried }) => `| ${what} | ${cells[retried]} |`);
-  return ["| what happened | `read`, `idempotent` | `write` |", "|---|---|---|", ...rows].join("\n");
+  const cells: Readonly<Record<Retried, readonly [string, string]>> = { always: ["yes", "yes"], repeatable: ["yes", "no"], never: ["no", "no"] }; // prettier-ignore
+  const rows = [
+    ["what happened", "`read`, `idempotent`", "`write`"],
+    ...retryMatrix.map(({ what, retried }) => [what, ...cells[retried]]),
+  ];
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map((row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`);
+  const rule = `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`;
+  return [...lines.slice(0, 1), rule, ...lines.slice(1)].join("\n");
 }

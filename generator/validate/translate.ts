@@ -299,7 +299,7 @@ export const forms: { readonly [pattern: string]: string } = {
   "^[A-Za-z0-9_.-]+$": "the name of a header or a query parameter",
   "^/": "a path that starts with `/`",
   "^https?://": "a URL that starts with `https://` or `http://`",
-  "^(/([^~]|~[01])*)+$": "a JSON pointer such as `/modules/devices/docs`",
+  "^(/([^/~]|~[01])*)+$": "a JSON pointer such as `/modules/devices/docs`",
   "^-?[0-9]+$": "a number, or its digits as a text",
   "^[^/ ]+/[^/ ]+$": "a media type such as `text/csv`",
   "^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+( *;[ -~]*)?$":

@@ -110,6 +110,20 @@ describe("what is compared", () => {
     expect((await reports(project, ["git:HEAD"])).map(told)).toEqual([[gone]]);
   });
 
+  it("without what the target leaves out, on both sides", async () => {
+    const project = await copy();
+    await add(project);
+    await project.replace(
+      "actionwright.config.yaml",
+      "spec: spec/toy\n",
+      "spec: spec/toy\n    include: { actions: [things_Find] }\n",
+    );
+    commitAll(project, "with an action that is left out");
+    await breakIt(project);
+    expect((await reports(project, ["git:HEAD:spec/toy"])).map(told)).toEqual([[gone]]);
+    expect((await reports(project, ["git:HEAD"])).map(told)).toEqual([[gone]]);
+  });
+
   it("a spec that was not there yet: everything is new, and nothing fails", async () => {
     const project = await createProject({ "README.md": "Nothing yet.\n" });
     git(project.folder, "init", "--quiet");

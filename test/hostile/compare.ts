@@ -8,19 +8,33 @@ import type { Hostile } from "./strings.js";
 export async function filesProblems(
   files: readonly GeneratedFile[],
   twin: readonly GeneratedFile[],
-  { isWord = false }: Hostile,
+  { isWord = false, text: textOf }: Hostile,
 ): Promise<readonly string[]> {
   const found = [...pathProblems(files)];
+  const isMarkup = /[^a-z]/i.test(textOf(""));
   const others = new Map(twin.map(({ path, text }) => [path, text]));
   for (const { path, text } of files) {
     const other = others.get(path);
     if (text === other || path.startsWith("src/runtime/")) continue;
     if (path.endsWith(".ts")) found.push(...sourceProblems({ path, text, other }, isWord));
     else if (path.endsWith(".json")) found.push(...jsonProblems({ path, text, other }));
-    else if (path.endsWith(".md")) found.push(...(await markdownProblems({ path, text, other }, isWord)));
+    else if (path.endsWith(".md"))
+      found.push(...(await markdownProblems({ path, text, other: isMarkup ? other : undefined }, isWord)));
   }
   return found;
 }
+
+/** A twin is one of many packages: what is found in its files is found once. */
+function remembered<T>(find: (text: string) => T): (text: string) => T {
+  const found = new Map<string, T>();
+  return (text) => {
+    const known = found.get(text) ?? find(text);
+    found.set(text, known);
+    return known;
+  };
+}
+const skeletonOfTwin = remembered(skeleton);
+const outlineOfTwin = remembered(outline);
 
 interface Compared {
   readonly path: string;
@@ -32,7 +46,7 @@ function sourceProblems({ path, text, other }: Compared, isWord: boolean): reado
   const problems = codeProblems(path, text, isWord);
   if (problems.length > 0 || other === undefined) return problems;
   if (isWord) return problems; // it may be a name, and names have an order and a kind of their own
-  const [own, wanted] = [skeleton(text), skeleton(other)];
+  const [own, wanted] = [skeleton(text), skeletonOfTwin(other)];
   const at = own.findIndex((part, index) => part !== wanted[index]);
   return own.length === wanted.length && at < 0 ? [] : [`${path}: ${own.slice(at - 3, at + 5).join(" ")}, not ${wanted.slice(at - 3, at + 5).join(" ")}`]; // prettier-ignore
 }
@@ -49,13 +63,13 @@ function jsonProblems({ path, text, other }: Compared): readonly string[] {
   return JSON.stringify(shape(value)) === JSON.stringify(shape(JSON.parse(other))) ? [] : [`${path} has another shape`];
 }
 
-/** What pages link to: made of names, and a word may be one. */
-const anchor = /^html {2}<a id="[\w.]+">$/;
+/** What pages link to: made of names, of which nothing is left that HTML knows. */
+const anchor = /^html {2}<a id="[\w.~-]+">$/;
 
 async function markdownProblems({ path, text, other }: Compared, isWord: boolean): Promise<readonly string[]> {
   const code = blocksOf(text).flatMap((block) => codeProblems(path, block, isWord));
   if (other === undefined) return code;
-  const [own, wanted] = await Promise.all([outline(text), outline(other)]);
-  const more = own.filter((part) => !wanted.includes(part) && !(isWord && anchor.test(part)));
+  const [own, wanted] = await Promise.all([outline(text), outlineOfTwin(other)]);
+  const more = own.filter((part) => !wanted.includes(part) && !anchor.test(part));
   return more.length === 0 ? code : [...code, `${path}: ${more.join(" | ")}`];
 }

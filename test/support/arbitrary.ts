@@ -417,9 +417,15 @@ function unknownVariantOf({ tagging, tag = "", variants }: UnionType): fc.Arbitr
   return fc.tuple(same(name), rest).map(([value, more]) => objectOf([[tag, value], ...more]));
 }
 
+/** Found once: all that has a union in it asks, and each way through the types is walked. */
+const heights = new WeakMap<Variant, number>();
+
 /** How many unions and records a value has at least; Infinity on the way back to where it came from. */
-function heightOf({ payload }: Variant, types: Types): number {
-  return payload === undefined ? 0 : 1 + typeHeight(payload.type, types, new Set());
+function heightOf(variant: Variant, types: Types): number {
+  const { payload } = variant;
+  const height = heights.get(variant) ?? (payload === undefined ? 0 : 1 + typeHeight(payload.type, types, new Set()));
+  heights.set(variant, height);
+  return height;
 }
 
 function typeHeight(type: Type, types: Types, seen: ReadonlySet<string>): number {

@@ -3,7 +3,7 @@ import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll } from "vitest";
+import { whenFileEnds } from "./ends.js";
 
 /** The root of the repository. */
 export const repository: string = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
@@ -11,12 +11,9 @@ export const repository: string = fileURLToPath(new URL("../..", import.meta.url
 /** The vendors' machine-readable descriptions. Not a part of the repository: tests that read them are skipped without. */
 export const vendorData: string = fileURLToPath(new URL("../../../shared/data", import.meta.url));
 
-const made: string[] = [];
-afterAll(() => Promise.all(made.splice(0).map((path) => rm(path, { recursive: true, force: true }))));
-
 /** A new, empty folder. Its path has no link in it. */
 export async function temporaryFolder(): Promise<string> {
   const path = await realpath(await mkdtemp(join(tmpdir(), "actionwright-test-")));
-  made.push(path);
+  whenFileEnds(() => rm(path, { recursive: true, force: true }));
   return path;
 }

@@ -1,8 +1,8 @@
 // Mocks of the project's own specs, each ended with the file that started it.
-import { afterAll } from "vitest";
 import { createReport, nodeHost, readSpec } from "../../generator/index.js";
 import { createMockServer, type MockServer } from "../../generator/mock.js";
 import type { Model } from "../../generator/model.js";
+import { whenFileEnds } from "./ends.js";
 
 /** The model of a spec, which has no errors. */
 export function readModel(path: string): Model {
@@ -11,12 +11,9 @@ export function readModel(path: string): Model {
   return model;
 }
 
-const servers: MockServer[] = [];
-afterAll(() => Promise.all(servers.splice(0).map((server) => server.close())));
-
 /** A mock that nobody has to end. */
 export async function startMock(...args: Parameters<typeof createMockServer>): Promise<MockServer> {
   const server = await createMockServer(...args);
-  servers.push(server);
+  whenFileEnds(() => server.close());
   return server;
 }

@@ -1,7 +1,7 @@
 // A project of a user of the tool, in a folder of its own: a small spec, a config, and the built command to run in it.
 import { cp, mkdir, readFile, readdir, readlink, stat, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { afterAll } from "vitest";
+import { whenFileEnds } from "./ends.js";
 import { repository, temporaryFolder } from "./folder.js";
 import { runNode, startNode, type Conversation, type Ended } from "./process.js";
 
@@ -73,10 +73,15 @@ export async function createProject(from: Readonly<Record<string, string>> | Pro
 }
 
 let kept: Conversation | undefined;
-afterAll(() => kept?.close());
 
 function driver(): Conversation {
-  return (kept ??= startNode([join(repository, "test", "support", "driver.mjs")], repository));
+  if (kept) return kept;
+  const started = startNode([join(repository, "test", "support", "driver.mjs")], repository);
+  whenFileEnds(() => {
+    kept = undefined;
+    return started.close();
+  });
+  return (kept = started);
 }
 
 function isProject(from: object): from is Project {

@@ -35,7 +35,7 @@ describe("formatting by pieces", () => {
   });
 
   it("formats the TypeScript of a Markdown file as a piece", async () => {
-    const text = "# A\n\n```ts\nf( {a:1} )\n```\n\n* b\n";
+    const text = "# A\n\n```ts\nf( {a:1} )\n```\n\n\n\n- b\n\n";
     expect(await formatFiles([{ kind: "markdown", text }])).toEqual(["# A\n\n```ts\nf({ a: 1 });\n```\n\n- b\n"]);
     expect(await formatFiles([{ kind: "done", text: " x" }])).toEqual([" x"]);
   });

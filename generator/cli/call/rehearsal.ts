@@ -4,6 +4,7 @@ import { visible, visibleLines } from "../../doors.js";
 import { schemesOf } from "../../emit/auth.js";
 import { environmentNames } from "../../emit/env.js";
 import type { Model } from "../../model.js";
+import { curlCommand, phrase } from "../../shell.js";
 import { prettyJson } from "./json.js";
 import type { Client, Middleware, Session } from "./session.js";
 
@@ -80,17 +81,18 @@ function shownBody({ headers, body = "" }: Caught, action: object, session: Sess
 export function curlText({ url, method, headers, body }: Caught, model: Model): string {
   const names = environmentNames(model);
   const variable = (option: string): string => (option === "accessToken" ? "ACCESS_TOKEN" : (names[option] ?? option));
-  const quotedText = (text: string): string =>
-    text.includes("stand-in-for-") ? expanded(text, variable) : single(text);
-  const isBasic = /^Basic /.test(headers["authorization"] ?? "") && schemesOf(model.auth).some(({ kind }) => kind === "basic"); // prettier-ignore
+  const withVariables = (text: string): string =>
+    phrase(text.split(/stand-in-for-(\w+)/).map((part, index) => (index % 2 === 0 ? part : { variable: variable(part) })));
+  const isBasic = /^Basic /.test(headers["authorization"] ?? "") && schemesOf(model.auth).some(({ kind }) => kind === "basic");
   const sent = Object.entries(headers).filter(([name]) => !(isBasic && name === "authorization"));
-  return `${[
-    `curl --request ${single(method)} ${quotedText(url)}`,
-    ...(isBasic ? [`--user "$${variable("username")}:$${variable("password")}"`] : []),
-    ...sent.map(([name, value]) => `--header ${quotedText(`${name}: ${value}`)}`),
-    ...(body === undefined ? [] : [`--data-raw ${single(isJson(body) ? onOneLine(body) : body)}`]),
-  ].join(" \\\n  ")}\n`;
-}
+  return `${curlCommand({
+    method,
+    address: withVariables(url),
+    user: isBasic ? phrase([{ variable: variable("username") }, ":", { variable: variable("password") }]) : undefined,
+    headers: sent.map(([name, value]) => withVariables(`${name}: ${value}`)),
+    body: body !== undefined && isJson(body) ? onOneLine(body) : body,
+  })}\n`;
+} // prettier-ignore
 
 function isJson(text: string): boolean {
   return /^[{["]/.test(text);
@@ -99,16 +101,4 @@ function isJson(text: string): boolean {
 /** On one line, with escapes for what would act where it is pasted. */
 function onOneLine(body: string): string {
   return prettyJson(body).replace(/\n */g, "");
-}
-
-/** For sh: nothing in it means anything. */
-function single(text: string): string {
-  const lines = text.split("\n").map(visible);
-  return `'${lines.join("\n").replaceAll("'", "'\\''")}'`;
-}
-
-/** For sh: nothing in it means anything, but for the variables in place of the stand-ins. */
-function expanded(text: string, variable: (option: string) => string): string {
-  const escaped = visible(text).replace(/["\\$`]/g, "\\$&");
-  return `"${escaped.replace(/stand-in-for-(\w+)/g, (_, option: string) => `$${variable(option)}`)}"`;
 }

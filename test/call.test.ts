@@ -62,7 +62,7 @@ modules:
       Page: { record: { lines: list<u64>, next_page?: string } }
     actions:
       things_Make: { http: { method: POST, path: "/things/{kind}", pathParams: { kind: string }, headers: { source?: string } }, request: Box, output: json, docs: Makes a thing. Slowly. }
-      things_List: { http: { method: GET, path: /things, query: { page?: string } }, output: Page, pagination: { kind: cursor, request: page, response: next_page, items: lines } }
+      things_List: { http: { method: GET, path: /things, query: { page?: string } }, output: Page, pagination: { kind: cursor, request: page, response: next_page, items: lines }, docs: "Lists things\\n\\nAll of them." }
       things_Text: { http: { method: GET, path: /text }, output: text }
       things_Bytes: { http: { method: GET, path: /bytes }, output: stream }
       things_Drop: { http: { method: DELETE, path: /things }, output: unit }
@@ -396,7 +396,7 @@ describe("help", () => {
 
       things
         things_Make   Makes a thing.
-        things_List
+        things_List   Lists things
         things_Text
         things_Bytes
         things_Drop

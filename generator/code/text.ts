@@ -84,13 +84,31 @@ export function lineComment(text: string): string {
   return `// ${shown(text.replace(/\s+/g, " "))}`;
 }
 
-/** Author's text on one line of Markdown: code spans stay, nothing else has a meaning. */
+/**
+ * Author's text on one line of Markdown: code spans stay, nothing else has a meaning. What GitHub would take for mathematics, an
+ * emoji or a name becomes a code span, which alone it leaves as it is: it finds them in text whose escapes are gone.
+ */
 export function markdown(text: string): string {
   const line = shown(text.replace(/\s+/g, " ").trim());
-  const parts = line.split(/(`[^`]+`)/);
-  const escaped = parts.map((item, index) => (index % 2 === 1 ? item : escapeMarkdown(item))).join("");
+  const parts = line.split(codes).map((part, index) => {
+    if (index % 2 === 0) return escapeMarkdown(part);
+    return part.startsWith("`") ? part : codeSpan(part.replaceAll("`", ""));
+  });
+  // Two code spans without anything between them would be one.
+  const isBetween = (index: number): boolean => index > 0 && index < parts.length - 1;
+  const escaped = parts.map((part, index) => (part === "" && isBetween(index) ? " " : part)).join("");
   return escaped.replace(/^[-+=:]/, "\\$&").replace(/^(\d+)([.)])/, "$1\\$2");
 }
+
+/** What is a code span, and what has to be one: formulas, words with the name of an emoji between colons, names of people and teams. */
+const codes = new RegExp(
+  `(${[
+    "\\$`[^`]+`\\$|`[^`]+`",
+    "(?<![\\w$])(?:\\$\\$[^$`]+\\$\\$|\\$[^\\s$`](?:[^$`]*[^\\s$`])?\\$)(?![\\w$])",
+    "(?<![\\w+:-])[\\w+:-]*?:(?:[0-9_+-]*[a-z][a-z0-9_+-]*|[+-]1|100|1234):[\\w+:-]*",
+    "(?<!\\w)@[A-Za-z0-9][\\w-]*(?:/[\\w-]+)?",
+  ].join("|")})`,
+);
 
 /**
  * Any text as one piece of code in a line of Markdown, in a cell of a table as well. Nothing in it has a meaning: no mark-up,

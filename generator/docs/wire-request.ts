@@ -17,7 +17,7 @@ type JsonObject = { readonly [key: string]: Json };
 export function wireRequest(action: Action, request: Json, scope: Scope): WireRequest {
   const { binding } = action;
   if (binding.kind === "rpc") {
-    const path = binding.path.replace("{action}", () => encodeURIComponent(action.name));
+    const path = binding.path.replace("{action}", () => encoded(action.name));
     const json = action.body.kind === "value" ? (bodyOf(action, fieldsOf(request), new Set()) ?? null) : request;
     return { method: binding.method, path, headers: [["Content-Type", "application/json"]], body: { json } };
   }

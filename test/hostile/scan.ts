@@ -116,7 +116,9 @@ export async function outline(text: string): Promise<readonly string[]> {
     const isCode = type === "html" && /^<\/?code>$/.test(value ?? ""); // a span of code that back-ticks could not hold
     const isPlain = isCode || passed.includes(type) || (type === "link" && textOf(node) === url);
     if (type === "heading") found.push(`heading ${/zqxj/.test(textOf(node)) ? "with a text" : ""}`);
-    else if (!isPlain) found.push([type, url, type === "html" ? value : ""].join(" "));
+    // The inside of ours is entities.
+    else if (!isPlain && !/^<\/?code>$/.test(value ?? ""))
+      found.push([type, url, type === "html" ? value : ""].join(" "));
     inner.forEach(visit);
   };
   visit(ast);

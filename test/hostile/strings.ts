@@ -32,6 +32,10 @@ export const hostile: readonly Hostile[] = [
   around("a script", "</script><script>evil()</script><img src=x onerror=evil()>"),
   around("a comment of HTML", "<!-- evil() --> --> evil()"),
   around("links", "[evil](javascript:evil()) ![evil](x) [evil]: x <https://evil.example>"),
+  around(
+    "what GitHub makes of text",
+    " $evil$ $$evil, evil$$ ($`evil`$) :tada: evil:+1:evil @evil @evil/evil `a`@evil`b` ",
+  ),
   around("a path", "../../evil"),
   around("marks of direction", "\u202eevil\u2066\u200f\u200b\ufeff\u2060\u00ad\u061c"),
   around("controls", "\u0000\u0007\u001b[31mevil\u001b]0;evil\u0007\u0085\u009b"),

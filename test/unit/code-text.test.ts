@@ -1,6 +1,7 @@
+import fc from "fast-check";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import { access, comment, doc, key, lineComment, literal, member, str } from "../../generator/code/text.js";
+import { access, comment, doc, key, lineComment, literal, markdown, member, str } from "../../generator/code/text.js";
 import type { Json } from "../../generator/model.js";
 
 /** What specs were found to contain in the advisories of other generators, and worse. */
@@ -135,4 +136,39 @@ describe("doc", () => {
     doc({ parts: ["@a */ ".repeat(100_000)], tags: [] });
     expect(performance.now() - started).toBeLessThan(2_000);
   });
+});
+
+describe("markdown", () => {
+  it.each([
+    ["a *b* [c](d) <e> `f*` #1", "a \\*b\\* \\[c\\](d) &lt;e&gt; `f*` \\#1"],
+    ["$a+b$, $$ c $$ and $`d`$.", "`$a+b$`, `$$ c $$` and `$d$`."],
+    ["costs $5 and $10, US$5-US$6, ${a} and ${b}", "costs $5 and $10, US$5-US$6, ${a} and ${b}"],
+    [":tada:, urn:uuid:1 and +1 at 10:30:45", "`:tada:`, `urn:uuid:1` and +1 at 10:30:45"],
+    ["@acme and (@acme/hub), not me@acme.org", "`@acme` and (`@acme/hub`), not me@acme.org"],
+    ["`a`@b`c`", "`a` `@b` `c`"],
+  ])("leaves of %j only what has no meaning", (text, expected) => {
+    expect(markdown(text)).toBe(expected);
+  });
+
+  it("has nothing outside of code that GitHub would make a formula, an emoji or a link of", () => {
+    const pieces = ["$", "$", "`", ":", "@", "a", "b c", "+1", " ", "<", "|", "(", "\\n", "7"];
+    const text = fc.array(fc.constantFrom(...pieces), { maxLength: 12 }).map((parts) => parts.join(""));
+    const formula = /(?<![\w$])\$(?:\$[^$]+\$|`+[^`]*`+|[^\s$`](?:[^$]*[^\s$])?)\$(?![\w$])/;
+    fc.assert(
+      fc.property(text, (each) => {
+        const shown = markdown(each).replace(/<code>.*?<\/code>/g, "`x`");
+        const plain = shown.replace(/(?<!\\)`[^`]*`/g, "`x`");
+        expect(plain).not.toMatch(formula);
+        expect(plain).not.toMatch(/:(?:[a-z]\w*|\+1):|(?<!\w)@\w/);
+      }),
+    );
+  });
+
+  it.each(["@", ":", ":a", "$a", "$$", "$`", "`", "a:", "+:-", "$ "])(
+    "takes 100,000 times %j in little time",
+    (text) => {
+      expect(markdown(text.repeat(100_000))).not.toBe("");
+    },
+    2_000,
+  );
 });

@@ -17,9 +17,10 @@ export function actionList(model: Model): string {
   return head + blocks.join("");
 }
 
-/** The first sentence, on one line. */
+/** The first sentence, on one line. The first paragraph of what was imported is a summary, which has no stop. */
 function brief(docs = ""): string {
-  const [first = ""] = visible(docs.replace(/\s+/g, " ").trim()).split(/(?<=[.!?]) /);
+  const [paragraph = ""] = docs.trim().split(/\n\s*\n/);
+  const [first = ""] = visible(paragraph.replace(/\s+/g, " ")).split(/(?<=[.!?]) /);
   return first.length > 90 ? `${first.slice(0, 89)}…` : first;
 }
 

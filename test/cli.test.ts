@@ -1,10 +1,9 @@
 // The command line, as a shell sees it: verbs, options, what is said on which stream, and exit codes. `generate` has a file
 // of its own.
-import { execFileSync } from "node:child_process";
 import { beforeAll, describe, expect, it } from "vitest";
 import { catalogue } from "../generator/catalogue/index.js";
 import { cli, createProject, toyFiles, type Project } from "./support/project.js";
-import { run } from "./support/process.js";
+import { hasTerminals, runOnTerminal } from "./support/process.js";
 
 let project: Project;
 beforeAll(async () => {
@@ -142,6 +141,12 @@ describe("what the machine refuses", () => {
     const { code, stderr } = await project.quick(["init", "/proc/none/toy"]);
     expect([code, stderr]).toEqual([6, "error: cannot write `/proc/none/toy`: there is no folder for it\n"]);
   });
+});
+
+it.skipIf(!hasTerminals)("a terminal is told whom it waits for", async () => {
+  const own = await createProject({ ...toyFiles, ".npmrc": "registry=http://127.0.0.1:9/\nfetch-retries=0\n" });
+  const shown = await runOnTerminal([cli, "diff", "npm:none@1.0.0", "spec/toy"], { cwd: own.folder });
+  expect(shown).toMatch(/asking npm for none@1\.0\.0\r[^]*error.*AW8005/);
 });
 
 describe.concurrent("explain", () => {
@@ -310,24 +315,12 @@ describe.concurrent("colour", () => {
     expect(stdout).not.toContain(escape);
   });
 
-  it.skipIf(!hasScript())("is for terminals, unless NO_COLOR says otherwise", async () => {
-    const broken = await mistaken();
-    const onTerminal = (env: Readonly<Record<string, string>>): Promise<string> =>
-      run("script", ["-qec", `"${process.execPath}" "${cli}" validate`, "/dev/null"], {
-        cwd: broken.folder,
-        env: { TERM: "xterm", ...env },
-      }).then(({ stdout }) => stdout);
-    expect(await onTerminal({})).toContain(`${escape}31m`);
-    expect(await onTerminal({ NO_COLOR: "1" })).not.toContain(`${escape}31m`);
-    expect(await onTerminal({ NO_COLOR: "" })).toContain(`${escape}31m`); // as no-color.org has it
+  it.skipIf(!hasTerminals)("is for terminals, unless NO_COLOR says otherwise", async () => {
+    const { folder: cwd } = await mistaken();
+    const shown = (env: Readonly<Record<string, string>>): Promise<string> =>
+      runOnTerminal([cli, "validate"], { cwd, env });
+    expect(await shown({})).toContain(`${escape}31m`);
+    expect(await shown({ NO_COLOR: "1" })).not.toContain(`${escape}31m`);
+    expect(await shown({ NO_COLOR: "" })).toContain(`${escape}31m`); // as no-color.org has it
   });
 });
-
-/** Gives a program a terminal. */
-function hasScript(): boolean {
-  try {
-    return execFileSync("script", ["--version"], { encoding: "utf8" }).includes("util-linux");
-  } catch {
-    return false;
-  }
-}

@@ -3,7 +3,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { git } from "./support/git.js";
-import { createProject, toyFiles, type Project } from "./support/project.js";
+import { hasTerminals, runOnTerminal } from "./support/process.js";
+import { cli, createProject, toyFiles, type Project } from "./support/project.js";
 
 const out = "generated/toy";
 const changelog = `${out}/CHANGELOG.md`;
@@ -176,6 +177,11 @@ changed ${out}/actionwright.manifest.json
     await clone.write(".npmrc", npmrc());
     const { code, stderr } = await clone.quick(["release"]);
     expect([code, stderr]).toEqual([6, expect.stringMatching(/error\[AW8004\].* shallow[^]*git fetch --unshallow --tags/)]); // prettier-ignore
+  });
+
+  it.skipIf(!hasTerminals)("tells a terminal what it waits for", async () => {
+    const shown = await runOnTerminal([cli, "release", "--base", "npm:none@1.0.0"], { cwd: made.folder });
+    expect(shown).toMatch(/toy: asking npm for the last release\r[^]*error.*AW8007/);
   });
 
   it("wants a repository", async () => {

@@ -41,7 +41,7 @@ export const project = {
     title: "a project where there are files already",
     message: "`{path}` is there already, and `init` writes over nothing",
     cause: "A file of a new project would stand where there is another. Nothing was written.",
-    fix: "Name another folder, `actionwright init <dir>`, or move the file away. To a project that has a config, `init --ci github` adds the workflows alone.",
+    fix: "Name another folder, `actionwright init <dir>`, or move the file away. To a project that has a config, `init --ci github` adds the workflows alone, and keeps those that are there.",
     example: "(`actionwright init` in a folder that has an actionwright.config.yaml)",
   },
   AW5006: {

@@ -9,7 +9,7 @@ import { actionList } from "./call/help.js";
 import { runAction } from "./call/run.js";
 import { verbUsage } from "./help.js";
 import { readNamed } from "./named.js";
-import { exit, exitOf, formatOf, printDiagnostics, UsageError, type Exit, type Io } from "./io.js";
+import { exit, formatOf, printDiagnostics, refused, UsageError, type Exit, type Io } from "./io.js";
 
 export async function runCall(argv: readonly string[], host: Host, io: Io): Promise<Exit> {
   const split = splitCall(argv);
@@ -18,10 +18,10 @@ export async function runCall(argv: readonly string[], host: Host, io: Io): Prom
   const format = formatOf(split.given.get("format")?.at(-1));
   const report = createReport();
   const config = split.given.get("config")?.at(-1) ?? "actionwright.config.yaml";
-  const { files, model } = await readNamed(spec, config, { host, report });
+  const { files, model } = await readNamed(spec, config, { host, report, io });
   if (model === undefined || report.hasErrors) {
     printDiagnostics(report.all, files, { io: { ...io, out: io.err }, format });
-    return exitOf(report.all);
+    return refused(report.all, "nothing called", io);
   }
   if (name === undefined) return print(actionList(model), io);
   return runAction(findAction(name, model), { spec, model, split, io });

@@ -9,8 +9,9 @@ import { createSources } from "../locate.js";
 import type { Model } from "../model.js";
 import { didYouMean, quoted } from "../names.js";
 import { select } from "../select.js";
-import { mergeBase, parseSpecArgument, readSpecArgument, type SpecReading } from "../spec-argument.js";
-import { counted, exit, exitOf, tally, UsageError, type Exit, type Io, type Teller } from "./io.js";
+import { mergeBase, parseSpecArgument, type SpecReading } from "../spec-argument.js";
+import { counted, exitOf, refused, tally, UsageError, type Exit, type Io, type Teller } from "./io.js";
+import { readArgument } from "./named.js";
 
 /** The two versions of one API. */
 export interface Pair {
@@ -49,7 +50,7 @@ export async function readCompared(options: ComparedOptions): Promise<Compared |
   const config = configOf(options, report);
   const { file, accepts } = loadAccepts(acceptPath(config), host, report);
   options.tell(report.all, [...(config?.files ?? []), ...(file ? [file] : [])]);
-  if (report.hasErrors) return exit.usage;
+  if (report.hasErrors) return refused(report.all, "nothing compared", options.io);
   const reading: Reading = { ...options, targets: chosen(config?.targets ?? [], options.target) };
   const [first, second] = specs;
   const pairs = await (first === undefined || second === undefined ? againstTree(first, reading) : pairsOf([first, second], reading)); // prettier-ignore
@@ -179,7 +180,7 @@ async function readSide(wanted: Wanted, side: "old" | "new", reading: Reading): 
   const { text, target, path } = wanted;
   const report = createReport();
   const spec = target?.spec ?? path;
-  const found = await readSpecArgument(text, { host: reading.host, report, spec, overlays: target?.overlays });
+  const found = await readArgument(text, { host: reading.host, report, spec, overlays: target?.overlays }, reading.io);
   tellProblems(found, report, { ...reading, text });
   if (found?.isAbsent) return undefined;
   if (found?.model) return versionOf(found, found.model, wanted);

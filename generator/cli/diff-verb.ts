@@ -8,7 +8,7 @@ import type { Host } from "../load.js";
 import { groupings } from "../diff/report/pretty.js";
 import { diffFormats, type JudgeOptions } from "./diff.js";
 import { choiceOf, exit, type Exit, type Io } from "./io.js";
-import type { Arguments } from "./main.js";
+import type { Arguments } from "./verbs.js";
 
 export async function runDiffVerb(given: Arguments, host: Host, io: Io): Promise<Exit> {
   const { flag, text, positionals } = given;

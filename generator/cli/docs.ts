@@ -19,7 +19,18 @@ import { siteTemplates } from "../templates.js";
 import { readCompared } from "./compared.js";
 import { standardsOf } from "./diff.js";
 import { chosen } from "./generate.js";
-import { counted, createTeller, exit, exitOf, tally, UsageError, type Exit, type Io, type Teller } from "./io.js";
+import {
+  counted,
+  createTeller,
+  exit,
+  exitOf,
+  refused,
+  tally,
+  UsageError,
+  type Exit,
+  type Io,
+  type Teller,
+} from "./io.js";
 import { findVitePress, runVitePress } from "./vitepress.js";
 
 export interface DocsOptions {
@@ -41,8 +52,8 @@ export async function runDocs(options: DocsOptions, host: Host, io: Io): Promise
   const vitepress = findVitePress();
   const teller = createTeller(io, options.format);
   try {
-    const refused = await refuseOthers(options.out, teller.tell);
-    if (refused !== undefined) return refused;
+    const taken = await refuseOthers(options.out, { io, tell: teller.tell });
+    if (taken !== undefined) return taken;
     const references = await readReferences(options, { host, io, tell: teller.tell });
     if (typeof references === "number") return references;
     const files = siteFiles(references, options.base);
@@ -72,11 +83,11 @@ interface Context {
 
 /** The references of all targets that are wanted, or the exit code if something is wrong with one. */
 async function readReferences(options: DocsOptions, context: Context): Promise<readonly Reference[] | Exit> {
-  const { host, tell } = context;
+  const { host, io, tell } = context;
   const report = createReport();
   const { files, targets } = loadConfig(options.config, host, report);
   tell(report.all, files);
-  if (report.hasErrors) return exit.usage;
+  if (report.hasErrors) return refused(report.all, "no site made", io);
   const names = chosen(targets.map(({ name }) => name), options.targets); // prettier-ignore
   const changesFor = await readChanges(options, context);
   if (typeof changesFor === "number") return changesFor;
@@ -125,14 +136,14 @@ async function readChanges({ from, config }: DocsOptions, context: Context): Pro
 const marker = ".actionwright-site";
 
 /** A folder of anything else is not ours to replace. The exit code, once told, if it is one. */
-async function refuseOthers(out: string, tell: Teller["tell"]): Promise<Exit | undefined> {
+async function refuseOthers(out: string, { io, tell }: Omit<Context, "host">): Promise<Exit | undefined> {
   const files = existsSync(out) ? await attempt("read", out, () => readdir(out)) : [];
   if (files.length === 0 || files.includes(marker)) return undefined;
   const report = createReport();
   const help = "name another folder by `--out`, or move the files away";
   report("AW5004", { file: out, start: 0, end: 0 }, { path: out }, { help });
   tell(report.all, []);
-  return exitOf(report.all);
+  return refused(report.all, "no site made", io);
 }
 
 /** Makes the site in a folder that comes and goes, and then puts it into its place. Answers what VitePress says if it fails. */

@@ -9,7 +9,7 @@ import type { Json, Model } from "../model.js";
 import { didYouMean, quoted } from "../names.js";
 import { readSpec } from "../read.js";
 import { readConfigured, type Reading } from "./configured.js";
-import { exit, exitOf, printDiagnostics, tally, UsageError, type Exit, type Io } from "./io.js";
+import { exit, printDiagnostics, refused, UsageError, type Exit, type Io } from "./io.js";
 import { putFile } from "./text-file.js";
 
 export interface ExportOptions {
@@ -38,10 +38,7 @@ export async function runExport({ positionals, config, out, format }: ExportOpti
   const document = model && !report.hasErrors ? exporter(model, report) : undefined;
   // Stdout is the document's.
   printDiagnostics(report.all, files, { io: { ...io, out: io.err }, format });
-  if (document === undefined) {
-    io.err(`${tally(report.all)}, nothing exported\n`);
-    return exitOf(report.all);
-  }
+  if (document === undefined) return refused(report.all, "nothing exported", io);
   const text = `${JSON.stringify(document, null, 2)}\n`;
   if (out === undefined) io.out(text);
   else await putFile(out, text);

@@ -19,7 +19,7 @@ import { matchesAny } from "../target.js";
 import { textDiff } from "../text-diff.js";
 import type { CacheFolder } from "./cache-folder.js";
 import { chosen, tellUnchanged, type Run } from "./generate.js";
-import { exit, exitOf, isDocument, tally, type Exit } from "./io.js";
+import { exit, exitOf, isDocument, refused, tally, type Exit } from "./io.js";
 import { sizeOf, unreached } from "./validate.js";
 
 /** What earlier runs have left. */
@@ -37,13 +37,13 @@ interface Outcome {
 }
 
 export async function generateTargets(run: Run, past: Past): Promise<Exit> {
-  const { options, host, tell, timings } = run;
+  const { options, host, io, tell, timings } = run;
   const report = createReport();
   const configHost = recordingHost(host);
   const { files, targets } = loadConfig(options.config, configHost, report);
   tell(report.all, files);
   timings.done("config");
-  if (report.hasErrors) return exit.usage;
+  if (report.hasErrors) return refused(report.all, "nothing written", io);
   const names = targets.map(({ name }) => name);
   const wanted = chosen(names, options.targets);
   const remembered = new Map<string, RememberedTarget>();

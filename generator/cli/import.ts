@@ -11,7 +11,7 @@ import { manifestPath, outputVersion, sha256, type Manifest } from "../manifest.
 import type { Json } from "../model.js";
 import { didYouMean } from "../names.js";
 import { planOutput, readExisting, readManifest, writeOutput } from "../output.js";
-import { counted, exitOf, printDiagnostics, tally, UsageError, type Exit, type Io } from "./io.js";
+import { counted, exitOf, printDiagnostics, refused, tally, UsageError, type Exit, type Io } from "./io.js";
 
 export interface ImportVerbOptions {
   /** The kind of document, then the documents. */
@@ -28,8 +28,8 @@ export async function runImport(options: ImportVerbOptions, host: Host, io: Io):
   const result = importOpenApi(paths, { host, report, moduleBy, name: out.split("/").filter((part) => !/^\.*$/.test(part)).at(-1) }); // prettier-ignore
   const isDone = result.files.length > 0 && (await write(out, result, { report, force: options.force }));
   tellImport(report.all, result, { io, format: options.format });
-  if (isDone) io.err(`${out}: ${importedSize(result)}${told(report.all)}\n`);
-  else io.err(`${tally(report.all)}, nothing written\n`);
+  if (!isDone) return refused(report.all, "nothing written", io);
+  io.err(`${out}: ${importedSize(result)}${told(report.all)}\n`);
   return exitOf(report.all);
 }
 

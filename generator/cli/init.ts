@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { join } from "node:path/posix";
 import { loadConfig } from "../config.js";
-import { createReport, type Diagnostic, type Report } from "../diagnostics.js";
+import { createReport, type Report } from "../diagnostics.js";
 import { visible } from "../doors.js";
 import type { Format } from "../frame.js";
 import { importOpenApi, type ImportResult } from "../import/index.js";
@@ -16,7 +16,7 @@ import { manifestPath } from "../manifest.js";
 import { planOutput, readExisting, writeOutput, type OutputCode, type PlannedFile } from "../output.js";
 import { get, type SourceFile } from "../source.js";
 import { importedFiles, importedSize, schemaPath, tellImport } from "./import.js";
-import { choiceOf, exitOf, printDiagnostics, tally, UsageError, type Exit, type Io } from "./io.js";
+import { choiceOf, exitOf, printDiagnostics, refused, UsageError, type Exit, type Io } from "./io.js";
 
 export interface InitOptions {
   /** The folder, or nothing. */
@@ -35,10 +35,10 @@ export async function runInit(options: InitOptions, host: Host, io: Io): Promise
   const isAddition = hasProject && wanted.hasWorkflows && wanted.from.length === 0 && wanted.style === undefined;
   const drafted = await (isAddition ? workflowsOfConfig(run) : newProject(run));
   tell(drafted, run);
-  if (run.report.hasErrors) return refused(run.report.all, run);
+  if (run.report.hasErrors) return refused(run.report.all, "nothing written", io);
   if (!(await write(drafted, run))) {
     printDiagnostics(run.report.all, drafted.sources, { io, format: options.format });
-    return refused(run.report.all, run);
+    return refused(run.report.all, "nothing written", io);
   }
   return exitOf(run.report.all);
 }
@@ -192,11 +192,6 @@ function packageJson(names: ProjectNames, { folder, host, io, report }: Run): Pa
 function tell({ imported, sources }: Drafted, { report, io, format }: Run): void {
   if (imported) tellImport(report.all, { ...imported, sources }, { io, format });
   else printDiagnostics(report.all, sources, { io, format });
-}
-
-function refused(diagnostics: readonly Diagnostic[], { io }: Run): Exit {
-  io.err(`${tally(diagnostics)}, nothing written\n`);
-  return exitOf(diagnostics);
 }
 
 async function write({ files, packageEdit, imported, keepsExisting = false, next }: Drafted, { folder, io, report }: Run): Promise<boolean> {

@@ -96,6 +96,12 @@ export function tally(diagnostics: readonly Diagnostic[]): string {
   return [...of(error, "error"), ...of(warning, "warning"), ...of(info, "note")].join(", ");
 }
 
+/** The end of a verb that errors keep from its work: how many there are, and what does not come of it, as `nothing written`. */
+export function refused(diagnostics: readonly Diagnostic[], outcome: string, io: Io): Exit {
+  io.err(`${tally(diagnostics)}, ${outcome}\n`);
+  return exitOf(diagnostics);
+}
+
 /** `1 error`, `2 errors`. */
 export function counted(number: number, noun: string, plural = `${noun}s`): string {
   return `${number} ${number === 1 ? noun : plural}`;

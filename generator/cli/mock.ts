@@ -8,7 +8,7 @@ import { readMarks } from "../mock/marks.js";
 import { allActions, type Model } from "../model.js";
 import { didYouMean } from "../names.js";
 import { attempt } from "../system.js";
-import { counted, exit, exitOf, printDiagnostics, tally, UsageError, type Exit, type Io } from "./io.js";
+import { counted, exit, printDiagnostics, refused, UsageError, type Exit, type Io } from "./io.js";
 import { readNamed } from "./named.js";
 
 export interface MockVerbOptions {
@@ -31,13 +31,10 @@ export async function runMock(options: MockVerbOptions, host: Host, io: Io): Pro
   const latency = numberOf(options.latency ?? "0", "latency", 600_000);
   const origin = originOf(options.origin);
   const report = createReport();
-  const { files, model } = await readNamed(wanted, options.config, { host, report });
+  const { files, model } = await readNamed(wanted, options.config, { host, report, io });
   if (model && !report.hasErrors) readMarks(model, report);
   printDiagnostics(report.all, files, { io: { ...io, out: io.err }, format: options.format });
-  if (model === undefined || report.hasErrors) {
-    io.err(`${tally(report.all)}, no mock started\n`);
-    return exitOf(report.all);
-  }
+  if (model === undefined || report.hasErrors) return refused(report.all, "no mock started", io);
   const faults = options.faults.map((text) => plannedOf(text, model));
   const interrupted = io.interrupted(); // asked for first: whoever sees the address may end it
   const onRequest = (request: MockRequest): void => io.err(lineOf(request));

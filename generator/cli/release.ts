@@ -24,7 +24,7 @@ import type { SourceFile } from "../source.js";
 import { acceptPath } from "./compared.js";
 import { tellerOf } from "./diff.js";
 import { chosen, runGenerate } from "./generate.js";
-import { exit, exitOf, UsageError, type Exit, type Io } from "./io.js";
+import { exit, refused, UsageError, type Exit, type Io } from "./io.js";
 import { replaceFile, textAt } from "./text-file.js";
 
 export const releaseFormats = ["pretty", "json"] as const;
@@ -87,7 +87,7 @@ export async function runRelease(options: ReleaseOptions, host: Host, io: Io): P
     reportGit(error, run.report);
   }
   tellerOf(io).tell(run.report.all, run.sources);
-  return run.report.hasErrors ? exitOf(run.report.all) : worst;
+  return run.report.hasErrors ? refused(run.report.all, "nothing released", io) : worst;
 }
 
 /** Undefined, once reported, if anything is wrong with it. */
@@ -148,7 +148,6 @@ function checkGenerated(targets: readonly ConfiguredTarget[], { options, host, i
 async function releasesOf(project: Project, today: string, run: Run): Promise<readonly Release[]> {
   const releases: Release[] = [];
   for (const target of project.targets) {
-    run.io.live(`${target.name}: comparing with the last release`);
     const found = await releaseOf(target, { project, today }, run);
     run.io.live("");
     if (found) releases.push(found);
@@ -159,13 +158,15 @@ async function releasesOf(project: Project, today: string, run: Run): Promise<re
 async function releaseOf(
   target: ConfiguredTarget,
   { project, today }: { readonly project: Project; readonly today: string },
-  { options, host, report, sources }: Run,
+  { options, host, io, report, sources }: Run,
 ): Promise<Release | undefined> {
   const { config, accepts, given } = project;
   const { date, policy, zeroMinorForFeatures } = options;
   const isOnly = config.targets.length === 1;
+  io.live(`${target.name}: ${given?.kind === "git" ? "reading" : "asking npm for"} the last release`);
   const base = await findBase(target, { given, tagForms: tagForms(target, isOnly), report, cwd: "." });
   if (base === undefined) return undefined;
+  io.live(`${target.name}: comparing with the last release`);
   const standards = { ...config.diff, ...(policy && { policy }), ...(zeroMinorForFeatures && { zeroMinorForFeatures }), accepts, today, target: target.name }; // prettier-ignore
   const preparing = { host, report, standards, date, tagForm: isOnly ? "v" : `${target.name}@`, cache: new Map<string, string>() }; // prettier-ignore
   const { plan, sources: read } = await prepareRelease(target, base === "none" ? undefined : base, preparing);

@@ -1,5 +1,5 @@
 // Programs in processes of their own, with what they printed and how they ended.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
 export interface Ended {
@@ -38,6 +38,23 @@ export function run(program: string, args: readonly string[], { cwd, env, input,
     child.stdin.on("error", () => {}); // a program may end without reading all of its input
     child.stdin.end(input ?? "");
   });
+}
+
+/** Whether there is what gives a program a terminal. */
+export const hasTerminals: boolean = hasScript();
+
+function hasScript(): boolean {
+  try {
+    return execFileSync("script", ["--version"], { encoding: "utf8" }).includes("util-linux");
+  } catch {
+    return false;
+  }
+}
+
+/** Runs `node` with these arguments, of which no shell makes anything else, on a terminal: all that is to be seen there. */
+export async function runOnTerminal(args: readonly string[], { cwd, env }: RunOptions): Promise<string> {
+  const command = [process.execPath, ...args].map((arg) => `"${arg}"`).join(" ");
+  return (await run("script", ["-qec", command, "/dev/null"], { cwd, env: { TERM: "xterm", ...env } })).stdout;
 }
 
 /** A program that answers each line of its input with one of its output. */

@@ -60,3 +60,8 @@ function data(text: string): string {
 function property(text: string): string {
   return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
+
+/** A text as a part of an address. Half of a character cannot stand there: the mark for it does. */
+export function uriPart(text: string): string {
+  return encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, "\ufffd"));
+}

@@ -1,7 +1,7 @@
 // SARIF 2.1.0, the form in which other tools take what a checker has found: https://docs.oasis-open.org/sarif/sarif/v2.1.0.
 import { catalogue } from "./catalogue/index.js";
 import type { Diagnostic } from "./diagnostics.js";
-import { jsonText, visible } from "./doors.js";
+import { jsonText, uriPart, visible } from "./doors.js";
 import { rangeOf, type Position, type Sources } from "./locate.js";
 import type { Origin } from "./model.js";
 
@@ -139,7 +139,7 @@ function escaped(text: string): string {
 
 /** A path as a reference: relative ones stay relative. */
 function uriOf(path: string): string {
-  const parts = path.replaceAll("\\", "/").replace(/[\ud800-\udfff]/gu, "\ufffd").split("/").map(encodeURIComponent); // prettier-ignore
+  const parts = path.replaceAll("\\", "/").split("/").map(uriPart);
   const isDrive = /^[a-z]:[\\/]/i.test(path);
   if (isDrive) return `file:///${[path.slice(0, 2), ...parts.slice(1)].join("/")}`;
   return `${path.startsWith("/") ? "file://" : ""}${parts.join("/")}`;

@@ -1,6 +1,7 @@
 // A flat request, as examples have it → what travels: address, headers and body. As `parameters.ts`, `form.ts` and `http.ts` of
 // the runtime do it; a test holds the one against the other.
 import type { Scope } from "../code/scope.js";
+import { uriPart } from "../doors.js";
 import { parameterKeys, type Action, type HttpBinding, type Json, type Parameter } from "../model.js";
 
 export interface WireRequest {
@@ -17,7 +18,7 @@ type JsonObject = { readonly [key: string]: Json };
 export function wireRequest(action: Action, request: Json, scope: Scope): WireRequest {
   const { binding } = action;
   if (binding.kind === "rpc") {
-    const path = binding.path.replace("{action}", () => encoded(action.name));
+    const path = binding.path.replace("{action}", () => uriPart(action.name));
     const json = action.body.kind === "value" ? (bodyOf(action, fieldsOf(request), new Set()) ?? null) : request;
     return { method: binding.method, path, headers: [["Content-Type", "application/json"]], body: { json } };
   }
@@ -53,13 +54,8 @@ interface Given {
 }
 
 function pathOf({ path }: HttpBinding, given: readonly Given[]): string {
-  const values = new Map(given.map(({ parameter, value }) => [parameter.wire, encoded(textOf(value))]));
+  const values = new Map(given.map(({ parameter, value }) => [parameter.wire, uriPart(textOf(value))]));
   return path.replace(/\{([^{}]*)\}/g, (whole, name: string) => values.get(name) ?? whole);
-}
-
-/** A text in an address. Half of a character cannot stand there; where one is an example, the mark for it does. */
-function encoded(text: string): string {
-  return encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, "\ufffd"));
 }
 
 /** The path of a spec may have a query already. */
@@ -105,13 +101,13 @@ const plainStyle: QueryStyle = { style: "form", explode: true };
 
 function queryPairs(name: string, value: Json, style: QueryStyle): readonly string[] {
   if (value === null) return [];
-  if (typeof value !== "object") return [`${encoded(name)}=${encoded(textOf(value))}`];
+  if (typeof value !== "object") return [`${uriPart(name)}=${uriPart(textOf(value))}`];
   const members = Object.entries(value).filter(([, item]) => item !== null);
   if (style.style === "deepObject") return members.flatMap(([key, item]) => queryPairs(`${name}[${key}]`, item, style));
   if (style.explode) return members.flatMap(([key, item]) => queryPairs(isList(value) ? name : key, textOf(item), style)); // prettier-ignore
-  const parts = members.flatMap(([key, item]) => [...(isList(value) ? [] : [key]), textOf(item)].map(encoded));
+  const parts = members.flatMap(([key, item]) => [...(isList(value) ? [] : [key]), textOf(item)].map(uriPart));
   const between = { form: ",", spaceDelimited: "%20", pipeDelimited: "%7C" }[style.style];
-  return parts.length === 0 ? [] : [`${encoded(name)}=${parts.join(between)}`];
+  return parts.length === 0 ? [] : [`${uriPart(name)}=${parts.join(between)}`];
 }
 
 function headerText(value: Json): string {

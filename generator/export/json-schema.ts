@@ -1,5 +1,6 @@
 // The types of a model → a JSON Schema (2020-12) that takes what the generated `parse` takes: newer values and variants where
 // a type is open, null for what may be absent, any further members.
+import { uriPart } from "../doors.js";
 import type { Report } from "../diagnostics.js";
 import { allActions, type Action, type Described, type EnumType, type Field, type Json, type Model, type NamedType, type RecordType, type Slot, type Type, type UnionType, type Variant } from "../model.js"; // prettier-ignore
 import { ruleSchema, withConstraints } from "./constraints.js";
@@ -12,7 +13,7 @@ export function exportJsonSchema(model: Model, report: Report): Schema {
   for (const type of allActions(model).flatMap(typesOfAction)) definitions.of(type);
   return compact({
     $schema: "https://json-schema.org/draft/2020-12/schema",
-    $id: `urn:actionwright:${encodeURIComponent(model.id)}:${encodeURIComponent(model.version)}`,
+    $id: `urn:actionwright:${uriPart(model.id)}:${uriPart(model.version)}`,
     title: model.title,
     description: model.docs,
     $defs: definitions.all(),

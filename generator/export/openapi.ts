@@ -1,5 +1,6 @@
 // A model → an OpenAPI 3.1 document. What OpenAPI has no words for is in `x-actionwright` (`note.ts`); what is said otherwise
 // than the spec says it is reported.
+import { uriPart } from "../doors.js";
 import type { Report } from "../diagnostics.js";
 import { allActions, type AuthScheme, type Json, type Model, type Module, type RpcBinding, type Server, type ServerVariable } from "../model.js"; // prettier-ignore
 import { noted, type Note } from "./note.js";
@@ -120,7 +121,7 @@ function oauthScheme(
   report: Report,
 ): Schema {
   const values = new Map(server?.variables.map((variable) => [variable.name, standIn(variable)]));
-  const url = scheme.tokenUrl.replace(/\{([^{}]*)\}/g, (_, name: string) => encodeURIComponent(values.get(name) ?? name)); // prettier-ignore
+  const url = scheme.tokenUrl.replace(/\{([^{}]*)\}/g, (_, name: string) => uriPart(values.get(name) ?? name)); // prettier-ignore
   if (url !== scheme.tokenUrl) report("AW6104", scheme.origin, { url });
   const scopes = Object.fromEntries(scheme.scopes.map((scope) => [scope, ""]));
   const flows = { clientCredentials: { tokenUrl: url, scopes } };

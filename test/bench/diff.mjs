@@ -6,9 +6,14 @@ import { temporary } from "./project.mjs";
 
 const cli = join(root, "dist/cli.js");
 
-/** A second version: other names of fields, variants and actions all over the first. */
-const edited = (text) =>
-  text.replaceAll("createdAt", "madeAt").replaceAll("deviceId", "deviceKey").replaceAll("NotFound", "Missing");
+/** A second version: other names of fields, variants and actions all over the first. Its examples would have the old ones. */
+const edited = (text) => {
+  const plain = JSON.stringify(JSON.parse(text, (name, value) => (name === "examples" ? undefined : value)));
+  return plain
+    .replaceAll("created_at", "made_at")
+    .replaceAll("device_id", "device_key")
+    .replaceAll("NotFound", "Missing");
+};
 
 function versions() {
   const folder = temporary();

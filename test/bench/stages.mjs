@@ -17,9 +17,9 @@ const load = (path) => import(pathToFileURL(join(dist, path)).href);
 
 lap("start of node");
 const library = await load("index.js");
-const [overlay, read, select, emit, print, format, manifest, output] = await Promise.all(
-  ["overlay.js", "read.js", "select.js", "emit/index.js", "code/print.js", "format.js", "manifest.js", "output.js"].map(load),
-); // prettier-ignore
+const [overlay, read, select, emit, output] = await Promise.all(
+  ["overlay.js", "read.js", "select.js", "emit/index.js", "output.js"].map(load),
+);
 lap("load of our modules");
 const host = library.nodeHost();
 const report = library.createReport();
@@ -37,21 +37,8 @@ lap("check");
 const selected = select.select(model, target, report);
 const drafts = await emit.draftPackage(selected, target, read.bundle(source));
 lap("emit");
-const printer = print.createPrinter();
-lap("load of ts-morph");
-const printed = drafts.map(({ draft }) => {
-  const printed = (piece) => [{ kind: "text", text: printer(piece) }];
-  if (draft.kind === "source") return { kind: "pieces", pieces: draft.pieces.map(printed) };
-  return draft.kind === "markdown" ? draft : { kind: "done", text: draft.kind === "json" ? format.formatJson(draft.value) : draft.text }; // prettier-ignore
-});
-lap("print");
-await import("prettier").then(({ default: prettier }) => prettier.format("let a", { parser: "babel-ts" }));
-lap("load of Prettier");
-const texts = await format.formatFiles(printed);
-lap("format");
-const files = drafts.map(({ draft, owner }, index) => ({ path: draft.path, text: texts[index], owner }));
-const all = [...files, manifest.manifestFile(files, selected, target)];
-lap("manifest");
+// "print" has the layouts, "format" what is left to Prettier, with the load of it.
+const all = await emit.finishPackage(drafts, { model: selected, target, done: lap });
 const existing = await output.readExisting(target.out, all, undefined);
 await output.writeOutput(target.out, output.planOutput(all, existing, undefined), {
   force: false,

@@ -137,7 +137,8 @@ async function packageProblems(plants: readonly Plant[], each: Hostile): Promise
   const own = all.flatMap(([path, text]) => path.startsWith(out) ? [{ path: path.slice(out.length), text, owner: "" }] : []); // prettier-ignore
   const { files: twin } = await generateTwin(plants);
   const license = own.find(({ path }) => path === "LICENSE")?.text ?? "";
-  const again = each === everything ? await generateIn(project, { check: true }) : { code: exit.ok, stdout: "", stderr: "" };
+  const again =
+    each === everything ? await generateIn(project, { check: true }) : { code: exit.ok, stdout: "", stderr: "" };
   return [
     ...screenProblems(stdout + stderr + again.stdout + again.stderr + license),
     ...(isDeepStrictEqual(others, before) ? [] : ["written beside the package"]),

@@ -40,6 +40,8 @@ process.chdir(copy);
 const vitest = await createVitest("test", {
   root: copy,
   watch: false,
+  // A worker that went on would still have what was loaded before the change.
+  isolate: true,
   reporters: [{ onInit() {} }],
   // One failure is enough, and what waits for ever has failed.
   bail: 1,

@@ -1,10 +1,12 @@
 // The targets that have to be made: the whole pipeline, and what is kept of it for the next run.
 import pc from "picocolors";
 import { hashOf, recordingHost, rememberedWork, type Memory, type RememberedTarget, type Seen } from "../cache.js";
+import type { GeneratedFile } from "../code/draft.js";
 import { loadConfig, type ConfiguredTarget } from "../config.js";
-import { createReport } from "../diagnostics.js";
+import { createReport, type Diagnostic } from "../diagnostics.js";
 import { visible } from "../doors.js";
 import { generate, type GenerateResult } from "../generate.js";
+import type { Manifest } from "../manifest.js";
 import {
   planCheck,
   planOutput,
@@ -116,11 +118,11 @@ async function settle(
     io.err(`${target.name}: ${tally(diagnostics)}, nothing written\n`);
     return exitOf(diagnostics);
   }
-  const manifest = await readManifest(target.out);
-  const plan = planOutput(files, await readExisting(target.out, files, manifest), manifest);
+  const planned = await planFor(target, files);
   timings.done("compare");
-  if (options.check) return reportDrift(target, plan, run);
-  const code = await apply(target, plan, run);
+  if (options.check) return reportDrift(target, planned.plan, run);
+  const { plan, code, stands } = await carryOut(target, { files, planned }, run);
+  tell(stands, []);
   timings.done("write");
   const seconds = ((io.now() - started) / 1000).toFixed(1);
   io.err(`${summary(target, plan, result)} · ${seconds} s${options.verbose ? unreached(model) : ""}\n`);
@@ -147,11 +149,42 @@ const waysOut: { readonly [C in OutputCode]: string } = {
   AW5004: "look whether `out` is the right folder, and run with `--adopt` if it is: files in the way stay all the same",
 };
 
-async function apply({ out, ignore }: ConfiguredTarget, plan: readonly PlannedFile[], run: Run): Promise<Exit> {
-  const { options, tell } = run;
+interface Planned {
+  /** What the plan was made by. */
+  readonly manifest: Manifest | undefined;
+  readonly plan: readonly PlannedFile[];
+}
+
+async function planFor({ out }: ConfiguredTarget, files: readonly GeneratedFile[]): Promise<Planned> {
+  const manifest = await readManifest(out);
+  return { manifest, plan: planOutput(files, await readExisting(out, files, manifest), manifest) };
+}
+
+interface Applied {
+  readonly plan: readonly PlannedFile[];
+  readonly code: Exit;
+  /** What stands in the way. */
+  readonly stands: readonly Diagnostic[];
+}
+
+/** Another run may be at work in the folder: what stands in the way may be its own by now, which a manifest tells that is new. */
+async function carryOut(
+  target: ConfiguredTarget,
+  { files, planned }: { readonly files: readonly GeneratedFile[]; readonly planned: Planned },
+  run: Run,
+): Promise<Applied> {
+  const applied = await apply(target, planned.plan, run);
+  if (applied.code === exit.ok) return applied;
+  const next = await planFor(target, files);
+  const isSame = JSON.stringify(next.manifest) === JSON.stringify(planned.manifest);
+  return isSame ? applied : carryOut(target, { files, planned: next }, run);
+}
+
+async function apply({ out, ignore }: ConfiguredTarget, plan: readonly PlannedFile[], run: Run): Promise<Applied> {
+  const { options } = run;
   if (options.dryRun) {
     list(out, plan, run);
-    return exit.ok;
+    return { plan, code: exit.ok, stands: [] };
   }
   const report = createReport();
   const { force, adopt } = options;
@@ -164,8 +197,7 @@ async function apply({ out, ignore }: ConfiguredTarget, plan: readonly PlannedFi
       report(code, { file: place, start: 0, end: 0 }, { path: place }, { help: waysOut[code] });
     },
   });
-  tell(report.all, []);
-  return done ? exit.ok : exit.conflict;
+  return { plan, code: done ? exit.ok : exit.conflict, stands: report.all };
 }
 
 /** What differs, a line a file, with what differs in it where that is asked for. Where JSON was asked for, this is for people. */

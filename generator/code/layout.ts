@@ -1,6 +1,6 @@
 // Pieces → the text that printing them by ts-morph and formatting that by Prettier would give, without either: the rules of
 // Prettier for the forms that emitters use, and its own printer for lines and widths. Other forms go the long way.
-// test/layout.test.ts holds one against the other.
+// test/unit/layout.test.ts holds one against the other.
 import { builders, printer, type builders as Build } from "prettier/doc";
 import type {
   AliasStatement,
@@ -63,7 +63,7 @@ function textDoc(text: string): Doc {
   if (text === "export {};") return text;
   const lines = text.split("\n");
   const isComment =
-    /^(?:\/\/[^\n]*\n?|\/\*(?:[^*]|\*(?!\/))*\*\/\n?)*$/.test(text) && !text.includes("prettier-ignore");
+    /^(?:\/\/[^\n]*(?:\n|$)|\/\*(?:[^*]|\*(?!\/))*\*\/\n?)*$/.test(text) && !text.includes("prettier-ignore");
   return isComment && lines.every((each) => each === each.trimEnd() && /^(?:\/| \*)/.test(each)) ? join(hardline, lines) : unknown(); // prettier-ignore
 }
 

@@ -98,6 +98,10 @@ it("is what Prettier prints, whatever a spec says", async () => {
   );
 });
 
+it("takes no time to see that a text is more than comments", () => {
+  expect(layout([{ kind: "text", text: `${"/".repeat(10_000)}\nlet a;` }])).toBeUndefined();
+}, 2_000);
+
 it("leaves nothing to Prettier in a README", async () => {
   expect(readmes.length).toBeGreaterThan(fixtures.length);
   const texts = await formatFiles(readmes);

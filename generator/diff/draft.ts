@@ -97,6 +97,7 @@ export function match<T>(old: readonly T[], next: readonly T[], keyOf: (item: T)
 
 /** A JSON value as text that is the same for equal values, in whatever order their members are. */
 export function canonical(value: Json): string {
+  if (typeof value !== "object" || isEmpty(value)) return JSON.stringify(value); // most values are; ordering takes long
   return JSON.stringify(value, (_, each: unknown) =>
     isMembers(each) ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1))) : each,
   );
@@ -104,11 +105,16 @@ export function canonical(value: Json): string {
 
 type Members = Readonly<Record<string, unknown>>;
 
+function isEmpty(value: object | null): boolean {
+  return value === null || Object.keys(value).length === 0;
+}
+
 function isMembers(value: unknown): value is Members {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-const places: ReadonlySet<string> = new Set(["origin", "typeOrigin"]);
+/** The members of a model that say where it is written. */
+export const places: ReadonlySet<string> = new Set(["origin", "typeOrigin"]);
 
 /** Whether two parts of a model say the same, wherever they are written. What is undefined is not there. */
 export function isSame(a: unknown, b: unknown): boolean {

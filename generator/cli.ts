@@ -1,8 +1,14 @@
 #!/usr/bin/env node
 // The command: the process around `cli/main.ts`. The only file that knows of one.
 import { readFileSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
 import { exit } from "./cli/io.js";
 import { main } from "./cli/main.js";
+
+// A command is over in a second or two. Left alone, V8 spends a third of that, and more of the processor, on optimizing
+// code that is hardly run again; here a function has to run fifteen times as long before it is worth it. A run on a spec of
+// 1,600 actions gains as well. Versions of V8 without such a flag ignore it.
+setFlagsFromString("--interrupt-budget=1000000");
 
 const argv = process.argv.slice(2);
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {

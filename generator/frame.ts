@@ -1,6 +1,5 @@
 // Diagnostics → text for people, for programs and for GitHub.
 import pc from "picocolors";
-import stringWidth from "string-width";
 import { catalogue } from "./catalogue/index.js";
 import type { Diagnostic, Severity } from "./diagnostics.js";
 import { jsonText, visible, workflowCommand } from "./doors.js";
@@ -8,6 +7,7 @@ import { createSources, positionOf, rangeOf, type Lines, type Sources } from "./
 import type { Origin } from "./model.js";
 import { sarifOfDiagnostics, sarifText } from "./sarif.js";
 import type { SourceFile } from "./source.js";
+import { widthOf } from "./width.js";
 
 export type Format = "pretty" | "json" | "github" | "sarif";
 export const formats: readonly Format[] = ["pretty", "json", "github", "sarif"];
@@ -160,8 +160,8 @@ function cutLine(origin: Origin, source: Lines): Cut {
   const marked = source.text.slice(start, Math.max(start, Math.min(origin.end, to, start + window.mark)));
   return {
     line: `${head}${visible(source.text.slice(start, to))}${to < lineEnd ? "…" : ""}`,
-    before: stringWidth(head),
-    width: Math.max(1, stringWidth(visible(marked))),
+    before: widthOf(head),
+    width: Math.max(1, widthOf(visible(marked))),
   };
 }
 

@@ -19,7 +19,7 @@ export { outputsOf, renderGitHub, stepSummary } from "./diff/report/github.js";
 export { renderJson } from "./diff/report/json.js";
 export { renderMarkdown, type MarkdownOptions } from "./diff/report/markdown.js";
 export { renderSarif } from "./diff/report/sarif.js";
-export { renderPretty, type Grouping, type PrettyOptions } from "./diff/report/pretty.js";
+export { renderPretty, type PrettyOptions } from "./diff/report/pretty.js";
 export type { Standards, Unreachable } from "./diff/standards.js";
 export type { Cell, Level, Position, Verdict } from "./diff/verdict.js";
 export { exportJsonSchema } from "./export/json-schema.js";

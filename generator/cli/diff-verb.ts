@@ -1,11 +1,10 @@
 // The options of `diff` and of what stands beside it → what runs them.
 import { readFile } from "node:fs/promises";
 import { failLevels } from "../diff/gate.js";
-import { policies } from "../diff/report.js";
+import { groupings, policies } from "../diff/report.js";
 import { unreachables } from "../diff/standards.js";
 import { levels } from "../diff/verdict.js";
 import type { Host } from "../load.js";
-import { groupings } from "../diff/report/pretty.js";
 import { diffFormats, type JudgeOptions } from "./diff.js";
 import { choiceOf, exit, type Exit, type Io } from "./io.js";
 import type { Arguments } from "./verbs.js";

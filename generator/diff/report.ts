@@ -14,6 +14,10 @@ export type Policy = (typeof policies)[number];
 export const bumpLevels = ["none", "patch", "minor", "major"] as const;
 export type BumpLevel = (typeof bumpLevels)[number];
 
+/** What people read changes together by: who meets them, what they are of, or what they are. */
+export const groupings = ["action", "type", "rule"] as const;
+export type Grouping = (typeof groupings)[number];
+
 export interface DiffReport {
   readonly schemaVersion: 1;
   /** The target of the config that was compared; null if specs were named. */

@@ -1,16 +1,16 @@
 // Text in the columns of a terminal, where some characters take two and some none.
-import stringWidth from "string-width";
+import { widthOf } from "../../width.js";
 
 /** The columns that a report takes at most. */
 export const width = 100;
 
 /** Text that is at most this wide. */
 export function cut(text: string, most: number): string {
-  if (stringWidth(text) <= most) return text;
+  if (widthOf(text) <= most) return text;
   let kept = "";
   let taken = 1;
   for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text)) {
-    taken += stringWidth(segment);
+    taken += widthOf(segment);
     if (taken > most) break;
     kept += segment;
   }
@@ -23,7 +23,7 @@ export function wrapped(text: string, indent: string, further = indent): readonl
   let line = indent;
   for (const word of text.split(" ")) {
     const isFirst = line.trim() === "";
-    if (!isFirst && stringWidth(line) + 1 + stringWidth(word) > width) {
+    if (!isFirst && widthOf(line) + 1 + widthOf(word) > width) {
       lines.push(line);
       line = further + cut(word, width - further.length);
     } else line += `${isFirst ? "" : " "}${cut(word, width - further.length)}`;

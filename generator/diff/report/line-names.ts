@@ -1,6 +1,6 @@
 // What a line of the report on a terminal calls its change, and how that is made to fit beside its place.
-import stringWidth from "string-width";
 import { visible } from "../../doors.js";
+import { widthOf } from "../../width.js";
 import type { ReportedChange } from "../report.js";
 import { cut } from "./columns.js";
 import { isOfOwner, lastName, levelWords, memberName, positionsOf, subject } from "./words.js";
@@ -35,10 +35,10 @@ export function fitted(change: ReportedChange, within: string | undefined, room:
   const brief = /-(added|removed)$/.test(change.kind)
     ? nameIn(within, { ...change, before: null, after: null })
     : whole;
-  const fitting = [whole, brief].find((name) => stringWidth(name) <= room);
+  const fitting = [whole, brief].find((name) => widthOf(name) <= room);
   if (fitting !== undefined || isRename(change)) return fitting;
   const member = brief.lastIndexOf(`.${visible(isOfOwner(change) ? lastName(change.where) : memberName(change))}`);
-  const left = room - stringWidth(brief.slice(Math.max(member, 0)));
+  const left = room - widthOf(brief.slice(Math.max(member, 0)));
   return member < 1 || left < leastCut ? undefined : `${cut(brief.slice(0, member), left)}${brief.slice(member)}`;
 }
 

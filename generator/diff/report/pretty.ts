@@ -1,12 +1,12 @@
 // The report on a terminal: at most 100 columns, a line for each change, with level, rule and place in it for `grep`.
 import pc from "picocolors";
-import stringWidth from "string-width";
 import { logLine, visible } from "../../doors.js";
 import { groupBy } from "../../group.js";
+import { widthOf } from "../../width.js";
 import { failingChanges, failures, type FailOn } from "../gate.js";
 import { kinds } from "../kinds.js";
 import { renamePatterns } from "../rename-patterns.js";
-import type { DiffReport, ReportedChange, Side } from "../report.js";
+import type { DiffReport, Grouping, ReportedChange, Side } from "../report.js";
 import type { Level } from "../verdict.js";
 import { cut, width, wrapped } from "./columns.js";
 import { fitted, isRename, nameIn, unprefixed } from "./line-names.js";
@@ -30,10 +30,6 @@ import {
   type Group,
   type Section,
 } from "./words.js";
-
-/** What changes are read together by: who meets them, what they are of, or what they are. */
-export const groupings = ["action", "type", "rule"] as const;
-export type Grouping = (typeof groupings)[number];
 
 export interface PrettyOptions {
   /** From which level on changes are shown; the others are counted. `dangerous` unless said otherwise. */
@@ -82,7 +78,7 @@ function headLines({ target, old, new: next, summary, bump }: DiffReport, { colo
   const name = visible(target ?? next.api ?? "");
   const sides = `${name}  ${sideText(old)} -> ${sideText(next)}`;
   const counts = `${countsSentence(summary)}   bump: ${visible(bumpSentence(bump))}`;
-  const isOne = stringWidth(sides) + stringWidth(counts) + 3 <= width;
+  const isOne = widthOf(sides) + widthOf(counts) + 3 <= width;
   return isOne ? [`${colors.bold(sides)}   ${counts}`] : [colors.bold(cut(sides, width)), cut(counts, width)];
 }
 
@@ -174,7 +170,7 @@ function moduleBlocks({ groups }: Section, context: Context): readonly Block[] {
 }
 
 function hasRoom(change: ReportedChange, within: string): boolean {
-  return stringWidth(nameIn(within, change)) + stringWidth(placeText(change)) + headWidth <= width;
+  return widthOf(nameIn(within, change)) + widthOf(placeText(change)) + headWidth <= width;
 }
 
 /** What level and rule take of most lines, with the space around them. */
@@ -231,7 +227,7 @@ function crowdLines(run: readonly Finding[], place: Place): readonly string[] {
     const head = first ? `  ${headOf(first.change, place)}` : "";
     const names = like.map(({ change }) => visible(unprefixed(change.where, place.within)));
     const counted = `${plural(like.length, what)} (--all): `;
-    return `${head}${counted}${cut(names.join(", "), width - stringWidth(head) - counted.length)}`;
+    return `${head}${counted}${cut(names.join(", "), width - widthOf(head) - counted.length)}`;
   });
 }
 
@@ -267,17 +263,17 @@ function consequenceLines({ consequences }: Finding, place: Place): readonly str
 function changeLines(change: ReportedChange, indent: string, place: Place): readonly string[] {
   const head = `${indent}${headOf(change, place)}`;
   const at = placeText(change);
-  const room = width - stringWidth(head);
-  const beside = room - stringWidth(at) - 2;
+  const room = width - widthOf(head);
+  const beside = room - widthOf(at) - 2;
   const short = fitted(change, place.within, beside);
   if (short === undefined)
     return [`${head}${struck(cut(nameIn(place.within, change), room), change, place)}`, `${indent}    ${place.colors.dim(at)}`]; // prettier-ignore
-  return [`${head}${struck(short, change, place)}${" ".repeat(beside - stringWidth(short) + 2)}${place.colors.dim(at)}`]; // prettier-ignore
+  return [`${head}${struck(short, change, place)}${" ".repeat(beside - widthOf(short) + 2)}${place.colors.dim(at)}`]; // prettier-ignore
 }
 
 function oneLine(change: ReportedChange, reason: string, place: Place): string | undefined {
   const [head, named, at] = [`  ${headOf(change, place)}`, nameIn(place.within, change), placeText(change)];
-  const gap = width - 2 - [head, named, reason, at].reduce((sum, text) => sum + stringWidth(text), 0);
+  const gap = width - 2 - [head, named, reason, at].reduce((sum, text) => sum + widthOf(text), 0);
   if (gap < 2) return undefined;
   const { dim } = place.colors;
   return `${head}${struck(named, change, place)}  ${dim(reason)}${" ".repeat(gap)}${dim(at)}`;

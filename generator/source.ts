@@ -64,7 +64,7 @@ export function itemsOf(node: SourceNode | undefined): readonly SourceNode[] {
 }
 
 export function findEntry(node: SourceNode | undefined, key: string): SourceEntry | undefined {
-  return entriesOf(node).find((entry) => entry.key === key);
+  return node?.kind === "map" ? node.entries.find((entry) => entry.key === key) : undefined;
 }
 
 /** The value under a key. */

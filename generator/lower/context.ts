@@ -112,11 +112,15 @@ export function refuseSentinel(node: SourceNode | undefined, report: Report): vo
 
 /** What every node of the model has. */
 export function nodeOf(id: string, origin: Origin, node: SourceNode | undefined): Node {
-  return { id, origin, ...extended(node) };
+  return { id, origin, extensions: extensionsOf([node]) };
 }
 
 /** A mapping's `x-*` keys; those of several that are one node in the model are put together, the last one wins. */
 export function extended(...nodes: readonly (SourceNode | undefined)[]): Extended {
+  return { extensions: extensionsOf(nodes) };
+}
+
+export function extensionsOf(nodes: readonly (SourceNode | undefined)[]): Extended["extensions"] {
   const entries = nodes.flatMap(entriesOf).filter(({ key }) => key.startsWith("x-"));
-  return { extensions: Object.fromEntries(entries.map(({ key, value }) => [key, toJson(value)])) };
+  return Object.fromEntries(entries.map(({ key, value }) => [key, toJson(value)]));
 }

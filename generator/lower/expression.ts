@@ -49,7 +49,8 @@ interface Name {
 
 /** What is written; `undefined` if it is malformed, which is told once. */
 function parse(expression: Expression): Name | undefined {
-  const parser: Parser = { ...expression, at: 0, depth: 0 };
+  const { text, context, span } = expression;
+  const parser: Parser = { text, context, span, at: 0, depth: 0 };
   const name = parseName(parser);
   return name && parser.at < parser.text.length ? fail(parser, "nothing may follow the type") : name;
 }

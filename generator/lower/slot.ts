@@ -14,7 +14,7 @@ import {
   toJson,
   type SourceNode,
 } from "../source.js";
-import { extended, nodeOf, type Context } from "./context.js";
+import { extended, extensionsOf, type Context } from "./context.js";
 import { lowerExpression } from "./expression.js";
 
 /** The slot of a node that is a type expression or a long form whose type stands under `key`. */
@@ -131,11 +131,16 @@ function boundOf(node: SourceNode | undefined): number | string | undefined {
   return numberOf(node) ?? textOf(node);
 }
 
-/** What types, fields, values, variants, parameters and actions have. A bare text is docs only where the language says so. */
+/**
+ * What types, fields, values, variants, parameters and actions have. A bare text is docs only where the language says so.
+ * Made thousands of times, so as one literal: each member that follows a spread would cost as much as all of these.
+ */
 export function lowerDescribed(id: string, origin: Origin, node: SourceNode): Described {
   const deprecated = get(node, "deprecated");
   return {
-    ...nodeOf(id, origin, node),
+    id,
+    origin,
+    extensions: extensionsOf([node]),
     docs: textOf(get(node, "docs")),
     deprecated: deprecated && {
       since: textOf(get(deprecated, "since")),

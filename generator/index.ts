@@ -27,7 +27,7 @@ export { exportModel } from "./export/model.js";
 export { exportOpenApi } from "./export/openapi.js";
 export type { GeneratedFile } from "./code/draft.js";
 export { nodeHost } from "./files.js";
-export type { PieceCache } from "./format.js";
+export type { TextCache } from "./format.js";
 export { explain, render, type Format } from "./frame.js";
 export { generate, type GenerateOptions, type GenerateResult } from "./generate.js";
 export { importOpenApi, type ImportOptions, type ImportResult, type ModuleBy } from "./import/index.js";

@@ -97,7 +97,7 @@ async function runTarget(target: ConfiguredTarget, run: Run, { cache, unchanged 
   const work = cache && rememberedWork(cache.work(target.name), cache.tool);
   const host = recordingHost({ ...run.host, documents: work?.documents });
   const started = io.now();
-  const result = await generate(target, host, { cache: work?.pieces, done: timings.done });
+  const result = await generate(target, host, { cache: work?.texts, done: timings.done });
   const changed = options.dryRun ? undefined : work?.changed();
   if (result.model && changed) cache?.keepWork(target.name, changed);
   const code = await settle(target, { result, started }, run);

@@ -2,9 +2,9 @@
 // the files either: those of an earlier run with the same digest need not be made again.
 import { reachedFrom, slotsOfAction, slotsOfType } from "../check/context.js";
 import { createScope, type Scope } from "../code/scope.js";
-import { withoutOrigins } from "../export/model.js";
-import { sha256 } from "../manifest.js";
-import { allActions, type Action, type Model, type Module, type NamedType } from "../model.js";
+import { allActions, type Action, type Model, type Module } from "../model.js";
+import { hashModel } from "../model-hash.js";
+import { sha256 } from "../sha256.js";
 
 export interface ModuleView {
   /** Whole, as the scope has it. */
@@ -20,13 +20,12 @@ export interface ModuleView {
 
 /** A view of each module, in their order. */
 export function viewsOf(scope: Scope): readonly ModuleView[] {
-  const digestOf = nodeDigests();
   const actions = allActions(scope.model);
   return scope.model.modules.map((module) => {
     const model = modelFor(module, actions, scope);
     const sharedNames = new Set(module.types.map(({ name }) => name).filter((name) => scope.sharedNames.has(name)));
     const view = { ...createScope(model, scope.int64), sharedNames };
-    return { module, scope: view, digest: () => digestView(module, view, digestOf) };
+    return { module, scope: view, digest: () => digestOf(module, view) };
   });
 }
 
@@ -55,23 +54,6 @@ function modelFor(module: Module, all: readonly Action[], { model, types }: Scop
   };
 }
 
-type NodeDigests = (node: NamedType | Action) => string;
-
-/** What many views have is read once. */
-function nodeDigests(): NodeDigests {
-  const known = new Map<NamedType | Action, string>();
-  return (node) => {
-    const digest = known.get(node) ?? sha256(JSON.stringify(withoutOrigins(node)));
-    known.set(node, digest);
-    return digest;
-  };
-}
-
-function digestView(module: Module, { model, int64, sharedNames }: Scope, digestOf: NodeDigests): string {
-  const modules = model.modules.map((each) => ({
-    ...each,
-    types: each.types.map(digestOf),
-    actions: each.actions.map(digestOf),
-  }));
-  return sha256(JSON.stringify([module.name, int64, [...sharedNames], withoutOrigins({ ...model, modules })]));
+function digestOf(module: Module, { model, int64, sharedNames }: Scope): string {
+  return sha256(JSON.stringify([module.name, int64, [...sharedNames], hashModel(model)]));
 }

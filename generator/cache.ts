@@ -2,7 +2,7 @@
 // Pure: hosts are asked, not file systems. Nothing in it is believed unless it fits what is there now, byte for byte.
 import { hash } from "node:crypto";
 import type { Diagnostic } from "./diagnostics.js";
-import type { PieceCache } from "./format.js";
+import type { TextCache } from "./format.js";
 import type { DocumentCache, Host } from "./load.js";
 import { pack, unpack, type PackedNode } from "./load/pack.js";
 import type { SourceFile } from "./source.js";
@@ -40,10 +40,10 @@ export interface Memory {
   readonly targets: Readonly<Record<string, RememberedTarget>>;
 }
 
-/** The work that a target has taken: what was formatted and what was parsed, by the hash of what it was made of. */
+/** The work that a target has taken: texts and parsed documents, by the hash of what they were made of. */
 export interface Work {
   readonly tool: string;
-  readonly pieces: Readonly<Record<string, string>>;
+  readonly texts: Readonly<Record<string, string>>;
   readonly documents: Readonly<Record<string, PackedNode>>;
 }
 
@@ -95,20 +95,20 @@ export function isAsSeen({ files, folders }: Seen, host: Host): boolean {
 
 /** Work that need not be done again. It remembers what was asked for or done, and no more: so it does not grow. */
 export interface RememberedWork {
-  readonly pieces: PieceCache;
+  readonly texts: TextCache;
   readonly documents: DocumentCache;
   /** All that was needed this time; undefined if it is the same as before. */
   readonly changed: () => Work | undefined;
 }
 
 export function rememberedWork(before: Work | undefined, tool: string): RememberedWork {
-  const pieces = shelf(before?.pieces);
+  const texts = shelf(before?.texts);
   const documents = shelf(before?.documents);
   const idOf = ({ path, text }: SourceFile): string => hashOf(JSON.stringify([path.endsWith(".json"), text]));
   return {
-    pieces: {
-      get: (source) => pieces.take(hashOf(source)),
-      set: (source, formatted) => pieces.put(hashOf(source), formatted),
+    texts: {
+      get: (source) => texts.take(hashOf(source)),
+      set: (source, formatted) => texts.put(hashOf(source), formatted),
     },
     documents: {
       get(file) {
@@ -118,7 +118,7 @@ export function rememberedWork(before: Work | undefined, tool: string): Remember
       set: (file, root) => documents.put(idOf(file), pack(root)),
     },
     changed: () =>
-      pieces.isSame() && documents.isSame() ? undefined : { tool, pieces: pieces.used(), documents: documents.used() },
+      texts.isSame() && documents.isSame() ? undefined : { tool, texts: texts.used(), documents: documents.used() },
   };
 }
 

@@ -66,6 +66,7 @@ describe.concurrent("the command", () => {
     ["a target like none", ["generate", "zzzzzzzzzzzz"], "it has toy"],
     ["a format", ["validate", "--format", "jsn"], "did you mean `json`"],
     ["a format like none", ["validate", "--format", "zzzzzzzzzzzz"], "pretty, json, github, sarif"],
+    ["a format of another verb", ["explain", "AW2104", "--format", "json"], "there is no format `json`: one of pretty"],
     ["a day", ["changelog", "spec/toy", "spec/toy", "--date", "yesterday"], "2026-08-15"],
     ["a file of JSON", ["changelog", "spec/toy", "spec/toy", "--append", "x.md", "--format", "json"], "--append"],
     ["a code", ["explain", "AW21O4"], "did you mean `AW21"],

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createReport } from "../generator/diagnostics.js";
 import { load } from "../generator/load.js";
-import { toJson, type SourceNode } from "../generator/source.js";
+import type { Origin } from "../generator/model.js";
+import { entriesOf, itemsOf, toJson, type SourceNode } from "../generator/source.js";
 import { apiOf, diagnose, memoryHost, modelOf, readConfig, readFiles, summary, type Files } from "./support/spec.js";
 
 /** The document of a text, with what is reported. */
@@ -213,6 +214,33 @@ describe("strict JSON", () => {
     const [first, ...others] = diagnose({ "api.json": text }, "api.json");
     expect(others).toEqual([]);
     expect(first).toMatchObject({ code: "AW1009", message, column });
+  });
+
+  it("has places: what is written at that of a key or value is the key or value", () => {
+    const texts = fc.oneof(fc.string(), fc.string({ unit: "binary" }), fc.constantFrom('"', "\\", '\\"', "\\\\"));
+    const { json } = fc.letrec<{ json: unknown }>((tie) => ({
+      json: fc.oneof({ maxDepth: 3 }, texts, fc.double({ noNaN: true, noDefaultInfinity: true, max: 1e15, min: -1e15 }), fc.boolean(), fc.constant(null), fc.array(tie("json"), { maxLength: 4 }), fc.dictionary(texts, tie("json"), { maxKeys: 4 })),
+    })); // prettier-ignore
+    fc.assert(
+      fc.property(json, fc.constantFrom(undefined, "  ", "\t"), (plain, indent) => {
+        const text = JSON.stringify(plain, undefined, indent);
+        const written = ({ start, end }: Origin): unknown => JSON.parse(text.slice(start, end));
+        const { root } = read(text, "api.json");
+        const open = root ? [root] : [];
+        for (let node = open.pop(); node; node = open.pop()) {
+          expect(toJson(node)).toEqual(written(node.origin));
+          for (const { key, keyOrigin } of entriesOf(node)) expect(key).toBe(written(keyOrigin));
+          open.push(...itemsOf(node), ...entriesOf(node).map((entry) => entry.value));
+        }
+        expect(root && toJson(root)).toEqual(JSON.parse(text));
+      }),
+    );
+  });
+
+  it("is too deep where the first object or array too many begins, whatever is in it", () => {
+    const text = `{ "a": ${'[{"]": '.repeat(100)}[["]}\\"", 1]]${"}]".repeat(100)}, "b": 1, "b": [] }`;
+    const [tooDeep, again] = [text.lastIndexOf('{"]"'), text.lastIndexOf('"b"')].map((at) => `api.json:1:${at + 1}`);
+    expect(summary(diagnose({ "api.json": text }, "api.json"))).toEqual([`AW1011 ${tooDeep}`, `AW1002 ${again}`]);
   });
 
   it("is read as YAML in a file of that name", () => {

@@ -2,7 +2,7 @@
 import type { ParseArgsConfig } from "node:util";
 import { nodeHost } from "../files.js";
 import type { Format } from "../diagnostics.js";
-import { formatOf, type Exit, type Io } from "./io.js";
+import { choiceOf, formatOf, type Exit, type Io } from "./io.js";
 
 export type Options = NonNullable<ParseArgsConfig["options"]>;
 
@@ -188,7 +188,8 @@ export const verbs: { readonly [name: string]: Verb } = {
   },
   explain: {
     options: { ...common },
-    async run({ positionals }, io) {
+    async run({ positionals, text }, io) {
+      choiceOf(text("format") ?? "pretty", ["pretty"], "format"); // an explanation is for people alone
       const { runExplain } = await import("./explain.js");
       return runExplain(positionals, io);
     },

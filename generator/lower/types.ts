@@ -72,14 +72,9 @@ function lowerFields(node: SourceNode | undefined, owner: string, context: Conte
     const { name, optional } = optionalKey(key);
     const wire = textOf(get(value, "wire")) ?? inFieldCase(name, context.defaults.fieldCase);
     refuseSentinel(get(value, "wire"), context.report);
-    return {
-      ...lowerDescribed(`${owner}.${name}`, keyOrigin, value),
-      ...lowerSlot(value, context),
-      name,
-      property: camelCase(name),
-      wire,
-      optional,
-    };
+    const own = { name, property: camelCase(name), wire, optional };
+    // There are thousands: spread into one literal, these three took a quarter of lowering.
+    return Object.assign(lowerDescribed(`${owner}.${name}`, keyOrigin, value), lowerSlot(value, context), own);
   });
 }
 

@@ -220,12 +220,12 @@ describe("the cache as data", () => {
   });
 
   it("has documents as they were parsed, wherever they lie", async () => {
-    const yaml = `actionSpec: 1\na: [1, 1.5, "x", 'y', z, ~, true]\n"b": { c: , d: { 400: no } }\n"__proto__": &x [1]\ng: *x\nh: >-\n  e\n  f\n`;
+    const yaml = `actionSpec: 1\na: [1, 1.5, "x", 'y', z, ~, true]\n"b": { c: , d: { 400: no } }\n"i\\x41": "\\x41 \\"" # a comment\n"__proto__": &x [1]\ng: *x\nh: >-\n  e\n  f\n`;
     const parsed = (path: string, documents?: Host["documents"]) =>
       load(path, { read: () => yaml, list: () => [], documents }, createReport()).api;
     const root = parsed("a/api.yaml");
     if (!root) throw new Error("not parsed");
-    expect(unpack(JSON.parse(JSON.stringify(pack(root))), "a/api.yaml")).toEqual(root);
+    expect(unpack(JSON.parse(JSON.stringify(pack(root, yaml))), { path: "a/api.yaml", text: yaml })).toEqual(root);
     const first = rememberedWork(undefined, "t");
     parsed("a/api.yaml", first.documents);
     const second = rememberedWork(first.changed(), "t");

@@ -1,10 +1,10 @@
 // A YAML document of which a few lines are other ones than before: only the entries around them are parsed again. The answer is
 // what parsing all of it gives, to the last place; where that is not certain there is none.
 //
-// Why it is: an entry of a block mapping that has a line of its own begins at a place where nothing is open but the mappings around
-// it. From its `:` on, what is read depends on its column and on these, up to the next such key. So the run of entries around the
-// change is read below the heads of the mappings around it, as they stand, and before the key that comes next. If all that is read
-// without a remark, and that key is found where it should be, then what follows it is what it was.
+// Why it is the same: where the key of a block mapping begins a line, nothing is open but the mappings around it. From its `:` on,
+// all that follows is read by its column and by these alone. So the run of entries around the change is read below the heads of the
+// mappings around it, as they stand, and above the key that comes next. If there is nothing to say of that, and if the key is found
+// where it has to be, then what is above and what is below was read as it will be.
 import type { Origin } from "../model.js";
 import type { SourceEntry, SourceFile, SourceMap, SourceNode } from "../source.js";
 
@@ -31,13 +31,9 @@ interface Level {
   readonly last: number;
   /** Where the line of the first begins. */
   readonly start: number;
-}
-
-/** What stands around the change: the mappings, from the root on, and the key that comes next, in the innermost that goes on. */
-interface Surroundings {
-  readonly levels: readonly Level[];
-  /** Where the innermost run of entries ends, in the old text. */
+  /** Where the last ends: where the line of the next key begins, or with the text. */
   readonly end: number;
+  /** The key that comes next, be it of this mapping or of one around it. */
   readonly next: SourceEntry | undefined;
 }
 
@@ -52,14 +48,17 @@ export function readAgain(
 ): SourceNode | undefined {
   if (reachesFar(before.text) || reachesFar(file.text) || hasAlias(before.root)) return undefined;
   const change = changeBetween(before.text, file.text);
-  const { levels, end, next } = surroundingsOf(change, before);
-  const [innermost] = levels.slice(-1);
-  if (!innermost) return undefined;
-  const heads = levels.map(({ map }, index) => headOf(map, levels[index - 1]?.start ?? 0, before.text)).join("");
-  const changed = file.text.slice(innermost.start, end + change.growth);
-  const root = read({ path: file.path, text: `${heads}${changed}${next ? keyLineOf(next, before.text) : ""}` });
-  const moves = { ofPart: innermost.start - heads.length, ofRest: change.growth };
-  return root && joined(levels, root, { next, moves });
+  const attempts = levelsAround(change, before).map((level, index, all) => [level, all.slice(0, index + 1)] as const);
+  // The innermost first. What was put behind an entry may belong beside it, or beside one around it.
+  for (const [{ start, end, next }, levels] of attempts.reverse()) {
+    const heads = headsOf(levels, before.text);
+    const run = file.text.slice(start, end + change.growth);
+    const part = read({ path: file.path, text: `${heads}${run}${next ? keyLineOf(next, before.text) : ""}` });
+    if (!part) return undefined;
+    const root = joined(levels, part, { next, moves: { ofPart: start - heads.length, ofRest: change.growth } });
+    if (root) return root;
+  }
+  return undefined;
 }
 
 /** What has an effect far from where it stands: a directive, and a merge key (or what may be one). */
@@ -109,30 +108,30 @@ function sharedStart(a: string, b: string): number {
   return length;
 }
 
-function surroundingsOf(change: Change, { text, root }: ReadDocument): Surroundings {
+/** The mappings around a change, from the root on. */
+function levelsAround(change: Change, { text, root }: ReadDocument): readonly Level[] {
   const levels: Level[] = [];
-  let end = text.length;
-  let next: SourceEntry | undefined;
   for (let node: SourceNode | undefined = root; node?.kind === "map" && !node.flow;) {
-    const level = levelAround(change, node, text);
+    const { end = text.length, next } = levels.at(-1) ?? {};
+    const level = levelAround(change, node, { text, end, next });
     if (!level) break;
     levels.push(level);
-    const behind = node.entries[level.last + 1];
-    if (behind) [next, end] = [behind, lineOf(behind, text) ?? end];
     node = level.first === level.last ? node.entries[level.first]?.value : undefined;
   }
-  return { levels, end, next };
+  return levels;
 }
 
-/** The first entry has its key and the `:` before the change; the last is followed by one that begins behind the change. */
-function levelAround(change: Change, map: SourceMap, text: string): Level | undefined {
+/** The first entry has its key and the `:` before the change. The one after the last begins behind the change. */
+function levelAround(change: Change, map: SourceMap, { text, end, next }: Pick<Level, "end" | "next"> & { readonly text: string }): Level | undefined {
   const { entries } = map;
   const first = entries.findLastIndex(({ keyOrigin }) => keyOrigin.end < change.start);
-  const start = entries[first] && lineOf(entries[first], text);
+  const start = lineOf(entries[first], text);
   if (start === undefined || lineOf(entries[0], text) === undefined) return undefined;
   const behind = entries.findIndex((entry, index) => index > first && (lineOf(entry, text) ?? -1) >= change.end);
-  return { map, first, last: (behind < 0 ? entries.length : behind) - 1, start };
-}
+  const following = entries[behind];
+  if (!following) return { map, first, last: entries.length - 1, start, end, next };
+  return { map, first, last: behind - 1, start, end: lineOf(following, text) ?? end, next: following };
+} // prettier-ignore
 
 /** Where the line of a key begins, if nothing but its indentation stands before it, and the `:` right behind it. */
 function lineOf(entry: SourceEntry | undefined, text: string): number | undefined {
@@ -142,9 +141,10 @@ function lineOf(entry: SourceEntry | undefined, text: string): number | undefine
   return text[end] === ":" && /^ *$/.test(text.slice(line, start)) ? line : undefined;
 }
 
-/** The text from a place to a mapping's first line. */
-function headOf({ entries: [first] }: SourceMap, start: number, text: string): string {
-  return text.slice(start, lineOf(first, text));
+/** All that stands above the first lines of the mappings, but for their other entries. */
+function headsOf(levels: readonly Level[], text: string): string {
+  const starts = [0, ...levels.map(({ start }) => start)];
+  return levels.map(({ map }, index) => text.slice(starts[index], lineOf(map.entries[0], text))).join("");
 }
 
 function keyLineOf(entry: SourceEntry, text: string): string {
@@ -152,7 +152,7 @@ function keyLineOf(entry: SourceEntry, text: string): string {
 }
 
 interface Joint {
-  /** The key that comes next, at which the part ends; `undefined` within what ends before it. */
+  /** The key that comes next, with which the part ends; `undefined` within what ends before it. */
   readonly next: SourceEntry | undefined;
   /** How far places move: those of the part, and those of the old document behind the change. */
   readonly moves: { readonly ofPart: number; readonly ofRest: number };
@@ -162,23 +162,23 @@ interface Joint {
 function joined([level, ...inner]: readonly Level[], part: SourceNode, { next, moves }: Joint): SourceMap | undefined {
   if (!level) return undefined;
   const { map, first, last } = level;
-  const isLast = next !== undefined && map.entries[last + 1] === next;
-  const rest = map.entries.slice(last + 1).map((entry) => movedEntry(entry, moves.ofRest));
-  const read = entriesRead(part, isLast ? rest[0] : undefined, moves);
-  const within =
-    read && replaced(map.entries[first], read, { inner, joint: { next: isLast ? undefined : next, moves } });
+  const isEnd = next !== undefined && map.entries[last + 1] === next;
+  const read = entriesRead(part, isEnd ? next : undefined, moves);
+  const joint = { next: isEnd ? undefined : next, moves };
+  const within = read && replaced(map.entries[first], read, { inner, joint });
   if (!within) return undefined;
+  const rest = map.entries.slice(last + 1).map((entry) => movedEntry(entry, moves.ofRest));
   const entries = [...map.entries.slice(0, first), ...within, ...rest];
   if (new Set(entries.map(({ key }) => key)).size < entries.length) return undefined;
   const end = next ? map.origin.end + moves.ofRest : part.origin.end + moves.ofPart;
   return { ...map, origin: { ...map.origin, end }, entries };
 }
 
-/** What was read of a mapping. The key that comes next has to be the end of it, in its place. */
-function entriesRead(part: SourceNode, next: SourceEntry | undefined, { ofPart }: Joint["moves"]): readonly SourceEntry[] | undefined {
+/** What was read of a mapping. If the part ends in it, the key that comes next is behind that, in its place. */
+function entriesRead(part: SourceNode, next: SourceEntry | undefined, { ofPart, ofRest }: Joint["moves"]): readonly SourceEntry[] | undefined {
   if (part.kind !== "map" || part.flow) return undefined;
   if (!next) return part.entries;
-  return isAt(next, part.entries.at(-1), ofPart) ? part.entries.slice(0, -1) : undefined;
+  return isAt(next, part.entries.at(-1), ofPart - ofRest) ? part.entries.slice(0, -1) : undefined;
 } // prettier-ignore
 
 interface Inner {
@@ -187,11 +187,12 @@ interface Inner {
   readonly joint: Joint;
 }
 
-/** The entries in place of the run that has the change: its first has the same key. */
+/** What comes in place of the run of entries that has the change. Its first has the same key. */
 function replaced(old: SourceEntry | undefined, read: readonly SourceEntry[], { inner, joint }: Inner): readonly SourceEntry[] | undefined {
   const [found] = read;
+  const { ofPart } = joint.moves;
   if (!old || !found) return undefined;
-  if (inner.length === 0) return isAt(old, found, joint.moves.ofPart) ? read.map((entry) => movedEntry(entry, joint.moves.ofPart)) : undefined;
+  if (inner.length === 0) return isAt(old, found, ofPart) ? read.map((entry) => movedEntry(entry, ofPart)) : undefined;
   const value = read.length === 1 && found.key === old.key ? joined(inner, found.value, joint) : undefined;
   return value && [{ ...old, value }];
 } // prettier-ignore

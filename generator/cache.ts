@@ -2,7 +2,7 @@
 // Pure: hosts are asked, not file systems. Nothing in it is believed unless it fits what is there now, byte for byte.
 import { hash } from "node:crypto";
 import type { Diagnostic } from "./diagnostics.js";
-import type { PieceCache } from "./format.js";
+import type { TextCache } from "./format.js";
 import type { DocumentCache, Host } from "./load.js";
 import { pack, unpack, type PackedNode } from "./load/pack.js";
 import type { SourceFile } from "./source.js";
@@ -40,14 +40,14 @@ export interface Memory {
   readonly targets: Readonly<Record<string, RememberedTarget>>;
 }
 
-/** The work that a target has taken: what was formatted and what was parsed, by the hash of what it was made of. */
+/** The work that a target has taken: texts and parsed documents, by the hash of what they were made of. */
 export interface Work {
   readonly tool: string;
-  readonly pieces: Readonly<Record<string, string>>;
+  readonly texts: Readonly<Record<string, string>>;
   readonly documents: Readonly<Record<string, RememberedDocument>>;
 }
 
-/** A document as it was parsed. The name of its file is a hint, where to look for what a changed one was before. */
+/** A document as it was parsed. The name of its file is a hint: where to look for what a changed one was before. */
 interface RememberedDocument {
   readonly name: string;
   readonly text: string;
@@ -102,20 +102,20 @@ export function isAsSeen({ files, folders }: Seen, host: Host): boolean {
 
 /** Work that need not be done again. It remembers what was asked for or done, and no more: so it does not grow. */
 export interface RememberedWork {
-  readonly pieces: PieceCache;
+  readonly texts: TextCache;
   readonly documents: DocumentCache;
   /** All that was needed this time; undefined if it is the same as before. */
   readonly changed: () => Work | undefined;
 }
 
 export function rememberedWork(before: Work | undefined, tool: string): RememberedWork {
-  const pieces = shelf(before?.pieces);
+  const texts = shelf(before?.texts);
   const documents = shelf(before?.documents);
   const idOf = ({ path, text }: SourceFile): string => hashOf(JSON.stringify([path.endsWith(".json"), text]));
   return {
-    pieces: {
-      get: (source) => pieces.take(hashOf(source)),
-      set: (source, formatted) => pieces.put(hashOf(source), formatted),
+    texts: {
+      get: (source) => texts.take(hashOf(source)),
+      set: (source, formatted) => texts.put(hashOf(source), formatted),
     },
     documents: {
       get(file) {
@@ -126,10 +126,11 @@ export function rememberedWork(before: Work | undefined, tool: string): Remember
         const known = Object.values(before?.documents ?? {}).find(({ name }) => name === nameOf(path));
         return known && { text: known.text, root: unpack(known.root, { path, text: known.text }) };
       },
-      set: (file, root) => documents.put(idOf(file), { name: nameOf(file.path), text: file.text, root: pack(root, file.text) }),
+      set: (file, root) =>
+        documents.put(idOf(file), { name: nameOf(file.path), text: file.text, root: pack(root, file.text) }),
     },
     changed: () =>
-      pieces.isSame() && documents.isSame() ? undefined : { tool, pieces: pieces.used(), documents: documents.used() },
+      texts.isSame() && documents.isSame() ? undefined : { tool, texts: texts.used(), documents: documents.used() },
   };
 }
 

@@ -88,3 +88,14 @@ function byPlace(a: Diagnostic, b: Diagnostic): number {
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** How many there are of each severity. */
+export function count(diagnostics: readonly Diagnostic[]): Readonly<Record<Severity, number>> {
+  const of = (severity: Severity): number =>
+    diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+  return { error: of("error"), warning: of("warning"), info: of("info") };
+}
+
+/** What diagnostics are told as: `frame.ts` makes it of them. */
+export type Format = "pretty" | "json" | "github" | "sarif";
+export const formats: readonly Format[] = ["pretty", "json", "github", "sarif"];

@@ -8,14 +8,14 @@ import { createPrinter } from "./code/print.js";
 import type { Json } from "./model.js";
 import type { Stage } from "./stages.js";
 
-/** Formatted texts of earlier runs, by the piece that they were made of, as JSON. */
-export interface PieceCache {
+/** Texts of earlier runs by what they were made of, as JSON: a piece, or an emitter and the digest of what it was given. */
+export interface TextCache {
   get(source: string): string | undefined;
-  set(source: string, formatted: string): void;
+  set(source: string, text: string): void;
 }
 
 /** Remembers nothing. */
-const noCache: PieceCache = { get: () => undefined, set: () => {} };
+const noCache: TextCache = { get: () => undefined, set: () => {} };
 
 /** Lines that go through one call at most, except for a piece that is longer. */
 const runLines = 300;
@@ -34,7 +34,7 @@ export type Unformatted =
   | { readonly kind: "done"; readonly text: string };
 
 export interface FormatOptions {
-  readonly cache?: PieceCache | undefined;
+  readonly cache?: TextCache | undefined;
   /** Is told when the pieces are printed. */
   readonly done?: ((stage: Stage) => void) | undefined;
 }
@@ -88,7 +88,7 @@ function tidied(text: string): string {
 /** Lays out what the cache does not have, or prints and formats it; equal pieces once. */
 async function formatPieces(
   pieces: readonly Piece[],
-  { cache, done }: { readonly cache: PieceCache; readonly done: (stage: Stage) => void },
+  { cache, done }: { readonly cache: TextCache; readonly done: (stage: Stage) => void },
 ): Promise<ReadonlyMap<Piece, string>> {
   const sources = new Map(pieces.map((piece) => [piece, JSON.stringify(piece)]));
   const known = new Map<string, string>();

@@ -2,15 +2,12 @@
 import pc from "picocolors";
 import stringWidth from "string-width";
 import { catalogue } from "./catalogue/index.js";
-import type { Diagnostic, Severity } from "./diagnostics.js";
+import { count, type Diagnostic, type Format } from "./diagnostics.js";
 import { jsonText, visible, workflowCommand } from "./doors.js";
 import { createSources, positionOf, rangeOf, type Lines, type Sources } from "./locate.js";
 import type { Origin } from "./model.js";
 import { sarifOfDiagnostics, sarifText } from "./sarif.js";
 import type { SourceFile } from "./source.js";
-
-export type Format = "pretty" | "json" | "github" | "sarif";
-export const formats: readonly Format[] = ["pretty", "json", "github", "sarif"];
 
 export interface RenderOptions {
   readonly format: Format;
@@ -40,13 +37,6 @@ export function render(
     case "pretty":
       return diagnostics.map((diagnostic) => pretty(diagnostic, sources, pc.createColors(color))).join("\n\n");
   }
-}
-
-/** How many there are of each severity. */
-export function count(diagnostics: readonly Diagnostic[]): Readonly<Record<Severity, number>> {
-  const of = (severity: Severity): number =>
-    diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
-  return { error: of("error"), warning: of("warning"), info: of("info") };
 }
 
 // ── For programs ────────────────────────────────────────────────────────────────────────────────────────────────────

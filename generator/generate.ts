@@ -3,7 +3,7 @@ import type { GeneratedFile } from "./code/draft.js";
 import { withClient, type ConfiguredTarget } from "./config.js";
 import { createReport, type Diagnostic, type Report } from "./diagnostics.js";
 import { draftPackage, finishPackage } from "./emit/index.js";
-import type { PieceCache } from "./format.js";
+import type { TextCache } from "./format.js";
 import type { Host } from "./load.js";
 import type { Model } from "./model.js";
 import { bundle, readSpec, type SpecResult } from "./read.js";
@@ -12,8 +12,8 @@ import type { SourceFile } from "./source.js";
 import type { Stage } from "./stages.js";
 
 export interface GenerateOptions {
-  /** What was formatted before. Without it the files are the same, and take longer. */
-  readonly cache?: PieceCache | undefined;
+  /** Texts of earlier runs. Without it the files are the same, and take longer. */
+  readonly cache?: TextCache | undefined;
   /** Is told of each stage when it is done, in order: for who measures them. */
   readonly done?: ((stage: Stage) => void) | undefined;
 }
@@ -54,7 +54,7 @@ export async function generateFrom(
   if (!selected || report.hasErrors) return undefined;
   done("select");
   const resolved = withClient(target, selected.id);
-  const drafts = await draftPackage(selected, resolved, bundle(source));
+  const drafts = await draftPackage(selected, resolved, { spec: bundle(source), cache });
   done("emit");
   const files = await finishPackage(drafts, { model: selected, target: resolved, cache, done });
   return { files, model: selected };

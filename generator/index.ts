@@ -2,7 +2,7 @@
 // Writing is `output.ts`.
 export { check } from "./check.js";
 export { loadConfig, type Config, type ConfiguredTarget } from "./config.js";
-export { createReport, type Code, type Diagnostic, type Report, type Severity } from "./diagnostics.js";
+export { createReport, type Code, type Diagnostic, type Format, type Report, type Severity } from "./diagnostics.js";
 export { compare, type Change, type Comparison, type PositionVerdict } from "./diff/compare.js";
 export { diff, type Version } from "./diff/index.js";
 export { kinds, type Kind, type KindEntry, type Row } from "./diff/kinds.js";
@@ -27,8 +27,8 @@ export { exportModel } from "./export/model.js";
 export { exportOpenApi } from "./export/openapi.js";
 export type { GeneratedFile } from "./code/draft.js";
 export { nodeHost } from "./files.js";
-export type { PieceCache } from "./format.js";
-export { explain, render, type Format } from "./frame.js";
+export type { TextCache } from "./format.js";
+export { explain, render } from "./frame.js";
 export { generate, type GenerateOptions, type GenerateResult } from "./generate.js";
 export { importOpenApi, type ImportOptions, type ImportResult, type ModuleBy } from "./import/index.js";
 export { createSources, type Position as TextPosition, type Sources } from "./locate.js";

@@ -1,9 +1,9 @@
 // What we made, as `actionwright.manifest.json` says it: path, hash and owner of each file. No time, no place, no machine.
-import { createHash } from "node:crypto";
 import type { GeneratedFile } from "./code/draft.js";
-import { exportModel } from "./export/model.js";
 import { formatJson } from "./format.js";
 import type { Json, Model } from "./model.js";
+import { hashModel } from "./model-hash.js";
+import { sha256 } from "./sha256.js";
 import { matchesAny, type Target } from "./target.js";
 
 export const manifestPath = "actionwright.manifest.json";
@@ -61,16 +61,6 @@ export function parseManifest(text: string): Manifest | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Line ends of other systems make no other file. */
-export function sha256(text: string): string {
-  return createHash("sha256").update(text.replaceAll("\r\n", "\n"), "utf8").digest("hex");
-}
-
-/** A model's hash: equal models have equal ones, wherever their text stood. */
-export function hashModel(model: Model): string {
-  return sha256(JSON.stringify(exportModel(model)));
 }
 
 /** The hash of all in a target that the files depend on, and of nothing else. */

@@ -4,7 +4,8 @@ import { randomUUID } from "node:crypto";
 import { lstat, readdir, readFile, realpath, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import type { GeneratedFile } from "./code/draft.js";
-import { manifestPath, parseManifest, sha256, type Manifest, type ManifestFile } from "./manifest.js";
+import { manifestPath, parseManifest, type Manifest, type ManifestFile } from "./manifest.js";
+import { sha256 } from "./sha256.js";
 import { attempt, ignoreMissing, makeFolder, OutputError } from "./system.js";
 import { matchesAny } from "./target.js";
 

@@ -237,7 +237,7 @@ describe("a cache among others", () => {
 
 describe("the cache as data", () => {
   it("is what was written, by the same tool, or nothing", () => {
-    const work = { tool: "a", pieces: { x: "1" }, documents: {} };
+    const work = { tool: "a", texts: { x: "1" }, documents: {} };
     expect(decode(encode(work), "a")).toEqual(work);
     expect(decode(encode(work), "b")).toBeUndefined();
     expect(decode(encode(work).replace('"1"', '"2"'), "a")).toBeUndefined();

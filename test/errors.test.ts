@@ -12,7 +12,7 @@ import { reportTaken } from "../generator/cli/init.js";
 import { exportOpenApi } from "../generator/export/openapi.js";
 import { explain, render } from "../generator/frame.js";
 import { importOpenApi } from "../generator/import/index.js";
-import { sha256 } from "../generator/manifest.js";
+import { sha256 } from "../generator/sha256.js";
 import { readMarks } from "../generator/mock/marks.js";
 import { planOutput, readExisting, readManifest, writeOutput } from "../generator/output.js";
 import { readSpec } from "../generator/read.js";

@@ -1,7 +1,7 @@
 // How diagnostics look: frames for people, JSON for programs, workflow commands for GitHub.
 import { describe, expect, it } from "vitest";
-import { createReport, type Diagnostic, type ReportOptions } from "../generator/diagnostics.js";
-import { render, type Format } from "../generator/frame.js";
+import { createReport, type Diagnostic, type Format, type ReportOptions } from "../generator/diagnostics.js";
+import { render } from "../generator/frame.js";
 
 /** A diagnostic at the text between `‹` and `›`; those between `«` and `»` are the second place. */
 function at(

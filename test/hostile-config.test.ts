@@ -6,7 +6,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { runGenerate } from "../generator/cli/generate.js";
 import { exit } from "../generator/cli/io.js";
-import type { PieceCache } from "../generator/format.js";
+import type { TextCache } from "../generator/format.js";
 import { createReport, generate, loadConfig, nodeHost, type GenerateResult } from "../generator/index.js";
 import { filesProblems } from "./hostile/compare.js";
 import { plantAt, renderProblems, twinsOf } from "./hostile/packages.js";
@@ -169,7 +169,7 @@ function generateTwin(plants: readonly Plant[]): Promise<GenerateResult> {
 
 const formatted = new Map<string, string>();
 /** What was formatted for one string is not formatted again for the next. */
-const cache: PieceCache = {
+const cache: TextCache = {
   get: (source) => formatted.get(source),
   set: (source, text) => void formatted.set(source, text),
 };

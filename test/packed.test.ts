@@ -6,7 +6,7 @@ import { build } from "esbuild";
 import { beforeAll, describe, expect, it } from "vitest";
 import { withClient } from "../generator/config.js";
 import { createReport, loadConfig, nodeHost, readSpec } from "../generator/index.js";
-import { hashModel } from "../generator/manifest.js";
+import { hashModel } from "../generator/model-hash.js";
 import type { Model } from "../generator/model.js";
 import { clientFile, coreName, type Target } from "../generator/target.js";
 import { repository } from "./support/folder.js";

@@ -20,7 +20,7 @@ export async function runCall(argv: readonly string[], host: Host, io: Io): Prom
   const config = split.given.get("config")?.at(-1) ?? "actionwright.config.yaml";
   const { files, model } = await readNamed(spec, config, { host, report, io });
   if (model === undefined || report.hasErrors) {
-    printDiagnostics(report.all, files, { io: { ...io, out: io.err }, format });
+    await printDiagnostics(report.all, files, { io: { ...io, out: io.err }, format });
     return refused(report.all, "nothing called", io);
   }
   if (name === undefined) return print(actionList(model), io);

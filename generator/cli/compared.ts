@@ -49,7 +49,7 @@ export async function readCompared(options: ComparedOptions): Promise<Compared |
   const report = createReport();
   const config = configOf(options, report);
   const { file, accepts } = loadAccepts(acceptPath(config), host, report);
-  options.tell(report.all, [...(config?.files ?? []), ...(file ? [file] : [])]);
+  await options.tell(report.all, [...(config?.files ?? []), ...(file ? [file] : [])]);
   if (report.hasErrors) return refused(report.all, "nothing compared", options.io);
   const reading: Reading = { ...options, targets: chosen(config?.targets ?? [], options.target) };
   const [first, second] = specs;
@@ -96,7 +96,7 @@ async function againstTree(old: string | undefined, reading: Reading): Promise<F
   if (old !== undefined && !isBare(old)) return againstTarget(old, reading);
   const report = createReport();
   const base = old === undefined ? mergeBase({ report }) : undefined;
-  reading.tell(report.all, []);
+  await reading.tell(report.all, []);
   if (report.hasErrors) return exitOf(report.all);
   const argument = base ? `git:${base.commit.slice(0, 12)}` : (old ?? "");
   return eachTarget(reading, (target) => [
@@ -181,7 +181,7 @@ async function readSide(wanted: Wanted, side: "old" | "new", reading: Reading): 
   const report = createReport();
   const spec = target?.spec ?? path;
   const found = await readArgument(text, { host: reading.host, report, spec, overlays: target?.overlays }, reading.io);
-  tellProblems(found, report, { ...reading, text });
+  await tellProblems(found, report, { ...reading, text });
   if (found?.isAbsent) return undefined;
   if (found?.model) return versionOf(found, found.model, wanted);
   reading.io.err(`the ${side} spec, \`${text}\`: ${tally(report.all)}\n`);
@@ -189,13 +189,13 @@ async function readSide(wanted: Wanted, side: "old" | "new", reading: Reading): 
 }
 
 /** Only what keeps a spec from being read: what is merely unwise in it is for `validate`. */
-function tellProblems(
+async function tellProblems(
   found: SpecReading | undefined,
   report: Report,
   { io, tell, text }: Reading & { readonly text: string },
-): void {
+): Promise<void> {
   const errors = report.all.filter(({ severity }) => severity === "error");
-  tell(errors, found?.source.files ?? []);
+  await tell(errors, found?.source.files ?? []);
   if (found?.lost) io.err(`${text}: ${counted(found.lost, "place")} say what a spec cannot; \`actionwright import\` names them\n`); // prettier-ignore
 }
 

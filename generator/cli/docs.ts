@@ -10,7 +10,7 @@ import { diff } from "../diff/index.js";
 import { changesOf, type Changes } from "../docs/changes.js";
 import { siteFiles, type Reference, type SiteFile } from "../docs/site.js";
 import { visibleLines } from "../doors.js";
-import type { Format } from "../frame.js";
+import type { Format } from "../diagnostics.js";
 import type { Host } from "../load.js";
 import { readSpec } from "../read.js";
 import { select } from "../select.js";
@@ -69,7 +69,7 @@ export async function runDocs(options: DocsOptions, host: Host, io: Io): Promise
     io.err(`${options.out}: ${pages}\n`);
     return exit.ok;
   } finally {
-    teller.end();
+    await teller.end();
   }
 }
 
@@ -86,29 +86,29 @@ async function readReferences(options: DocsOptions, context: Context): Promise<r
   const { host, io, tell } = context;
   const report = createReport();
   const { files, targets } = loadConfig(options.config, host, report);
-  tell(report.all, files);
+  await tell(report.all, files);
   if (report.hasErrors) return refused(report.all, "no site made", io);
   const names = chosen(targets.map(({ name }) => name), options.targets); // prettier-ignore
   const changesFor = await readChanges(options, context);
   if (typeof changesFor === "number") return changesFor;
   const references: Reference[] = [];
   for (const target of targets.filter(({ name }) => names.includes(name))) {
-    const reference = readReference(target, changesFor, context);
+    const reference = await readReference(target, changesFor, context);
     if (typeof reference === "number") return reference;
     references.push(reference);
   }
   return references;
 }
 
-function readReference(
+async function readReference(
   configured: ConfiguredTarget,
   changesFor: (scope: Scope) => Changes | undefined,
   { host, io, tell }: Context,
-): Reference | Exit {
+): Promise<Reference | Exit> {
   const report = createReport();
   const { source, model } = readSpec(configured.spec, configured.overlays, { host, report });
   const selected = model && !report.hasErrors ? select(model, configured, report) : undefined;
-  tell(report.all, source.files);
+  await tell(report.all, source.files);
   if (selected === undefined || report.hasErrors) {
     io.err(`${configured.name}: ${tally(report.all)}, no site made\n`);
     return exitOf(report.all);
@@ -142,7 +142,7 @@ async function refuseOthers(out: string, { io, tell }: Omit<Context, "host">): P
   const report = createReport();
   const help = "name another folder by `--out`, or move the files away";
   report("AW5004", { file: out, start: 0, end: 0 }, { path: out }, { help });
-  tell(report.all, []);
+  await tell(report.all, []);
   return refused(report.all, "no site made", io);
 }
 

@@ -3,7 +3,7 @@ import { createReport, type Report } from "../diagnostics.js";
 import { exportJsonSchema } from "../export/json-schema.js";
 import { exportModel } from "../export/model.js";
 import { exportOpenApi } from "../export/openapi.js";
-import type { Format } from "../frame.js";
+import type { Format } from "../diagnostics.js";
 import type { Host } from "../load.js";
 import type { Json, Model } from "../model.js";
 import { didYouMean, quoted } from "../names.js";
@@ -37,7 +37,7 @@ export async function runExport({ positionals, config, out, format }: ExportOpti
   const { files, model } = readModel(wanted, config, { host, report });
   const document = model && !report.hasErrors ? exporter(model, report) : undefined;
   // Stdout is the document's.
-  printDiagnostics(report.all, files, { io: { ...io, out: io.err }, format });
+  await printDiagnostics(report.all, files, { io: { ...io, out: io.err }, format });
   if (document === undefined) return refused(report.all, "nothing exported", io);
   const text = `${JSON.stringify(document, null, 2)}\n`;
   if (out === undefined) io.out(text);

@@ -43,7 +43,7 @@ export async function generateTargets(run: Run, past: Past): Promise<Exit> {
   const report = createReport();
   const configHost = recordingHost(host);
   const { files, targets } = loadConfig(options.config, configHost, report);
-  tell(report.all, files);
+  await tell(report.all, files);
   timings.done("config");
   if (report.hasErrors) return refused(report.all, "nothing written", io);
   const names = targets.map(({ name }) => name);
@@ -90,14 +90,14 @@ async function runTarget(target: ConfiguredTarget, run: Run, { cache, unchanged 
   const { options, io, timings } = run;
   const known = unchanged.get(target.name);
   if (known) {
-    tellUnchanged(target.name, known, run);
+    await tellUnchanged(target.name, known, run);
     return { code: exit.ok, remembered: known };
   }
   io.live(`${target.name}: generating`);
   const work = cache && rememberedWork(cache.work(target.name), cache.tool);
   const host = recordingHost({ ...run.host, documents: work?.documents });
   const started = io.now();
-  const result = await generate(target, host, { cache: work?.pieces, done: timings.done });
+  const result = await generate(target, host, { cache: work?.texts, done: timings.done });
   const changed = options.dryRun ? undefined : work?.changed();
   if (result.model && changed) cache?.keepWork(target.name, changed);
   const code = await settle(target, { result, started }, run);
@@ -113,7 +113,7 @@ async function settle(
   const { options, io, tell, timings } = run;
   const { files, model, diagnostics, sources } = result;
   io.live("");
-  tell(diagnostics, sources);
+  await tell(diagnostics, sources);
   if (!model) {
     io.err(`${target.name}: ${tally(diagnostics)}, nothing written\n`);
     return exitOf(diagnostics);
@@ -122,7 +122,7 @@ async function settle(
   timings.done("compare");
   if (options.check) return reportDrift(target, planned.plan, run);
   const { plan, code, stands } = await carryOut(target, { files, planned }, run);
-  tell(stands, []);
+  await tell(stands, []);
   timings.done("write");
   const seconds = ((io.now() - started) / 1000).toFixed(1);
   io.err(`${summary(target, plan, result)} · ${seconds} s${options.verbose ? unreached(model) : ""}\n`);

@@ -1,7 +1,7 @@
 // `generate`: the config's targets → packages on disk, or what would change there. Where nothing has changed, this file and the
 // cache say so, and the parsers, the printer and the formatter are never loaded.
 import { isAsSeen, type Memory, type RememberedTarget } from "../cache.js";
-import type { Format } from "../frame.js";
+import type { Format } from "../diagnostics.js";
 import type { Host } from "../load.js";
 import { decode } from "../load/decode.js";
 import { didYouMean } from "../names.js";
@@ -71,14 +71,14 @@ export async function generateOnce(
     timings.done("cache");
     const wanted = memory && unchanged.size > 0 ? chosen(memory.names, options.targets) : [];
     if (wanted.length > 0 && wanted.every((name) => unchanged.has(name))) {
-      for (const [name, target] of unchanged) tellUnchanged(name, target, run);
+      for (const [name, target] of unchanged) await tellUnchanged(name, target, run);
       return exit.ok;
     }
     const { generateTargets } = await import("./generate-targets.js");
     timings.done("load of the tool");
     return await generateTargets(run, { cache, memory, unchanged });
   } finally {
-    teller.end();
+    await teller.end();
     if (options.timings) io.err(timings.text());
   }
 }
@@ -108,10 +108,14 @@ function unchangedOf(
 }
 
 /** Says what the run said that made it. */
-export function tellUnchanged(name: string, target: RememberedTarget, { options, host, io, tell, timings }: Run): void {
+export async function tellUnchanged(
+  name: string,
+  target: RememberedTarget,
+  { options, host, io, tell, timings }: Run,
+): Promise<void> {
   if (options.quiet) return;
   const started = io.now();
-  tell(
+  await tell(
     target.diagnostics,
     target.sources.flatMap((path) => decode(path, host.read(path) ?? "") ?? []),
   );

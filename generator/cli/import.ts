@@ -4,10 +4,11 @@ import { catalogue, type Code } from "../catalogue/index.js";
 import { createReport, type Diagnostic } from "../diagnostics.js";
 import type { GeneratedFile } from "../code/draft.js";
 import { formatJson } from "../format.js";
-import type { Format } from "../frame.js";
+import type { Format } from "../diagnostics.js";
 import { importOpenApi, type ImportResult, type ModuleBy } from "../import/index.js";
 import type { Host } from "../load.js";
-import { manifestPath, outputVersion, sha256, type Manifest } from "../manifest.js";
+import { manifestPath, outputVersion, type Manifest } from "../manifest.js";
+import { sha256 } from "../sha256.js";
 import type { Json } from "../model.js";
 import { didYouMean } from "../names.js";
 import { planOutput, readExisting, readManifest, writeOutput } from "../output.js";
@@ -27,20 +28,20 @@ export async function runImport(options: ImportVerbOptions, host: Host, io: Io):
   const report = createReport();
   const result = importOpenApi(paths, { host, report, moduleBy, name: out.split("/").filter((part) => !/^\.*$/.test(part)).at(-1) }); // prettier-ignore
   const isDone = result.files.length > 0 && (await write(out, result, { report, force: options.force }));
-  tellImport(report.all, result, { io, format: options.format });
+  await tellImport(report.all, result, { io, format: options.format });
   if (!isDone) return refused(report.all, "nothing written", io);
   io.err(`${out}: ${importedSize(result)}${told(report.all)}\n`);
   return exitOf(report.all);
 }
 
 /** Says what was found: to people the first few of each kind, and then how many there are. */
-export function tellImport(
+export async function tellImport(
   diagnostics: readonly Diagnostic[],
   { sources }: ImportResult,
   { io, format }: { readonly io: Io; readonly format: Format },
-): void {
+): Promise<void> {
   const shown = format === "pretty" ? firstOfEach(diagnostics) : diagnostics;
-  printDiagnostics(shown, sources, { io, format });
+  await printDiagnostics(shown, sources, { io, format });
   io.err(lostByKind(diagnostics, shown.length));
 }
 

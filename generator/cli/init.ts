@@ -5,7 +5,7 @@ import { join } from "node:path/posix";
 import { loadConfig } from "../config.js";
 import { createReport, type Report } from "../diagnostics.js";
 import { visible } from "../doors.js";
-import type { Format } from "../frame.js";
+import type { Format } from "../diagnostics.js";
 import { importOpenApi, type ImportResult } from "../import/index.js";
 import { apiStyles, configFile, configPath, gitignore, overlayFile, packageWants, specFolder, starterSpec, type ApiStyle, type ProjectFile } from "../init/files.js"; // prettier-ignore
 import { githubWorkflows, importPath, type WorkflowTarget } from "../init/github.js";
@@ -34,10 +34,10 @@ export async function runInit(options: InitOptions, host: Host, io: Io): Promise
   const hasProject = host.read(join(wanted.folder, configPath)) !== undefined;
   const isAddition = hasProject && wanted.hasWorkflows && wanted.from.length === 0 && wanted.style === undefined;
   const drafted = await (isAddition ? workflowsOfConfig(run) : newProject(run));
-  tell(drafted, run);
+  await tell(drafted, run);
   if (run.report.hasErrors) return refused(run.report.all, "nothing written", io);
   if (!(await write(drafted, run))) {
-    printDiagnostics(run.report.all, drafted.sources, { io, format: options.format });
+    await printDiagnostics(run.report.all, drafted.sources, { io, format: options.format });
     return refused(run.report.all, "nothing written", io);
   }
   return exitOf(run.report.all);
@@ -189,9 +189,9 @@ function packageJson(names: ProjectNames, { folder, host, io, report }: Run): Pa
 
 // ── What is said and done ───────────────────────────────────────────────────────────────────────────────────────────
 
-function tell({ imported, sources }: Drafted, { report, io, format }: Run): void {
-  if (imported) tellImport(report.all, { ...imported, sources }, { io, format });
-  else printDiagnostics(report.all, sources, { io, format });
+async function tell({ imported, sources }: Drafted, { report, io, format }: Run): Promise<void> {
+  if (imported) await tellImport(report.all, { ...imported, sources }, { io, format });
+  else await printDiagnostics(report.all, sources, { io, format });
 }
 
 async function write({ files, packageEdit, imported, keepsExisting = false, next }: Drafted, { folder, io, report }: Run): Promise<boolean> {

@@ -1,6 +1,5 @@
 // What a verb may touch of the outside, and the way every verb ends.
-import type { Diagnostic } from "../diagnostics.js";
-import { count, formats, render, type Format } from "../frame.js";
+import { count, formats, type Diagnostic, type Format } from "../diagnostics.js";
 import { didYouMean } from "../names.js";
 import type { SourceFile } from "../source.js";
 
@@ -52,12 +51,14 @@ export function choiceOf<T extends string>(value: string, values: readonly T[], 
   );
 }
 
-/** Prints diagnostics: for programs on stdout, for people on stderr. */
-export function printDiagnostics(
+/** Prints diagnostics: for programs on stdout, for people on stderr. What renders them is loaded for the first of them. */
+export async function printDiagnostics(
   diagnostics: readonly Diagnostic[],
   sources: readonly SourceFile[],
   { io, format }: { io: Io; format: Format },
-): void {
+): Promise<void> {
+  if (diagnostics.length === 0 && !isDocument(format)) return;
+  const { render } = await import("../frame.js");
   const text = render(diagnostics, sources, { format, color: io.color, version: io.version });
   if (text === "") return;
   if (format === "pretty") io.err(`${text}\n\n`);
@@ -71,20 +72,20 @@ export function isDocument(format: Format): boolean {
 
 /** Tells of diagnostics as they are found; as JSON and SARIF all at once, in `end`, so that it is one document. */
 export interface Teller {
-  readonly tell: (diagnostics: readonly Diagnostic[], sources: readonly SourceFile[]) => void;
-  readonly end: () => void;
+  readonly tell: (diagnostics: readonly Diagnostic[], sources: readonly SourceFile[]) => Promise<void>;
+  readonly end: () => Promise<void>;
 }
 
 export function createTeller(io: Io, format: Format): Teller {
   const kept: { diagnostics: Diagnostic[]; sources: SourceFile[] } = { diagnostics: [], sources: [] };
   return {
-    tell(diagnostics, sources) {
+    async tell(diagnostics, sources) {
       if (!isDocument(format)) return printDiagnostics(diagnostics, sources, { io, format });
       kept.diagnostics.push(...diagnostics);
       kept.sources.push(...sources);
     },
-    end() {
-      if (isDocument(format)) printDiagnostics(kept.diagnostics, kept.sources, { io, format });
+    async end() {
+      if (isDocument(format)) await printDiagnostics(kept.diagnostics, kept.sources, { io, format });
     },
   };
 }

@@ -1,7 +1,7 @@
 // `mock`: a spec → a server that answers its actions, until it is ended.
 import { createReport } from "../diagnostics.js";
 import { logLine, visible } from "../doors.js";
-import type { Format } from "../frame.js";
+import type { Format } from "../diagnostics.js";
 import type { Host } from "../load.js";
 import { createMockServer, parseFault, type MockRequest, type PlannedFault } from "../mock.js";
 import { readMarks } from "../mock/marks.js";
@@ -33,7 +33,7 @@ export async function runMock(options: MockVerbOptions, host: Host, io: Io): Pro
   const report = createReport();
   const { files, model } = await readNamed(wanted, options.config, { host, report, io });
   if (model && !report.hasErrors) readMarks(model, report);
-  printDiagnostics(report.all, files, { io: { ...io, out: io.err }, format: options.format });
+  await printDiagnostics(report.all, files, { io: { ...io, out: io.err }, format: options.format });
   if (model === undefined || report.hasErrors) return refused(report.all, "no mock started", io);
   const faults = options.faults.map((text) => plannedOf(text, model));
   const interrupted = io.interrupted(); // asked for first: whoever sees the address may end it

@@ -86,7 +86,7 @@ export async function runRelease(options: ReleaseOptions, host: Host, io: Io): P
   } catch (error) {
     reportGit(error, run.report);
   }
-  tellerOf(io).tell(run.report.all, run.sources);
+  await tellerOf(io).tell(run.report.all, run.sources);
   return run.report.hasErrors ? refused(run.report.all, "nothing released", io) : worst;
 }
 

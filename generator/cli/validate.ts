@@ -2,7 +2,7 @@
 import { unreachedTypes } from "../check/advice.js";
 import { loadConfig } from "../config.js";
 import { createReport } from "../diagnostics.js";
-import type { Format } from "../frame.js";
+import type { Format } from "../diagnostics.js";
 import type { Host } from "../load.js";
 import { allActions, typesById, type Model } from "../model.js";
 import { readSpec } from "../read.js";
@@ -16,7 +16,11 @@ export interface ValidateOptions {
   readonly verbose: boolean;
 }
 
-export function runValidate({ specs, config, format, verbose }: ValidateOptions, host: Host, io: Io): Exit {
+export async function runValidate(
+  { specs, config, format, verbose }: ValidateOptions,
+  host: Host,
+  io: Io,
+): Promise<Exit> {
   const report = createReport();
   const configured = specs.length ? undefined : loadConfig(config, host, report);
   const misconfigured = report.hasErrors;
@@ -24,7 +28,7 @@ export function runValidate({ specs, config, format, verbose }: ValidateOptions,
   // Two targets can share a spec: its diagnostics are told once, by the report.
   const read = wanted.map(({ spec, overlays }) => ({ spec, ...readSpec(spec, overlays, { host, report }) }));
   const sources = [...(configured?.files ?? []), ...read.flatMap(({ source }) => source.files)];
-  printDiagnostics(report.all, sources, { io, format });
+  await printDiagnostics(report.all, sources, { io, format });
   for (const { spec, model } of read)
     if (model && !report.hasErrors) io.err(`${spec}: ${sizeOf(model)}${verbose ? unreached(model) : ""}\n`);
   const found = tally(report.all);

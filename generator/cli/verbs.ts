@@ -1,7 +1,7 @@
 // The verbs: the options of each, and what runs it. A verb's file is loaded when it is run, and nothing of another's.
 import type { ParseArgsConfig } from "node:util";
 import { nodeHost } from "../files.js";
-import type { Format } from "../frame.js";
+import type { Format } from "../diagnostics.js";
 import { formatOf, type Exit, type Io } from "./io.js";
 
 export type Options = NonNullable<ParseArgsConfig["options"]>;

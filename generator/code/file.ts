@@ -70,9 +70,14 @@ export function createFile(path: string, scope: Scope): CodeFile {
       const statements = [...imports].map(([id, entry]) => importOf(id.split(" ")[0] ?? "", entry)).sort(byPath);
       const head: Piece = [{ kind: "text", text: header(scope.model.id, about) }];
       const all = [head, statements, ...pieces].filter((piece) => piece.length > 0);
-      return { kind: "source", path: `src/${path}.ts`, pieces: all };
+      return { kind: "source", path: sourcePath(path), pieces: all };
     },
   };
+}
+
+/** The file of a path that is relative to `src/` and has no extension. */
+export function sourcePath(path: string): string {
+  return `src/${path}.ts`;
 }
 
 interface Import {

@@ -2,6 +2,7 @@
 import type { TextDraft } from "../code/draft.js";
 import type { Scope } from "../code/scope.js";
 import type { Target } from "../target.js";
+import type { Module } from "../model.js";
 import { valuesOf } from "../values.js";
 import { pageOf } from "./anchor.js";
 import type { Changes } from "./changes.js";
@@ -20,21 +21,30 @@ export interface DocsOptions {
   readonly changes?: Changes | undefined;
 }
 
-/** The pages of a package, in its folder `docs`. */
-export function emitDocs(scope: Scope, target: Target): readonly TextDraft[] {
-  const pages = docsPages(scope, target, { index: "README.md" });
-  return pages.map(({ file, text }) => ({ kind: "text", path: `docs/${file}`, text }));
+/** The index of a package, in its folder `docs`. */
+export function emitDocsIndex(scope: Scope, target: Target): TextDraft {
+  return { kind: "text", path: `docs/${packageIndex}`, text: indexPage(scope, target) };
 }
 
-/** The pages, the index first. They are what Prettier would make of them. */
-export function docsPages(scope: Scope, target: Target, { index, changes }: DocsOptions): readonly DocsPage[] {
+/** The page of a module there. It is what Prettier would make of it. */
+export function emitDocsPage(module: Module, scope: Scope): TextDraft {
+  return { kind: "text", path: docsPath(module), text: pageText(module, scope, { index: packageIndex }) };
+}
+
+export function docsPath(module: Module): string {
+  return `docs/${pageOf(module)}`;
+}
+
+const packageIndex = "README.md";
+
+/** The pages, the index first. */
+export function docsPages(scope: Scope, target: Target, options: DocsOptions): readonly DocsPage[] {
+  const pages = scope.model.modules.map((module) => ({ file: pageOf(module), text: pageText(module, scope, options) }));
+  return [{ file: options.index, text: indexPage(scope, target) }, ...pages];
+}
+
+function pageText(module: Module, scope: Scope, { index, changes }: DocsOptions): string {
   // The seed that the mock has unless it is told another, so that both show the same.
   const values = valuesOf(scope.model);
-  return [
-    { file: index, text: indexPage(scope, target) },
-    ...scope.model.modules.map((module) => ({
-      file: pageOf(module),
-      text: modulePage(module, { scope, module, told: new Set(), values, index, changes }),
-    })),
-  ];
+  return modulePage(module, { scope, module, told: new Set(), values, index, changes });
 }

@@ -9,8 +9,8 @@ export function exportModel(model: Model): Json {
 /** Values of the spec are kept as they are: a member of theirs may be called `origin`. */
 const verbatim: ReadonlySet<string> = new Set(["extensions", "value"]);
 
-/** Written for speed: every run walks the whole model. */
-function withoutOrigins(node: unknown): unknown {
+/** Any part of a model without places. Written for speed: every run walks the whole model. */
+export function withoutOrigins(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(withoutOrigins);
   if (typeof node !== "object" || node === null) return node;
   const copy: Record<string, unknown> = {};

@@ -6,7 +6,7 @@ import { changelogOf } from "../diff/report/changelog.js";
 import type { Standards } from "../diff/standards.js";
 import type { Report } from "../diagnostics.js";
 import type { GeneratedFile } from "../code/draft.js";
-import type { PieceCache } from "../format.js";
+import type { TextCache } from "../format.js";
 import { generate, generateFrom } from "../generate.js";
 import type { Host } from "../load.js";
 import { createSources } from "../locate.js";
@@ -32,7 +32,7 @@ export interface PrepareOptions {
   /** What stands before the version in the tag of this release. */
   readonly tagForm: string;
   /** What was formatted before: the package is made several times, and little of it differs. */
-  readonly cache: PieceCache;
+  readonly cache: TextCache;
 }
 
 /** A plan; undefined, once reported, if none can be made. */

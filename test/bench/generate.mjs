@@ -1,11 +1,21 @@
 // How long `generate` takes: cold, unchanged, by stage, and as the spec grows.
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { median, milliseconds, repeat, root, runNode, say, seconds, table } from "./measure.mjs";
 import { clean, projectOf } from "./project.mjs";
 
 const cli = join(root, "dist/cli.js");
-const generate = (cwd, node) => runNode([cli, "generate"], { cwd, node });
+// What Node keeps of what it has compiled is kept in the project, where `clean` finds it: a cold run has nothing of it.
+const command = (args, cwd, node) => runNode([cli, ...args], { cwd, node, env: { NODE_COMPILE_CACHE: join(cwd, "node_modules/.cache/node") } }); // prettier-ignore
+const generate = (cwd, node) => command(["generate"], cwd, node);
+/** This Node, and the others that the tests know (`npm ci --prefix test/platforms`). */
+const nodes = [
+  process.execPath,
+  ...["node-20", "node-22", "node-24"]
+    .map((name) => join(root, "test/platforms/node_modules", name, "bin/node"))
+    .filter((path) => existsSync(path) && versionOf(path) !== process.version),
+];
 const sizeOf = ({ last }) => /\d+ actions · \d+ types/.exec(last.stderr)?.[0] ?? "";
 
 /** The median of cold runs of the real command, by this Node or another. */
@@ -23,19 +33,30 @@ function editAction(folder, edit) {
   writeFileSync(path, edited);
 } // prettier-ignore
 
+function versionOf(node) {
+  return execFileSync(node, ["--version"]).toString().trim();
+}
+
 export async function benchGenerate({ runs }) {
+  for (const node of nodes) await benchOn(node, runs);
+}
+
+async function benchOn(node, runs) {
   const folder = projectOf(1);
   writeFileSync(join(folder, "package.json"), "{}\n"); // without a project there is no cache
-  const empty = await repeat(runs, () => runNode(["-e", ""]));
-  const cold = await repeat(runs, () => generate(folder), () => clean(folder)); // prettier-ignore
-  const unchanged = await repeat(runs, () => generate(folder));
+  const empty = await repeat(runs, () => runNode(["-e", ""], { node }));
+  const cold = await repeat(runs, () => generate(folder, node), () => clean(folder)); // prettier-ignore
+  const unchanged = await repeat(runs, () => generate(folder, node));
   let edits = 0;
-  const edited = await repeat(runs, () => generate(folder), () => editAction(folder, edits++)); // prettier-ignore
-  const uncached = await repeat(runs, () => runNode([cli, "generate", "--no-cache"], { cwd: folder }));
-  const check = await repeat(runs, () => runNode([cli, "generate", "--check"], { cwd: folder }));
-  const validate = await repeat(runs, () => runNode([cli, "validate"], { cwd: folder }));
+  const edit = () => editAction(folder, edits++);
+  edit();
+  await generate(folder, node); // what only an edit needs is compiled by now
+  const edited = await repeat(runs, () => generate(folder, node), edit);
+  const uncached = await repeat(runs, () => command(["generate", "--no-cache"], folder, node));
+  const check = await repeat(runs, () => command(["generate", "--check"], folder, node));
+  const validate = await repeat(runs, () => command(["validate"], folder, node));
   const row = (what, run) => [what, seconds(run.ms), seconds(run.ms - empty.ms), seconds(run.cpu - empty.cpu), ((run.cpu - empty.cpu) / (cold.cpu - empty.cpu)).toFixed(2), `${run.mib.toFixed(0)} MiB`]; // prettier-ignore
-  table(`generate: ${sizeOf(cold)}, the median of ${runs} processes`, ["what", "time", "over node", "processor, over node", "of cold", "memory"], [
+  table(`generate on Node ${versionOf(node)}: ${sizeOf(cold)}, the median of ${runs} processes`, ["what", "time", "over node", "processor, over node", "of cold", "memory"], [
     row("node, doing nothing", empty),
     row("cold", cold),
     row("nothing changed (to reach: 0.15 s over node)", unchanged),

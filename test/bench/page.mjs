@@ -20,7 +20,7 @@ const sections = {
   ],
   generate: [
     "generate",
-    "The package of Nexigon Hub. `of cold` compares times of the processor without Node's own start.",
+    "The package of Nexigon Hub, on each Node that is there. `of cold` compares times of the processor without Node's own start. From 22.8 on Node keeps what it has compiled, which a cold run does not have.",
   ],
   stages: [
     "Where the time of a cold run goes",

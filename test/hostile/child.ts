@@ -32,7 +32,7 @@ const codes = [...new Set(report.all.map(({ code }) => code))];
 render(report.all, source.files, { format: "pretty", color: false });
 let made = 0;
 if (model && !report.hasErrors) {
-  const drafts = await draftPackage(model, target, bundle(source));
+  const drafts = await draftPackage(model, target, { spec: bundle(source) });
   made = (await finishPackage(drafts, { model, target, cache: printedOnly() })).length;
 }
 console.log(JSON.stringify({ codes, made }));

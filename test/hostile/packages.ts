@@ -97,14 +97,14 @@ export function readPlanted({ fixture, documents }: Ground, plants: readonly Pla
 export async function emitAll({ model, target, read }: Outcome): Promise<readonly GeneratedFile[]> {
   if (!model) return [];
   const resolved = withClient(target, model.id);
-  return finishPackage(await draftPackage(model, resolved, bundle(read.source)), { model, target: resolved });
+  return finishPackage(await draftPackage(model, resolved, { spec: bundle(read.source) }), { model, target: resolved });
 }
 
 /** The files of a package as they are printed, without the runtime: the rest takes most of the time. */
 export async function emit({ model, target, read }: Outcome): Promise<readonly GeneratedFile[]> {
   if (!model) return [];
   const resolved = withClient(target, model.id);
-  const drafts = await draftPackage(model, resolved, bundle(read.source));
+  const drafts = await draftPackage(model, resolved, { spec: bundle(read.source) });
   const own = drafts.filter(({ owner }) => owner !== "runtime");
   return finishPackage(own, { model, target: resolved, cache: printedOnly() });
 }

@@ -72,7 +72,7 @@ export async function emitted(
 
 export async function packageOf(model: Model, overrides: Partial<Target> = {}): Promise<readonly GeneratedFile[]> {
   const resolved = { ...target, ...overrides };
-  return finishPackage(await draftPackage(model, resolved, { actionSpec: 1 }), { model, target: resolved });
+  return finishPackage(await draftPackage(model, resolved, { spec: { actionSpec: 1 } }), { model, target: resolved });
 }
 
 /** What a compiler finds in files that are nowhere on disk. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { format } from "prettier";
 import { describe, expect, it } from "vitest";
 import type { Piece } from "../../generator/code/build.js";
-import { formatFiles, formatJson, type PieceCache } from "../../generator/format.js";
+import { formatFiles, formatJson, type TextCache } from "../../generator/format.js";
 import type { Json } from "../../generator/model.js";
 
 const piece = (text: string): Piece => [{ kind: "text", text }];
@@ -23,7 +23,7 @@ describe("formatting by pieces", () => {
   it("formats nothing twice, and nothing that the cache has", async () => {
     const known = new Map<string, string>();
     const asked: unknown[] = [];
-    const cache: PieceCache = {
+    const cache: TextCache = {
       get: (source) => (asked.push(JSON.parse(source)), known.get(source)),
       set: (source, formatted) => void known.set(source, formatted),
     };

@@ -20,7 +20,7 @@ import { fixtures, targetOf } from "../support/fixtures.js";
 async function draftsOf(target: ConfiguredTarget, host: Host): Promise<readonly Draft[]> {
   const { model, source } = readSpec(target.spec, target.overlays, { host, report: createReport() });
   if (model === undefined) throw new Error(`${target.name} has errors`);
-  const drafts = await draftPackage(model, withClient(target, model.id), bundle(source));
+  const drafts = await draftPackage(model, withClient(target, model.id), { spec: bundle(source) });
   return drafts.map(({ draft }) => draft);
 }
 

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { GeneratedFile } from "../../generator/code/draft.js";
-import { hashModel, manifestFile, manifestPath, parseManifest } from "../../generator/manifest.js";
+import { manifestFile, manifestPath, parseManifest } from "../../generator/manifest.js";
+import { hashModel } from "../../generator/model-hash.js";
 import type { Model } from "../../generator/model.js";
 import { planCheck, planOutput, readExisting, readManifest, writeOutput, type PlannedFile } from "../../generator/output.js"; // prettier-ignore
 import { OutputError } from "../../generator/system.js";

@@ -24,7 +24,7 @@ async function sourcesOf(
   target: Target,
 ): Promise<readonly (readonly [string, string])[]> {
   // prettier-ignore
-  const [print, drafts] = [createPrinter(), await draftPackage(model, target, {})];
+  const [print, drafts] = [createPrinter(), await draftPackage(model, target, { spec: {} })];
   return drafts.flatMap(({ owner, draft }) => {
     if (!owners.has(owner)) return [];
     const path = draft.path.replace(/^src\//, "");

@@ -5,6 +5,7 @@ import { isSensitive, slotNode } from "../../code/node.js";
 import type { Scope } from "../../code/scope.js";
 import { key, str } from "../../code/text.js";
 import { errorName, slotType } from "../../code/type.js";
+import { withoutOrigins } from "../../export/model.js";
 import { resolveAliases, type Action, type ErrorCase } from "../../model.js";
 import { statusType } from "./outcome.js";
 
@@ -38,14 +39,17 @@ function liftedField(
   };
 }
 
-/** The client has the API's table; an action carries what it lays over it. */
+/** The client has the API's table; an action carries what it lays over it. What means the same is the same, wherever it stands. */
 export function ownErrors(action: Action, { model }: Scope): readonly ErrorCase[] {
   const isShared = (own: ErrorCase): boolean =>
     model.errors.some(
-      ({ status, origin }) =>
-        status === own.status && origin.file === own.origin.file && origin.start === own.origin.start,
+      (shared) => shared === own || (shared.status === own.status && meaningOf(shared) === meaningOf(own)),
     );
   return action.errors.filter((error) => !isShared(error));
+}
+
+function meaningOf(error: ErrorCase): string {
+  return JSON.stringify(withoutOrigins(error));
 }
 
 /**

@@ -1,7 +1,7 @@
 // A module → `src/<module>.ts`: its types, models and actions, in the order of the spec.
 import type { ExportName, Piece } from "../../code/build.js";
 import type { SourceDraft } from "../../code/draft.js";
-import { createFile, type CodeFile } from "../../code/file.js";
+import { createFile, sourcePath, type CodeFile } from "../../code/file.js";
 import type { Scope } from "../../code/scope.js";
 import type { Module, NamedType } from "../../model.js";
 import { actionPiece } from "./action.js";
@@ -20,6 +20,10 @@ export function emitModule(module: Module, scope: Scope): SourceDraft {
     tags: [{ name: "module", text: "" } as const],
   };
   return file.done(pieces.length === 0 ? [nothing] : pieces.map(withoutTaken(pieces.flat())), about);
+}
+
+export function modulePath({ file }: Module): string {
+  return sourcePath(file);
 }
 
 /** Leaves out an old name that something of the module has by now, or that another had before. */

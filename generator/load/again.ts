@@ -205,7 +205,7 @@ function movedEntry({ key, keyOrigin, value }: SourceEntry, distance: number): S
   return { key, keyOrigin: movedOrigin(keyOrigin, distance), value: moved(value, distance) };
 }
 
-/** Written out, because there are thousands of nodes and `...` takes ten times as long in a process that has just begun. */
+/** Written out, because there are thousands of nodes and `...` takes much longer in a process that has just begun. */
 function moved(node: SourceNode, distance: number): SourceNode {
   const origin = movedOrigin(node.origin, distance);
   switch (node.kind) {

@@ -44,7 +44,14 @@ export interface Memory {
 export interface Work {
   readonly tool: string;
   readonly texts: Readonly<Record<string, string>>;
-  readonly documents: Readonly<Record<string, PackedNode>>;
+  readonly documents: Readonly<Record<string, RememberedDocument>>;
+}
+
+/** A document as it was parsed. The name of its file is a hint: where to look for what a changed one was before. */
+interface RememberedDocument {
+  readonly name: string;
+  readonly text: string;
+  readonly root: PackedNode;
 }
 
 /** Equal bytes have equal ones, and other bytes others. */
@@ -112,14 +119,23 @@ export function rememberedWork(before: Work | undefined, tool: string): Remember
     },
     documents: {
       get(file) {
-        const packed = documents.take(idOf(file));
-        return packed && unpack(packed, file.path);
+        const known = documents.take(idOf(file));
+        return known && unpack(known.root, file);
       },
-      set: (file, root) => documents.put(idOf(file), pack(root)),
+      before({ path }) {
+        const known = Object.values(before?.documents ?? {}).find(({ name }) => name === nameOf(path));
+        return known && { text: known.text, root: unpack(known.root, { path, text: known.text }) };
+      },
+      set: (file, root) =>
+        documents.put(idOf(file), { name: nameOf(file.path), text: file.text, root: pack(root, file.text) }),
     },
     changed: () =>
       texts.isSame() && documents.isSame() ? undefined : { tool, texts: texts.used(), documents: documents.used() },
   };
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 interface Shelf<T> {

@@ -1,8 +1,9 @@
 // Files → documents with the place of every key and value. Reads through a host, so that it works on any file system.
+import { createReport, type Report } from "./diagnostics.js";
+import { readAgain, type ReadDocument } from "./load/again.js";
 import { decode } from "./load/decode.js";
 import { readJson } from "./load/json.js";
 import { readYaml } from "./load/yaml.js";
-import type { Report } from "./diagnostics.js";
 import type { Origin } from "./model.js";
 import { nearest } from "./names.js";
 import {
@@ -28,6 +29,8 @@ export interface Host {
 /** Documents without a mistake in their syntax, by their text. */
 export interface DocumentCache {
   get(file: SourceFile): SourceNode | undefined;
+  /** What a file of another text most likely was before: a document of its name. */
+  before(file: SourceFile): ReadDocument | undefined;
   set(file: SourceFile, root: SourceNode): void;
 }
 
@@ -131,9 +134,21 @@ function readDocument(path: string, asked: Origin | undefined, context: Context)
   const known = host.documents?.get(file);
   if (known) return known;
   const said = report.all.length;
-  const root = parse(file, report);
+  const root = parseAgain(file, host.documents) ?? parse(file, report);
   if (root && report.all.length === said) host.documents?.set(file, root);
   return root;
+}
+
+/** A document by the one that it was before, as far as it is the same. JSON is read fast enough. */
+function parseAgain(file: SourceFile, documents: DocumentCache | undefined): SourceNode | undefined {
+  const before = file.path.endsWith(".json") ? undefined : documents?.before(file);
+  return before && readAgain(file, before, parseSilently);
+}
+
+function parseSilently(file: SourceFile): SourceNode | undefined {
+  const report = createReport();
+  const root = parse(file, report);
+  return report.all.length === 0 ? root : undefined;
 }
 
 function parse(file: SourceFile, report: Report): SourceNode | undefined {

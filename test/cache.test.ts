@@ -39,6 +39,8 @@ async function loadedBy(project: Project, args: readonly string[]): Promise<read
   return libraries.filter((name) => new RegExp(`[\\\\/]node_modules[\\\\/]${name}[\\\\/]`).test(loaded));
 } // prettier-ignore
 
+const withoutTime = (text: string): string => text.replace(/\d+\.\d s/, "");
+
 /** The same length, another text. */
 const recolour = (project: Project): Promise<void> => project.replace(colours, "Warm.", "Mild.");
 
@@ -104,9 +106,32 @@ describe("what has changed is noticed", () => {
     expect(first.stderr).toContain("AW1017");
     // Told again, in the same words, though nothing is read.
     const again = await project.quick(["generate"]);
-    const withoutTime = (text: string): string => text.replace(/\d+\.\d s/, "");
     expect(withoutTime(again.stderr)).toBe(withoutTime(first.stderr));
     expect(await project.quick(["generate", "--format", "json"])).toEqual({ ...first, stdout: expect.stringContaining("AW1017"), stderr: expect.anything() }); // prettier-ignore
+  });
+});
+
+describe("an edit", () => {
+  const things = "spec/toy/things.yaml";
+  const edits: readonly (readonly [string, string, string])[] = [
+    ["a text", "Things to play with.", "All things\n  to play with."],
+    ["an action that comes", "actions:\n", "actions:\n  things_More:\n    effect: read\n    output: unit\n"],
+    ["a mistake in the syntax", "effect: read", "effect: [read"],
+    ["that mended", "effect: [read", "docs: More.\n    effect: read"],
+    ["a mistake further down", "request: FindThingAction", "request: FindThingActions"],
+    ["that mended, from above", "FindThingActions", "FindThingAction"],
+  ]; // prettier-ignore
+
+  it("makes and tells the same as without a cache, one after the other", async () => {
+    const project = await copy();
+    for (const [name, from, to] of edits) {
+      await project.replace(things, from, to);
+      const expected = await createProject(project);
+      const { code, stderr } = await project.quick(["generate"]);
+      const other = await expected.quick(["generate", "--no-cache"]);
+      expect([code, withoutTime(stderr)], name).toEqual([other.code, withoutTime(other.stderr)]);
+      expect(await project.tree(out), name).toEqual(await expected.tree(out));
+    }
   });
 });
 
@@ -220,17 +245,31 @@ describe("the cache as data", () => {
   });
 
   it("has documents as they were parsed, wherever they lie", async () => {
-    const yaml = `actionSpec: 1\na: [1, 1.5, "x", 'y', z, ~, true]\n"b": { c: , d: { 400: no } }\n"__proto__": &x [1]\ng: *x\nh: >-\n  e\n  f\n`;
+    const yaml = `actionSpec: 1\na: [1, 1.5, "x", 'y', z, ~, true]\n"b": { c: , d: { 400: no } }\n"i\\x41": "\\x41 \\"" # a comment\n"__proto__": &x [1]\ng: *x\nh: >-\n  e\n  f\n`;
     const parsed = (path: string, documents?: Host["documents"]) =>
       load(path, { read: () => yaml, list: () => [], documents }, createReport()).api;
     const root = parsed("a/api.yaml");
     if (!root) throw new Error("not parsed");
-    expect(unpack(JSON.parse(JSON.stringify(pack(root))), "a/api.yaml")).toEqual(root);
+    expect(unpack(JSON.parse(JSON.stringify(pack(root, yaml))), { path: "a/api.yaml", text: yaml })).toEqual(root);
     const first = rememberedWork(undefined, "t");
     parsed("a/api.yaml", first.documents);
     const second = rememberedWork(first.changed(), "t");
     expect(parsed("b/api.yaml", second.documents)).toEqual(parsed("b/api.yaml"));
     expect(second.changed()).toBeUndefined();
+  });
+
+  it("has what a document was before, for one of the same name", () => {
+    const texts = ["a: 1\nb:\n  c: 2\nd: 3\n", "a: 1\nb:\n  c: [2]\nd: 3\n"];
+    const parsed = (path: string, text: string, documents?: Host["documents"]) =>
+      load(path, { read: () => text, list: () => [], documents }, createReport()).api;
+    const [first, second] = texts;
+    const before = rememberedWork(undefined, "t");
+    parsed("a/api.yaml", first ?? "", before.documents);
+    const after = rememberedWork(before.changed(), "t");
+    expect(after.documents.before({ path: "b/api.yaml", text: second ?? "" })).toEqual({ text: first, root: parsed("b/api.yaml", first ?? "") }); // prettier-ignore
+    expect(after.documents.before({ path: "b/other.yaml", text: second ?? "" })).toBeUndefined();
+    expect(parsed("b/api.yaml", second ?? "", after.documents)).toEqual(parsed("b/api.yaml", second ?? ""));
+    expect(Object.values(after.changed()?.documents ?? {}).map(({ text }) => text)).toEqual([second]);
   });
 
   it("does not keep documents of which something is to be said", () => {

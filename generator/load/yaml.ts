@@ -1,21 +1,7 @@
 // YAML text → nodes with places. The only importer of `yaml`.
-import {
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  parseDocument,
-  visit,
-  type Alias,
-  type Document,
-  type ErrorCode,
-  type Node,
-  type Pair,
-  type Scalar,
-  type YAMLError,
-  type YAMLMap,
-  type YAMLSeq,
-} from "yaml";
+import { createRequire } from "node:module";
+import type * as Yaml from "yaml";
+import type { Alias, Document, ErrorCode, Node, Pair, Scalar, YAMLError, YAMLMap, YAMLSeq } from "yaml";
 import type { Report } from "../diagnostics.js";
 import type { Origin } from "../model.js";
 import { shown } from "../names.js";
@@ -28,6 +14,7 @@ const ALIAS_LIMIT = 10_000;
 const NODE_LENGTH = 1_000;
 
 interface Context {
+  readonly yaml: typeof Yaml;
   readonly file: SourceFile;
   readonly report: Report;
   /** The anchors above. */
@@ -44,7 +31,9 @@ interface Context {
 
 /** The document's root, or `undefined` when its syntax is broken. */
 export function readYaml(file: SourceFile, report: Report): SourceNode | undefined {
-  const document = parseDocument(file.text, {
+  // Loaded for a document that is parsed: where all are JSON, or known from an earlier run, there is none.
+  const yaml = createRequire(import.meta.url)("yaml") as typeof Yaml;
+  const document = yaml.parseDocument(file.text, {
     intAsBigInt: true,
     uniqueKeys: false,
     merge: false,
@@ -52,18 +41,27 @@ export function readYaml(file: SourceFile, report: Report): SourceNode | undefin
     logLevel: "error",
     stringKeys: false,
   });
-  if (reportSyntax(document, file, report)) return undefined;
+  const context: Context = {
+    yaml,
+    file,
+    report,
+    anchors: new Map(),
+    open: new Set(),
+    expanded: 0,
+    depth: 0,
+    broken: false,
+  };
+  if (reportSyntax(document, context)) return undefined;
   if (!document.contents) {
     report("AW1010", { file: file.path, start: 0, end: 0 }, {});
     return undefined;
   }
-  const context: Context = { file, report, anchors: new Map(), open: new Set(), expanded: 0, depth: 0, broken: false };
   const root = convert(document.contents, context);
   return context.broken ? undefined : root;
 }
 
 /** Only the first syntax error of a file is told: what follows it is mostly its echo. */
-function reportSyntax(document: Document.Parsed, file: SourceFile, report: Report): boolean {
+function reportSyntax(document: Document.Parsed, { yaml, file, report }: Context): boolean {
   const tag = document.warnings.find((warning) => warning.code === "TAG_RESOLVE_FAILED");
   const error = document.errors[0] ?? tag;
   if (!error) return reportVersion(document, file, report);
@@ -83,12 +81,13 @@ function reportSyntax(document: Document.Parsed, file: SourceFile, report: Repor
       report("AW1011", origin, {});
       break;
     default:
-      reportInvalid(error, { document, text: file.text, origin }, report);
+      reportInvalid(error, { yaml, document, text: file.text, origin }, report);
   }
   return true;
 }
 
 interface Invalid {
+  readonly yaml: typeof Yaml;
   readonly document: Document.Parsed;
   readonly text: string;
   readonly origin: Origin;
@@ -96,8 +95,9 @@ interface Invalid {
 
 type Mistake = Pick<YAMLError, "code" | "pos">;
 
-function reportInvalid(error: Mistake, { document, text, origin }: Invalid, report: Report): void {
-  const start = findUnclosed(error, document, text);
+function reportInvalid(error: Mistake, invalid: Invalid, report: Report): void {
+  const { text, origin } = invalid;
+  const start = findUnclosed(error, invalid);
   const problem = start === undefined ? (syntaxProblems[error.code] ?? "this is not valid YAML") : unclosedProblem(text.charAt(start));
   report("AW1001", start === undefined ? origin : { ...origin, start, end: start + 1 }, { problem });
 } // prettier-ignore
@@ -111,10 +111,10 @@ function unclosedProblem(opening: string): string {
 const closings: Readonly<Record<string, string>> = { "[": "]", "{": "}", '"': '"', "'": "'" };
 
 /** Where the innermost list, mapping or text begins that goes on to the place of the mistake for want of its end. */
-function findUnclosed({ code, pos: [at] }: Mistake, document: Document.Parsed, text: string): number | undefined {
+function findUnclosed({ code, pos: [at] }: Mistake, { yaml, document, text }: Invalid): number | undefined {
   if (code !== "BAD_INDENT" && code !== "MISSING_CHAR") return undefined;
   let found: number | undefined;
-  visit(document, {
+  yaml.visit(document, {
     Node(_, { range }) {
       const [start = 0, end = 0] = range ?? [];
       const closing = closings[text[start] ?? ""];
@@ -148,21 +148,22 @@ const syntaxProblems: { readonly [C in ErrorCode]?: string } = {
 };
 
 function convert(node: Node, context: Context): SourceNode {
-  if (isAlias(node)) return expand(node, context);
-  if (context.open.size > 0) context.expanded += 1 + Math.floor(lengthOf(node) / NODE_LENGTH);
+  const { yaml } = context;
+  if (yaml.isAlias(node)) return expand(node, context);
+  if (context.open.size > 0) context.expanded += 1 + Math.floor(lengthOf(node, yaml) / NODE_LENGTH);
   else if (node.anchor !== undefined) context.anchors.set(node.anchor, node);
-  if (!isMap(node) && !isSeq(node)) return convertScalar(node, context);
+  if (!yaml.isMap(node) && !yaml.isSeq(node)) return convertScalar(node, context);
   if (context.depth >= DEPTH_LIMIT) return giveUp("AW1011", node, context);
   context.depth++;
-  const converted = isMap(node) ? convertMap(node, context) : convertList(node, context);
+  const converted = yaml.isMap(node) ? convertMap(node, context) : convertList(node, context);
   context.depth--;
   return converted;
 }
 
 /** How long the text of a node is, or the keys of a mapping are. */
-function lengthOf(node: Node): number {
-  if (isScalar(node)) return node.source?.length ?? 0;
-  return isMap(node) ? (node.items as Pair<Node, Node | null>[]).reduce((length, pair) => length + (keyText(pair)?.length ?? 0), 0) : 0; // prettier-ignore
+function lengthOf(node: Node, yaml: typeof Yaml): number {
+  if (yaml.isScalar(node)) return node.source?.length ?? 0;
+  return yaml.isMap(node) ? (node.items as Pair<Node, Node | null>[]).reduce((length, pair) => length + (keyText(pair, yaml)?.length ?? 0), 0) : 0; // prettier-ignore
 }
 
 /** Reports what makes the whole document useless, once. */
@@ -180,8 +181,10 @@ function convertList(node: YAMLSeq, context: Context): SourceNode {
 
 function convertMap(node: YAMLMap, context: Context): SourceNode {
   const pairs = node.items as Pair<Node, Node | null>[];
-  const own = new Set(pairs.map(keyText));
-  const entries = pairs.flatMap((pair) => (isMerge(pair) ? merged(pair, own, context) : convertPair(pair, context)));
+  const own = new Set(pairs.map((pair) => keyText(pair, context.yaml)));
+  const entries = pairs.flatMap((pair) =>
+    isMerge(pair, context.yaml) ? merged(pair, own, context) : convertPair(pair, context),
+  );
   return {
     kind: "map",
     origin: originOf(node, context),
@@ -190,28 +193,28 @@ function convertMap(node: YAMLMap, context: Context): SourceNode {
   };
 }
 
-function keyText({ key }: Pair<Node, Node | null>): string | undefined {
-  if (!isScalar(key) || (key.type === "PLAIN" && key.source === "")) return undefined;
+function keyText({ key }: Pair<Node, Node | null>, yaml: typeof Yaml): string | undefined {
+  if (!yaml.isScalar(key) || (key.type === "PLAIN" && key.source === "")) return undefined;
   return key.source ?? String(key.value);
 }
 
-function isMerge({ key }: Pair<Node, Node | null>): boolean {
-  return isScalar(key) && key.type === "PLAIN" && key.source === "<<";
+function isMerge({ key }: Pair<Node, Node | null>, yaml: typeof Yaml): boolean {
+  return yaml.isScalar(key) && key.type === "PLAIN" && key.source === "<<";
 }
 
 function convertPair(pair: Pair<Node, Node | null>, context: Context): readonly SourceEntry[] {
   const keyOrigin = originOf(pair.key, context);
-  const text = keyText(pair);
-  const key = text ?? meantText(pair.key);
+  const text = keyText(pair, context.yaml);
+  const key = text ?? meantText(pair.key, context.yaml);
   const value = pair.value ? convert(pair.value, context) : missing(keyOrigin);
   if (text === undefined) context.report("AW1005", keyOrigin, {});
   return key === undefined ? [] : [{ key, keyOrigin, value }];
 }
 
 /** `[name]: …` was most likely meant as a name. */
-function meantText(key: Node): string | undefined {
-  const [item, ...others] = isSeq(key) ? key.items : [];
-  return isScalar(item) && others.length === 0 ? item.source : undefined;
+function meantText(key: Node, yaml: typeof Yaml): string | undefined {
+  const [item, ...others] = yaml.isSeq(key) ? key.items : [];
+  return yaml.isScalar(item) && others.length === 0 ? item.source : undefined;
 }
 
 /** Merge keys: entries of the mapping itself win over those that are merged in, and earlier ones over later ones. */

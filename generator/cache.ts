@@ -5,7 +5,7 @@ import type { Diagnostic } from "./diagnostics.js";
 import type { TextCache } from "./format.js";
 import type { DocumentCache, Host } from "./load.js";
 import { pack, unpack, type PackedNode } from "./load/pack.js";
-import type { SourceFile } from "./source.js";
+import type { SourceFile, SourceNode } from "./source.js";
 
 /** All that a host has answered: a file's hash by its path (null: there is none), and that of a folder's list of documents. */
 export interface Seen {
@@ -52,6 +52,8 @@ interface RememberedDocument {
   readonly name: string;
   readonly text: string;
   readonly root: PackedNode;
+  /** The definition of the schema that it keeps to. */
+  readonly valid?: string;
 }
 
 /** Equal bytes have equal ones, and other bytes others. */
@@ -111,6 +113,7 @@ export interface RememberedWork {
 export function rememberedWork(before: Work | undefined, tool: string): RememberedWork {
   const texts = shelf(before?.texts);
   const documents = shelf(before?.documents);
+  const ids = new WeakMap<SourceNode, string>();
   const idOf = ({ path, text }: SourceFile): string => hashOf(JSON.stringify([path.endsWith(".json"), text]));
   return {
     texts: {
@@ -119,15 +122,26 @@ export function rememberedWork(before: Work | undefined, tool: string): Remember
     },
     documents: {
       get(file) {
-        const known = documents.take(idOf(file));
-        return known && unpack(known.root, file);
+        const id = idOf(file);
+        const known = documents.take(id);
+        const root = known && unpack(known.root, file);
+        if (root) ids.set(root, id);
+        return root;
       },
       before({ path }) {
         const known = Object.values(before?.documents ?? {}).find(({ name }) => name === nameOf(path));
         return known && { text: known.text, root: unpack(known.root, { path, text: known.text }) };
       },
-      set: (file, root) =>
-        documents.put(idOf(file), { name: nameOf(file.path), text: file.text, root: pack(root, file.text) }),
+      set(file, root) {
+        const id = idOf(file);
+        ids.set(root, id);
+        documents.put(id, { name: nameOf(file.path), text: file.text, root: pack(root, file.text) });
+      },
+      isValid: (root, definition) => documents.find(ids.get(root))?.valid === definition,
+      setValid(root, definition) {
+        const [id, known] = [ids.get(root), documents.find(ids.get(root))];
+        if (id !== undefined && known) documents.put(id, { ...known, valid: definition });
+      },
     },
     changed: () =>
       texts.isSame() && documents.isSame() ? undefined : { tool, texts: texts.used(), documents: documents.used() },
@@ -141,6 +155,8 @@ function nameOf(path: string): string {
 interface Shelf<T> {
   readonly take: (id: string) => T | undefined;
   readonly put: (id: string, value: T) => void;
+  /** What was taken or put. */
+  readonly find: (id: string | undefined) => T | undefined;
   readonly used: () => Readonly<Record<string, T>>;
   readonly isSame: () => boolean;
 }
@@ -155,6 +171,7 @@ function shelf<T>(before: Readonly<Record<string, T>> = {}): Shelf<T> {
       return value;
     },
     put: (id, value) => void used.set(id, value),
+    find: (id) => (id === undefined ? undefined : used.get(id)),
     used: () => Object.fromEntries(used),
     isSame: () => used.size === known.size && [...used.keys()].every((id) => known.has(id)),
   };

@@ -32,6 +32,9 @@ export interface DocumentCache {
   /** What a file of another text most likely was before: a document of its name. */
   before(file: SourceFile): ReadDocument | undefined;
   set(file: SourceFile, root: SourceNode): void;
+  /** Whether a document that came from here or went here was found to keep to a definition of its schema. */
+  isValid(root: SourceNode, definition: string): boolean;
+  setValid(root: SourceNode, definition: string): void;
 }
 
 /** A file may have this many characters. A spec of 1,600 actions has a fiftieth of it. */

@@ -1,12 +1,13 @@
 // Files → the package's folder. Compares first, and touches only what differs and is ours: `planOutput` is pure, `readExisting`
 // and `writeOutput` are where the file system is. Nothing outside the folder is read or written.
 import { randomUUID } from "node:crypto";
-import { lstat, readdir, readFile, realpath, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import type { GeneratedFile } from "./code/draft.js";
 import { manifestPath, parseManifest, type Manifest, type ManifestFile } from "./manifest.js";
 import { sha256 } from "./sha256.js";
-import { attempt, ignoreMissing, makeFolder, OutputError } from "./system.js";
+import { attempt, ifThere, ignoreMissing, makeFolder, OutputError } from "./system.js";
 import { matchesAny } from "./target.js";
 
 /**
@@ -182,7 +183,7 @@ async function carryOut(out: string, plan: readonly PlannedFile[]): Promise<void
     written.has(state) && text !== undefined ? [{ path, text }] : [],
   );
   const stale = plan.filter(({ state }) => state === "stale").map(({ path }) => path);
-  await Promise.all([...writes.map(({ path }) => path), ...stale].map((path) => assertInside(out, path)));
+  for (const path of [...writes.map((file) => file.path), ...stale]) assertInside(out, path);
   const interim = interimManifest(plan);
   const staged = await stage(out, [
     ...(interim === undefined ? [] : [{ path: interimPath, text: interim }]),
@@ -269,35 +270,34 @@ async function removeEmptyFolders(out: string, folder: string): Promise<void> {
   }
 }
 
-/** A file of the folder, as far as it may be read. */
-async function readInside(out: string, path: string): Promise<Found | undefined> {
-  return attempt("read", join(out, path), async () => {
-    if (!(await leadsInside(out, path))) return "outside";
+/** A file of the folder, as far as it may be read. Nothing waits here: promises would take several times as long as the files. */
+function readInside(out: string, path: string): Promise<Found | undefined> {
+  return attempt("read", join(out, path), () => {
+    if (!leadsInside(out, path)) return "outside";
     const full = join(out, path);
-    const status = await stat(full).catch(ignoreMissing);
+    const status = ifThere(() => statSync(full));
     if (status === undefined) return undefined;
-    return status.isFile() ? { text: await readFile(full, "utf8") } : "foreign";
+    return status.isFile() ? { text: readFileSync(full, "utf8") } : "foreign";
   });
 }
 
 /** Whether a path, or as much of it as there is, stays in the folder when links are followed. */
-async function leadsInside(out: string, path: string): Promise<boolean> {
-  const root = await realpath(out).catch(ignoreMissing);
+function leadsInside(out: string, path: string): boolean {
+  const root = ifThere(() => realpathSync.native(out));
   if (root === undefined) return true;
   for (let part = path; part !== "."; part = dirname(part)) {
     const full = join(out, part);
-    if ((await lstat(full).catch(ignoreMissing)) === undefined) continue;
-    const real = await realpath(full).catch(ignoreMissing);
+    if (ifThere(() => lstatSync(full)) === undefined) continue;
+    const real = ifThere(() => realpathSync.native(full));
     return real !== undefined && real.startsWith(root.endsWith(sep) ? root : root + sep);
   }
   return true;
 }
 
 /** A last look before writing: the path is one of a package, and no link on its way leads out of the folder. */
-async function assertInside(out: string, path: string): Promise<void> {
+function assertInside(out: string, path: string): void {
   if (!isInside(path)) throw new Error(`${path} is not in the package`);
-  if (!(await leadsInside(out, path)))
-    throw new OutputError(`${path} leads out of the package's folder through a link`);
+  if (!leadsInside(out, path)) throw new OutputError(`${path} leads out of the package's folder through a link`);
 }
 
 /** Whether a path of a manifest, which anybody may have written, stays in the folder. */

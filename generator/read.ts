@@ -38,7 +38,7 @@ export function readSource(
 ): SpecResult {
   const source = overlay(documents, loadOverlays(overlays, host, report), report);
   done("overlay");
-  validate(source, report);
+  validate(source, report, host.documents);
   done("validate");
   const model = lower(source, report);
   done("lower");

@@ -12,7 +12,7 @@ export class OutputError extends Error {
 export type Attempt = "read" | "write" | "listen at";
 
 /** Does it. What the machine says against it is an `OutputError`, of what was tried and in words. */
-export async function attempt<T>(what: Attempt, subject: string, action: () => Promise<T>): Promise<T> {
+export async function attempt<T>(what: Attempt, subject: string, action: () => T | Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (error) {
@@ -67,4 +67,13 @@ async function isFolder(path: string): Promise<boolean> {
 export function ignoreMissing(error: NodeJS.ErrnoException): undefined {
   if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
   throw error;
+}
+
+/** What is found; undefined if nothing is there. */
+export function ifThere<T>(find: () => T): T | undefined {
+  try {
+    return find();
+  } catch (error) {
+    return ignoreMissing(error as NodeJS.ErrnoException);
+  }
 }

@@ -1,15 +1,23 @@
 // Documents → the same documents, with everything reported in which they depart from their JSON Schema. Ajv's errors are
 // translated in `validate/translate.ts` and never shown as they are.
 import type { Report } from "./diagnostics.js";
+import type { DocumentCache } from "./load.js";
 import { findEntry, get, textOf, toJson, type Source, type SourceFile, type SourceNode } from "./source.js";
 import { checksOf, type Checks, type SchemaFile } from "./validate/checks.js";
 import { configCodes, openings, specCodes, translate, type TranslateJob } from "./validate/translate.js";
 
+/** Documents that are known to be valid, and need not be looked at again. */
+type KnownDocuments = Pick<DocumentCache, "isValid" | "setValid">;
+
 /** Reports where a spec's documents depart from the language. Lowering works on what is left in order. */
-export function validate(source: Source, report: Report): void {
+export function validate(source: Source, report: Report, known?: KnownDocuments): void {
   const job = { schema: compile("action-spec.schema.json"), texts: textsOf(source.files), codes: specCodes, report };
-  if (source.api) validateDocument("actionSpec", withoutModules(source.api), job);
-  for (const { root } of source.modules) if (root) validateDocument("module", root, job);
+  const validateOnce = (wanted: DocumentKey, root: SourceNode, document = root): void => {
+    if (known?.isValid(root, wanted) === true) return;
+    if (validateDocument(wanted, document, job)) known?.setValid(root, wanted);
+  };
+  if (source.api) validateOnce("actionSpec", source.api, withoutModules(source.api));
+  for (const { root } of source.modules) if (root) validateOnce("module", root);
 }
 
 /** Reports where an overlay departs from its format. True if it does not. */

@@ -272,6 +272,21 @@ describe("the cache as data", () => {
     expect(Object.values(after.changed()?.documents ?? {}).map(({ text }) => text)).toEqual([second]);
   });
 
+  it("knows what a document was found to be, as long as it is that one", () => {
+    const parsed = (text: string, documents: Host["documents"]) =>
+      load("api.yaml", { read: () => text, list: () => [], documents }, createReport()).api ?? expect.unreachable();
+    const work = rememberedWork(undefined, "t");
+    const root = parsed("a: 1\n", work.documents);
+    expect(work.documents.isValid(root, "module")).toBe(false);
+    work.documents.setValid(root, "module");
+    expect(work.documents.isValid(root, "module")).toBe(true);
+    const { documents } = rememberedWork(work.changed(), "t");
+    expect(documents.isValid(parsed("a: 1\n", documents), "module")).toBe(true);
+    expect(documents.isValid(parsed("a: 1\n", documents), "actionSpec")).toBe(false);
+    expect(documents.isValid(parsed("a: 2\n", documents), "module")).toBe(false);
+    expect(documents.isValid(root, "module")).toBe(false);
+  });
+
   it("does not keep documents of which something is to be said", () => {
     const work = rememberedWork(undefined, "t");
     const read = () => {

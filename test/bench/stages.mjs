@@ -35,7 +35,7 @@ lap("lower");
 library.check(model, report);
 lap("check");
 const selected = select.select(model, target, report);
-const drafts = await emit.draftPackage(selected, target, read.bundle(source));
+const drafts = await emit.draftPackage(selected, target, { spec: read.bundle(source) });
 lap("emit");
 // "print" has the layouts, "format" what is left to Prettier, with the load of it.
 const all = await emit.finishPackage(drafts, { model: selected, target, done: lap });

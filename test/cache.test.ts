@@ -1,4 +1,5 @@
 // What `generate` keeps for its next run: it makes no difference to what is made, only to what has to be loaded for it.
+import { existsSync } from "node:fs";
 import { chmod, mkdir, readFile, readdir, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -8,7 +9,7 @@ import { createReport } from "../generator/diagnostics.js";
 import { load, type Host } from "../generator/load.js";
 import { pack, unpack } from "../generator/load/pack.js";
 import { repository, temporaryFolder } from "./support/folder.js";
-import { runNode } from "./support/process.js";
+import { run, runNode } from "./support/process.js";
 import { cli, createProject, toyFiles, type Project } from "./support/project.js";
 
 const out = "generated/toy";
@@ -232,6 +233,22 @@ describe("a cache among others", () => {
     const { stderr } = await project.quick(["generate"]);
     expect(stderr).toMatch(/^toy: .*\(\d+ unchanged\).*\ngame: .*\(1 changed/);
     expect((await project.quick(["generate", "tou"])).stderr).toContain("did you mean `toy`?");
+  });
+});
+
+describe("what Node compiles of the tool", () => {
+  const [major = 0] = process.versions.node.split(".").map(Number);
+  const node = major > 22 ? process.execPath : join(repository, "test/platforms/node_modules/node-22/bin/node");
+
+  it.skipIf(!existsSync(node))("is kept where Node can (npm ci --prefix test/platforms)", async () => {
+    const kept = async (env: Readonly<Record<string, string>>): Promise<readonly string[]> => {
+      const folder = await temporaryFolder();
+      const { code } = await run(node, [cli, "--version"], { cwd: folder, env: { TMPDIR: folder, ...env } });
+      expect(code).toBe(0);
+      return readdir(folder);
+    };
+    expect(await kept({})).toEqual(["node-compile-cache"]);
+    expect(await kept({ NODE_DISABLE_COMPILE_CACHE: "1" })).toEqual([]);
   });
 });
 

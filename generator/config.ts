@@ -28,9 +28,16 @@ import { validateConfig } from "./validate.js";
 export interface ConfiguredTarget extends Omit<Target, "client"> {
   /** Undefined: PascalCase of the spec's `api.id`. */
   readonly client: string | undefined;
-  readonly origin: Origin;
-  /** For diagnostics about `include`. */
-  readonly includeOrigin: Origin;
+  /** The config itself, for code frames, and where what diagnostics are about stands in it. */
+  readonly config: SourceFile;
+  readonly places: TargetPlaces;
+}
+
+interface TargetPlaces {
+  readonly name: Origin;
+  readonly spec: Origin;
+  readonly overlays: readonly Origin[];
+  readonly include: Origin;
 }
 
 /** How `diff` judges, defaults put in. */
@@ -70,7 +77,9 @@ export function loadConfig(path: string, host: Host, report: Report): Config {
   checkTargets(entries, report);
   return {
     files,
-    targets: entries.filter(({ value }) => textOf(get(value, "spec"))).map((entry) => targetOf(entry, folder)),
+    targets: entries
+      .filter(({ value }) => textOf(get(value, "spec")))
+      .map((entry) => targetOf(entry, folder, document.file)),
     diff: diffOf(get(document.root, "diff"), folder, report),
   };
 }
@@ -97,12 +106,13 @@ function rulesOf(entries: readonly SourceEntry[], report: Report): Rules {
   );
 }
 
-function targetOf({ key: name, keyOrigin, value: node }: SourceEntry, folder: string): ConfiguredTarget {
+function targetOf(entry: SourceEntry, folder: string, config: SourceFile): ConfiguredTarget {
+  const { key: name, value: node } = entry;
   const include = findEntry(node, "include");
   return {
     name,
-    origin: keyOrigin,
-    includeOrigin: include?.keyOrigin ?? keyOrigin,
+    config,
+    places: placesOf(entry),
     spec: within(folder, textOf(get(node, "spec")) ?? ""),
     overlays: textsOf(get(node, "overlays")).map((path) => within(folder, path)),
     out: within(folder, textOf(get(node, "out")) ?? ""),
@@ -113,6 +123,15 @@ function targetOf({ key: name, keyOrigin, value: node }: SourceEntry, folder: st
     ignore: textsOf(get(node, "ignore")),
     int64: choiceOf<Int64>(get(node, "int64"), ["number", "bigint", "string"]) ?? "number",
     docs: get(node, "docs") === undefined || isTrue(get(node, "docs")),
+  };
+}
+
+function placesOf({ keyOrigin, value }: SourceEntry): TargetPlaces {
+  return {
+    name: keyOrigin,
+    spec: get(value, "spec")?.origin ?? keyOrigin,
+    overlays: itemsOf(get(value, "overlays")).flatMap((item) => (textOf(item) === undefined ? [] : item.origin)),
+    include: findEntry(value, "include")?.keyOrigin ?? keyOrigin,
   };
 }
 

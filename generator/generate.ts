@@ -6,7 +6,7 @@ import { draftPackage, finishPackage } from "./emit/index.js";
 import type { TextCache } from "./format.js";
 import type { Host } from "./load.js";
 import type { Model } from "./model.js";
-import { bundle, readSpec, type SpecResult } from "./read.js";
+import { bundle, readTarget, type SpecResult } from "./read.js";
 import { select } from "./select.js";
 import type { SourceFile } from "./source.js";
 import type { Stage } from "./stages.js";
@@ -35,9 +35,14 @@ export async function generate(
   { cache, done = () => {} }: GenerateOptions = {},
 ): Promise<GenerateResult> {
   const report = createReport();
-  const spec = readSpec(target.spec, target.overlays, { host, report, done });
+  const spec = readTarget(target, { host, report, done });
   const made = report.hasErrors ? undefined : await generateFrom(spec, target, { report, cache, done });
-  return { files: made?.files ?? [], diagnostics: report.all, sources: spec.source.files, model: made?.model };
+  return {
+    files: made?.files ?? [],
+    diagnostics: report.all,
+    sources: [target.config, ...spec.source.files],
+    model: made?.model,
+  };
 }
 
 export interface GenerateFromOptions extends GenerateOptions {

@@ -40,8 +40,13 @@ export interface DocumentCache {
 /** A file may have this many characters. A spec of 1,600 actions has a fiftieth of it. */
 const SIZE_LIMIT = 32 * 1024 * 1024;
 
+/** A path, with the place that names it if that is in a document. */
+export type Named = string | { readonly path: string; readonly origin: Origin };
+
 interface Context {
   readonly host: Host;
+  /** Where a document names what is loaded. */
+  readonly origin: Origin | undefined;
   readonly report: Report;
   readonly files: SourceFile[];
   /** Modules' documents by path: one that is listed twice is read once. */
@@ -64,9 +69,10 @@ interface Folder {
  * Loads a spec: a folder with an `api.yaml` or `api.json`, that file itself, or a bundled document with its modules inside.
  * What cannot be read is reported and missing from the answer.
  */
-export function load(spec: string, host: Host, report: Report): Source {
-  const context = contextOf(host, report);
-  const path = entryPath(spec, host);
+export function load(spec: Named, host: Host, report: Report): Source {
+  const { path: asked, origin } = placeOf(spec);
+  const context = contextOf({ host, report, origin });
+  const path = entryPath(asked, host);
   const api = readDocument(path, undefined, context);
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
   const modules = itemsOf(findEntry(api, "modules")?.value).flatMap((item) => loadModule(item, folder, context));
@@ -77,18 +83,23 @@ export function load(spec: string, host: Host, report: Report): Source {
 
 /** Loads one document that is not part of a spec: a config, an overlay. Without a root its syntax is broken. */
 export function loadDocument(
-  path: string,
+  document: Named,
   host: Host,
   report: Report,
 ): { readonly file: SourceFile; readonly root: SourceNode | undefined } | undefined {
-  const context = contextOf(host, report);
+  const { path, origin } = placeOf(document);
+  const context = contextOf({ host, report, origin });
   const root = readDocument(path, undefined, context);
   const [file] = context.files;
   return file && { file, root };
 }
 
-function contextOf(host: Host, report: Report): Context {
-  return { host, report, files: [], roots: new Map(), folders: new Map(), meant: new Set() };
+function placeOf(named: Named): { readonly path: string; readonly origin: Origin | undefined } {
+  return typeof named === "string" ? { path: named, origin: undefined } : named;
+}
+
+function contextOf(given: Pick<Context, "host" | "report" | "origin">): Context {
+  return { ...given, files: [], roots: new Map(), folders: new Map(), meant: new Set() };
 }
 
 /** A folder as it is at first: a spec may have thousands of modules in one. */
@@ -177,7 +188,7 @@ function readFile(path: string, asked: Origin | undefined, context: Context): So
   }
   if (content === undefined) {
     if (asked) report("AW1015", asked, { path }, { help: helpForMissing(path, names, context) });
-    else report("AW7018", undefined, { path }, { help: helpForNamed(path, context) });
+    else report("AW7018", context.origin, { path }, { help: helpForNamed(path, context) });
     return undefined;
   }
   if (content.length > SIZE_LIMIT) {
@@ -219,9 +230,8 @@ function helpForNamed(path: string, context: Context): string | undefined {
   const nearFolder = names.length === 0 && own !== "" ? nearest(own, folderOf(above, context).names) : undefined;
   if (near !== undefined) return `did you mean \`${folder}${near}\`?`;
   if (nearFolder !== undefined) return `did you mean \`${above}${nearFolder}\`?`;
-  return name === "api.yaml"
-    ? "a spec is a folder with an `api.yaml`, that file, or the `spec.json` of a package"
-    : undefined;
+  if (name === "api.yaml") return "a spec is a folder with an `api.yaml`, that file, or the `spec.json` of a package";
+  return context.origin && "paths begin in the folder of the document that they are in";
 }
 
 /** A file beside `api.yaml` that no one lists is most likely a module that was forgotten. */

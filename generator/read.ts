@@ -1,7 +1,8 @@
 // A spec's path → its model: the first half of the pipeline, for every verb that reads specs.
 import { check } from "./check.js";
+import type { ConfiguredTarget } from "./config.js";
 import type { Report } from "./diagnostics.js";
-import { load, loadDocument, type Host } from "./load.js";
+import { load, loadDocument, type Host, type Named } from "./load.js";
 import { lower } from "./lower.js";
 import type { Json, Model } from "./model.js";
 import { overlay, type OverlaySource } from "./overlay.js";
@@ -24,16 +25,22 @@ interface ReadContext {
 }
 
 /** `load → overlay → validate → lower → check`. Everything wrong is reported, in one go. */
-export function readSpec(spec: string, overlays: readonly string[], context: ReadContext): SpecResult {
+export function readSpec(spec: Named, overlays: readonly Named[], context: ReadContext): SpecResult {
   const documents = load(spec, context.host, context.report);
   context.done?.("load");
   return readSource(documents, overlays, context);
 }
 
+/** The spec of a target. What it names and is not there is told where the config names it. */
+export function readTarget({ spec, overlays, places }: ConfiguredTarget, context: ReadContext): SpecResult {
+  const named = overlays.map((path, index) => ({ path, origin: places.overlays[index] ?? places.spec }));
+  return readSpec({ path: spec, origin: places.spec }, named, context);
+}
+
 /** The rest of it, for documents that are there already. */
 export function readSource(
   documents: Source,
-  overlays: readonly string[],
+  overlays: readonly Named[],
   { host, report, done = () => {} }: ReadContext,
 ): SpecResult {
   const source = overlay(documents, loadOverlays(overlays, host, report), report);
@@ -48,7 +55,7 @@ export function readSource(
 }
 
 /** What is wrong with a patch keeps no other from being applied: a spec without them would seem to have other mistakes. */
-function loadOverlays(paths: readonly string[], host: Host, report: Report): readonly OverlaySource[] {
+function loadOverlays(paths: readonly Named[], host: Host, report: Report): readonly OverlaySource[] {
   return paths.flatMap((path) => {
     const document = loadDocument(path, host, report);
     if (document?.root) validateOverlay(document.file, document.root, report);

@@ -22,7 +22,7 @@ const ranks: readonly Stability[] = ["experimental", "beta", "stable"];
 export function select(model: Model, target: ConfiguredTarget, report: Report): Model {
   const { include } = target;
   const { client } = withClient(target, model.id);
-  if (reservedClients.has(client)) report("AW7013", target.origin, { name: client });
+  if (reservedClients.has(client)) report("AW7013", target.places.name, { name: client });
   if (include.modules.includes("*") && include.actions.includes("*") && include.stability === "experimental")
     return model;
   reportIdle(include.modules, model.modules.map(({ name }) => name), { what: "module", target, report }); // prettier-ignore
@@ -93,7 +93,7 @@ function reportIdle(
 ): void {
   for (const pattern of patterns) {
     if (pattern !== "*" && !names.some((name) => matchesAny(name, [pattern])))
-      report("AW7010", target.includeOrigin, { pattern, what }, { help: didYouMean(pattern, names) });
+      report("AW7010", target.places.include, { pattern, what }, { help: didYouMean(pattern, names) });
   }
 }
 
@@ -117,5 +117,5 @@ function reportCuts(model: Model, target: ConfiguredTarget, report: Report): voi
   // One a module is enough to see what is wrong.
   const firsts = new Map([...cuts, ...stranded].toReversed().map((cut) => [cut.id.split(".")[0], cut] as const));
   for (const { from, id } of [...firsts.values()].toReversed())
-    report("AW7012", target.includeOrigin, { from, type: id });
+    report("AW7012", target.places.include, { from, type: id });
 }

@@ -110,6 +110,31 @@ describe("generate", () => {
     expect((await project.quick(["generate"])).stderr).toMatch(/^toy: .*\ngame: .* unchanged\)/);
   });
 
+  it("shows what is wrong with a target where the config says it", async () => {
+    const project = await createProject();
+    const said = async (from: string, to: string): Promise<string> => {
+      await project.replace("actionwright.config.yaml", from, to);
+      const { code, stderr } = await project.quick(["generate"]);
+      expect(code).toBe(2);
+      return stderr;
+    };
+    expect(await said("spec: spec/toy", "spec: spec/toi")).toBe(`error[AW7018]: there is no file \`spec/toi/api.yaml\`
+  ┌─ actionwright.config.yaml:4:11
+  │
+4 │     spec: spec/toi
+  │           ^^^^^^^^
+  = help: did you mean \`spec/toy\`?
+
+toy: 1 error, nothing written
+`);
+    expect(await said("spec: spec/toi", "spec: spec/toy\n    include: { modules: [hues] }")).toContain(
+      "  ┌─ actionwright.config.yaml:5:5\n  │\n5 │     include: { modules: [hues] }\n",
+    );
+    expect(await said("include: { modules: [hues] }", "overlays: [toy.overlay.yaml]")).toContain(
+      "5 │     overlays: [toy.overlay.yaml]\n  │                ^^^^^^^^^^^^^^^^\n  = help: paths begin in the folder of the document",
+    );
+  });
+
   it("makes the same from another folder, beside the config it is given", async () => {
     const outer = await createProject(
       Object.fromEntries(Object.entries(toyFiles).map(([path, text]) => [`inner/${path}`, text])),

@@ -4,7 +4,7 @@ import { createReport, type Report } from "../diagnostics.js";
 import type { Host } from "../load.js";
 import type { Model } from "../model.js";
 import { didYouMean, quoted } from "../names.js";
-import { readSpec, type SpecResult } from "../read.js";
+import { readTarget, type SpecResult } from "../read.js";
 import { select } from "../select.js";
 import type { SourceFile } from "../source.js";
 import { UsageError } from "./io.js";
@@ -50,7 +50,7 @@ function throwUnknown(wanted: string, targets: readonly ConfiguredTarget[]): voi
 }
 
 function readSelected(target: ConfiguredTarget, context: Context): SpecResult {
-  const { source, model } = readSpec(target.spec, target.overlays, context);
+  const { source, model } = readTarget(target, context);
   return { source, model: model && !context.report.hasErrors ? select(model, target, context.report) : undefined };
 }
 

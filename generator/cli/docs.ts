@@ -12,7 +12,7 @@ import { siteFiles, type Reference, type SiteFile } from "../docs/site.js";
 import { visibleLines } from "../doors.js";
 import type { Format } from "../diagnostics.js";
 import type { Host } from "../load.js";
-import { readSpec } from "../read.js";
+import { readTarget } from "../read.js";
 import { select } from "../select.js";
 import { attempt, makeFolder } from "../system.js";
 import { siteTemplates } from "../templates.js";
@@ -106,9 +106,9 @@ async function readReference(
   { host, io, tell }: Context,
 ): Promise<Reference | Exit> {
   const report = createReport();
-  const { source, model } = readSpec(configured.spec, configured.overlays, { host, report });
+  const { source, model } = readTarget(configured, { host, report });
   const selected = model && !report.hasErrors ? select(model, configured, report) : undefined;
-  await tell(report.all, source.files);
+  await tell(report.all, [configured.config, ...source.files]);
   if (selected === undefined || report.hasErrors) {
     io.err(`${configured.name}: ${tally(report.all)}, no site made\n`);
     return exitOf(report.all);

@@ -5,7 +5,7 @@ import { createReport } from "../diagnostics.js";
 import type { Format } from "../diagnostics.js";
 import type { Host } from "../load.js";
 import { allActions, typesById, type Model } from "../model.js";
-import { readSpec } from "../read.js";
+import { readSpec, readTarget } from "../read.js";
 import { counted, exit, exitOf, printDiagnostics, tally, type Exit, type Io } from "./io.js";
 
 export interface ValidateOptions {
@@ -24,9 +24,11 @@ export async function runValidate(
   const report = createReport();
   const configured = specs.length ? undefined : loadConfig(config, host, report);
   const misconfigured = report.hasErrors;
-  const wanted = configured?.targets ?? specs.map((spec) => ({ spec, overlays: [] }));
   // Two targets can share a spec: its diagnostics are told once, by the report.
-  const read = wanted.map(({ spec, overlays }) => ({ spec, ...readSpec(spec, overlays, { host, report }) }));
+  const read = [
+    ...(configured?.targets ?? []).map((target) => ({ spec: target.spec, ...readTarget(target, { host, report }) })),
+    ...specs.map((spec) => ({ spec, ...readSpec(spec, [], { host, report }) })),
+  ];
   const sources = [...(configured?.files ?? []), ...read.flatMap(({ source }) => source.files)];
   await printDiagnostics(report.all, sources, { io, format });
   for (const { spec, model } of read)

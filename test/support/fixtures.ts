@@ -147,8 +147,8 @@ export function targetOf({
   const origin = { file: "actionwright.config.yaml", start: 0, end: 0 };
   return {
     name,
-    origin,
-    includeOrigin: origin,
+    config: { path: origin.file, text: "" },
+    places: { name: origin, spec: origin, overlays: [], include: origin },
     spec,
     overlays,
     out: `generated/${name}`,

@@ -5,7 +5,7 @@ import { createReport, type Code, type Diagnostic } from "../../generator/diagno
 import { render } from "../../generator/frame.js";
 import type { Host } from "../../generator/load.js";
 import type { Model } from "../../generator/model.js";
-import { readSpec } from "../../generator/read.js";
+import { readSpec, readTarget } from "../../generator/read.js";
 import { select } from "../../generator/select.js";
 import type { SourceFile } from "../../generator/source.js";
 
@@ -41,7 +41,7 @@ export function readConfig(files: Files, path = "actionwright.config.yaml"): Rea
   const config = loadConfig(path, host, report);
   const { file } = loadAccepts(config.diff.accept, host, report);
   const sources = config.targets.flatMap((target) => {
-    const { source, model } = readSpec(target.spec, target.overlays, { host, report });
+    const { source, model } = readTarget(target, { host, report });
     if (model && !report.hasErrors) select(model, target, report);
     return source.files;
   });

@@ -60,7 +60,10 @@ try {
   const untested = points.filter((point) => !before.passed.some((name) => numbered([point]).test(name)));
   if (untested.length > 0) fail(`no test has the number ${untested.join(", ")}`);
   for (const row of rows) {
-    const { failed, seconds } = await withMutation(row, () => run([row]));
+    const attempt = () => withMutation(row, () => run([row]));
+    const first = await attempt();
+    // What is left of the run before, which ended with its first failure, may have ended this one before it had begun.
+    const { failed, seconds } = first.failed.length > 0 ? first : await attempt();
     const [killer] = failed;
     if (killer === undefined) survivors++;
     console.log(`${killer ? "killed  " : "SURVIVED"} ${row.point.padEnd(4)} ${seconds} s  ${killer ?? row.search}`);

@@ -1,4 +1,4 @@
-// YAML text → nodes with places. The only importer of `yaml`.
+// YAML text → nodes with places. The one place that parses it.
 import { createRequire } from "node:module";
 import type * as Yaml from "yaml";
 import type { Alias, Document, ErrorCode, Node, Pair, Scalar, YAMLError, YAMLMap, YAMLSeq } from "yaml";

@@ -91,15 +91,18 @@ export type StandardResult<T> =
   { readonly value: T; readonly issues?: undefined } | { readonly issues: readonly Issue[] };
 
 /** Standard Schema, version 1: https://standardschema.dev */
-export interface StandardSchema<out T> {
+export interface StandardSchema<out T, out Input = T> {
   readonly version: 1;
   readonly vendor: string;
   readonly validate: (value: unknown) => StandardResult<T>;
-  readonly types?: { readonly input: T; readonly output: T } | undefined;
+  readonly types?: { readonly input: Input; readonly output: T } | undefined;
 }
 
-/** A type at run time. Its functions need no `this`: `items.map(Device.parse)` works. */
-export interface Model<out T> extends Node<T> {
+/**
+ * A type at run time. Its functions need no `this`: `items.map(Device.parse)` works. `Input` is what a caller of tRPC or
+ * Hono has to give for it: of an action its fields.
+ */
+export interface Model<out T, out Input = T> extends Node<T> {
   /**
    * Reads wire JSON. Unknown fields are kept, constraints and rules are checked, the input is never changed.
    * @throws {ValidationError} with every issue.
@@ -115,7 +118,7 @@ export interface Model<out T> extends Node<T> {
    */
   encode(value: T): unknown;
   /** Standard Schema v1, for tRPC, Hono, forms … */
-  readonly "~standard": StandardSchema<T>;
+  readonly "~standard": StandardSchema<T, Input>;
 }
 
 /** One function a variant, by the value of the tag. */
@@ -159,23 +162,23 @@ export interface ErrorOf<S extends number, B> extends HttpError<B> {
   readonly error: B;
 }
 
-/** What the classes of actions have in common. `E` is the union of the action's {@link ErrorOf}s. */
-export interface AnyActionClass<A, E> extends Model<A> {
+/** What the classes of actions have in common. `E` is the union of the action's {@link ErrorOf}s, `F` are its fields. */
+export interface AnyActionClass<A, E, F = unknown> extends Model<A, F> {
   /** Exists for the compiler only. */
   readonly "~errors"?: () => E;
 }
 
 /** The class of an action. Its statics are the functions of a model. */
-export interface ActionClass<A, F, E = HttpError> extends AnyActionClass<A, E> {
+export interface ActionClass<A, F, E = HttpError> extends AnyActionClass<A, E, F> {
   new (fields: F): A;
 }
 
 /** As {@link ActionClass}, for an action whose fields are all optional. */
-export interface OptionalActionClass<A, F, E = HttpError> extends AnyActionClass<A, E> {
+export interface OptionalActionClass<A, F, E = HttpError> extends AnyActionClass<A, E, F> {
   new (fields?: F): A;
 }
 
 /** As {@link ActionClass}, for an action without fields. */
-export interface BareActionClass<A, E = HttpError> extends AnyActionClass<A, E> {
+export interface BareActionClass<A, E = HttpError> extends AnyActionClass<A, E, NoFields> {
   new (): A;
 }

@@ -256,12 +256,20 @@ export function invalid(issues: readonly Issue[]): ValidationError {
   return new ValidationError(issuesText(issues), { issues });
 }
 
+/** What the system calls it, such as `ECONNRESET`; empty if it is nothing of the system's. */
+export function systemCode(error: unknown): string {
+  const codes = causesOf(error).map(({ code }) => String(code));
+  return codes.find((code) => /^[A-Z][A-Z_\d]*$/.test(code)) ?? "";
+}
+
 /** The first few issues, in one line. */
 export function issuesText(issues: readonly Issue[]): string {
-  const shown = issues.slice(0, 3).map(({ path, message }) => `${pathText(path)} ${message}`);
+  const shown = issues.slice(0, 3).map(issueText);
   return shown.join("; ") + (issues.length > 3 ? `; and ${issues.length - 3} more` : "");
 }
 
-function pathText(path: readonly (string | number)[]): string {
-  return path.join(".").replace(/\.(\d+)(?![^.])/g, "[$1]") || "the value";
+/** Our messages go on where the path ends. Those of a spec are sentences of their own. */
+function issueText({ path, message }: Issue): string {
+  const place = path.join(".").replace(/\.(\d+)(?![^.])/g, "[$1]");
+  return /^\p{Ll}/u.test(message) ? `${place || "the value"} ${message}` : (place && `${place}: `) + message;
 }

@@ -8,8 +8,8 @@ import {
   SdkError,
   type TimeoutError,
   type ValidationError,
-  causesOf,
   issuesText,
+  systemCode,
 } from "./errors.js";
 import { quietly } from "./guard.js";
 import type { Hooks, Moment, Observer } from "./hooks.js";
@@ -112,7 +112,7 @@ const entries: { readonly [K in keyof Hooks]-?: (moment: Moment, context: Contex
     const known: Failed = error instanceof SdkError ? error : {};
     const name = error instanceof Error ? error.name : typeof error;
     const { status, requestId, retryAfterMs, retryRefused, issues = [], phase } = known;
-    const reason = systemCode(error);
+    const reason = systemCode(error) || undefined;
     const code = codeOf(known);
     const why = [name, status, code, phase, reason, issues.length > 0 && issuesText(issues)].filter(Boolean).join(", ");
     return {
@@ -171,12 +171,6 @@ interface Wire {
 type Failed = Partial<Omit<HttpError & ValidationError & TimeoutError, "name">> & {
   readonly errorNode?: Node<unknown>;
 };
-
-/** What the system calls it, such as `ECONNRESET`. */
-function systemCode(error: unknown): string | undefined {
-  const codes = causesOf(error).map(({ code }) => code);
-  return codes.find((code): code is string => typeof code === "string" && /^[A-Z][A-Z_\d]*$/.test(code));
-}
 
 /** What the server said went wrong, if that is a part of the body that may be shown. Our own words always may. */
 function codeOf(error: Failed): string | undefined {

@@ -27,7 +27,23 @@ export function environmentText({ model }: Scope, { client, package: { name } }:
   return [
     `A client reads nothing from the environment by itself. \`fromEnv\` makes one of what is in ${names.join(", ")}; what you give it besides counts first, and an empty variable is none:`,
     codeBlock(code),
+    `Where the variables are not the process's own, as in many workers, they are the third argument: \`fromEnv(${client}, {}, env)\`.`,
   ].join("\n\n");
+}
+
+/** A call with options of its own. */
+export function limitsCode(first: Shown | undefined): string {
+  return [
+    "const controller = new AbortController();",
+    `const options = { deadlineMs: 10_000, signal: controller.signal };`,
+    ...(first === undefined
+      ? []
+      : [
+          `const attempted = await client.tryExecute(${actionCall(first)}, options);`,
+          "if (attempted.ok) console.log(attempted.data, attempted.meta.requestId);",
+          "else console.error(attempted.error.message, attempted.error.retryRefused);",
+        ]),
+  ].join("\n");
 }
 
 export function subclassCode({ client, package: { name } }: Target): string {
@@ -37,7 +53,7 @@ export function subclassCode({ client, package: { name } }: Target): string {
     "",
     `class Traced extends ${client} {`,
     "override execute<A extends Action<unknown>>(action: A, options?: CallOptions): Call<OutputOf<A>> {",
-    'return super.execute(action, { ...options, headers: { "x-trace": "…", ...options?.headers } });',
+    'return super.execute(action, { ...options, headers: { "x-trace": "1", ...options?.headers } });',
     "}\n}",
   ].join("\n");
 }

@@ -16,7 +16,7 @@ import type { Placeholders } from "../templates.js";
 import { paginatorName, waiterName } from "../names.js";
 import { aboutScheme, schemesOf, shownOptions } from "./auth.js";
 import { hasErrorType } from "./module/errors.js";
-import { environmentText, subclassCode, testingSection, transportSection } from "./readme-setting.js";
+import { environmentText, limitsCode, subclassCode, testingSection, transportSection } from "./readme-setting.js";
 import { retryTable } from "./retry-matrix.js";
 import { sampleInput, sampleValue } from "./sample.js";
 import {
@@ -45,6 +45,7 @@ export function readmeValues(scope: Scope, target: Target): Placeholders {
     setup: codeBlock(setupCode(scope, target)),
     credentials: aboutScheme(schemesOf(model.auth)[0]),
     environment: environmentText(scope, target),
+    reference: target.docs ? "[the reference](docs/README.md)" : "the reference",
     call: codeBlock(first === undefined ? "client;" : callCode(first, target)),
     errors: codeBlock(errorsCode(first, target)),
     typedErrors: typedErrorsText(find, first, { scope, target }),
@@ -53,6 +54,7 @@ export function readmeValues(scope: Scope, target: Target): Placeholders {
     pages: pagesSection(find, first, { scope, target }),
     work: workSection(find, first, target),
     retries: retryTable(),
+    limits: codeBlock(limitsCode(first)),
     ids: idsText(scope),
     models: codeBlock(modelsCode(first, { scope, target })),
     rules: rulesText(scope, target, first),
@@ -120,36 +122,49 @@ function errorsCode(first: Shown | undefined, target: Target): string {
   ].join("\n");
 }
 
-/** What an action fails with, by status; only where the API says it of an action. */
+/** What an action fails with: by status where the API says it of an action, or else what it says of all of them. */
 function typedErrorsText(find: FindShown, first: Shown | undefined, { scope, target }: Context): string {
   const isTyped = ({ action }: OwnedAction): boolean => hasErrorType(action, scope) && action.errors.some(isStatus);
   const best = first && isTyped(first) ? first : find(isTyped);
-  if (best === undefined) return "";
-  return [
-    "Which bodies an action's errors have is in its spec. `isErrorOf` tells whether something caught is one of them; its status then tells which:",
-    codeBlock(typedErrorsCode(best, first, { scope, target })),
-  ].join("\n\n");
+  const [shared] = first?.action.errors ?? [];
+  const told =
+    "Which bodies an action's errors have is in its spec. `isErrorOf` tells whether something caught is one of them";
+  if (best !== undefined) {
+    const cases = best.action.errors.filter(isStatus).map((error) => errorCaseText(error, scope));
+    const text = `switch (error.status) {\n${cases.join("\n")}\n}`;
+    return `${told}; its status then tells which:\n\n${codeBlock(typedErrorsCode(best, first, { target, text }))}`;
+  }
+  if (first === undefined || shared === undefined) return "";
+  const text = `console.error(error.status, ${saidOf(shared, [shared.code, shared.message], scope)});`;
+  return `${told}, and \`error.error\` is that body:\n\n${codeBlock(typedErrorsCode(first, first, { target, text }))}`;
 }
 
-function typedErrorsCode(shown: Shown, first: Shown | undefined, { scope, target }: Context): string {
+function typedErrorsCode(
+  shown: Shown,
+  first: Shown | undefined,
+  { target, text }: { readonly target: Target; readonly text: string },
+): string {
   const { action, module } = shown;
-  const cases = action.errors.filter(isStatus).map((error) => errorCaseText(error, scope));
   return [
     importLine(["isErrorOf", ...(module === first?.module ? [] : [module.namespace])], target.package.name),
     "",
     `try {\nawait ${methodCall(shown)};\n} catch (error) {`,
     `if (!isErrorOf(${module.namespace}.${action.className}, error)) throw error;`,
-    `switch (error.status) {\n${cases.join("\n")}\n}\n}`,
+    `${text}\n}`,
   ].join("\n");
 }
 
-/** What is said of a failure: by its body, where the spec says which member of it is for people. */
-function errorCaseText({ status, docs, slot, message }: ErrorCase, scope: Scope): string {
-  const comment = docs === undefined ? "" : `${lineComment(docs)}\n`;
+function errorCaseText(error: ErrorCase, scope: Scope): string {
+  const comment = error.docs === undefined ? "" : `${lineComment(error.docs)}\n`;
+  return `case ${error.status}:\n${comment}console.error(${saidOf(error, [error.message], scope)});\nbreak;`;
+}
+
+/** What is said of a failure: these members of its body, as far as the spec names them, or else what any error says. */
+function saidOf({ slot }: ErrorCase, names: readonly (string | undefined)[], scope: Scope): string {
   const type = resolveAliases(slot.type, scope.types);
   const isRecord = type.kind === "named" && getType(type.target, scope).kind === "record";
-  const said = isRecord && message !== undefined ? `error.error${access(message)}` : "error.message";
-  return `case ${status}:\n${comment}console.error(${said});\nbreak;`;
+  const members = names.flatMap((name) => (isRecord && name !== undefined ? [`error.error${access(name)}`] : []));
+  return members.join(", ") || "error.message";
 }
 
 function isStatus({ status }: { readonly status: string }): boolean {

@@ -344,6 +344,8 @@ describe("a call that fails", () => {
     process.env["TOY_TOKEN"] = "";
     const without = await make();
     process.env["TOY_TOKEN"] = "canary-token";
+    const plain = await make("--base-url", "http://hub.test");
+    expect(plain).toMatchObject({ code: 2, stderr: expect.stringContaining("need https, or `--allow-insecure`\n") });
     expect([without.code, without.stderr]).toEqual([2, expect.stringMatching(/`token` is empty[^]*TOY_TOKEN {2}only from the environment/)]); // prettier-ignore
     process.env["TOY_BASE_URL"] = "";
     const nowhere = await make();

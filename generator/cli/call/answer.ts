@@ -92,7 +92,7 @@ export function printFailure(error: unknown, { session, fields, include, setting
   if (session.isA(error, "RequestValidationError")) return printIssues(failure.issues ?? [], fields, io);
   if (session.isA(error, "RequestAbortedError")) return exit.interrupted;
   if (include && failure.meta) printHead(failure.meta, io);
-  io.err(`error: ${visibleLines(failure.message)}\n`);
+  io.err(`error: ${visibleLines(failure.message).replace("`allowInsecure`", "`--allow-insecure`")}\n`);
   io.err(adviceOf(error, session));
   if (isUnset(failure, session)) {
     io.err(settings);

@@ -46,6 +46,17 @@ export function limitsCode(first: Shown | undefined): string {
   ].join("\n");
 }
 
+/** What reads pages and waits for work where the spec does not say how: of what has no section of its own. */
+export function seriesSection({ pages, work }: { readonly pages: string; readonly work: string }): string {
+  const sentences = [
+    pages === "" &&
+      "`paginate(client, action, { next })` reads an answer page by page, where `next` makes of a page the fields that ask for the one after it.",
+    work === "" &&
+      "`poll(client, action, { until })` calls again and again until `until` says of an output that the work is done.",
+  ].filter((sentence) => sentence !== false);
+  return sentences.length === 0 ? "" : `## Calls that follow each other\n\n${sentences.join(" ")}`;
+}
+
 export function subclassCode({ client, package: { name } }: Target): string {
   const types = ["Action", "Call", "CallOptions", "OutputOf"].map((type) => `type ${type}`).join(", ");
   return [

@@ -48,17 +48,17 @@ export interface PackageInfo {
 }
 
 /** Files in `src/` that the grouped client has not for its own. */
-export const reservedFiles: readonly string[] = ["index", "client", "testing", "runtime", "custom"];
+const reservedFiles: readonly string[] = ["index", "client", "testing", "runtime", "custom"];
 
 /** What the root of each package exports besides: no client can be called so. `emit/client.ts` decides; a test compares. */
 export const reservedClients: ReadonlySet<string> = new Set([
   "AbortSignalLike", "Action", "ActionClass", "AnyActionClass", "Attempted", "AuthError", "BadRequestError",
   "BareActionClass", "ByteStream", "Bytes", "Call", "CallMiddleware", "CallOptions", "Cases", "Client", "ClientOptions",
   "CommonOptions", "ConfigError", "ConflictError", "DateString", "Download", "DownloadOptions", "Duration",
-  "Environment", "ErrorClass", "ErrorEvent", "ErrorOf", "ExactJsonObject", "ExactJsonValue", "FetchLike",
-  "ForbiddenError", "HeaderValues", "HeadersLike", "HookEvent", "Hooks", "HttpError", "IntegerString", "Issue",
-  "ItemPages", "JsonFormat", "JsonObject", "JsonValue", "Known", "LogLevel", "Logger", "LoggingOptions", "Matching",
-  "Meta", "Middleware", "MiddlewareContext", "MiddlewareRequest", "Model", "NotFoundError", "Observer",
+  "EachCallOptions", "Environment", "ErrorClass", "ErrorEvent", "ErrorOf", "ExactJsonObject", "ExactJsonValue",
+  "FetchLike", "ForbiddenError", "HeaderValues", "HeadersLike", "HookEvent", "Hooks", "HttpError", "IntegerString",
+  "Issue", "ItemPages", "JsonFormat", "JsonObject", "JsonValue", "Known", "LogLevel", "Logger", "LoggingOptions",
+  "Matching", "Meta", "Middleware", "MiddlewareContext", "MiddlewareRequest", "Model", "NotFoundError", "Observer",
   "OptionalActionClass", "OutputOf", "PageOptions", "Pages", "PaginationError", "Paginator", "PlainRequest",
   "PlatformResponse", "PollError", "PollOptions", "PollTests", "RateLimitError", "ReadOutput", "RedirectError",
   "RequestAbortedError", "RequestOf", "RequestValidationError", "ResponseDecodeError", "ResponseEvent", "ResponseLike",

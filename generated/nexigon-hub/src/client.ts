@@ -119,6 +119,7 @@ export type {
   Download,
   DownloadOptions,
   Duration,
+  EachCallOptions,
   Environment,
   ErrorClass,
   ErrorEvent,

@@ -146,6 +146,7 @@ export type {
   Download,
   DownloadOptions,
   Duration,
+  EachCallOptions,
   Environment,
   ErrorClass,
   ErrorEvent,

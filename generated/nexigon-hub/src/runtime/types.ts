@@ -98,11 +98,8 @@ export interface StandardSchema<out T, out Input = T> {
   readonly types?: { readonly input: Input; readonly output: T } | undefined;
 }
 
-/**
- * A type at run time. Its functions need no `this`: `items.map(Device.parse)` works. `Input` is what a caller of tRPC or
- * Hono has to give for it: of an action its fields.
- */
-export interface Model<out T, out Input = T> extends Node<T> {
+/** The functions of a model. They need no `this`: `items.map(Device.parse)` works. */
+export interface ModelFunctions<T> extends Node<T> {
   /**
    * Reads wire JSON. Unknown fields are kept, constraints and rules are checked, the input is never changed.
    * @throws {ValidationError} with every issue.
@@ -117,8 +114,12 @@ export interface Model<out T, out Input = T> extends Node<T> {
    * @throws {ValidationError} with every issue.
    */
   encode(value: T): unknown;
+}
+
+/** A type at run time. */
+export interface Model<out T> extends ModelFunctions<T> {
   /** Standard Schema v1, for tRPC, Hono, forms … */
-  readonly "~standard": StandardSchema<T, Input>;
+  readonly "~standard": StandardSchema<T>;
 }
 
 /** One function a variant, by the value of the tag. */
@@ -163,7 +164,9 @@ export interface ErrorOf<S extends number, B> extends HttpError<B> {
 }
 
 /** What the classes of actions have in common. `E` is the union of the action's {@link ErrorOf}s, `F` are its fields. */
-export interface AnyActionClass<A, E, F = unknown> extends Model<A, F> {
+export interface AnyActionClass<A, E, F = unknown> extends ModelFunctions<A> {
+  /** As of a {@link Model}. Whoever calls a procedure that takes it gives the fields. */
+  readonly "~standard": StandardSchema<A, F>;
   /** Exists for the compiler only. */
   readonly "~errors"?: () => E;
 }

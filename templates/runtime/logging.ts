@@ -94,11 +94,14 @@ const entries: { readonly [K in keyof Hooks]-?: (moment: Moment, context: Contex
       facts: { status: response?.status, durationMs, headers: plainHeaders(headers, context) },
     };
   },
-  onRetry: ({ reason, delayMs }) => ({
-    level: "warn",
-    text: `failed with ${reason}, and is sent again in ${delayMs} ms`,
-    facts: { reason, delayMs },
-  }),
+  onRetry: ({ reason, delayMs: exact = 0 }) => {
+    const delayMs = Math.round(exact);
+    return {
+      level: "warn",
+      text: `failed with ${reason}, and is sent again in ${delayMs} ms`,
+      facts: { reason, delayMs },
+    };
+  },
   onSuccess: ({ data, meta }, context) => {
     const issues = meta?.schemaIssues ?? [];
     return {

@@ -18,12 +18,7 @@ function isCount(text: string | null): boolean {
   return /^\s*\d+(\.\d+)?\s*$/.test(text ?? "");
 }
 
-/**
- * Before the retry `index`, from 0: what the server asks for and up to a tenth more, or else longer each time. Whole, since
- * people read it in lines and errors.
- */
+/** Before the retry `index`, from 0: what the server asks for and up to a tenth more, or else longer each time. */
 export function delayBefore(index: number, asked: number | undefined, random: () => number = Math.random): number {
-  return Math.round(
-    asked === undefined ? Math.min(8000, 500 * 2 ** index) * (0.5 + 0.5 * random()) : asked * (1 + 0.1 * random()),
-  );
+  return asked === undefined ? Math.min(8000, 500 * 2 ** index) * (0.5 + 0.5 * random()) : asked * (1 + 0.1 * random());
 }

@@ -258,8 +258,8 @@ export function invalid(issues: readonly Issue[]): ValidationError {
 
 /** What the system calls it, such as `ECONNRESET`; empty if it is nothing of the system's. */
 export function systemCode(error: unknown): string {
-  const codes = causesOf(error).map(({ code }) => String(code));
-  return codes.find((code) => /^[A-Z][A-Z_\d]*$/.test(code)) ?? "";
+  const codes = causesOf(error).map(({ code }) => code);
+  return /^[A-Z][A-Z_\d]*$/m.exec(codes.join("\n"))?.[0] ?? "";
 }
 
 /** The first few issues, in one line. */

@@ -29,7 +29,7 @@ function tokenOf({ content }: Answer, asked: number): Token {
   const members = parsed(content as string) as { readonly [name: string]: unknown } | null | undefined;
   const { access_token: token, token_type: type, expires_in: seconds } = members ?? {};
   if (typeof token !== "string" || !/^[!-~]+$/.test(token) || !/^bearer$/i.test(String(type))) {
-    throw new AuthError("the answer to the request for a token has no bearer token", {
+    throw new AuthError("the answer has no bearer token", {
       code: "invalid_token_response",
     });
   }
@@ -46,7 +46,7 @@ function refusal(context: Context, answer: Answer | undefined, cause: unknown): 
     String(error),
   );
   const code = status === 400 || status === 401 ? "invalid_client" : "token_unavailable";
-  const why = status === undefined ? systemCode(cause) || "no answer" : `${status} ${said?.[0] ?? ""}`.trim();
+  const why = `${status ?? (systemCode(cause) || "no answer")} ${said?.[0] ?? ""}`.trim();
   const { retryAfterMs } = context.tries;
   return new AuthError(`no token from ${urlOf(context)}: ${why}`, { code, status, retryAfterMs, cause });
 }

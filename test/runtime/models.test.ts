@@ -372,6 +372,9 @@ describe("enums", () => {
       ["Offline", "offline"],
     ]);
     expect(Object.values(d.DeviceCertificateStatus)).toEqual(["Pending", "Active"]);
+    const listed: string[] = [];
+    for (const name in d.Health) listed.push(name);
+    expect(listed).toEqual(["Healthy", "Offline"]);
     expect(d.Health.is(d.Health.Healthy)).toBe(true);
   });
 

@@ -145,7 +145,7 @@ function escapeMarkdown(text: string): string {
 }
 
 /** Whether a name can stand as it is, as a key or after a dot. */
-export function isIdentifier(name: string): boolean {
+function isIdentifier(name: string): boolean {
   return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(name);
 }
 

@@ -166,7 +166,7 @@ export function slotLines(slot: Slot): readonly string[] {
 }
 
 /** The bounds, and the message of whoever is outside of them. */
-export function constraintLine(constraint: Constraint): string {
+function constraintLine(constraint: Constraint): string {
   const { min, max, minLength, maxLength, minItems, maxItems, pattern, format, message, code } = constraint;
   const bounds = [
     range(min, max, ""),

@@ -53,18 +53,20 @@ const reservedFiles: readonly string[] = ["index", "client", "testing", "runtime
 /** What the root of each package exports besides: no client can be called so. `emit/client.ts` decides; a test compares. */
 export const reservedClients: ReadonlySet<string> = new Set([
   "AbortSignalLike", "Action", "ActionClass", "AnyActionClass", "Attempted", "AuthError", "BadRequestError",
-  "BareActionClass", "ByteStream", "Call", "CallMiddleware", "CallOptions", "Client", "ClientOptions",
-  "CommonOptions", "ConfigError", "ConflictError", "Download", "DownloadOptions", "Environment", "ErrorEvent",
-  "ErrorOf", "ExactJsonObject", "ExactJsonValue", "FetchLike", "ForbiddenError", "HeaderValues", "HookEvent", "Hooks",
+  "BareActionClass", "ByteStream", "Bytes", "Call", "CallMiddleware", "CallOptions", "Cases", "Client",
+  "ClientOptions", "CommonOptions", "ConfigError", "ConflictError", "DateString", "Download", "DownloadOptions",
+  "Duration", "EachCallOptions", "Environment", "ErrorClass", "ErrorEvent", "ErrorOf", "ExactJsonObject",
+  "ExactJsonValue", "FetchLike", "Flavored", "ForbiddenError", "HeaderValues", "HeadersLike", "HookEvent", "Hooks",
   "HttpError", "IntegerString", "Issue", "ItemPages", "JsonFormat", "JsonObject", "JsonValue", "Known", "LogLevel",
   "Logger", "LoggingOptions", "Matching", "Meta", "Middleware", "MiddlewareContext", "MiddlewareRequest", "Model",
-  "NotFoundError", "Observer", "OptionalActionClass", "OutputOf", "PageOptions", "Pages", "PaginationError",
-  "Paginator", "PlainRequest", "PollError", "PollOptions", "PollTests", "RateLimitError", "ReadOutput",
-  "RedirectError", "RequestAbortedError", "RequestOf", "RequestValidationError", "ResponseDecodeError",
+  "NoFields", "NotFoundError", "Observer", "OptionalActionClass", "OutputOf", "PageOptions", "Pages",
+  "PaginationError", "Paginator", "PlainRequest", "PollError", "PollOptions", "PollTests", "RateLimitError",
+  "ReadOutput", "RedirectError", "RequestAbortedError", "RequestOf", "RequestValidationError", "ResponseDecodeError",
   "ResponseEvent", "ResponseLike", "Result", "RetryEvent", "RetryRefused", "RetryableError", "Runtime",
-  "SchemaMismatch", "SdkError", "Secret", "ServerError", "SizeLimitError", "StandardSchema", "SuccessEvent",
-  "TimeoutError", "TransferOptions", "TransportError", "UnauthorizedError", "UnexpectedVariantError", "UnionModel",
-  "UnprocessableEntityError", "Unrecognized", "UploadOptions", "Validation", "ValidationError", "Waiter", "WithMeta",
+  "SchemaMismatch", "SdkError", "Secret", "ServerError", "SizeLimitError", "StandardResult", "StandardSchema",
+  "SuccessEvent", "TimeoutError", "Timestamp", "TransferOptions", "TransportError", "UnauthorizedError",
+  "UnexpectedVariantError", "UnionModel", "UnprocessableEntityError", "Unrecognized", "UploadOptions", "Url", "Uuid",
+  "Validation", "ValidationError", "Waiter", "WithMeta",
 ]); // prettier-ignore
 
 /**

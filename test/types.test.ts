@@ -15,7 +15,8 @@ const folder = mkdtempSync(join(tmpdir(), "actionwright-types-"));
 const packages = readdirSync(join(root, "generated"), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
-const consumers = readdirSync(join(root, "test/types")).filter((name) => name !== "control.ts" && name !== "loose.ts");
+const special = new Set(["control.ts", "inferred.ts", "loose.ts"]);
+const consumers = readdirSync(join(root, "test/types")).filter((name) => !special.has(name));
 
 beforeAll(async () => {
   const scope = join(folder, "node_modules", "@actionwright");
@@ -85,6 +86,11 @@ it.each(["nodenext", "bundler"] as const)("R67 TypeScript 5.0 takes the declarat
 
 it.each(["typescript-5.0", "typescript", "typescript-7"])("R67 %s takes users without strict settings", async (compiler) => {
   expect(await compile(compiler, { ...loose, ...resolutions.bundler }, ["users/loose.ts"])).toEqual([]);
+}); // prettier-ignore
+
+it.each(["typescript-5.8", "typescript-7"])("R67 what %s infers has a name in declarations of users", async (compiler) => {
+  const options = { ...strict, ...resolutions.nodenext, isolatedDeclarations: false };
+  expect(await compile(compiler, options, ["users/inferred.ts"])).toEqual([]);
 }); // prettier-ignore
 
 it("goes with the types of browsers and of Node", async () => {

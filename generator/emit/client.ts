@@ -142,15 +142,16 @@ const exportedValues = [
 
 /** Types of the runtime that users name, or meet in a declaration file of their own. */
 const exportedTypes = [
-  "AbortSignalLike", "Action", "ActionClass", "AnyActionClass", "Attempted", "BareActionClass", "ByteStream", "Call",
-  "CallMiddleware", "CallOptions", "Client", "ClientOptions", "CommonOptions", "Download", "DownloadOptions", "EachCallOptions",
-  "Environment", "ErrorEvent", "ErrorOf", "FetchLike", "HeaderValues", "HookEvent", "Hooks", "Issue", "ItemPages",
-  "JsonObject", "JsonValue", "Known", "LogLevel", "Logger", "LoggingOptions", "Matching", "Meta", "Middleware",
-  "MiddlewareContext", "MiddlewareRequest", "Model", "Observer", "OptionalActionClass", "OutputOf", "PageOptions",
-  "Pages", "Paginator", "PlainRequest", "PollOptions", "PollTests", "ReadOutput", "RequestOf", "ResponseEvent",
-  "ResponseLike", "Result", "RetryEvent", "RetryRefused", "Runtime", "SchemaMismatch", "Secret", "StandardSchema",
-  "SuccessEvent", "TransferOptions", "UnionModel", "Unrecognized", "UploadOptions", "Validation", "Waiter",
-  "WithMeta",
+  "AbortSignalLike", "Action", "ActionClass", "AnyActionClass", "Attempted", "BareActionClass", "ByteStream", "Bytes",
+  "Call", "CallMiddleware", "CallOptions", "Cases", "Client", "ClientOptions", "CommonOptions", "DateString",
+  "Download", "DownloadOptions", "Duration", "EachCallOptions", "Environment", "ErrorClass", "ErrorEvent", "ErrorOf",
+  "FetchLike", "Flavored", "HeaderValues", "HeadersLike", "HookEvent", "Hooks", "Issue", "ItemPages", "JsonObject",
+  "JsonValue", "Known", "LogLevel", "Logger", "LoggingOptions", "Matching", "Meta", "Middleware", "MiddlewareContext",
+  "MiddlewareRequest", "Model", "NoFields", "Observer", "OptionalActionClass", "OutputOf", "PageOptions", "Pages",
+  "Paginator", "PlainRequest", "PollOptions", "PollTests", "ReadOutput", "RequestOf", "ResponseEvent", "ResponseLike",
+  "Result", "RetryEvent", "RetryRefused", "Runtime", "SchemaMismatch", "Secret", "StandardResult", "StandardSchema",
+  "SuccessEvent", "Timestamp", "TransferOptions", "UnionModel", "Unrecognized", "UploadOptions", "Url", "Uuid",
+  "Validation", "Waiter", "WithMeta",
 ]; // prettier-ignore
 
 /** What users of exact integers name besides. */

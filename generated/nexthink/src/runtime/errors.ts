@@ -263,5 +263,5 @@ export function issuesText(issues: readonly Issue[]): string {
 }
 
 function pathText(path: readonly (string | number)[]): string {
-  return path.join(".").replace(/\.(\d+)(?![^.])/g, "[$1]") || "the value";
+  return path.join(".").replace(/(^|\.)(\d+)(?![^.])/g, "[$2]") || "the value";
 }

@@ -27,12 +27,8 @@ export function guard(context: Context): Guard {
   const caller = outer?.signal ?? call.signal;
   const controller = new globals.AbortController();
   let ended: SdkError | undefined;
-  let reject: (error: SdkError) => void;
-  const stopped = new Promise<never>((_, rejectIt) => (reject = rejectIt));
-  ignore(stopped);
   const stop = (error: SdkError) => {
     ended ??= error;
-    reject(ended);
     controller.abort(ended);
   };
   const onAbort = () =>
@@ -41,7 +37,14 @@ export function guard(context: Context): Guard {
   const forget = caller && whenAborted(caller, onAbort);
   let timer: unknown;
   let pausing: unknown;
-  const race = <T>(work: () => Promise<T>): Promise<T> => (ended ? stopped : Promise.race([work(), stopped]));
+  const race = <T>(work: () => Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      if (ended) throw ended;
+      // Taken back after each race: what outlives one keeps what has won it, of a stream all of its bytes.
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- there is one once it is aborted
+      const leave = whenAborted(controller.signal, () => reject(ended));
+      (async () => work())().then(resolve, reject).finally(leave);
+    });
   return {
     signal: controller.signal,
     race,

@@ -591,7 +591,12 @@ describe("A1 what an action takes", () => {
 
   function several(options: object, api = done) {
     const { fetch, sent } = timedFetch(virtualClock(), ({ url }) => (url === tokenUrl ? granted("t") : api()));
-    return { client: new $.Client({ baseUrl: "https://api.test", fetch, ...options }, { rpc, auth: kinds }), sent };
+    class Several extends $.Client<$.ClientOptions & Partial<$.ApiKeyOptions & $.ClientCredentialsOptions>> {
+      constructor(given: $.ClientOptions) {
+        super(given, { rpc, auth: kinds });
+      }
+    }
+    return { client: new Several({ baseUrl: "https://api.test", fetch, ...options }), sent };
   }
 
   test("nothing: no token is asked for, and none is asked for again", async () => {
@@ -620,6 +625,17 @@ describe("A1 what an action takes", () => {
     const { client, sent } = several({ apiKey: "k" }, () => json({}, { status: 401 }));
     await rejection(client.execute(own(["clientId", "apiKey"])));
     expect(sent).toHaveLength(1);
+  });
+
+  test("R9 a client with other credentials sends those, and one without others shares the token", async () => {
+    const { client, sent } = several({ apiKey: "k" });
+    await client.withOptions({ apiKey: "other", headers: {} }).execute(own(["apiKey"]));
+    expect(sent[0]?.init.headers["x-key"]).toBe("other");
+    const both = several({ apiKey: "k", clientId: "i", clientSecret: "s" });
+    for (const options of [{}, { headers: {} }]) await both.client.withOptions(options).execute(own(["clientId"]));
+    expect(both.sent.filter(({ url }) => url === tokenUrl)).toHaveLength(1);
+    await both.client.withOptions({ apiKey: "other" }).execute(own(["apiKey"]));
+    expect(both.sent.at(-1)?.init.headers["x-key"]).toBe("other");
   });
 
   test("without what it takes there is no request, unless it takes nothing, too", async () => {

@@ -399,6 +399,17 @@ describe("R18 the budget", () => {
   });
 });
 
+test("R15 R20 what no timer can hold is not waited for, whatever the limit", async () => {
+  for (const [seconds, attempts] of [
+    ["2147483.647", 2],
+    ["2147483.648", 1],
+  ] as const) {
+    const { client, clock, sent } = setup(after(1, hint("retry-after", seconds)), { maxRetryDelayMs: Infinity });
+    const end = await ended(clock, client.execute(new Read()), 2 ** 31);
+    expect([sent.length, (end as $.SdkError).retryRefused]).toEqual([attempts, attempts === 1 ? "delay_too_long" : undefined]);
+  } // prettier-ignore
+});
+
 describe("R19 what is thrown away", () => {
   test("R19 is cancelled, once, and what that fails with is nobody's concern", async () => {
     let cancelled = 0;
@@ -411,6 +422,19 @@ describe("R19 what is thrown away", () => {
     const { client, clock } = setup(answer);
     expect(await ended(clock, client.execute(new Read()))).toEqual({ ok: true });
     expect(cancelled).toBe(2);
+  });
+
+  test("R19 is left to a middleware that reads it", async () => {
+    const reading: $.Middleware = async (request, next) => {
+      const response = (await next(request)) as Response;
+      if (!response.ok) response.body?.getReader();
+      return response;
+    };
+    const { client, clock } = setup(
+      after(1, () => failing(503)),
+      { middleware: [reading] },
+    );
+    expect(await ended(clock, client.execute(new Read()))).toEqual({ ok: true });
   });
 });
 

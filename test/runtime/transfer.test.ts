@@ -1,6 +1,7 @@
 // Files beside the API, from and to servers on this machine.
 import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
 import { afterEach, describe, expect, test } from "vitest";
 import * as $ from "../../templates/runtime/index.js";
 import { rejection } from "./support/fake.js";
@@ -124,6 +125,25 @@ describe("download", () => {
     expect(await file.text()).toBe("a");
   });
 
+  test("R30 rejects with the caller in the stack, also when it ends early", async () => {
+    const url = await serve((request, response) => void (request.url === "/half" && response.write("first")));
+    const load = async function theOneWhoLoads(options: $.DownloadOptions) {
+      return await $.download(url, options);
+    };
+    const read = async function theOneWhoReads(file: $.Download) {
+      return await file.bytes();
+    };
+    const late = await rejection(load({ timeoutMs: 20 }));
+    const ended = await rejection(load({ signal: AbortSignal.timeout(20) }));
+    const controller = new AbortController();
+    const left = rejection(read(await $.download(`${url}/half`, { signal: controller.signal })));
+    controller.abort();
+    const stacks = [late, ended, await left].map((error) => (error as Error).stack);
+    expect(stacks[0]).toMatch(/^TimeoutError: [^]*theOneWhoLoads/);
+    expect(stacks[1]).toMatch(/^AbortError: [^]*theOneWhoLoads/);
+    expect(stacks[2]).toMatch(/^AbortError: [^]*theOneWhoReads/);
+  });
+
   test("ends when the caller says so, while it is read", async () => {
     const url = await serve((_, response) => response.write("first"));
     const controller = new AbortController();
@@ -139,6 +159,8 @@ describe("upload", () => {
     ["text", "añb"],
     ["bytes", new TextEncoder().encode("añb")],
     ["a blob", new Blob(["añ", "b"])],
+    ["R51 a stream", new Blob(["añ", "b"]).stream()],
+    ["R51 what a generator makes", Readable.from([Buffer.from("añ"), Buffer.from("b")])],
   ])("sends %s", async (_, body) => {
     const seen: unknown[] = [];
     const url = await serve((request, response) => {

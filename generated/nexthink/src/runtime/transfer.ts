@@ -5,7 +5,7 @@ import { httpError } from "./answer.js";
 import { type ByteStream, stream } from "./body.js";
 import { metaOf } from "./call.js";
 import { type Context, contextOf, failure } from "./context.js";
-import { ConfigError, type ErrorClass, SdkError, define } from "./errors.js";
+import { ConfigError, type ErrorClass, SdkError, define, traced } from "./errors.js";
 import type { HeaderValues } from "./headers.js";
 import { type AbortSignalLike, type FetchLike, type HeadersLike, type Runtime, globals } from "./platform.js";
 import { newBudget } from "./retry.js";
@@ -81,8 +81,9 @@ export interface UploadOptions extends TransferOptions {
 }
 
 /**
- * Sends a file, to an address that takes it as the body of a request. A `Blob` does not have to fit into memory. As
- * with {@link download}, no credentials are sent and no redirect is followed. Resolves with the headers of the answer.
+ * Sends a file, to an address that takes it as the body of a request. A `Blob` does not have to fit into memory, and
+ * neither does a stream, of which no length is told: many stores want to know it. As with {@link download}, no credentials
+ * are sent and no redirect is followed. Resolves with the headers of the answer.
  *
  * @throws {ConfigError} if the address is none, or not safe.
  */
@@ -112,7 +113,7 @@ function callFor(
   if (!address.isSafe && !options.allowInsecure) throw new ConfigError(`${name} needs https, or \`allowInsecure\``);
   const { signal, timeoutMs, headers, ...others } = options;
   const action = { name, output: () => stream as Node<unknown>, more: {} } as ActionInfo<unknown>;
-  const request = { url, method, headers: { accept: "*/*", "content-type": null }, body };
+  const request = { url, method, headers: { accept: "*/*", "content-type": null }, body, ...duplexOf(body) };
   return contextOf({
     action,
     config: {},
@@ -123,11 +124,22 @@ function callFor(
   });
 }
 
+/** What `fetch` wants to be told of a stream. */
+function duplexOf(body: unknown): object | undefined {
+  const isStream = typeof body === "object" && body !== null && ("getReader" in body || Symbol.asyncIterator in body);
+  return isStream ? { duplex: "half" } : undefined;
+}
+
 async function answered(context: Context): Promise<Answer> {
-  // Never undefined: there is no other try.
-  const answer = (await attempt(context, {}, () => false)) as Answer;
-  if (!answer.response.ok) throw httpError(context, answer, metaOf(context, answer));
-  return answer;
+  const site = new Error();
+  try {
+    // Never undefined: there is no other try.
+    const answer = (await attempt(context, {}, () => false)) as Answer;
+    if (answer.response.ok) return answer;
+    throw httpError(context, answer, metaOf(context, answer));
+  } catch (error) {
+    throw traced(error, site);
+  }
 }
 
 /** Ends a request whose body nobody wants. */

@@ -1,4 +1,5 @@
 // Files beside the API, from and to servers on this machine.
+import { getEventListeners } from "node:events";
 import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
@@ -73,11 +74,12 @@ describe("download", () => {
     expect(asked).toBe(0);
   });
 
-  test("rejects for a status that is no success, without what makes the address a secret", async () => {
+  test("R29 rejects for a status that is no success, without what makes the address a secret", async () => {
     const url = await serve((_, response) => response.writeHead(403).end("<Error>expired</Error>"));
     const error = await rejection($.download(`${url}/f?signature=canary`));
     expect(error).toBeInstanceOf($.ForbiddenError);
-    expect(error).toMatchObject({ status: 403, bodyText: "<Error>expired</Error>" });
+    expect(error).toMatchObject({ status: 403, bodyText: "<Error>expired</Error>", attempts: 1 });
+    expect((error as Error).message).toBe("the download failed: 403 Forbidden (attempt 1/1)");
     expect(JSON.stringify(error) + String((error as Error).stack)).not.toContain("canary");
   });
 
@@ -92,6 +94,26 @@ describe("download", () => {
     const error = await rejection($.download(url, { maxBytes: 999 }));
     expect(error).toMatchObject({ name: "SizeLimitError", maxBytes: 999 });
     await close;
+  });
+
+  test("R20 does not wait for what it will not read", async () => {
+    const url = await serve((_, response) => response.writeHead(200, { "content-length": "9" }).flushHeaders());
+    expect(await rejection($.download(url, { maxBytes: 8 }))).toBeInstanceOf($.SizeLimitError);
+    expect(await $.upload(url, "a")).toMatchObject({ status: 200 });
+  });
+
+  test("R26 one that nobody reads is given up: its connection is closed, and nothing listens", async () => {
+    const { signal } = new AbortController();
+    const sockets: Promise<void>[] = [];
+    const url = await serve((request, response) => {
+      sockets.push(new Promise((resolve) => request.socket.once("close", () => resolve())));
+      response.write("first");
+    });
+    const file = await $.download(url, { signal });
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    await file[Symbol.asyncIterator]().return?.();
+    await Promise.all(sockets);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
   test("reads no more than it may: by what comes", async () => {

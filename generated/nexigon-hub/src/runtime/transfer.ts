@@ -2,10 +2,11 @@
 import type { ActionInfo } from "./action.js";
 import { addressOf } from "./address.js";
 import { httpError } from "./answer.js";
-import { type ByteStream, stream } from "./body.js";
+import { type ByteStream, endedBy, stream } from "./body.js";
 import { metaOf } from "./call.js";
-import { type Context, contextOf, failure } from "./context.js";
+import { type Context, contextOf, failure, newTries } from "./context.js";
 import { ConfigError, type ErrorClass, SdkError, define, traced } from "./errors.js";
+import { quietly } from "./guard.js";
 import type { HeaderValues } from "./headers.js";
 import { type AbortSignalLike, type FetchLike, type HeadersLike, type Runtime, globals } from "./platform.js";
 import { newBudget } from "./retry.js";
@@ -60,12 +61,13 @@ export async function download(url: string, options: DownloadOptions = {}): Prom
   const { maxBytes = 2 ** 30, ...others } = options;
   const context = callFor("the download", url, others);
   const { response, content } = await answered(context);
+  const end = () => drop(content);
   const refuse = () => failure(context, SizeLimitError, `more than ${maxBytes} bytes`, { maxBytes });
   if (Number(response.headers.get("content-length")) > maxBytes) {
-    await dropped(content as ByteStream);
+    end();
     throw refuse();
   }
-  const limited = upTo(maxBytes, content as ByteStream, refuse);
+  const limited = endedBy(upTo(maxBytes, content as ByteStream, refuse), end);
   const bytes = () => joined(limited);
   return {
     headers: response.headers,
@@ -94,7 +96,7 @@ export async function upload(
 ): Promise<{ readonly status: number; readonly headers: HeadersLike }> {
   const { method = "PUT", timeoutMs = 0, ...others } = options;
   const { response, content } = await answered(callFor("the upload", url, { ...others, timeoutMs }, { method, body }));
-  await dropped(content as ByteStream);
+  drop(content);
   const { status, headers } = response;
   return { status, headers };
 }
@@ -117,7 +119,9 @@ function callFor(
   return contextOf({
     action,
     config: {},
-    options: others,
+    // Sent once.
+    options: { ...others, maxRetries: 0 },
+    tries: { ...newTries(), attempts: 1 },
     call: { signal, timeoutMs, headers },
     budget: newBudget(),
     request,
@@ -142,12 +146,9 @@ async function answered(context: Context): Promise<Answer> {
   }
 }
 
-/** Ends a request whose body nobody wants. */
-async function dropped(bytes: ByteStream): Promise<void> {
-  // To leave an iteration is to end the request, but only one that has begun.
-  const iteration = bytes[Symbol.asyncIterator]();
-  await iteration.next();
-  await iteration.return?.();
+/** Ends a request whose body nobody wants, and does not wait for any of it. */
+function drop(bytes: unknown): void {
+  quietly(() => (bytes as ByteStream)[Symbol.asyncIterator]().return?.());
 }
 
 async function* upTo(maxBytes: number, bytes: ByteStream, refuse: () => SdkError): AsyncGenerator<Uint8Array, void> {

@@ -55,7 +55,11 @@ function bytes(reader: ReaderLike | undefined, context: Context): ByteStream {
       end();
     }
   })();
-  // A generator that has not begun would end without its `finally`.
+  return endedBy(iterator, end);
+}
+
+/** The iteration, with what else ends where it is left: a generator that has not begun ends without its `finally`. */
+export function endedBy<T>(iterator: AsyncGenerator<T, void>, end: () => void): AsyncGenerator<T, void> {
   const leave = iterator.return.bind(iterator);
   return Object.assign(iterator, {
     return: (value: undefined) => {

@@ -203,6 +203,18 @@ describe("R13 keys of idempotency", () => {
     expect([again === one, other === one]).toEqual([true, false]);
   });
 
+  test("R13 the same where a middleware around the call begins again, and another for another action", async () => {
+    const twice: $.CallMiddleware = async (action, next) => {
+      await next(action).catch(() => {});
+      await next(new Keyed());
+      return next(action);
+    };
+    const { client, clock, sent } = setup(after(1, () => failing(404)), { callMiddleware: [twice] });
+    await ended(clock, client.execute(new Keyed()));
+    const [first, other, again] = sent.map(({ init }) => init.headers["idempotency-key"]);
+    expect([again === first, other === first]).toEqual([true, false]);
+  });
+
   test("R13 by the runtime's own source, or as the call says; none for a read", async () => {
     const { fetch, sent } = timedFetch(virtualClock(), good);
     const runtime = { randomUUID: uuids() };

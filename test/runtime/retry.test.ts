@@ -248,6 +248,7 @@ describe("R14 when", () => {
     ["a fraction of one", "retry-after", "0.5", 500],
     ["milliseconds", "retry-after-ms", "250", 250],
     ["at once", "retry-after-ms", "0", 0],
+    ["seconds, twice", "retry-after", "3, 9", 3000],
     ["a date", "retry-after", "Thu, 01 Jan 1970 00:00:07 GMT", 7000],
   ])("R14 what the server asks for, and up to a tenth more: %s", async (_, name, value, ms) => {
     for (const [random, expected] of [

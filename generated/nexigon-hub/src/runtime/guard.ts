@@ -36,7 +36,6 @@ export function guard(context: Context): Guard {
   if (caller?.aborted) onAbort();
   const forget = caller && whenAborted(caller, onAbort);
   let timer: unknown;
-  let pausing: unknown;
   const race = <T>(work: () => Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {
       if (ended) throw ended;
@@ -48,7 +47,12 @@ export function guard(context: Context): Guard {
   return {
     signal: controller.signal,
     race,
-    pause: (ms) => race(() => sleep?.(ms) ?? new Promise<void>((resolve) => (pausing = setTimeout(resolve, ms)))),
+    pause: (ms) => {
+      let pausing: unknown;
+      const wait = () => sleep?.(ms) ?? new Promise<void>((resolve) => (pausing = setTimeout(resolve, ms)));
+      // Now, and not when the call is over: a middleware may have several wait at a time, or one behind its answer.
+      return race(wait).finally(() => clearTimeout(pausing));
+    },
     ended: () => ended,
     limit: (ms, error) => {
       // A timer of more than 2^31 − 1 ms would fire at once.
@@ -57,7 +61,6 @@ export function guard(context: Context): Guard {
     done: () => {
       forget?.();
       clearTimeout(timer);
-      clearTimeout(pausing);
     },
   };
 }

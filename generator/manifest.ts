@@ -64,7 +64,7 @@ export function parseManifest(text: string): Manifest | undefined {
 }
 
 /** The hash of all in a target that the files depend on, and of nothing else. */
-export function hashOptions({ include, package: info, client, writeOnce, ignore, int64, docs }: Target): string {
+function hashOptions({ include, package: info, client, writeOnce, ignore, int64, docs }: Target): string {
   return sha256(JSON.stringify({ include, package: info, client, writeOnce, ignore, int64, docs }));
 }
 

@@ -7,7 +7,7 @@ import { sha256 } from "./sha256.js";
 const known = new WeakMap<NamedType | Action, string>();
 
 /** The hash of a type or an action with all that is in it. What it refers to is there by its id. */
-export function hashNode(node: NamedType | Action): string {
+function hashNode(node: NamedType | Action): string {
   const hash = known.get(node) ?? sha256(JSON.stringify(withoutOrigins(node)));
   known.set(node, hash);
   return hash;

@@ -48,7 +48,7 @@ export interface PackageInfo {
 }
 
 /** Files in `src/` that the grouped client has not for its own. */
-export const reservedFiles: readonly string[] = ["index", "client", "testing", "runtime", "custom"];
+const reservedFiles: readonly string[] = ["index", "client", "testing", "runtime", "custom"];
 
 /** What the root of each package exports besides: no client can be called so. `emit/client.ts` decides; a test compares. */
 export const reservedClients: ReadonlySet<string> = new Set([

@@ -45,7 +45,7 @@ export function readDiffTemplate(name: "page.css" | "page.js"): Promise<string> 
 export const siteTemplates: string = fileURLToPath(new URL("docs", root));
 
 /** Fills `{{name}}`, and leaves `${{ … }}` to GitHub. A placeholder without a value, and a value without a placeholder, are bugs of ours. */
-export function fillTemplate(text: string, values: Placeholders): string {
+function fillTemplate(text: string, values: Placeholders): string {
   const used = new Set<string>();
   const filled = text.replace(/(?<!\$)\{\{([^{}]*)\}\}/g, (_, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;

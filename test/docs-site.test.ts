@@ -50,8 +50,10 @@ async function writeOld(): Promise<void> {
   await writeFile(path, before);
 }
 
-const evil = "<script>document.title='evil'</script> | `x` ](javascript:evil()) {{ 7*7 }} ::: tip {onclick=evil()} :tada: [[toc]] <!-- x --> <!--@include: ./index.md--> <img src=x onerror=evil()>"; // prettier-ignore
-const evilText = JSON.stringify(`::: danger ${evil}\n\n---\n# evil: ${evil}\n\n::: tip\n${evil}`);
+const evil = "<script>document.title='evil'</script> | `x` ](javascript:evil()) {{ 7*7 }} ::: tip {onclick=evil()} :tada: [[toc]] <!-- x --> <!--@include: ./index.md--> `<!--@include: ./index.md-->` <img src=x onerror=evil()>"; // prettier-ignore
+const evilText = JSON.stringify(
+  `::: danger ${evil}\n\n---\n# evil: ${evil}\n\n::: tip\n${evil}\n\n\`\`\`vue{1}\n<b>{{ 6*6 }}</b> // [!code ++]\n<<< @/index.md\n\`\`\`\n`,
+);
 const hostileApi = `actionSpec: 1
 api: { id: hostile, title: ${JSON.stringify(evil)}, version: 1.0.0, docs: ${evilText} }
 servers: [{ url: "https://hostile.example.com" }]
@@ -277,6 +279,10 @@ describe.skipIf(program === undefined)("in Chromium", () => {
     await open("/hostile/things.html");
     const text = await page.locator(".vp-doc").innerText();
     for (const part of ["<script>", "{{ 7*7 }}", "](javascript:evil())", "::: tip", ":tada:", "[[toc]]", "<!-- x -->", "{onclick=evil()}", "@include"]) expect(text).toContain(part); // prettier-ignore
+    expect(text.split("@include: ./index.md")).toHaveLength(2 * text.split("[[toc]]").length - 1);
+    expect(
+      await page.locator(".vp-doc pre", { hasText: "<b>{{ 6*6 }}</b> // [!code ++]\n<<< @/index.md" }).count(),
+    ).toBeGreaterThan(2);
     expect(await page.locator(".vp-doc :is(script, img, iframe, [onclick], .custom-block, .table-of-contents)").count()).toBe(0); // prettier-ignore
     expect(await page.locator('.vp-doc a[href^="javascript:"]').count()).toBe(0);
     expect(await page.title()).not.toBe("evil");

@@ -11,7 +11,7 @@ import ts from "typescript";
 import { beforeAll, describe, expect, it } from "vitest";
 import { anchorOf } from "../generator/docs/anchor.js";
 import { blocksText } from "../generator/docs/blocks.js";
-import { docsBetween, docsBlocks } from "../generator/docs/told.js";
+import { docsBetween, docsBlocks, docsLine } from "../generator/docs/told.js";
 import { variantValue } from "../generator/docs/members.js";
 import { allActions, type Model, type NamedType } from "../generator/model.js";
 import { phrase, word } from "../generator/shell.js";
@@ -50,8 +50,18 @@ it("keeps the paragraphs and the lists of a description, and nothing else of it"
   );
 });
 
+it("keeps the code of a description, in fences that nothing in it ends", () => {
+  const docs = "Send\n```json\n{ \"a\": 1,\n\n  \"b\": `${2}` }\n```\nor\n\n- x\n\n  ~~~\n  a ``` b\n   <c>\n  ~~~\n\n  y\n- z\n```mermaid\ngraph";
+  expect(blocksText(docsBlocks(docs))).toBe(
+    'Send\n\n```json\n{ "a": 1,\n\n  "b": `${2}` }\n```\n\nor\n\n- x\n\n  ````text\n  a ``` b\n   <c>\n  ````\n\n  y\n\n- z\n\n```text\ngraph\n```',
+  );
+  expect(docsLine("a\n```\nb\n c\n```\nd")).toBe("a `b c` d");
+  expect(docsLine("a\n```\n<!--@include: /etc/hosts-->\n```\n")).not.toContain("<!--");
+  expect(blocksText(docsBlocks("a\n```\n<!--@include: /etc/hosts-->\n```\nb"))).not.toContain("<!--");
+}); // prettier-ignore
+
 it("prints descriptions of any form as Prettier does", async () => {
-  const line = fc.constantFrom("", "a", "  b c", "- d", "  * e", "1. f", "7) g", "0. h", "---", "- - i", "# j", "> k", "12. l");
+  const line = fc.constantFrom("", "a", "  b c", "- d", "  * e", "1. f", "7) g", "0. h", "---", "- - i", "# j", "> k", "12. l", "```", "  ~~~", "````mermaid x");
   const text = fc.array(line, { maxLength: 9 }).map((lines) => lines.join("\n"));
   await fc.assert(
     fc.asyncProperty(text, async (docs) => {

@@ -7,6 +7,7 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { createReport, nodeHost, readSpec } from "../generator/index.js";
 import { packPackage } from "./support/pack.js";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -125,6 +126,26 @@ const action = devices.GetDeviceDetailsAction;
   });
 });
 
+it.each(["typescript", "typescript-7"])("R66 %s works little for one action, and not much for all", async (compiler) => {
+  const name = "@actionwright/nexigon-hub";
+  const client = `import { NexigonHubClient } from "${name}/client";
+const client = new NexigonHubClient({ baseUrl: "https://h", token: "t" });
+`;
+  const one = `${client}import * as devices from "${name}/devices";
+const output = await client.execute(new devices.GetDeviceDetailsAction({ deviceId: "d" }));
+export const { isConnected } = output;
+`;
+  const { model } = readSpec(join(root, "spec/nexigon-hub"), [], { host: nodeHost(), report: createReport() });
+  const groups = (model?.modules ?? []).filter(({ actions }) => actions.length > 0);
+  const all = groups.flatMap((module) => [
+    `import * as ${module.namespace} from "${name}/${module.file}";`,
+    ...module.actions.map((action) => `await client.execute(null! as ${module.namespace}.${action.className});`),
+  ]);
+  const empty = await instantiations(compiler, "export {};");
+  expect((await instantiations(compiler, one)) - empty).toBeLessThanOrEqual(1000);
+  expect((await instantiations(compiler, client + all.join("\n"))) - empty).toBeLessThanOrEqual(6000);
+}); // prettier-ignore
+
 /** What an editor shows for the consts of a file. */
 function hover(path: string, text: string, names: readonly string[]): Readonly<Record<string, string>> {
   const options: ts.CompilerOptions = { module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2022, strict: true, types: [] }; // prettier-ignore
@@ -201,6 +222,15 @@ it("names no global in an emitted module: a type of the spec may be called so", 
   }
   expect(found).toEqual([]);
 });
+
+/** How many types a compiler makes of generic ones for a program, which it has to take. */
+async function instantiations(compiler: string, text: string): Promise<number> {
+  const path = join(mkdtempSync(join(folder, "users-")), "program.ts");
+  writeFileSync(path, text);
+  const lines = await compile(compiler, { ...loose, strict: true, ...resolutions.nodenext, extendedDiagnostics: true }, [path.slice(folder.length + 1)]); // prettier-ignore
+  expect(lines.filter((line) => line.includes("error TS"))).toEqual([]);
+  return Number(lines.find((line) => line.startsWith("Instantiations:"))?.split(/\s+/)[1]);
+}
 
 /** A compiler's complaints about some files, a line each. */
 async function compile(compiler: string, compilerOptions: object, files: readonly string[]): Promise<readonly string[]> {

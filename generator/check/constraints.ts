@@ -5,7 +5,7 @@ import { didYouMean, shown } from "../names.js";
 import { reachedFrom, type CheckContext } from "./context.js";
 
 /** The formats that are known, besides those that are types of their own. */
-export const formats: readonly string[] = ["email", "hostname", "ipv4", "ipv6", "uri", "uuid", "date-time", "date"];
+const formats: readonly string[] = ["email", "hostname", "ipv4", "ipv6", "uri", "uuid", "date-time", "date"];
 
 type Key = "min" | "max" | "minLength" | "maxLength" | "minItems" | "maxItems" | "pattern" | "format";
 const keys: readonly Key[] = ["min", "max", "minLength", "maxLength", "minItems", "maxItems", "pattern", "format"];

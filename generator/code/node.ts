@@ -58,7 +58,7 @@ export function perhapsNull(type: Type, scope: Scope): boolean {
 }
 
 /** The node of a type. */
-export function nodeText(type: Type, file: CodeFile): string {
+function nodeText(type: Type, file: CodeFile): string {
   switch (type.kind) {
     case "scalar":
       return file.use(runtime(scalarNode(type.scalar, file.scope)));

@@ -16,6 +16,11 @@ function shown(text: string): string {
   return plain.test(text) ? text : text.replace(unseen, escapeUnits);
 }
 
+/** Code of an author's for a block of code in Markdown: what would be unseen is shown. The fence is up to whoever writes it. */
+export function visibleCode(text: string): string {
+  return shown(text);
+}
+
 /** A string literal. */
 export function str(value: string): string {
   return shown(JSON.stringify(value));
@@ -92,7 +97,8 @@ export function markdown(text: string): string {
   const line = shown(text.replace(/\s+/g, " ").trim());
   const parts = codeParts(line).map((part, index) => {
     if (index % 2 === 0) return escapeMarkdown(part);
-    return part.startsWith("`") ? part : codeSpan(part.replaceAll("`", ""));
+    // A comment is read by VitePress even in a code span: it may include a file.
+    return part.startsWith("`") && !part.includes("<!--") ? part : codeSpan(part.replaceAll("`", ""));
   });
   // Two code spans without anything between them would be one.
   const isBetween = (index: number): boolean => index > 0 && index < parts.length - 1;
@@ -139,7 +145,7 @@ function escapeMarkdown(text: string): string {
 }
 
 /** Whether a name can stand as it is, as a key or after a dot. */
-export function isIdentifier(name: string): boolean {
+function isIdentifier(name: string): boolean {
   return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(name);
 }
 

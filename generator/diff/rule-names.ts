@@ -8,7 +8,7 @@ import { anyPositions, ruleId } from "./policy.js";
 const names: readonly Kind[] = Object.keys(kinds) as Kind[];
 
 /** Every kind, and every kind in every position. */
-export const ruleNames: readonly string[] = [...names, ...anyPositions.flatMap((position) => names.map((kind) => ruleId(position, kind)))]; // prettier-ignore
+const ruleNames: readonly string[] = [...names, ...anyPositions.flatMap((position) => names.map((kind) => ruleId(position, kind)))]; // prettier-ignore
 
 const known: ReadonlySet<string> = new Set(ruleNames);
 

@@ -48,7 +48,7 @@ export function flagsOf({ source, assignable, wire, wireStrict }: Verdict): stri
   return `${source ? "S" : "."}${assignable ? "A" : "."}${wire ? "W" : "."}${wireStrict ? "X" : "."}`;
 }
 
-export const unharmed: Verdict = verdictOf(["....", "old code and old clients go on as before"]);
+const unharmed: Verdict = verdictOf(["....", "old code and old clients go on as before"]);
 export const equal: Relation = { request: unharmed, output: unharmed };
 
 /** What a verdict comes to where no action leads: code may send it, or read it, and nothing of it travels. */

@@ -103,7 +103,7 @@ function errorBlocks({ errors }: Action, page: Page): readonly Block[] {
   return ["### Errors", errorList(errors, page)];
 }
 
-export function errorList(errors: readonly ErrorCase[], page: Page): List {
+function errorList(errors: readonly ErrorCase[], page: Page): List {
   return { items: errors.map((error) => [errorText(error, page)]) };
 }
 

@@ -2,8 +2,15 @@
 import type { Json } from "../model.js";
 import { jsonLayout } from "./layout.js";
 
-/** A paragraph, a heading or a block of code; a list; or JSON, which is laid out where it stands. */
-export type Block = string | List | { readonly json: Json };
+/** A paragraph, a heading or a block of our code; a list; code of an author's; or JSON, which is laid out where it stands. */
+export type Block = string | List | CodeBlock | { readonly json: Json };
+
+/** Code that stays as it is. */
+export interface CodeBlock {
+  readonly code: string;
+  /** Its name in a fence. */
+  readonly language: string;
+}
 
 /** Items, each of which begins with a paragraph. */
 export interface List {
@@ -42,9 +49,11 @@ export function brokenLines(...texts: readonly string[]): string {
   return texts.filter((text) => text !== "").join("\\\n");
 }
 
-/** A block of code, in which no line begins with three back-ticks. */
-export function fence(language: "json" | "ts" | "sh" | "text", code: string): string {
-  return `\`\`\`${language}\n${code}\n\`\`\``;
+/** A block of code. Its fence is longer than whatever back-ticks are in it. */
+export function fence(language: string, code: string): string {
+  const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const ticks = "`".repeat(longest + 1);
+  return `${ticks}${language}\n${code}\n${ticks}`;
 }
 
 interface Place {
@@ -54,6 +63,7 @@ interface Place {
 
 function blockText(block: Block, { margin, isOther }: Place): string {
   if (typeof block === "string") return block;
+  if ("code" in block) return fence(block.language, block.code);
   if ("json" in block) return fence("json", jsonLayout(block.json, margin));
   const items = block.items.map((item, index) => {
     const mark = block.start === undefined ? (isOther ? "*" : "-") : `${block.start + index}${isOther ? ")" : "."}`;

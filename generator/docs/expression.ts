@@ -14,7 +14,7 @@ export function bodyWords(slot: Pick<Slot, "type" | "open">, from: PageScope): s
   return slot.type.kind === "scalar" && slot.type.scalar === "unit" ? "no body" : slotWords(slot, from);
 }
 
-export function typeWords(type: Type, from: PageScope): string {
+function typeWords(type: Type, from: PageScope): string {
   switch (type.kind) {
     case "scalar":
       return scalarWords[type.scalar];

@@ -38,7 +38,7 @@ export function tsLayout(value: CodeValue, { before, after }: Beside): string {
 }
 
 /** A string literal as Prettier has it: in single quotes, if that saves escapes. */
-export function quoted(value: string): string {
+function quoted(value: string): string {
   const literal = str(value);
   const doubles = value.split('"').length;
   const isSingle = doubles > value.split("'").length;

@@ -1,20 +1,21 @@
 // What the spec says of a node → lines of Markdown. Whatever an author wrote passes `markdown` or `codeSpan`.
-import { codeSpan, markdown } from "../code/text.js";
+import { codeSpan, markdown, visibleCode } from "../code/text.js";
 import { changedLine, type Changes } from "./changes.js";
-import { brokenLines, type Block } from "./blocks.js";
+import { brokenLines, type Block, type CodeBlock } from "./blocks.js";
 import type { Constraint, Deprecation, Described, Literal, Rule, Slot } from "../model.js";
 
-/** An author's text, in which paragraphs stay what they are, and lists, whose items are on one level. The rest is text. */
+/** An author's text, in which paragraphs stay what they are, lists, whose items are on one level, and code. The rest is text. */
 export function docsBlocks(docs: string | undefined): readonly Block[] {
-  return partsOf(docs ?? "").map(({ start, texts }) => {
-    if (start === undefined) return markdown(texts.join(" "));
-    return { items: texts.map((text) => [markdown(text)]), start: start === "mark" ? undefined : start };
+  return partsOf(docs ?? "").flatMap(({ start, items }): readonly Block[] => {
+    const blocks = items.map((pieces) => pieces.map((piece) => (typeof piece === "string" ? markdown(piece) : piece)));
+    return start === undefined ? blocks.flat() : [{ items: blocks, start: start === "mark" ? undefined : start }];
   });
 }
 
 /** The same on one line, for places that have no room for more. */
 export function docsLine(docs: string | undefined): string {
-  return markdown(docs ?? "");
+  const pieces = piecesOf(docs ?? "");
+  return pieces.map((piece) => (typeof piece === "string" ? markdown(piece) : codeSpan(piece.code))).join(" "); // prettier-ignore
 }
 
 /** An entry: what it begins with, what its author says, and what else there is to say. */
@@ -27,32 +28,92 @@ export function docsBetween(head: string, docs: string | undefined, lines: reado
     : [...own, brokenLines(...lines)];
 }
 
+/** Lines without code, or code. */
+type Piece = string | Fenced;
+
+interface Fenced extends CodeBlock {
+  /** How far its fence stands in from the margin. */
+  readonly margin: number;
+}
+
+/** What stands between fences, as CommonMark has it (0.31, section 4.5): behind the last one without an end, all of it. */
+const fences = /^([^\S\n]*)(`{3,}|~{3,})([^`\n]*)$\n?([^]*?)(?:^[^\S\n]*\2[`~]*[^\S\n]*$\n?|(?![^]))/gm;
+
+/** Text and code in turn. */
+function piecesOf(docs: string): readonly Piece[] {
+  const pieces: Piece[] = [];
+  const text = docs.replace(/\r\n?/g, "\n");
+  let end = 0;
+  for (const found of text.matchAll(fences)) {
+    const [whole, { length: margin } = "", , info = "", code = ""] = found;
+    // Where pages become a site, it would be read even there.
+    if (code.includes("<!--")) continue;
+    pieces.push(text.slice(end, found.index), { code: codeLines(code, margin), language: languageOf(info), margin });
+    end = found.index + whole.length;
+  }
+  return [...pieces, text.slice(end)].filter((piece) => (typeof piece === "string" ? piece.trim() : piece.code) !== "");
+}
+
+function codeLines(code: string, margin: number): string {
+  const lines = code.split("\n").map((line) => line.slice(Math.min(margin, line.search(/\S|$/))).trimEnd());
+  return visibleCode(lines.join("\n")).replace(/^\n+|\n+$/g, "");
+}
+
+/** Languages whose colours are known. Of others some mean more to GitHub than a colour, such as `mermaid`. */
+const languages = /^(bash|css|diff|graphql|html|http|java|javascript|json|php|powershell|python|ruby|sh|sql|toml|typescript|xml|yaml)$/; // prettier-ignore
+
+function languageOf(info: string): string {
+  const name = /[a-z]*/.exec(info.trim().toLowerCase())?.[0] ?? "";
+  return languages.test(name) ? name : ({ js: "javascript", ts: "typescript", yml: "yaml" }[name] ?? "text");
+}
+
 /**
- * A paragraph, or a list: of items with marks, or with numbers from the first one on. A list of the other form goes on in the
- * item before it.
+ * A paragraph or code, as an item of nothing; or a list: of items with marks, or with numbers from the first one on. A list of
+ * the other form goes on in the item before it.
  */
 interface Part {
   readonly start: number | "mark" | undefined;
-  readonly texts: string[];
+  readonly items: Piece[][];
 }
 
 function partsOf(docs: string): readonly Part[] {
   const parts: Part[] = [];
+  for (const piece of piecesOf(docs)) {
+    if (typeof piece === "string") addLines(piece, parts);
+    else addCode(piece, parts);
+  }
+  return parts;
+}
+
+/** Code that stands in from the margin is of the item before it. */
+function addCode(code: Fenced, parts: Part[]): void {
+  const last = parts.at(-1);
+  if (last?.start !== undefined && code.margin > 1) last.items.at(-1)?.push(code);
+  else parts.push({ start: undefined, items: [[code]] });
+}
+
+function addLines(text: string, parts: Part[]): void {
   let isOpen = false;
-  for (const line of docs.split(/\r\n?|\n/)) {
+  for (const line of text.split("\n")) {
     if (line.trim() !== "") addLine(line, parts, isOpen);
     isOpen = line.trim() !== "";
   }
-  return parts;
 }
 
 /** Adds a line. What is before it is open if there is no empty line between. */
 function addLine(line: string, parts: Part[], isOpen: boolean): void {
   const last = parts.at(-1);
   const item = itemOf(line);
-  if (last !== undefined && goesOn(item, last, isOpen)) last.texts.push(`${last.texts.pop() ?? ""} ${line}`);
-  else if (last?.start !== undefined && item.start !== undefined) last.texts.push(item.text);
-  else parts.push({ start: item.start, texts: [item.text] });
+  if (last !== undefined && goesOn(item, last, isOpen)) goOn(last.items.at(-1) ?? [], line);
+  else if (last?.start !== undefined && item.start !== undefined) last.items.push([item.text]);
+  else parts.push({ start: item.start, items: [[item.text]] });
+}
+
+/** More of a paragraph; behind code, a new one. */
+function goOn(pieces: Piece[], line: string): void {
+  const last = pieces.at(-1);
+  if (typeof last === "string") pieces.splice(-1, 1, `${last} ${line}`);
+  else pieces.push(line);
 }
 
 interface Line {
@@ -105,7 +166,7 @@ export function slotLines(slot: Slot): readonly string[] {
 }
 
 /** The bounds, and the message of whoever is outside of them. */
-export function constraintLine(constraint: Constraint): string {
+function constraintLine(constraint: Constraint): string {
   const { min, max, minLength, maxLength, minItems, maxItems, pattern, format, message, code } = constraint;
   const bounds = [
     range(min, max, ""),

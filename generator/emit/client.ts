@@ -143,7 +143,7 @@ const exportedValues = [
 /** Types of the runtime that users name, or meet in a declaration file of their own. */
 const exportedTypes = [
   "AbortSignalLike", "Action", "ActionClass", "AnyActionClass", "Attempted", "BareActionClass", "ByteStream", "Call",
-  "CallMiddleware", "CallOptions", "Client", "ClientOptions", "CommonOptions", "Download", "DownloadOptions",
+  "CallMiddleware", "CallOptions", "Client", "ClientOptions", "CommonOptions", "Download", "DownloadOptions", "EachCallOptions",
   "Environment", "ErrorEvent", "ErrorOf", "FetchLike", "HeaderValues", "HookEvent", "Hooks", "Issue", "ItemPages",
   "JsonObject", "JsonValue", "Known", "LogLevel", "Logger", "LoggingOptions", "Matching", "Meta", "Middleware",
   "MiddlewareContext", "MiddlewareRequest", "Model", "Observer", "OptionalActionClass", "OutputOf", "PageOptions",

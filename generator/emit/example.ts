@@ -82,7 +82,7 @@ export function pretty(value: CodeValue, indent: string, columns: number): strin
 }
 
 /** A value with the names that it has in code. What does not fit its type stays as it is. */
-export function inCode(value: Json, type: Type, scope: Scope): CodeValue {
+function inCode(value: Json, type: Type, scope: Scope): CodeValue {
   const resolved = resolveAliases(type, scope.types);
   switch (resolved.kind) {
     case "scalar":

@@ -111,7 +111,7 @@ export function readRequest({ part, media }: ChosenBody, { document, owner }: Re
 }
 
 /** A body with what is said of it beside its schema. */
-export function withAbout(slot: SlotDraft, body: SourceNode, document: OpenApiDocument): SlotDraft {
+function withAbout(slot: SlotDraft, body: SourceNode, document: OpenApiDocument): SlotDraft {
   const own = ownAbout(document, body);
   const docs = own ? own.docs : (aboutOf([body]).docs ?? slot.about.docs);
   return {

@@ -7,7 +7,7 @@ import type { Documents, OpenApiDocument } from "./document.js";
 import type { About } from "./draft.js";
 
 /** The key of a note. */
-export const noteKey = "x-actionwright";
+const noteKey = "x-actionwright";
 
 type Test = (node: SourceNode) => string | undefined;
 

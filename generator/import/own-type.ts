@@ -15,7 +15,7 @@ export function notedType(site: SourceNode, reader: Reader): TypeDraft | undefin
 }
 
 /** A type as the spec writes it, every name with its module; undefined, once told, if a name is nobody's. */
-export function writtenType(node: SourceNode, reader: Reader): TypeDraft | undefined {
+function writtenType(node: SourceNode, reader: Reader): TypeDraft | undefined {
   const type = typeOf(textOf(node) ?? "", reader, 0);
   if (!type) reader.lose("AW6050", node.origin, { what: memberName("type"), problem: "there is no such type" });
   return type;

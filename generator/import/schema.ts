@@ -82,7 +82,7 @@ export function slotOf(site: SourceNode, called: Called, reader: Reader): SlotDr
   return slotWith(view, { ...shape, type }, reader);
 } // prettier-ignore
 
-export function isJson(type: TypeDraft): boolean {
+function isJson(type: TypeDraft): boolean {
   return type.kind === "scalar" && type.scalar === "json";
 }
 
@@ -128,7 +128,7 @@ export interface Called {
 }
 
 /** The type of a view, with the declaration for what needs a name. */
-export function namedShape(view: View, declaration: Declaration, reader: Reader): PlainShape {
+function namedShape(view: View, declaration: Declaration, reader: Reader): PlainShape {
   reader.declarations.push(declaration);
   const shape = readShape(view, declaration, reader);
   declaration.about = { ...aboutOf(placesOf(view)), extensions: [] };

@@ -240,7 +240,7 @@ function settleForm(variant: Variant, byId: ReadonlyMap<string, NamedType>): Var
 }
 
 /** Whether a type is a record, aliases resolved. */
-export function isRecord(type: NonNullable<Variant["payload"]>["type"], byId: ReadonlyMap<string, NamedType>): boolean {
+function isRecord(type: NonNullable<Variant["payload"]>["type"], byId: ReadonlyMap<string, NamedType>): boolean {
   const resolved = resolveAliases(type, byId);
   return resolved.kind === "named" && byId.get(resolved.target)?.kind === "record";
 }

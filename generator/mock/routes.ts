@@ -56,7 +56,7 @@ function routeOf(action: Action): Route {
 }
 
 /** The path of an action, its parameters in braces. */
-export function pathOf({ binding, name }: Action): string {
+function pathOf({ binding, name }: Action): string {
   return binding.kind === "rpc" ? binding.path.replaceAll("{action}", encodeURIComponent(name)) : binding.path;
 }
 

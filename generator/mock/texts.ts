@@ -66,7 +66,7 @@ function alternating(items: readonly string[]): Texts {
 const DEEPEST = 20;
 
 /** `name[key]=value`, and so on inwards. */
-export function deepTexts(name: string, pairs: readonly Pair[], depth = 0): Texts | undefined {
+function deepTexts(name: string, pairs: readonly Pair[], depth = 0): Texts | undefined {
   const inner = pairs.filter((pair) => pair.name.startsWith(`${name}[`));
   if (inner.length === 0 || depth > DEEPEST) return repeated(pairs.filter((pair) => pair.name === name), undefined); // prettier-ignore
   const keys = new Set(inner.map((pair) => pair.name.slice(name.length + 1).split("]", 1)[0] ?? ""));

@@ -7,7 +7,7 @@ import type { Report } from "../diagnostics.js";
 import { quoted, shown } from "../names.js";
 
 /** Git cannot be run, or there is nothing here that it could be asked about. The message is a part of a sentence. */
-export class GitError extends Error {}
+class GitError extends Error {}
 
 /** The repository around a working directory. */
 export interface Repository {

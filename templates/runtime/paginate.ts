@@ -1,16 +1,13 @@
 // Long answers: one page after the other, each fetched when the reader asks for it.
 import { info } from "./action.js";
 import type { Client } from "./client.js";
-import type { CallOptions } from "./config.js";
+import type { EachCallOptions } from "./config.js";
 import { type ErrorClass, RequestAbortedError, SdkError, define } from "./errors.js";
 import type { Action, OutputOf } from "./types.js";
 import { memberAt, put } from "./walk.js";
 
-/** What each call for a page can be given. A key that tells repeats apart belongs to one call, and so not to several. */
-type EachCall = Omit<CallOptions, "idempotencyKey">;
-
 /** How the pages of an answer follow each other. The rest is for each call. */
-export interface PageOptions<A extends Action<unknown>> extends EachCall {
+export interface PageOptions<A extends Action<unknown>> extends EachCallOptions {
   /** The fields that ask for the next page, given a page and what asked for it. Nothing after the last. */
   readonly next: (page: OutputOf<A>, action: A) => Partial<A> | "" | null | undefined;
 }
@@ -95,7 +92,7 @@ function aborted(action: Action<unknown>, cause: unknown): RequestAbortedError {
 export type Paginator<A extends Action<unknown>, I> = (
   client: Client,
   action: A,
-  options?: EachCall,
+  options?: EachCallOptions,
 ) => ItemPages<OutputOf<A>, I>;
 
 /** How pages follow each other, as a spec declares it. */

@@ -1,7 +1,7 @@
 // Waiting for work that goes on after its start was answered: asking how far it is, again and again.
 import { info } from "./action.js";
 import { Client } from "./client.js";
-import type { CallOptions } from "./config.js";
+import type { EachCallOptions } from "./config.js";
 import { contextOf, failure } from "./context.js";
 import { ConfigError, type ErrorClass, SdkError, define, traced } from "./errors.js";
 import { guard } from "./guard.js";
@@ -9,7 +9,7 @@ import type { Action } from "./types.js";
 import { memberAt } from "./walk.js";
 
 /** How often to ask, and for how long. `signal` ends all of it, `timeoutMs` is for each call. */
-export interface PollOptions extends Omit<CallOptions, "idempotencyKey"> {
+export interface PollOptions extends EachCallOptions {
   /** Between the first call and the second, in milliseconds. Default 1,000. Each pause is half as long again as the last. */
   readonly intervalMs?: number | undefined;
   /** The longest pause, in milliseconds. Default 30,000. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { kilobytes, root, say, table } from "./measure.mjs";
-import { packedHub } from "./project.mjs";
+import { packedInto } from "./project.mjs";
 
 const name = "@actionwright/nexigon-hub";
 const core = `import { NexigonHubClient } from "${name}/client";
@@ -35,6 +35,12 @@ console.log(await hub.devices.getDetails({ deviceId: "d" }));`, "20 kB"],
   ["unused imports", `import { NexigonHub, devices } from "${name}"; import { SdkError } from "${name}/client";`, "0"],
 ]; // prettier-ignore
 
+/** Of the API with HTTP actions and OAuth2 client credentials. */
+const http = `import { NexthinkClient } from "@actionwright/nexthink/client";
+import * as workflows from "@actionwright/nexthink/workflows";
+const client = new NexthinkClient({ instance: "acme", region: "eu", clientId: "i", clientSecret: "s" });
+console.log(await client.execute(new workflows.GetAction({ nqlId: "#w" })));`;
+
 /** The minified text of a program. */
 export async function bundle(contents, resolveDir) {
   const { outputFiles } = await build({
@@ -57,12 +63,14 @@ function integers(names) {
 }
 
 export async function benchBundles() {
-  const { folder, size } = packedHub();
+  const { folder, size } = packedInto("nexigon-hub");
   const rows = [];
-  for (const [what, text, limit] of programs) {
-    const { raw, gzip } = await bundle(text, folder);
+  const measure = async ([what, text, limit], from) => {
+    const { raw, gzip } = await bundle(text, from);
     rows.push([what, kilobytes(gzip), kilobytes(raw), limit]);
-  }
+  };
+  for (const program of programs) await measure(program, folder);
+  await measure(["Nexthink: one HTTP action, OAuth2", http, "8 kB"], packedInto("nexthink").folder);
   const [number, bigint] = await Promise.all([integers("u64"), integers("u64Big, f64Near, exactJson")]);
   rows.push(["what `int64: bigint` adds to one action", kilobytes(bigint.gzip - number.gzip), kilobytes(bigint.raw - number.raw), ""]); // prettier-ignore
   table("bundles: esbuild, minified", ["bundle of", "gzip -9", "minified", "to reach"], rows);

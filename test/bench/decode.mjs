@@ -2,10 +2,10 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { kilobytes, median, milliseconds, root, runNode, table } from "./measure.mjs";
-import { packedHub } from "./project.mjs";
+import { packedInto } from "./project.mjs";
 
 export async function benchDecode({ runs }) {
-  const { folder } = packedHub();
+  const { folder } = packedInto("nexigon-hub");
   cpSync(join(root, "test/bench/decode-run.mjs"), join(folder, "run.mjs"));
   const results = [];
   for (let run = 0; run < runs; run++) results.push(JSON.parse((await runNode(["run.mjs"], { cwd: folder })).stdout));

@@ -52,18 +52,18 @@ export function clean(folder) {
   for (const name of ["generated", "node_modules"]) rmSync(join(folder, name), { recursive: true, force: true });
 }
 
-/** Packs `generated/nexigon-hub` and puts it into the `node_modules` of a folder. */
-export function packedHub() {
+/** Packs a package of `generated` and puts it into the `node_modules` of a folder. */
+export function packedInto(name) {
   const folder = temporary();
   const copy = join(folder, "package");
-  cpSync(join(root, "generated/nexigon-hub"), copy, {
+  cpSync(join(root, "generated", name), copy, {
     recursive: true,
     filter: (path) => !/[\\/](dist|node_modules)$/.test(path),
   });
   const env = { ...process.env, PATH: `${join(root, "node_modules/.bin")}${delimiter}${process.env.PATH}` };
   const packed = execFileSync("npm", ["pack", "--json", "--pack-destination", folder], { cwd: copy, env, stdio: ["ignore", "pipe", "ignore"] }); // prettier-ignore
   const [{ filename, size }] = JSON.parse(packed.toString().slice(packed.indexOf("[\n")));
-  const target = join(folder, "node_modules/@actionwright/nexigon-hub");
+  const target = join(folder, "node_modules/@actionwright", name);
   mkdirSync(target, { recursive: true });
   execFileSync("tar", ["-xzf", join(folder, filename), "-C", target, "--strip-components=1"]);
   rmSync(copy, { recursive: true });

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { root, runNode, table } from "./measure.mjs";
-import { packedHub } from "./project.mjs";
+import { packedInto } from "./project.mjs";
 
 const name = "@actionwright/nexigon-hub";
 
@@ -51,7 +51,7 @@ export async function diagnose(compiler, folder, text, options = {}) {
 }
 
 export async function benchTypes() {
-  const { folder } = packedHub();
+  const { folder } = packedInto("nexigon-hub");
   const { empty, cases } = programs(folder);
   for (const [compiler, label] of [["typescript", "6.0"], ["typescript-7", "7.0"]]) {
     const base = await diagnose(compiler, folder, empty);

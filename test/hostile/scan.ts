@@ -107,6 +107,7 @@ export async function outline(text: string): Promise<readonly string[]> {
     "word",
     "whitespace",
     "inlineCode",
+    "code",
     "break",
     "paragraph",
     "liquidNode", // text to everyone but this parser
@@ -136,7 +137,8 @@ interface MarkdownNode {
   readonly children?: readonly MarkdownNode[];
 }
 
-/** The blocks of TypeScript in Markdown. */
+/** Our blocks of TypeScript in Markdown: an author's are not called `ts`. A fence ends with one that is as long. */
 export function blocksOf(markdown: string): readonly string[] {
-  return [...markdown.matchAll(/^```ts\n([^]*?)\n```$/gm)].map(([, code = ""]) => code);
+  const fences = markdown.matchAll(/^ *(`{3,})(.*)\n(?:([^]*?)\n)? *\1`*$/gm);
+  return [...fences].flatMap(([, , language, code = ""]) => (language === "ts" ? [code] : []));
 }

@@ -115,6 +115,7 @@ export type {
   CommonOptions,
   Download,
   DownloadOptions,
+  EachCallOptions,
   Environment,
   ErrorEvent,
   ErrorOf,

@@ -142,6 +142,7 @@ export type {
   CommonOptions,
   Download,
   DownloadOptions,
+  EachCallOptions,
   Environment,
   ErrorEvent,
   ErrorOf,

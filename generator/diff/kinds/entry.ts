@@ -24,7 +24,7 @@ export interface KindEntry {
 }
 
 export const fine: Cell = ["....", "old code and old clients go on as before"];
-export const told: Cell = ["....?", "only what is written about it changes"];
+const told: Cell = ["....?", "only what is written about it changes"];
 
 /** What matters to callers alone. */
 export const request = (flags: string, why: string): Row => ({ request: [flags, why], output: fine });

@@ -129,7 +129,7 @@ export function readsOfOpen(
   return open ? takes(at, [words.slot({ type, open })]) : [];
 }
 
-export function readsOfFields(fields: readonly Field[], at: string, reading: Reading): readonly string[] {
+function readsOfFields(fields: readonly Field[], at: string, reading: Reading): readonly string[] {
   return fields.flatMap((field) => {
     const member = `${at}${access(field.property)}`;
     const isOptional = field.optional || field.fill !== undefined;

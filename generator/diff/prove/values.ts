@@ -84,7 +84,7 @@ export function objectTexts(fields: readonly Given[], words: Words, depth: numbe
 }
 
 /** A variant, given what it holds. */
-export function variantText({ form, wire, content }: Variant, { tag }: UnionType, payload: string): string {
+function variantText({ form, wire, content }: Variant, { tag }: UnionType, payload: string): string {
   const head = tag === undefined ? "" : `${key(tag)}: ${literal(wire)}`;
   switch (form) {
     case "unit":
@@ -167,7 +167,7 @@ function isScalar(type: Type, words: Words): boolean {
 }
 
 /** The values of an enum; the last is what is sent back without being known. */
-export function enumValues({ values, closed }: EnumType, words: Words): readonly string[] {
+function enumValues({ values, closed }: EnumType, words: Words): readonly string[] {
   const known = values.map(({ wire }) => literal(wire));
   return closed ? known : [...known, unknownValue(words)];
 }

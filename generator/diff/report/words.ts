@@ -64,7 +64,7 @@ export function lastName(where: string): string {
 }
 
 /** What was and what is there: `string`, `u32 -> u64`. Empty where the name or the kind says it all, and for descriptions. */
-export function factsText({
+function factsText({
   kind,
   where,
   before,

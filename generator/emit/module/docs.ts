@@ -32,7 +32,7 @@ export function joinDocs(...docs: readonly Doc[]): Doc {
   return { parts: docs.flatMap((doc) => doc.parts), tags: docs.flatMap((doc) => doc.tags) };
 }
 
-export const noDoc: Doc = { parts: [], tags: [] };
+const noDoc: Doc = { parts: [], tags: [] };
 
 /** Text of ours. */
 export function oursDoc(text: string): Doc {

@@ -1,8 +1,7 @@
 // What a client is made from: the options of its user, and the facts of its API, which the generated client states.
-import type { Binding, ErrorTable } from "./action.js";
+import type { ActionInfo, Binding, ErrorTable } from "./action.js";
 import { type Address, type AddressOf, addressOf } from "./address.js";
 import type { Auth } from "./auth.js";
-import type { Context } from "./context.js";
 import { ConfigError } from "./errors.js";
 import type { HeaderValues } from "./headers.js";
 import type { Observer } from "./hooks.js";
@@ -76,16 +75,23 @@ export interface ClientOptions extends CommonOptions {
   readonly runtime?: Runtime | undefined;
 }
 
-/** What one call can be given. */
-export interface CallOptions extends CommonOptions {
+/**
+ * What each of several calls can be given, for pages or while waiting for work. A key that tells repeats apart belongs to
+ * one call, and so is not among it.
+ */
+export interface EachCallOptions extends CommonOptions {
   /** Ends the call: it rejects with a `RequestAbortedError`. */
   readonly signal?: AbortSignalLike | undefined;
-  /** In place of a new one, for actions whose API takes such a key. */
-  readonly idempotencyKey?: string | undefined;
   /** Laid over the client's. `null` takes a header away. */
   readonly headers?: HeaderValues | undefined;
   /** Laid over the client's. */
   readonly validate?: Validation | undefined;
+}
+
+/** What one call can be given. */
+export interface CallOptions extends EachCallOptions {
+  /** In place of a new one, for actions whose API takes such a key. */
+  readonly idempotencyKey?: string | undefined;
 }
 
 /** A way to read and write JSON. */
@@ -133,7 +139,7 @@ export const defaults = { timeoutMs: 60_000, deadlineMs: 0, maxRetries: 2, maxRe
  */
 export function settingOf(
   name: keyof typeof defaults,
-  { call, options, action }: Pick<Context, "options"> & Partial<Pick<Context, "call" | "action">>,
+  { call, options, action }: { call?: CallOptions; options: ClientOptions; action?: ActionInfo<unknown> },
 ): number {
   const value = call?.[name] ?? options[name] ?? action?.more[name as "maxRetries"] ?? defaults[name];
   if (value >= 0) return value;

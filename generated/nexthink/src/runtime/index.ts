@@ -10,7 +10,7 @@ export { check, max, maxItems, maxLength, min, minItems, minLength, pattern, tol
 export type { Demand } from "./check.js";
 export { closedExternal, external, untagged } from "./choice.js";
 export { type Attempted, Client } from "./client.js";
-export type { CallOptions, ClientConfig, ClientOptions, CommonOptions } from "./config.js";
+export type { CallOptions, ClientConfig, ClientOptions, CommonOptions, EachCallOptions } from "./config.js";
 export type { JsonFormat, SchemaMismatch, Validation } from "./config.js";
 export { closedEnumeration, enumeration } from "./enumeration.js";
 export { exactJson } from "./exact-json.js";

@@ -107,7 +107,7 @@ export async function answerOf(context: Context, response: ResponseLike, watch: 
     ? watch.race(() => node["~read"]?.(response, context, watch) ?? response.text())
     : textUpTo(errorTextLimit, response, watch).catch((error: unknown) => {
         // What goes wrong with the text must not hide the status.
-        if (watch.ended() instanceof RequestAbortedError) throw error;
+        if (error instanceof RequestAbortedError) throw error;
         return "";
       }));
   return { response, node, content };

@@ -41,7 +41,7 @@ export function detail(error: object, details: object): void {
   }
 }
 
-/** The error with the frames of the caller, which are lost where a promise is waited for in more than one place. Not twice. */
+/** Gives an error the frames of its caller, once: they are lost where a promise is waited for in more than one place. */
 export function traced<E>(error: E, { stack = "" }: Error): E {
   const frames = stack.replace(/^.*\n/, "");
   const { stack: own } = (error ?? {}) as Partial<Error>;

@@ -483,7 +483,11 @@ describe("A6 what the server of tokens may say", () => {
     const { client, clock, tokens } = setup({
       token: () => json({}, { status: 429, headers: { "retry-after": "277403" } }),
     });
-    expect(await rejection(client.execute(del))).toMatchObject({ status: 429, retryAfterMs: 277_403_000 });
+    expect(await rejection(client.execute(del))).toMatchObject({
+      status: 429,
+      retryAfterMs: 277_403_000,
+      retryRefused: "delay_too_long",
+    });
     expect([tokens.length, clock.now(), clock.pending()]).toEqual([1, 0, 0]);
   });
 
@@ -553,6 +557,7 @@ describe("R9 clients with other options", () => {
   test("R9 share the token, unless what it is for may have changed", async () => {
     const { client, tokens } = setup();
     await client.withOptions({ timeoutMs: 1000, headers: { "x-a": "1" }, validate: { requests: "off" } }).execute(del);
+    await client.withOptions({ diagnose: $.hints, hooks: $.observe() }).execute(del);
     await client.execute(del);
     expect(tokens).toHaveLength(1);
     const others = [{ clientId: "other" }, { tokenUrl: "https://other.test/token" }, { region: "eu" }] as const;

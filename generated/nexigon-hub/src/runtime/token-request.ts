@@ -2,7 +2,7 @@
 import { parsed } from "./answer.js";
 import { attempts } from "./attempts.js";
 import { now } from "./config.js";
-import type { Context } from "./context.js";
+import type { Context, Tries } from "./context.js";
 import { AuthError } from "./errors.js";
 import type { Token } from "./tokens.js";
 import { type Answer, textUpTo } from "./transport.js";
@@ -21,7 +21,7 @@ export async function requestToken(context: Context): Promise<Token> {
   let cause: unknown;
   const answer = await attempts(context).catch((error: unknown) => void (cause = error));
   if (answer?.response.ok) return tokenOf(answer, asked);
-  throw refusal(answer, context.tries.retryAfterMs, cause);
+  throw refusal(answer, context.tries, cause);
 }
 
 /** Reads a success. What is in it is in no error: it may be a token. */
@@ -39,7 +39,7 @@ function tokenOf({ content }: Answer, asked: number): Token {
 }
 
 /** The error for no token. Of what the server says there is one of the RFC's codes in it, and nothing else. */
-function refusal(answer: Answer | undefined, retryAfterMs: number | undefined, cause: unknown): AuthError {
+function refusal(answer: Answer | undefined, { retryAfterMs, retryRefused }: Tries, cause: unknown): AuthError {
   const { status } = answer?.response ?? {};
   const { error } = (parsed(String(answer?.content)) ?? {}) as { readonly error?: unknown };
   const said = /^(invalid_(request|client|grant|scope)|unauthorized_client|unsupported_grant_type)$/.exec(
@@ -47,5 +47,5 @@ function refusal(answer: Answer | undefined, retryAfterMs: number | undefined, c
   );
   const code = status === 400 || status === 401 ? "invalid_client" : "token_unavailable";
   const message = `no token: ${status === undefined ? "no answer" : `${status} ${said?.[0] ?? ""}`.trim()}`;
-  return new AuthError(message, { code, status, retryAfterMs, cause });
+  return new AuthError(message, { code, status, retryAfterMs, retryRefused, cause });
 }

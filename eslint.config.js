@@ -149,6 +149,11 @@ export default tseslint.config(
   { files: ["generator/cli/process.ts"], rules: { "no-restricted-globals": "off" } },
   {
     files: ["templates/**/*.ts"],
-    rules: { "max-params": ["error", 4], "@typescript-eslint/no-unnecessary-condition": "off" },
+    rules: {
+      "max-params": ["error", 4],
+      "@typescript-eslint/no-unnecessary-condition": "off",
+      // What users' linters ask of a function that they may take from its model.
+      "@typescript-eslint/no-invalid-void-type": ["error", { allowAsThisParameter: true }],
+    },
   },
 );

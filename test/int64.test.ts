@@ -145,6 +145,26 @@ describe.each(kinds)("R45: int64: %s", (kind, make) => {
     expect(asked.body).toBe(`{"id":${greatest}}`);
   });
 
+  it("R60: is counted, and taken from an answer, as the field has it that asks for the next page", async () => {
+    const pages = async (name: string, lines: (from: number) => object): Promise<unknown[]> => {
+      const bodies: string[] = [];
+      Object.defineProperty(answer, "text", {
+        get: () => (bodies.push(asked.body), JSON.stringify(lines(Number(/\d+/.exec(asked.body)?.[0] ?? 0)))),
+      });
+      const paginate = loaded.modules["things"]?.[`paginate${name}`] as (...given: readonly unknown[]) => { items(): AsyncIterable<unknown> }; // prettier-ignore
+      const items: unknown[] = [];
+      for await (const item of paginate(client, new (classOf(`${name}Action`))()).items()) items.push(item);
+      return [items.join(""), ...bodies];
+    };
+    const skip = (from: number): object => ({ lines: ["a", "b", "c", "d"].slice(from, from + 2) });
+    expect(await pages("Skip", skip)).toEqual(["abcd", "{}", '{"offset":2}', '{"offset":4}']);
+    answer = { status: 200, text: "" };
+    const turn = (from: number): object => (from === 0 ? { lines: ["a"], next: 7 } : { lines: ["b"] });
+    expect(await pages("Turn", turn)).toEqual(["ab", "{}", '{"at":7}']);
+    answer = { status: 200, text: "" };
+    await expect(pages("Turn", () => ({ lines: [], next: 7 }))).rejects.toMatchObject({ name: "PaginationError" });
+  });
+
   it("is its type in all of the package, for the compiler too", async () => {
     const found = fixture(`int64-${kind}`);
     const { files } = await generate(targetOf(found), found.host);

@@ -145,13 +145,13 @@ const exportedTypes = [
   "AbortSignalLike", "Action", "ActionClass", "AnyActionClass", "Attempted", "BareActionClass", "ByteStream", "Bytes",
   "Call", "CallMiddleware", "CallOptions", "Cases", "Client", "ClientOptions", "CommonOptions", "DateString",
   "Download", "DownloadOptions", "Duration", "EachCallOptions", "Environment", "ErrorClass", "ErrorEvent", "ErrorOf",
-  "FetchLike", "HeaderValues", "HeadersLike", "HookEvent", "Hooks", "Issue", "ItemPages", "JsonObject", "JsonValue",
-  "Known", "LogLevel", "Logger", "LoggingOptions", "Matching", "Meta", "Middleware", "MiddlewareContext",
-  "MiddlewareRequest", "Model", "Observer", "OptionalActionClass", "OutputOf", "PageOptions", "Pages", "Paginator",
-  "PlainRequest", "PlatformResponse", "PollOptions", "PollTests", "ReadOutput", "RequestOf", "ResponseEvent",
-  "ResponseLike", "Result", "RetryEvent", "RetryRefused", "Runtime", "SchemaMismatch", "Secret", "StandardResult",
-  "StandardSchema", "SuccessEvent", "Timestamp", "TransferOptions", "UnionModel", "Unrecognized", "UploadOptions",
-  "Url", "Uuid", "Validation", "Waiter", "WithMeta",
+  "FetchLike", "Flavored", "HeaderValues", "HeadersLike", "HookEvent", "Hooks", "Issue", "ItemPages", "JsonObject",
+  "JsonValue", "Known", "LogLevel", "Logger", "LoggingOptions", "Matching", "Meta", "Middleware", "MiddlewareContext",
+  "MiddlewareRequest", "Model", "NoFields", "Observer", "OptionalActionClass", "OutputOf", "PageOptions", "Pages",
+  "Paginator", "PlainRequest", "PlatformResponse", "PollOptions", "PollTests", "ReadOutput", "RequestOf",
+  "ResponseEvent", "ResponseLike", "Result", "RetryEvent", "RetryRefused", "Runtime", "SchemaMismatch", "Secret",
+  "StandardResult", "StandardSchema", "SuccessEvent", "Timestamp", "TransferOptions", "UnionModel", "Unrecognized",
+  "UploadOptions", "Url", "Uuid", "Validation", "Waiter", "WithMeta",
 ]; // prettier-ignore
 
 /** What users of exact integers name besides. */

@@ -6,16 +6,15 @@ import type { HeadersLike } from "./platform.js";
  * undefined for what says nothing, so that a broken header is never an immediate retry.
  */
 export function askedDelay(headers: HeadersLike, now: number): number | undefined {
-  const [ms, after] = [headers.get("retry-after-ms"), headers.get("retry-after")];
-  if (isCount(ms)) return Number(ms);
-  if (isCount(after)) return Number(after) * 1000;
+  const after = headers.get("retry-after");
   // A date of HTTP, since platforms take many a text for some date.
-  const left = after?.endsWith("GMT") ? Date.parse(after) - now : 0;
-  return left > 0 ? left : undefined;
+  const left = after?.endsWith("GMT") ? Date.parse(after) - now : -1;
+  return [countOf(headers.get("retry-after-ms")), countOf(after) * 1000, left].find((ms) => ms >= 0);
 }
 
-function isCount(text: string | null): boolean {
-  return /^\s*\d+(\.\d+)?\s*$/.test(text ?? "");
+/** The number that a text is, or else NaN. Of several, where a proxy adds its own, the first. */
+function countOf(text: string | null): number {
+  return Number(/^\s*(\d+(\.\d+)?)\s*(,|$)/.exec(text ?? "")?.[1]);
 }
 
 /** Before the retry `index`, from 0: what the server asks for and up to a tenth more, or else longer each time. */

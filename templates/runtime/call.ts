@@ -6,7 +6,7 @@ import type { Address } from "./address.js";
 import type { Authorizer } from "./auth.js";
 import { type CallOptions, type ClientConfig, type ClientOptions, now, settingOf } from "./config.js";
 import { type Context, aboutOf, contextOf, failure, modeOf, newTries, urlOf, withQuery } from "./context.js";
-import { ConfigError, RequestValidationError, SdkError, TimeoutError, detail, issuesText } from "./errors.js";
+import { ConfigError, RequestValidationError, SdkError, TimeoutError, detail, issuesText, traced } from "./errors.js";
 import { guard, ignore, quietly } from "./guard.js";
 import { type MiddlewareRequest, onion } from "./middleware.js";
 import type { HeadersLike } from "./platform.js";
@@ -86,8 +86,7 @@ export async function perform(
     return result;
   } catch (error) {
     if (error instanceof SdkError) detail(error, { ...aboutOf(context), ...(error as object) });
-    // The frames of the caller, which are lost where a promise is waited for in more than one place.
-    if (error instanceof Error) error.stack = [error.stack, site.stack?.replace(/^.*\n/, "")].join("\n");
+    traced(error, site);
     options.hooks?.(context, "onError", { error });
     throw error;
   } finally {

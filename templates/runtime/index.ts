@@ -56,7 +56,7 @@ export { f32Near, f64Near, i64Big, i64Text, u64Big, u64Text, untaggedExact } fro
 export { type Logger, type LoggingOptions, type LogLevel, logging } from "./logging.js";
 export { RetryableError } from "./middleware.js";
 export type { CallMiddleware, Middleware, MiddlewareContext, MiddlewareRequest } from "./middleware.js";
-export { named } from "./model.js";
+export { generic, named } from "./model.js";
 export { fill, json, list, map, nullable, optional, optionalNull, renamed, sensitive } from "./nodes.js";
 export { clientCredentials } from "./oauth.js";
 export type { ClientCredentialsFlow, ClientCredentialsOptions } from "./oauth.js";

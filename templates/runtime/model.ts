@@ -58,3 +58,19 @@ export function named<T>(node: () => Node<T>): Model<T> {
   const inner = lazy(node);
   return model((value, pass) => inner()["~walk"](value, pass));
 }
+
+const generics: WeakMap<object, object> = /* @__PURE__ */ new WeakMap();
+
+/**
+ * The model of a generic type, one for each list of the nodes that its parameters stand for: what was read in one place
+ * can be written in another. `keys` are the type's function and these nodes.
+ */
+export function generic<M extends object>(keys: readonly object[], make: () => M): M {
+  const last = keys.length - 1;
+  const found = keys.reduce((made, key, index) => {
+    const known = made as WeakMap<object, object>;
+    if (!known.has(key)) known.set(key, index < last ? new WeakMap() : make());
+    return known.get(key) as object;
+  }, generics);
+  return found as M;
+}

@@ -2,10 +2,11 @@
 import { type Pass, refuse } from "./walk.js";
 
 /** As {@link refuse}, for the name of a member or a variant that is none of `names`. Says which one was meant, perhaps. */
-export function refuseName(pass: Pass, name: string, names: readonly (string | undefined)[], code: string): unknown {
+export function refuseName(pass: Pass, name: string, names: readonly string[], code: string): unknown {
   // The one that is fewest edits away. A short name is near to everything.
-  const limits = [1, 2, 3].filter((limit) => limit < name.length);
-  const meant = limits.flatMap((limit) => names.filter((other) => other && isNear(name, other, limit)))[0];
+  const meant = [1, 2, 3].flatMap((limit) =>
+    names.filter((other) => limit < name.length && isNear(name, other, limit)),
+  )[0];
   const message = `is unknown${meant ? `: did you mean \`${meant}\`?` : ""}`;
   return refuse(pass, name, `one of ${names.slice(0, 20).join(", ")}`, { code, message });
 }

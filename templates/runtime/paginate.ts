@@ -54,8 +54,8 @@ export function paginate<A extends Action<unknown>>(
       const fields = next(page, asked);
       if (!fields) return;
       const names = Object.keys(fields) as (keyof A)[];
-      read.add(JSON.stringify(Object.fromEntries(names.map((name) => [name, asked[name]]))));
-      if (read.has(JSON.stringify(fields))) throw repeated(action, names, page);
+      read.add(keyOf(Object.fromEntries(names.map((name) => [name, asked[name]]))));
+      if (read.has(keyOf(fields))) throw repeated(action, names, page);
       asked = withFields(asked, fields);
     }
   };
@@ -68,6 +68,11 @@ export function paginate<A extends Action<unknown>>(
     }
   };
   return { [Symbol.asyncIterator]: pages, items: (of) => ({ [Symbol.asyncIterator]: () => items(of) }) };
+}
+
+/** What tells pages apart. No JSON has a bigint. */
+function keyOf(fields: object): string {
+  return JSON.stringify(fields, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value));
 }
 
 /** An action of the same class, without a call of the constructor, which a subclass may have changed. */
@@ -107,11 +112,15 @@ export interface PageRule<A> {
   readonly count?: "items" | "pages";
   /** Where that begins if the field is left out. Default 0. */
   readonly start?: number;
+  /** What the field's integers are in code, where the output's may be something else. */
+  readonly form?: Form;
 }
+
+type Form = "number" | "bigint" | "string";
 
 /** A {@link Paginator} as a spec declares it. */
 export function paginator<A extends Action<unknown>, I>(rule: PageRule<A>): Paginator<A, I> {
-  const { request, items, response, count, start = 0 } = rule;
+  const { request, items, response, count, start = 0, form } = rule;
   const itemsOf = (page: unknown): readonly I[] => {
     const found = memberAt(page, items);
     // What a lenient reading let through.
@@ -119,15 +128,26 @@ export function paginator<A extends Action<unknown>, I>(rule: PageRule<A>): Pagi
   };
   const counted = (page: unknown, from: unknown) => {
     const { length } = itemsOf(page);
-    return length && ((from as number | null | undefined) ?? start) + (count === "pages" ? 1 : length);
+    return length && sum(from ?? start, count === "pages" ? 1 : length);
   };
   const next = (page: unknown, asked: A) => {
     const to = response ? memberAt(page, response) : counted(page, asked[request]);
     // Neither an empty text nor 0 is a page that others go before.
-    return to ? ({ [request]: to } as Partial<A>) : undefined;
+    return to ? ({ [request]: form ? inForm(to, form) : to } as Partial<A>) : undefined;
   };
   return (client, action, options) => {
     const pages = paginate(client, action, { ...options, next });
     return { ...pages, items: () => pages.items(itemsOf) };
   };
+}
+
+/** Of numbers, and of integers in any form: exact then. */
+function sum(from: unknown, by: number): number | bigint {
+  return typeof from === "number" ? from + by : BigInt(from as bigint | string) + BigInt(by);
+}
+
+/** An integer in another form. What is none stays what it is, for the call to refuse. */
+function inForm(value: unknown, form: Form): unknown {
+  const digits = String(value);
+  return /^-?\d+$/.test(digits) ? { number: Number, bigint: BigInt, string: String }[form](digits) : value;
 }

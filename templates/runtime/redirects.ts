@@ -1,5 +1,5 @@
 // Redirects, for who wants them followed: a middleware, so that only who names it carries it.
-import { ignore } from "./guard.js";
+import { quietly } from "./guard.js";
 import type { Middleware } from "./middleware.js";
 import { type ResponseLike, globals, readerOf } from "./platform.js";
 
@@ -17,7 +17,7 @@ export const followRedirects: Middleware = async (request, next) => {
     const response = await next({ ...request, url });
     const target = followed < limit ? targetOf(response, url, request.method) : undefined;
     if (target === undefined) return response;
-    ignore(readerOf(response)?.cancel());
+    quietly(() => readerOf(response)?.cancel());
     url = target;
   }
 };

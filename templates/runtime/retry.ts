@@ -72,7 +72,8 @@ function refusal(context: Context, undone: boolean, delay: number): RetryRefused
   const { action, tries, deadline = Infinity } = context;
   if (action.effect === "write" && !action.more.key && !undone) return "write";
   if (tries.attempts > settingOf("maxRetries", context)) return "exhausted";
-  if ((tries.retryAfterMs ?? 0) > settingOf("maxRetryDelayMs", context)) return "delay_too_long";
+  // No timer can hold more, and one that is given more fires at once.
+  if ((tries.retryAfterMs ?? 0) > settingOf("maxRetryDelayMs", context) || delay >= 2 ** 31) return "delay_too_long";
   return now(context.options) + delay > deadline ? "deadline" : undefined;
 }
 

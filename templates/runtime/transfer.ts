@@ -2,10 +2,11 @@
 import type { ActionInfo } from "./action.js";
 import { addressOf } from "./address.js";
 import { httpError } from "./answer.js";
-import { type ByteStream, stream } from "./body.js";
+import { type ByteStream, endedBy, stream } from "./body.js";
 import { metaOf } from "./call.js";
-import { type Context, contextOf, failure } from "./context.js";
-import { ConfigError, type ErrorClass, SdkError, define } from "./errors.js";
+import { type Context, contextOf, failure, newTries } from "./context.js";
+import { ConfigError, type ErrorClass, SdkError, define, traced } from "./errors.js";
+import { quietly } from "./guard.js";
 import type { HeaderValues } from "./headers.js";
 import { type AbortSignalLike, type FetchLike, type HeadersLike, type Runtime, globals } from "./platform.js";
 import { newBudget } from "./retry.js";
@@ -60,12 +61,13 @@ export async function download(url: string, options: DownloadOptions = {}): Prom
   const { maxBytes = 2 ** 30, ...others } = options;
   const context = callFor("the download", url, others);
   const { response, content } = await answered(context);
+  const end = () => drop(content);
   const refuse = () => failure(context, SizeLimitError, `more than ${maxBytes} bytes`, { maxBytes });
   if (Number(response.headers.get("content-length")) > maxBytes) {
-    await dropped(content as ByteStream);
+    end();
     throw refuse();
   }
-  const limited = upTo(maxBytes, content as ByteStream, refuse);
+  const limited = endedBy(upTo(maxBytes, content as ByteStream, refuse), end);
   const bytes = () => joined(limited);
   return {
     headers: response.headers,
@@ -81,8 +83,9 @@ export interface UploadOptions extends TransferOptions {
 }
 
 /**
- * Sends a file, to an address that takes it as the body of a request. A `Blob` does not have to fit into memory. As
- * with {@link download}, no credentials are sent and no redirect is followed. Resolves with the headers of the answer.
+ * Sends a file, to an address that takes it as the body of a request. A `Blob` does not have to fit into memory, and
+ * neither does a stream, of which no length is told: many stores want to know it. As with {@link download}, no credentials
+ * are sent and no redirect is followed. Resolves with the headers of the answer.
  *
  * @throws {ConfigError} if the address is none, or not safe.
  */
@@ -93,7 +96,7 @@ export async function upload(
 ): Promise<{ readonly status: number; readonly headers: HeadersLike }> {
   const { method = "PUT", timeoutMs = 0, ...others } = options;
   const { response, content } = await answered(callFor("the upload", url, { ...others, timeoutMs }, { method, body }));
-  await dropped(content as ByteStream);
+  drop(content);
   const { status, headers } = response;
   return { status, headers };
 }
@@ -112,30 +115,40 @@ function callFor(
   if (!address.isSafe && !options.allowInsecure) throw new ConfigError(`${name} needs https, or \`allowInsecure\``);
   const { signal, timeoutMs, headers, ...others } = options;
   const action = { name, output: () => stream as Node<unknown>, more: {} } as ActionInfo<unknown>;
-  const request = { url, method, headers: { accept: "*/*", "content-type": null }, body };
+  const request = { url, method, headers: { accept: "*/*", "content-type": null }, body, ...duplexOf(body) };
   return contextOf({
     action,
     config: {},
-    options: others,
+    // Sent once.
+    options: { ...others, maxRetries: 0 },
+    tries: { ...newTries(), attempts: 1 },
     call: { signal, timeoutMs, headers },
     budget: newBudget(),
     request,
   });
 }
 
-async function answered(context: Context): Promise<Answer> {
-  // Never undefined: there is no other try.
-  const answer = (await attempt(context, {}, () => false)) as Answer;
-  if (!answer.response.ok) throw httpError(context, answer, metaOf(context, answer));
-  return answer;
+/** What `fetch` wants to be told of a stream. */
+function duplexOf(body: unknown): object | undefined {
+  const isStream = typeof body === "object" && body !== null && ("getReader" in body || Symbol.asyncIterator in body);
+  return isStream ? { duplex: "half" } : undefined;
 }
 
-/** Ends a request whose body nobody wants. */
-async function dropped(bytes: ByteStream): Promise<void> {
-  // To leave an iteration is to end the request, but only one that has begun.
-  const iteration = bytes[Symbol.asyncIterator]();
-  await iteration.next();
-  await iteration.return?.();
+async function answered(context: Context): Promise<Answer> {
+  const site = new Error();
+  try {
+    // Never undefined: there is no other try.
+    const answer = (await attempt(context, {}, () => false)) as Answer;
+    if (answer.response.ok) return answer;
+    throw httpError(context, answer, metaOf(context, answer));
+  } catch (error) {
+    throw traced(error, site);
+  }
+}
+
+/** Ends a request whose body nobody wants, and does not wait for any of it. */
+function drop(bytes: unknown): void {
+  quietly(() => (bytes as ByteStream)[Symbol.asyncIterator]().return?.());
 }
 
 async function* upTo(maxBytes: number, bytes: ByteStream, refuse: () => SdkError): AsyncGenerator<Uint8Array, void> {

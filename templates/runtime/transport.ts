@@ -11,7 +11,7 @@ import {
   TransportError,
   systemCode,
 } from "./errors.js";
-import { type Guard, guard, ignore } from "./guard.js";
+import { type Guard, guard, ignore, quietly } from "./guard.js";
 import { defaultHeaders, layered, mergeHeaders } from "./headers.js";
 import { type MiddlewareRequest, onion } from "./middleware.js";
 import { type ResponseLike, globals, readerOf } from "./platform.js";
@@ -43,13 +43,13 @@ export async function attempt(context: Context, credentials: Credentials, again:
     );
     const response = await watch.race(() => send(context, credentials, watch));
     if (again(response)) {
-      ignore(readerOf(response)?.cancel());
+      quietly(() => readerOf(response)?.cancel());
       return undefined;
     }
     phase = "body";
     return await answerOf(context, response, watch);
   } catch (cause) {
-    throw watch.ended() ?? (phase === "body" ? transportError(context, phase, cause) : cause);
+    throw phase === "body" ? transportError(context, phase, cause) : cause;
   } finally {
     watch.done();
   }
@@ -84,11 +84,11 @@ async function send(context: Context, credentials: Credentials, watch: Guard): P
     try {
       // No more than this: workerd and Expo refuse what they do not know.
       const init = { ...options.fetchOptions, ...call.fetchOptions, ...others, headers, signal, redirect: "manual" };
-      const response = await fetch(withQuery(url, query), init);
+      const response = await watch.race(() => fetch(withQuery(url, query), init));
       options.hooks?.(context, "onResponse", { response, durationMs: now(options) - started });
       return response;
     } catch (cause) {
-      throw watch.ended() ?? transportError(context, "headers", cause);
+      throw transportError(context, "headers", cause);
     }
   };
   const headers = layered([defaultHeaders(request.body), request.headers, options.headers, call.headers]);
@@ -110,7 +110,7 @@ export async function answerOf(context: Context, response: ResponseLike, watch: 
     ? watch.race(() => node["~read"]?.(response, context, watch) ?? response.text())
     : textUpTo(errorTextLimit, response, watch).catch((error: unknown) => {
         // What goes wrong with the text must not hide the status.
-        if (watch.ended() instanceof RequestAbortedError) throw error;
+        if (error instanceof RequestAbortedError) throw error;
         return "";
       }));
   return { response, node, content };

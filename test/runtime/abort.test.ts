@@ -56,6 +56,20 @@ describe("R24 an abort", () => {
   });
 });
 
+test("R24 nothing is sent for a middleware that goes on after the abort", async () => {
+  const clock = virtualClock();
+  const { fetch, sent } = fakeFetch(json(output));
+  const middleware: $.Middleware = async (request, next) => (await clock.wait(100), next(request));
+  const client = new HubClient({ baseUrl: "https://hub.test", token: "t", fetch, runtime: clock, middleware: [middleware] });
+  const controller = new AbortController();
+  const error = rejection(client.execute(get, { signal: controller.signal }));
+  await settled();
+  controller.abort();
+  expect(await error).toMatchObject({ name: "AbortError" });
+  await clock.run(100);
+  expect([sent, clock.pending()]).toEqual([[], 0]);
+}); // prettier-ignore
+
 test("R22 with a signal that is aborted already nobody is asked: no token, no middleware, no fetch", async () => {
   const { fetch, sent } = fakeFetch(json(output));
   const asked: string[] = [];

@@ -83,6 +83,15 @@ describe("errors", () => {
     expect(payload).toMatchObject({ code: "Deep" });
   });
 
+  test("R28 R35 lists where a text belongs are shown by their texts, whatever else is in them", async () => {
+    const deep = "[".repeat(9_000) + "]".repeat(9_000);
+    const text = `{"kind":[{"toString":1},${deep}],"message":["No name.",null,"No id."]}`;
+    const error = (await rejection(answering(new Response(text, { status: 400 })).execute(get))) as $.HttpError;
+    expect(error).toMatchObject({ name: "BadRequestError", status: 400, bodyText: text });
+    expect(error.code).toBeUndefined();
+    expect(error.message).toContain("400: No name.,No id. (attempt 1/1)");
+  });
+
   test("R28 error types by status: the most exact one, an action's over the API's", async () => {
     const entry = (code: string): $.ErrorEntry => ({ node: () => $.json, code });
     const client = new $.Client(
@@ -150,6 +159,20 @@ describe("errors", () => {
     const { call } = thrower();
     expect(((await rejection(call)) as Error).stack).toContain("theOneWhoDoesNotWait");
   });
+
+  test("R30 an error that a middleware throws again and again does not grow, and one that is frozen is thrown as it is", async () => {
+    const thrown = (error: Error) =>
+      new HubClient({ baseUrl: "https://hub.test", token: "t", middleware: [() => Promise.reject(error)] });
+    const circuit = new Error("open");
+    const lengths: (number | undefined)[] = [];
+    for (let call = 0; call < 3; call++) {
+      await rejection(thrown(circuit).execute(get));
+      lengths.push(circuit.stack?.length);
+    }
+    expect(lengths[2]).toBe(lengths[1]);
+    for (const frozen of [Object.freeze(new Error("mine")), Object.freeze(new $.SdkError("mine"))])
+      expect(await rejection(thrown(frozen).execute(get))).toBe(frozen);
+  }); // prettier-ignore
 
   test("R33 no secret is in an error, however it is shown", async () => {
     const canaries = ["canary-token", "canary-cookie", "canary-field", "canary-body"];

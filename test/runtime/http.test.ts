@@ -1,4 +1,6 @@
 import { getEventListeners } from "node:events";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import * as $ from "../../templates/runtime/index.js";
 import * as w from "./fixtures/workflows.js";
@@ -362,6 +364,20 @@ describe("text and streams", () => {
     expect([cancelled, getEventListeners(signal, "abort").length]).toEqual([1, 0]);
     expect(await iterator.next()).toEqual({ done: true, value: undefined });
   });
+
+  test("R26 a stream keeps nothing of what was read", async () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+    const body = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(8)) }, { highWaterMark: 0 });
+    const read: WeakRef<Uint8Array>[] = [];
+    for await (const chunk of await clientOf(() => new Response(body)).execute(new w.StreamAction())) {
+      read.push(new WeakRef(chunk));
+      await settled();
+      if (read.length === 50) break;
+    }
+    collect();
+    expect(read.filter((chunk) => chunk.deref() !== undefined).length).toBeLessThan(10);
+  }); // prettier-ignore
 
   test("a stream that breaks off is a TransportError", async () => {
     const body = new ReadableStream({ pull: (controller) => controller.error(new Error("reset")) });

@@ -356,6 +356,34 @@ describe("R54 T20 around a call", () => {
     expect(await rejection(lost.client.execute(set))).toMatchObject({ name: "TransportError", retryRefused: "write" });
   });
 
+  test("R26 asks twice, and both wait for another attempt: an abort leaves no timer behind", async () => {
+    const clock = virtualClock();
+    const twice: $.CallMiddleware = async (action, next) => (await Promise.all([next(action), next(action)]))[0];
+    const { client, sent } = setup({ callMiddleware: [twice], runtime: clock }, json({}, { status: 503 }));
+    const controller = new AbortController();
+    const error = rejection(client.execute(get, { signal: controller.signal }));
+    await settled();
+    expect(sent).toHaveLength(2);
+    controller.abort();
+    expect(await error).toMatchObject({ name: "AbortError" });
+    expect(clock.pending()).toBe(0);
+  });
+
+  test("answers by itself and goes on asking behind that, as often as a call does", async () => {
+    const clock = virtualClock();
+    const behind: unknown[] = [];
+    const meta = {} as $.Meta;
+    const stale: $.CallMiddleware = async (action, next) => {
+      void next(action).then(({ data }) => behind.push(data));
+      await clock.wait(1);
+      return { data: "stale", meta };
+    };
+    const { client } = setup({ callMiddleware: [stale], runtime: clock }, json({}, { status: 503 }), json(details));
+    const answer = client.execute(get);
+    await clock.run(1_000);
+    expect([await answer, behind]).toEqual(["stale", [details]]);
+  });
+
   test("sees the error of the call, and may answer in its place", async () => {
     const seen: unknown[] = [];
     const callMiddleware: readonly $.CallMiddleware[] = [

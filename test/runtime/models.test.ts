@@ -248,6 +248,27 @@ describe("R37 what is refused on the way out", () => {
     }
     const [far] = refusals(d.DeviceCertificate, { ...certificate, somethingElse: 1 });
     expect(far?.message).toBe("is unknown");
+    const Named = $.record<{ a: number; b: number }>(() => ({ a: $.u8, b: $.u8 }));
+    expect(refusals(Named, { a: 1, b: 2, zzz: 3 })).toMatchObject([{ expected: "one of a, b" }]);
+    expect(refusals(d.Closed, { t: "On", zzz: 3 })).toMatchObject([{ expected: "one of t" }]);
+  });
+
+  test("what is inherited counts as given, and is sent", () => {
+    const Named = $.record<{ a: number }>(() => ({ a: $.u8 }));
+    class Lazy {
+      get a(): number {
+        return 1;
+      }
+    }
+    for (const value of [Object.create({ a: 1 }) as { a: number }, new Lazy()]) {
+      expect(JSON.stringify(Named.encode(value))).toBe('{"a":1}');
+    }
+  });
+
+  test("a message says where: members by dots, items in brackets, from the first on", () => {
+    const lists = $.named(() => $.list($.map($.list($.u8))));
+    expect(() => lists.parse([{}, { a: [1, "x"] }])).toThrow("[1].a[1] must be an integer from 0 to 255");
+    expect(() => lists.parse([1])).toThrow("[0] must be an object");
   });
 
   test("no value of the user's is in an issue or in a message", () => {
@@ -304,6 +325,20 @@ describe("R37 what is refused on the way out", () => {
     expect(refusals(Settings, { ...got, newThin: 1 })).toMatchObject([{ path: ["newThin"], code: "unknown_field" }]);
   });
 
+  test("get → change → set of a generic type, in one place and another", () => {
+    interface Pair<A, B> {
+      readonly a: A;
+      readonly b: B;
+    }
+    function Pair<A, B>(A: $.Node<A>, B: $.Node<B>): $.Model<Pair<A, B>> {
+      return $.generic([Pair, A, B], () => $.record(() => ({ a: A, b: B })));
+    }
+    const got = Pair($.u8, $.string).parse({ a: 1, b: "b", newer: 1 });
+    expect(Pair($.u8, $.string).encode({ ...got, a: 2 })).toEqual({ a: 2, b: "b", newer: 1 });
+    expect(refusals(Pair($.u8, $.u8), { a: 1, b: 2, newer: 1 })).toMatchObject([{ path: ["newer"] }]);
+    expect(issuesOf(Pair($.string, $.u8), got)).toHaveLength(2);
+  });
+
   test("what is remembered of unknown fields has a limit, and the last of them are among it", () => {
     const Bag = $.record<{ a: number }>(() => ({ a: $.u8 }));
     for (let index = 0; index < 5000; index++) Bag.parse({ a: 1, [`k${index}`]: index });
@@ -346,6 +381,9 @@ describe("enums", () => {
       ["Offline", "offline"],
     ]);
     expect(Object.values(d.DeviceCertificateStatus)).toEqual(["Pending", "Active"]);
+    const listed: string[] = [];
+    for (const name in d.Health) listed.push(name);
+    expect(listed).toEqual(["Healthy", "Offline"]);
     expect(d.Health.is(d.Health.Healthy)).toBe(true);
   });
 

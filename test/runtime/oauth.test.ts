@@ -485,7 +485,11 @@ describe("A6 what the server of tokens may say", () => {
     const { client, clock, tokens } = setup({
       token: () => json({}, { status: 429, headers: { "retry-after": "277403" } }),
     });
-    expect(await rejection(client.execute(del))).toMatchObject({ status: 429, retryAfterMs: 277_403_000 });
+    expect(await rejection(client.execute(del))).toMatchObject({
+      status: 429,
+      retryAfterMs: 277_403_000,
+      retryRefused: "delay_too_long",
+    });
     expect([tokens.length, clock.now(), clock.pending()]).toEqual([1, 0, 0]);
   });
 
@@ -555,6 +559,7 @@ describe("R9 clients with other options", () => {
   test("R9 share the token, unless what it is for may have changed", async () => {
     const { client, tokens } = setup();
     await client.withOptions({ timeoutMs: 1000, headers: { "x-a": "1" }, validate: { requests: "off" } }).execute(del);
+    await client.withOptions({ diagnose: $.hints, hooks: $.observe() }).execute(del);
     await client.execute(del);
     expect(tokens).toHaveLength(1);
     const others = [{ clientId: "other" }, { tokenUrl: "https://other.test/token" }, { region: "eu" }] as const;
@@ -593,7 +598,12 @@ describe("A1 what an action takes", () => {
 
   function several(options: object, api = done) {
     const { fetch, sent } = timedFetch(virtualClock(), ({ url }) => (url === tokenUrl ? granted("t") : api()));
-    return { client: new $.Client({ baseUrl: "https://api.test", fetch, ...options }, { rpc, auth: kinds }), sent };
+    class Several extends $.Client<$.ClientOptions & Partial<$.ApiKeyOptions & $.ClientCredentialsOptions>> {
+      constructor(given: $.ClientOptions) {
+        super(given, { rpc, auth: kinds });
+      }
+    }
+    return { client: new Several({ baseUrl: "https://api.test", fetch, ...options }), sent };
   }
 
   test("nothing: no token is asked for, and none is asked for again", async () => {
@@ -622,6 +632,17 @@ describe("A1 what an action takes", () => {
     const { client, sent } = several({ apiKey: "k" }, () => json({}, { status: 401 }));
     await rejection(client.execute(own(["clientId", "apiKey"])));
     expect(sent).toHaveLength(1);
+  });
+
+  test("R9 a client with other credentials sends those, and one without others shares the token", async () => {
+    const { client, sent } = several({ apiKey: "k" });
+    await client.withOptions({ apiKey: "other", headers: {} }).execute(own(["apiKey"]));
+    expect(sent[0]?.init.headers["x-key"]).toBe("other");
+    const both = several({ apiKey: "k", clientId: "i", clientSecret: "s" });
+    for (const options of [{}, { headers: {} }]) await both.client.withOptions(options).execute(own(["clientId"]));
+    expect(both.sent.filter(({ url }) => url === tokenUrl)).toHaveLength(1);
+    await both.client.withOptions({ apiKey: "other" }).execute(own(["apiKey"]));
+    expect(both.sent.at(-1)?.init.headers["x-key"]).toBe("other");
   });
 
   test("without what it takes there is no request, unless it takes nothing, too", async () => {

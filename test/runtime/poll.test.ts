@@ -81,6 +81,18 @@ describe("R61 poll", () => {
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
   });
 
+  test("R30 rejects with the caller in the stack, whoever ended it", async () => {
+    const signal = AbortSignal.timeout(1);
+    for (const options of [{ deadlineMs: 500 }, { signal }]) {
+      const { client, clock } = hub(() => online(false));
+      const error = rejection((async function theOneWhoPolls() {
+        return await $.poll(client, get, { until, ...options });
+      })());
+      await clock.run(500);
+      expect(((await error) as Error).stack).toContain("theOneWhoPolls");
+    }
+  }); // prettier-ignore
+
   test("takes no failure of a call for an answer", async () => {
     const { client, clock } = hub(() => json({}, { status: 404 }));
     expect(await rejection($.poll(client, get, { until }))).toBeInstanceOf($.NotFoundError);

@@ -203,6 +203,18 @@ describe("R13 keys of idempotency", () => {
     expect([again === one, other === one]).toEqual([true, false]);
   });
 
+  test("R13 the same where a middleware around the call begins again, and another for another action", async () => {
+    const twice: $.CallMiddleware = async (action, next) => {
+      await next(action).catch(() => {});
+      await next(new Keyed());
+      return next(action);
+    };
+    const { client, clock, sent } = setup(after(1, () => failing(404)), { callMiddleware: [twice] });
+    await ended(clock, client.execute(new Keyed()));
+    const [first, other, again] = sent.map(({ init }) => init.headers["idempotency-key"]);
+    expect([again === first, other === first]).toEqual([true, false]);
+  });
+
   test("R13 by the runtime's own source, or as the call says; none for a read", async () => {
     const { fetch, sent } = timedFetch(virtualClock(), good);
     const runtime = { randomUUID: uuids() };
@@ -236,6 +248,7 @@ describe("R14 when", () => {
     ["a fraction of one", "retry-after", "0.5", 500],
     ["milliseconds", "retry-after-ms", "250", 250],
     ["at once", "retry-after-ms", "0", 0],
+    ["seconds, twice", "retry-after", "3, 9", 3000],
     ["a date", "retry-after", "Thu, 01 Jan 1970 00:00:07 GMT", 7000],
   ])("R14 what the server asks for, and up to a tenth more: %s", async (_, name, value, ms) => {
     for (const [random, expected] of [
@@ -399,6 +412,17 @@ describe("R18 the budget", () => {
   });
 });
 
+test("R15 R20 what no timer can hold is not waited for, whatever the limit", async () => {
+  for (const [seconds, attempts] of [
+    ["2147483.647", 2],
+    ["2147483.648", 1],
+  ] as const) {
+    const { client, clock, sent } = setup(after(1, hint("retry-after", seconds)), { maxRetryDelayMs: Infinity });
+    const end = await ended(clock, client.execute(new Read()), 2 ** 31);
+    expect([sent.length, (end as $.SdkError).retryRefused]).toEqual([attempts, attempts === 1 ? "delay_too_long" : undefined]);
+  } // prettier-ignore
+});
+
 describe("R19 what is thrown away", () => {
   test("R19 is cancelled, once, and what that fails with is nobody's concern", async () => {
     let cancelled = 0;
@@ -411,6 +435,19 @@ describe("R19 what is thrown away", () => {
     const { client, clock } = setup(answer);
     expect(await ended(clock, client.execute(new Read()))).toEqual({ ok: true });
     expect(cancelled).toBe(2);
+  });
+
+  test("R19 is left to a middleware that reads it", async () => {
+    const reading: $.Middleware = async (request, next) => {
+      const response = (await next(request)) as Response;
+      if (!response.ok) response.body?.getReader();
+      return response;
+    };
+    const { client, clock } = setup(
+      after(1, () => failing(503)),
+      { middleware: [reading] },
+    );
+    expect(await ended(clock, client.execute(new Read()))).toEqual({ ok: true });
   });
 });
 

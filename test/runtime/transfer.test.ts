@@ -1,6 +1,8 @@
 // Files beside the API, from and to servers on this machine.
+import { getEventListeners } from "node:events";
 import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
 import { afterEach, describe, expect, test } from "vitest";
 import * as $ from "../../templates/runtime/index.js";
 import { rejection } from "./support/fake.js";
@@ -72,11 +74,12 @@ describe("download", () => {
     expect(asked).toBe(0);
   });
 
-  test("rejects for a status that is no success, without what makes the address a secret", async () => {
+  test("R29 rejects for a status that is no success, without what makes the address a secret", async () => {
     const url = await serve((_, response) => response.writeHead(403).end("<Error>expired</Error>"));
     const error = await rejection($.download(`${url}/f?signature=canary`));
     expect(error).toBeInstanceOf($.ForbiddenError);
-    expect(error).toMatchObject({ status: 403, bodyText: "<Error>expired</Error>" });
+    expect(error).toMatchObject({ status: 403, bodyText: "<Error>expired</Error>", attempts: 1 });
+    expect((error as Error).message).toBe("the download failed: 403 Forbidden (attempt 1/1)");
     expect(JSON.stringify(error) + String((error as Error).stack)).not.toContain("canary");
   });
 
@@ -91,6 +94,26 @@ describe("download", () => {
     const error = await rejection($.download(url, { maxBytes: 999 }));
     expect(error).toMatchObject({ name: "SizeLimitError", maxBytes: 999 });
     await close;
+  });
+
+  test("R20 does not wait for what it will not read", async () => {
+    const url = await serve((_, response) => response.writeHead(200, { "content-length": "9" }).flushHeaders());
+    expect(await rejection($.download(url, { maxBytes: 8 }))).toBeInstanceOf($.SizeLimitError);
+    expect(await $.upload(url, "a")).toMatchObject({ status: 200 });
+  });
+
+  test("R26 one that nobody reads is given up: its connection is closed, and nothing listens", async () => {
+    const { signal } = new AbortController();
+    const sockets: Promise<void>[] = [];
+    const url = await serve((request, response) => {
+      sockets.push(new Promise((resolve) => request.socket.once("close", () => resolve())));
+      response.write("first");
+    });
+    const file = await $.download(url, { signal });
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    await file[Symbol.asyncIterator]().return?.();
+    await Promise.all(sockets);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
   test("reads no more than it may: by what comes", async () => {
@@ -124,6 +147,25 @@ describe("download", () => {
     expect(await file.text()).toBe("a");
   });
 
+  test("R30 rejects with the caller in the stack, also when it ends early", async () => {
+    const url = await serve((request, response) => void (request.url === "/half" && response.write("first")));
+    const load = async function theOneWhoLoads(options: $.DownloadOptions) {
+      return await $.download(url, options);
+    };
+    const read = async function theOneWhoReads(file: $.Download) {
+      return await file.bytes();
+    };
+    const late = await rejection(load({ timeoutMs: 20 }));
+    const ended = await rejection(load({ signal: AbortSignal.timeout(20) }));
+    const controller = new AbortController();
+    const left = rejection(read(await $.download(`${url}/half`, { signal: controller.signal })));
+    controller.abort();
+    const stacks = [late, ended, await left].map((error) => (error as Error).stack);
+    expect(stacks[0]).toMatch(/^TimeoutError: [^]*theOneWhoLoads/);
+    expect(stacks[1]).toMatch(/^AbortError: [^]*theOneWhoLoads/);
+    expect(stacks[2]).toMatch(/^AbortError: [^]*theOneWhoReads/);
+  });
+
   test("ends when the caller says so, while it is read", async () => {
     const url = await serve((_, response) => response.write("first"));
     const controller = new AbortController();
@@ -139,6 +181,8 @@ describe("upload", () => {
     ["text", "añb"],
     ["bytes", new TextEncoder().encode("añb")],
     ["a blob", new Blob(["añ", "b"])],
+    ["R51 a stream", new Blob(["añ", "b"]).stream()],
+    ["R51 what a generator makes", Readable.from([Buffer.from("añ"), Buffer.from("b")])],
   ])("sends %s", async (_, body) => {
     const seen: unknown[] = [];
     const url = await serve((request, response) => {

@@ -216,6 +216,7 @@ describe("R40 unknown variants", () => {
     expect(() => d.JsonExpr.encode({ kind: "Litera", value: 1 } as never)).toThrow(
       "kind is unknown: did you mean `Literal`?",
     );
+    expect(() => d.External.encode({ New: 1 } as never)).toThrow("New is unknown");
     const bad = { kind: "$unknown", $tag: "New", $raw: { kind: "New", f: () => 1 } } as unknown as d.JsonExpr;
     expect(() => d.JsonExpr.encode(bad)).toThrow("$raw.f must be a JSON value");
   });

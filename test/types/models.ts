@@ -19,8 +19,10 @@ devices.DeviceEvent.encode(parsed) satisfies unknown;
 devices.DeviceEvent.encode({ eventId: "e" });
 // @ts-expect-error -- of another type
 devices.DeviceConnection.encode(parsed);
-// Functions need no `this`.
+// R44: functions need no `this`, which linters want to be told.
 const many: readonly devices.DeviceEvent[] = [value].map(devices.DeviceEvent.parse);
+const unbound: Same<ThisParameterType<Model<unknown>[keyof Model<unknown> & ("parse" | "safeParse" | "is" | "encode")]>, void> = true; // prettier-ignore
+const unboundMatch: Same<ThisParameterType<typeof devices.SetDevicePropertyOutput.match>, void> = true;
 // Every sort of type has a model.
 devices.DeviceId.parse(value) satisfies string;
 devices.DeviceCertificateStatus.parse(value) satisfies devices.DeviceCertificateStatus;

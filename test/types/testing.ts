@@ -56,6 +56,7 @@ nexthink.createMockClient({
     return { outcome: "$unknown", status: 299, raw: {} };
   },
   nql_ExecuteV2Csv: "a,b\n",
+  spark_Handoff: () => {},
 });
 // @ts-expect-error -- the body of another failure
 nexthink.createMockClient({ workflows_List: nexthink.fail(400, { message: "no" }) });

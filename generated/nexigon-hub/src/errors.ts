@@ -52,8 +52,10 @@ export interface ActionResult_$unknown {
 /** The outcome of an action as one value: what it returned, or why it did not succeed. */
 export type ActionResult<T> = ActionResult_Ok<T> | ActionResult_Error | ActionResult_$unknown;
 export function ActionResult<T>(T: $.Node<T>): $.UnionModel<ActionResult<T>, "result"> {
-  return $.union("result", () => ({
-    Ok: $.content("value", T),
-    Error: $.content("error", ActionError),
-  }));
+  return $.generic([ActionResult, T], () =>
+    $.union("result", () => ({
+      Ok: $.content("value", T),
+      Error: $.content("error", ActionError),
+    })),
+  );
 }

@@ -1,6 +1,6 @@
 // What all named types have in common: the const beside the type, or the function where the type has parameters.
 import { pure, type FunctionStatement, type ConstStatement, type ExportStatement } from "../../code/build.js";
-import { runtimeType, type CodeFile } from "../../code/file.js";
+import { runtime, runtimeType, type CodeFile } from "../../code/file.js";
 import { typeArguments } from "../../code/type.js";
 import type { NamedType } from "../../model.js";
 import { deprecatedDoc } from "./docs.js";
@@ -27,7 +27,7 @@ export function modelStatement(
     typeParameters: type.params,
     parameters: type.params.map((name) => ({ name, type: `${node}<${name}>` })),
     returns: written.type,
-    body: `return ${written.value};`,
+    body: `return ${file.use(runtime("generic"))}([${[type.name, ...type.params].join(", ")}], () => ${written.value});`,
     doc,
   };
 }

@@ -3,9 +3,10 @@ import type { ConstStatement } from "../../code/build.js";
 import { runtime, runtimeType, type CodeFile } from "../../code/file.js";
 import { literal } from "../../code/text.js";
 import { typeArguments, typeText } from "../../code/type.js";
-import { pagesOf, type Action, type InputMember, type Json, type Pagination } from "../../model.js";
+import { bareType, pagesOf, typeAt, type Action, type InputMember, type Json, type Pagination } from "../../model.js";
 import { paginatorName } from "../../names.js";
 import { oursDoc } from "./docs.js";
+import { primitiveOf } from "./simple.js";
 
 /** A target may include an action and not all that its pages go by: then there is nothing. */
 export function pageStatements(action: Action, file: CodeFile): readonly ConstStatement[] {
@@ -21,6 +22,7 @@ export function pageStatements(action: Action, file: CodeFile): readonly ConstSt
     ...(pagination.response === undefined
       ? countRule(pagination, pages.request)
       : { response: [...within, ...pagination.response] }),
+    ...formRule(action, pages.request, file),
   };
   return [
     {
@@ -36,4 +38,13 @@ export function pageStatements(action: Action, file: CodeFile): readonly ConstSt
 function countRule({ kind }: Pagination, { standard }: InputMember): { readonly [name: string]: Json } {
   const start = typeof standard === "number" && standard !== 0 ? { start: standard } : {};
   return kind === "page" ? { count: "pages", ...start } : start;
+}
+
+/** What an integer is in the field, where it is something else in the answer or is counted: 64 bits may be no number. */
+function formRule({ outputs, pagination }: Action, { type }: InputMember, file: CodeFile): { readonly form?: string } {
+  const { types } = file.scope;
+  const [output] = outputs;
+  const next = output && pagination?.response && typeAt(output.slot.type, pagination.response, types);
+  const [form, given] = [primitiveOf(bareType(type, types), file), next ? primitiveOf(next, file) : "number"];
+  return form === undefined || given === undefined || form === given ? {} : { form };
 }

@@ -48,7 +48,7 @@ function flavored(type: OpaqueType | NewtypeType | AliasType, primitive: string,
 }
 
 /** What a type is beneath all its names, if that is a string or a number. */
-function primitiveOf(type: Type, file: CodeFile): "string" | "number" | "bigint" | undefined {
+export function primitiveOf(type: Type, file: CodeFile): "string" | "number" | "bigint" | undefined {
   const resolved = resolveAliases(type, file.scope.types);
   if (resolved.kind === "scalar") return isInt64(resolved.scalar) ? file.scope.int64 : primitives[resolved.scalar];
   const target = resolved.kind === "named" ? getType(resolved.target, file.scope) : undefined;

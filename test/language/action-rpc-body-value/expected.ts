@@ -29,9 +29,11 @@ export interface Box<T> {
   readonly value: T;
 }
 export function Box<T>(T: $.Node<T>): $.Model<Box<T>> {
-  return $.record(() => ({
-    value: T,
-  }));
+  return $.generic([Box, T], () =>
+    $.record(() => ({
+      value: T,
+    })),
+  );
 }
 
 /** The fields of {@link TextAction}. */

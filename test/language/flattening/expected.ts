@@ -25,21 +25,23 @@ export const AliasOfAlias: $.Model<AliasOfAlias> = /* @__PURE__ */ $.named(() =>
 
 export type Self<T> = T;
 export function Self<T>(T: $.Node<T>): $.Model<Self<T>> {
-  return $.named(() => T);
+  return $.generic([Self, T], () => $.named(() => T));
 }
 
 export interface VarRecord<T> {
   readonly value: T;
 }
 export function VarRecord<T>(T: $.Node<T>): $.Model<VarRecord<T>> {
-  return $.record(() => ({
-    value: T,
-  }));
+  return $.generic([VarRecord, T], () =>
+    $.record(() => ({
+      value: T,
+    })),
+  );
 }
 
 export type VarAlias<T> = VarRecord<readonly T[]>;
 export function VarAlias<T>(T: $.Node<T>): $.Model<VarAlias<T>> {
-  return $.named(() => VarRecord($.list(T)));
+  return $.generic([VarAlias, T], () => $.named(() => VarRecord($.list(T))));
 }
 
 export type Wrapper = Rec;
@@ -163,11 +165,13 @@ export interface Parameter_$unknown {
 }
 export type Parameter<T> = Parameter_Bare<T> | Parameter_Within<T> | Parameter_List<T> | Parameter_$unknown;
 export function Parameter<T>(T: $.Node<T>): $.UnionModel<Parameter<T>, "kind"> {
-  return $.union("kind", () => ({
-    Bare: $.content("content", T),
-    Within: VarRecord(T),
-    List: $.content("content", $.list(T)),
-  }));
+  return $.generic([Parameter, T], () =>
+    $.union("kind", () => ({
+      Bare: $.content("content", T),
+      Within: VarRecord(T),
+      List: $.content("content", $.list(T)),
+    })),
+  );
 }
 
 export type ParameterOfRecord = Parameter<Rec>;

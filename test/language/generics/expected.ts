@@ -23,10 +23,12 @@ export interface ActionResult_$unknown {
 }
 export type ActionResult<T> = ActionResult_Ok<T> | ActionResult_Error | ActionResult_$unknown;
 export function ActionResult<T>(T: $.Node<T>): $.UnionModel<ActionResult<T>, "result"> {
-  return $.union("result", () => ({
-    Ok: $.content("value", T),
-    Error: $.content("error", errors.Failure),
-  }));
+  return $.generic([ActionResult, T], () =>
+    $.union("result", () => ({
+      Ok: $.content("value", T),
+      Error: $.content("error", errors.Failure),
+    })),
+  );
 }
 
 export interface Page<Item> {
@@ -37,23 +39,25 @@ export interface Page<Item> {
   readonly byId?: { readonly [key: string]: Item } | undefined;
 }
 export function Page<Item>(Item: $.Node<Item>): $.Model<Page<Item>> {
-  return $.record(() => ({
-    items: $.list(Item),
-    nextCursor: $.optional($.string),
-    first: $.optionalNull(Item),
-    maybe: $.nullable(Item),
-    byId: $.optional($.map(Item)),
-  }));
+  return $.generic([Page, Item], () =>
+    $.record(() => ({
+      items: $.list(Item),
+      nextCursor: $.optional($.string),
+      first: $.optionalNull(Item),
+      maybe: $.nullable(Item),
+      byId: $.optional($.map(Item)),
+    })),
+  );
 }
 
 export type Box<T> = readonly T[];
 export function Box<T>(T: $.Node<T>): $.Model<Box<T>> {
-  return $.named(() => $.list(T));
+  return $.generic([Box, T], () => $.named(() => $.list(T)));
 }
 
 export type Maybe<T> = T | null;
 export function Maybe<T>(T: $.Node<T>): $.Model<Maybe<T>> {
-  return $.named(() => $.nullable(T));
+  return $.generic([Maybe, T], () => $.named(() => $.nullable(T)));
 }
 
 export interface External_Some<T> {
@@ -66,9 +70,11 @@ export interface External_$unknown {
 }
 export type External<T> = "None" | External_Some<T> | External_$unknown | $.Unrecognized;
 export function External<T>(T: $.Node<T>): $.Model<External<T>> {
-  return $.external(["None"], () => ({
-    Some: T,
-  }));
+  return $.generic([External, T], () =>
+    $.external(["None"], () => ({
+      Some: T,
+    })),
+  );
 }
 
 export interface Rec {

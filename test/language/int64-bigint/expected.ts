@@ -98,10 +98,12 @@ export interface Page<Item> {
   readonly next?: bigint | undefined;
 }
 export function Page<Item>(Item: $.Node<Item>): $.Model<Page<Item>> {
-  return $.record(() => ({
-    items: $.list(Item),
-    next: $.optional($.u64Big),
-  }));
+  return $.generic([Page, Item], () =>
+    $.record(() => ({
+      items: $.list(Item),
+      next: $.optional($.u64Big),
+    })),
+  );
 }
 
 export type Pages = Page<bigint>;
@@ -139,6 +141,66 @@ export interface Status {
 export const Status: $.Model<Status> = /* @__PURE__ */ $.record(() => ({
   done: $.u64Big,
   state: $.string,
+}));
+
+/** The fields of {@link SkipAction}. */
+export interface SkipAction_Fields {
+  readonly offset?: bigint | undefined;
+  readonly limit?: number | undefined;
+}
+export interface SkipAction extends SkipAction_Fields, $.Action<Lines> {}
+export const SkipAction: $.OptionalActionClass<
+  SkipAction,
+  SkipAction_Fields,
+  $.ErrorOf<number, Failure>
+> = /* @__PURE__ */ $.action<SkipAction, SkipAction_Fields>(
+  "things_Skip",
+  "read",
+  () => ({
+    offset: $.optional($.u64Big),
+    limit: $.optional($.u32),
+  }),
+  () => Lines,
+);
+/** Reads the pages that {@link SkipAction} asks for. */
+export const paginateSkip: $.Paginator<SkipAction, string> = /* @__PURE__ */ $.paginator<SkipAction, string>({
+  request: "offset",
+  items: ["lines"],
+  form: "bigint",
+});
+
+/** The fields of {@link TurnAction}. */
+export interface TurnAction_Fields {
+  readonly at?: number | undefined;
+}
+export interface TurnAction extends TurnAction_Fields, $.Action<Lines> {}
+export const TurnAction: $.OptionalActionClass<
+  TurnAction,
+  TurnAction_Fields,
+  $.ErrorOf<number, Failure>
+> = /* @__PURE__ */ $.action<TurnAction, TurnAction_Fields>(
+  "things_Turn",
+  "read",
+  () => ({
+    at: $.optional($.u32),
+  }),
+  () => Lines,
+);
+/** Reads the pages that {@link TurnAction} asks for. */
+export const paginateTurn: $.Paginator<TurnAction, string> = /* @__PURE__ */ $.paginator<TurnAction, string>({
+  request: "at",
+  items: ["lines"],
+  response: ["next"],
+  form: "number",
+});
+
+export interface Lines {
+  readonly lines: readonly string[];
+  readonly next?: bigint | undefined;
+}
+export const Lines: $.Model<Lines> = /* @__PURE__ */ $.record(() => ({
+  lines: $.list($.string),
+  next: $.optional($.u64Big),
 }));
 
 /** The fields of {@link PutAction}. */

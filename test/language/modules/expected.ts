@@ -52,10 +52,12 @@ export interface Page<T> {
   readonly next?: deviceFleet.Device | undefined;
 }
 export function Page<T>(T: $.Node<T>): $.Model<Page<T>> {
-  return $.record(() => ({
-    items: $.list(T),
-    next: $.optional(deviceFleet.Device),
-  }));
+  return $.generic([Page, T], () =>
+    $.record(() => ({
+      items: $.list(T),
+      next: $.optional(deviceFleet.Device),
+    })),
+  );
 }
 
 export type Owner = $.Flavored<string, "shared.Owner">;

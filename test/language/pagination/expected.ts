@@ -15,10 +15,12 @@ export interface Page<Item> {
   readonly paging?: Paging | null | undefined;
 }
 export function Page<Item>(Item: $.Node<Item>): $.Model<Page<Item>> {
-  return $.record(() => ({
-    entries: $.list(Item),
-    paging: $.optionalNull($.nullable(Paging)),
-  }));
+  return $.generic([Page, Item], () =>
+    $.record(() => ({
+      entries: $.list(Item),
+      paging: $.optionalNull($.nullable(Paging)),
+    })),
+  );
 }
 
 export interface Paging {

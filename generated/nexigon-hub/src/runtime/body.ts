@@ -1,6 +1,6 @@
 // Outputs that are no JSON: the text of an answer, or its bytes as they come.
 import { type Context, failure } from "./context.js";
-import { TransportError } from "./errors.js";
+import { TransportError, traced } from "./errors.js";
 import { type Guard, guard, ignore } from "./guard.js";
 import { type ReaderLike, type ResponseLike, readerOf } from "./platform.js";
 import type { Node } from "./types.js";
@@ -49,12 +49,17 @@ function bytes(reader: ReaderLike | undefined, context: Context): ByteStream {
         yield value as Uint8Array;
       }
     } catch (cause) {
-      throw watch.ended() ?? failure(context, TransportError, "the answer broke off", { cause });
+      const error = watch.ended() ?? failure(context, TransportError, "the answer broke off", { cause });
+      throw traced(error, new Error());
     } finally {
       end();
     }
   })();
-  // A generator that has not begun would end without its `finally`.
+  return endedBy(iterator, end);
+}
+
+/** The iteration, with what else ends where it is left: a generator that has not begun ends without its `finally`. */
+export function endedBy<T>(iterator: AsyncGenerator<T, void>, end: () => void): AsyncGenerator<T, void> {
   const leave = iterator.return.bind(iterator);
   return Object.assign(iterator, {
     return: (value: undefined) => {

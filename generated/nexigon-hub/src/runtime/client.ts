@@ -50,7 +50,8 @@ export class Client<O extends ClientOptions = ClientOptions> {
 
   /**
    * As `execute`, for the answer itself in place of the output, its body unread: the `Response` of the platform, or what
-   * the option `fetch` has given. Rejects as `execute` does for what is no success.
+   * the option `fetch` has given. Rejects as `execute` does for what is no success. Once the answer is there, `signal` and
+   * time limits do not reach it.
    */
   executeRaw(action: Action<unknown>, options?: CallOptions): Promise<PlatformResponse> {
     return perform(this.#core, action, options, raw).then(({ data }) => data as PlatformResponse);

@@ -3,7 +3,7 @@ import { info } from "./action.js";
 import { Client } from "./client.js";
 import type { EachCallOptions } from "./config.js";
 import { contextOf, failure } from "./context.js";
-import { ConfigError, type ErrorClass, SdkError, define } from "./errors.js";
+import { ConfigError, type ErrorClass, SdkError, define, traced } from "./errors.js";
 import { guard } from "./guard.js";
 import type { Action } from "./types.js";
 import { memberAt } from "./walk.js";
@@ -44,6 +44,7 @@ export const PollError: ErrorClass<PollError> = /* @__PURE__ */ define("PollErro
  */
 export async function poll<O>(client: Client, action: Action<O>, options: PollOptions & PollTests<O>): Promise<O> {
   const { until, failed, intervalMs, maxIntervalMs, deadlineMs, ...call } = options;
+  const site = new Error();
   const core = Client["~core"](client);
   const context = contextOf({ ...core, action: action[info], call });
   const limitMs = timeOf(deadlineMs, 600_000);
@@ -61,7 +62,7 @@ export async function poll<O>(client: Client, action: Action<O>, options: PollOp
     }
     return output as O;
   } catch (cause) {
-    throw watch.ended() ?? cause;
+    throw traced(watch.ended() ?? cause, site);
   } finally {
     watch.done();
   }

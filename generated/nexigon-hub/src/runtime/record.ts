@@ -73,11 +73,9 @@ function walkMembers(fields: readonly Field[], value: Input, pass: Pass, sent: S
     if (given !== undefined) known++;
     changed ||= result !== given || key !== field[to];
   }
+  const names = () => fields.map((field) => field[from]).concat(tag ?? []);
   // If there are more members than were found, some are unknown, or undefined.
-  const foreign =
-    Object.keys(value).length === known
-      ? []
-      : foreignTo([...fields.map((field) => field[from]), tag], value, pass, sent);
+  const foreign = Object.keys(value).length === known ? [] : foreignTo(names(), value, pass, sent);
   // A member that the table does not have must not take the place of one that it has.
   const kept = foreign.filter((key) => !fields.some((field) => field[to] === key));
   if (!changed && kept.length === foreign.length) return value;
@@ -93,7 +91,7 @@ function walkMembers(fields: readonly Field[], value: Input, pass: Pass, sent: S
 
 /** What is sent is what was checked: no `toJSON`, no members of a prototype, and none that is undefined. */
 function mustBeCopied(value: Input, flags: number): boolean {
-  const isPlain = value["constructor"] === Object && !Object.values(value).includes(undefined);
+  const isPlain = Object.getPrototypeOf(value) === Object.prototype && !Object.values(value).includes(undefined);
   return (flags & MASK) > 0 || ((flags & ENCODE) > 0 && !isPlain);
 }
 
@@ -102,12 +100,7 @@ function member(value: Input, key: string, { common }: Field): unknown {
 }
 
 /** The members that have none of the names. They are refused, or remembered. */
-function foreignTo(
-  names: readonly (string | undefined)[],
-  value: Input,
-  pass: Pass,
-  sent: Set<string>,
-): readonly string[] {
+function foreignTo(names: readonly string[], value: Input, pass: Pass, sent: Set<string>): readonly string[] {
   const foreign = Object.keys(value).filter((key) => !names.includes(key));
   for (const key of foreign) {
     if (pass.flags & CLOSED && !sent.has(key))

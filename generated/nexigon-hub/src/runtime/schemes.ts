@@ -20,8 +20,8 @@ export function anyOf(kinds: { readonly [option: string]: Auth }): Auth {
         return credentials;
       },
       refused: (credentials) => sources.get(credentials)?.refused?.(credentials) === true,
-      // One that says nothing of it has nothing to keep.
-      ignores: (option) => [...authorizers.values()].every((authorizer) => authorizer?.ignores?.(option) ?? true),
+      // What is not for a token is not for other kinds, which say nothing of it and have nothing to keep.
+      ignores: (option) => [...authorizers.values()].some((authorizer) => authorizer?.ignores?.(option)),
     };
   };
 }

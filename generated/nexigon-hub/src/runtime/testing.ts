@@ -46,7 +46,10 @@ type Failures<E> = E extends { readonly status: infer S extends number; readonly
   : never;
 
 /** An output. A function could not be told from a handler; bytes need not be a stream. */
-type Given<O> = unknown extends O ? JsonValue : O | ([O] extends [ByteStream] ? string | Uint8Array : never);
+type Given<O> = unknown extends O ? JsonValue : O | MoreOf<[O]>;
+
+// eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- up to TypeScript 5.9, `() => {}` does not give `undefined`
+type MoreOf<O> = O extends [undefined] ? void : O extends [ByteStream] ? string | Uint8Array : never;
 
 /** What a request can be answered with. */
 export type MockAnswer<A extends Action<unknown>, E> =

@@ -98,22 +98,22 @@ export interface StandardSchema<out T, out Input = T> {
   readonly types?: { readonly input: Input; readonly output: T } | undefined;
 }
 
-/** The functions of a model. They need no `this`: `items.map(Device.parse)` works. */
+/** The functions of a model. They need no `this`, and say so to linters: `items.map(Device.parse)` works. */
 export interface ModelFunctions<T> extends Node<T> {
   /**
    * Reads wire JSON. Unknown fields are kept, constraints and rules are checked, the input is never changed.
    * @throws {ValidationError} with every issue.
    */
-  parse(value: unknown): T;
+  parse(this: void, value: unknown): T;
   /** As `parse`, but answers instead of throwing. */
-  safeParse(value: unknown): Result<T>;
+  safeParse(this: void, value: unknown): Result<T>;
   /** Whether a value is one of this type already, with its constraints and rules. Unknown fields are allowed. */
-  is(value: unknown): value is T;
+  is(this: void, value: unknown): value is T;
   /**
    * Writes wire JSON. Unknown fields are refused, unless a record of this type was read with them.
    * @throws {ValidationError} with every issue.
    */
-  encode(value: T): unknown;
+  encode(this: void, value: T): unknown;
 }
 
 /** A type at run time. */
@@ -133,9 +133,9 @@ export interface Matching<T, Tag extends keyof T> extends Node<T> {
    * Calls the function of the variant that `value` is, with every variant named.
    * @throws {UnexpectedVariantError} if none fits, which a value of the type cannot cause.
    */
-  match<R>(value: T, cases: Cases<T, Tag, R>): R;
+  match<R>(this: void, value: T, cases: Cases<T, Tag, R>): R;
   /** As above with some of the variants; `otherwise` takes the rest. */
-  match<R>(value: T, some: Partial<Cases<T, Tag, R>>, otherwise: (value: T) => R): R;
+  match<R>(this: void, value: T, some: Partial<Cases<T, Tag, R>>, otherwise: (value: T) => R): R;
 }
 
 /** The model of a union with a tag. */

@@ -92,8 +92,9 @@ function classOf(status: number): ErrorClass<HttpError> {
   return classes[status] ?? (status < 400 ? RedirectError : status < 500 ? HttpError : ServerError);
 }
 
-/** A member of an error's body as text. Of an object, which is a variant with a payload, its key. */
+/** A member of an error's body as text. Of an object, which is a variant with a payload, its key; of a list its texts. */
 function lifted(body: unknown, name: string | undefined): string | undefined {
   const value = name !== undefined && isObject(body) && Object.hasOwn(body, name) ? body[name] : undefined;
-  return isObject(value) ? Object.keys(value)[0] : value == null ? undefined : `${value as string | number}`;
+  const texts = [isObject(value) ? Object.keys(value)[0] : value].flat();
+  return texts.filter((text) => typeof text !== "object").join() || undefined;
 }

@@ -5,14 +5,15 @@ const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 /** Base64 with padding. */
 export function encodeBase64(bytes: Uint8Array): string {
   let text = "";
-  for (let index = 0; index < bytes.length; index += 3) {
-    const left = bytes.length - index;
-    const [first = 0, second = 0, third = 0] = bytes.subarray(index, index + 3);
-    const group = (first << 16) | (second << 8) | third;
-    text += alphabet.charAt(group >> 18) + alphabet.charAt((group >> 12) & 63);
-    text += (left > 1 ? alphabet.charAt((group >> 6) & 63) : "=") + (left > 2 ? alphabet.charAt(group & 63) : "=");
+  const byte = (index: number) => bytes[index] ?? 0;
+  const digit = (group: number) => alphabet.charAt(group & 63);
+  for (let at = 0; at < bytes.length; at += 3) {
+    const group = (byte(at) << 16) | (byte(at + 1) << 8) | byte(at + 2);
+    text += digit(group >> 18) + digit(group >> 12) + digit(group >> 6) + digit(group);
   }
-  return text;
+  // The digits of bytes that are not there.
+  const over = (3 - (bytes.length % 3)) % 3;
+  return text.slice(0, text.length - over) + "==".slice(0, over);
 }
 
 /** Reads base64 and base64url, padded or not; undefined for any other text. */

@@ -29,7 +29,7 @@ function externalOf<T>(units: readonly string[], variants: () => Table, closed: 
     if (name === undefined || (name !== "$unknown" && keys.length > 1))
       return refuse(pass, value, "an object with one key");
     const node = table().get(name);
-    if (node === undefined) return foreign(input, pass, { head: "$unknown", name, names: names(), closed });
+    if (node === undefined) return foreign(input, pass, { head: "$unknown", at: name, name, names: names(), closed });
     const taken = enter(node["~walk"], input[name], pass, name);
     return taken === input[name] ? value : { [name]: taken };
   };

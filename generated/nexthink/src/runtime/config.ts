@@ -58,7 +58,10 @@ export interface ClientOptions extends CommonOptions {
   readonly validate?: Validation | undefined;
   /** Called once for each response that does not fit, in lax mode. What it throws is ignored. */
   readonly onSchemaMismatch?: ((mismatch: SchemaMismatch) => void) | undefined;
-  /** Around each attempt, the first one outermost. The request for a token passes, too. */
+  /**
+   * Around each attempt, the first one outermost. The request for a token passes, too, with the secret in it: those of the
+   * client that was made with `new`, since what `withOptions` makes of it shares its token.
+   */
   readonly middleware?: readonly Middleware[] | undefined;
   /** Around each call with its retries, the first one outermost. */
   readonly callMiddleware?: readonly CallMiddleware[] | undefined;

@@ -33,7 +33,9 @@ function enumerationOf(values: readonly (string | Members)[], closed: boolean): 
     wires.has(value) ||
     (!closed && kinds.has(typeof value === "string" ? "a string" : Number.isSafeInteger(value) ? "an integer" : ""));
   const parts = modelParts((value, pass) => (fits(value) ? value : refuse(pass, value, expected)));
-  const made = Object.create(parts) as object;
+  const made = {};
+  // Not even `for … in` shows them.
+  for (const [name, value] of Object.entries(parts)) Object.defineProperty(made, name, { value });
   // A function of the model is worth more than a member: the literal always works.
   for (const [name, wire] of members) if (!Object.hasOwn(parts, name)) put(made, name, wire);
   return made;

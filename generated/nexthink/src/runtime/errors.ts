@@ -36,8 +36,17 @@ class BaseError extends Error {
 export function detail(error: object, details: object): void {
   for (const [name, value] of Object.entries(details)) {
     if (name === "cause" || value === undefined) continue;
-    Object.defineProperty(error, name, { value, enumerable: !hidden.test(name), configurable: true, writable: true });
+    // What a middleware throws may be frozen.
+    Reflect.defineProperty(error, name, { value, enumerable: !hidden.test(name), configurable: true, writable: true });
   }
+}
+
+/** Gives an error the frames of its caller, once: they are lost where a promise is waited for in more than one place. */
+export function traced<E>(error: E, { stack = "" }: Error): E {
+  const frames = stack.replace(/^.*\n/, "");
+  const { stack: own } = (error ?? {}) as Partial<Error>;
+  if (own?.includes(frames) === false) Reflect.set(error as Error, "stack", `${own}\n${frames}`);
+  return error;
 }
 
 /**
@@ -270,6 +279,6 @@ export function issuesText(issues: readonly Issue[]): string {
 
 /** Our messages go on where the path ends. Those of a spec are sentences of their own. */
 function issueText({ path, message }: Issue): string {
-  const place = path.join(".").replace(/\.(\d+)(?![^.])/g, "[$1]");
+  const place = path.join(".").replace(/(^|\.)(\d+)(?![^.])/g, "[$2]");
   return /^\p{Ll}/u.test(message) ? `${place || "the value"} ${message}` : (place && `${place}: `) + message;
 }

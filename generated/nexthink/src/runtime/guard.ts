@@ -27,12 +27,8 @@ export function guard(context: Context): Guard {
   const caller = outer?.signal ?? call.signal;
   const controller = new globals.AbortController();
   let ended: SdkError | undefined;
-  let reject: (error: SdkError) => void;
-  const stopped = new Promise<never>((_, rejectIt) => (reject = rejectIt));
-  ignore(stopped);
   const stop = (error: SdkError) => {
     ended ??= error;
-    reject(ended);
     controller.abort(ended);
   };
   const onAbort = () =>
@@ -40,12 +36,23 @@ export function guard(context: Context): Guard {
   if (caller?.aborted) onAbort();
   const forget = caller && whenAborted(caller, onAbort);
   let timer: unknown;
-  let pausing: unknown;
-  const race = <T>(work: () => Promise<T>): Promise<T> => (ended ? stopped : Promise.race([work(), stopped]));
+  const race = <T>(work: () => Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      if (ended) throw ended;
+      // Taken back after each race: what outlives one keeps what has won it, of a stream all of its bytes.
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- there is one once it is aborted
+      const leave = whenAborted(controller.signal, () => reject(ended));
+      (async () => work())().then(resolve, reject).finally(leave);
+    });
   return {
     signal: controller.signal,
     race,
-    pause: (ms) => race(() => sleep?.(ms) ?? new Promise<void>((resolve) => (pausing = setTimeout(resolve, ms)))),
+    pause: (ms) => {
+      let pausing: unknown;
+      const wait = () => sleep?.(ms) ?? new Promise<void>((resolve) => (pausing = setTimeout(resolve, ms)));
+      // Now, and not when the call is over: a middleware may have several wait at a time, or one behind its answer.
+      return race(wait).finally(() => clearTimeout(pausing));
+    },
     ended: () => ended,
     limit: (ms, error) => {
       // A timer of more than 2^31 − 1 ms would fire at once.
@@ -54,7 +61,6 @@ export function guard(context: Context): Guard {
     done: () => {
       forget?.();
       clearTimeout(timer);
-      clearTimeout(pausing);
     },
   };
 }

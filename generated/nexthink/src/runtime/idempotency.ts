@@ -3,13 +3,18 @@ import type { ActionMore } from "./action.js";
 import { globals } from "./platform.js";
 
 /**
- * One key a call, the same for all its attempts, in a header. With it a repeat does no harm. A value, so that packages of
- * APIs without such a header do not carry it.
+ * One key a call, the same for all its attempts, in a header; also where a middleware around the call begins again with the
+ * same action. With it a repeat does no harm. A value, so that packages of APIs without such a header do not carry it.
  */
 export function idempotencyKey(header: string): NonNullable<ActionMore["key"]> {
-  return ({ options, call }) => {
+  // By the notes of a call, which all of its requests have in common, and by the action.
+  const keys = new WeakMap<object, WeakMap<object, string>>();
+  return ({ options, call, state, instance = state }) => {
     const { randomUUID = () => globals.crypto?.randomUUID?.() ?? weakUuid() } = options.runtime ?? {};
-    return { [header]: call.idempotencyKey ?? randomUUID() };
+    const own = keys.get(state) ?? new WeakMap<object, string>();
+    const key = call.idempotencyKey ?? own.get(instance) ?? randomUUID();
+    keys.set(state, own.set(instance, key));
+    return { [header]: key };
   };
 }
 

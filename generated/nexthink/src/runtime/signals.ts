@@ -1,32 +1,33 @@
 // Listening for the end of a signal that lives long and is waited for by many calls.
 import type { AbortSignalLike } from "./platform.js";
 
-interface Waiting {
+/** A listener, and whom it calls. */
+interface Listener {
+  (): void;
   readonly calls: Set<() => void>;
-  readonly tell: () => void;
 }
 
-const waiting: WeakMap<AbortSignalLike, Waiting> = /* @__PURE__ */ new WeakMap();
+const listeners: WeakMap<AbortSignalLike, Listener> = /* @__PURE__ */ new WeakMap();
 
 /**
  * Calls back when the signal is aborted; gives what takes that back. All calls share one listener: Node warns of more than
  * ten on a signal, and what `AbortSignal.any` makes of one stays in memory for as long as the signal, up to Node 22.
  */
 export function whenAborted(signal: AbortSignalLike, callback: () => void): () => void {
-  const { calls, tell } = waiting.get(signal) ?? listenTo(signal);
+  const listener = listeners.get(signal) ?? listenTo(signal);
+  const { calls } = listener;
   calls.add(callback);
   return () => {
     if (!calls.delete(callback) || calls.size > 0) return;
-    signal.removeEventListener("abort", tell);
-    waiting.delete(signal);
+    signal.removeEventListener("abort", listener);
+    listeners.delete(signal);
   };
 }
 
-function listenTo(signal: AbortSignalLike): Waiting {
+function listenTo(signal: AbortSignalLike): Listener {
   const calls = new Set<() => void>();
-  const tell = () => calls.forEach((call) => call());
-  const made = { calls, tell };
-  waiting.set(signal, made);
-  signal.addEventListener("abort", tell);
-  return made;
+  const listener = Object.assign(() => calls.forEach((call) => call()), { calls });
+  listeners.set(signal, listener);
+  signal.addEventListener("abort", listener);
+  return listener;
 }

@@ -47,6 +47,6 @@ function refusal(context: Context, answer: Answer | undefined, cause: unknown): 
   );
   const code = status === 400 || status === 401 ? "invalid_client" : "token_unavailable";
   const why = `${status ?? (systemCode(cause) || "no answer")} ${said?.[0] ?? ""}`.trim();
-  const { retryAfterMs } = context.tries;
-  return new AuthError(`no token from ${urlOf(context)}: ${why}`, { code, status, retryAfterMs, cause });
+  const { retryAfterMs, retryRefused } = context.tries;
+  return new AuthError(`no token from ${urlOf(context)}: ${why}`, { code, status, retryAfterMs, retryRefused, cause });
 }

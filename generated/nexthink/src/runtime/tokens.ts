@@ -11,7 +11,7 @@ export interface Token {
 }
 
 /** What another client may have, besides the numbers, and still have the token. All else may say who it is. */
-const neutral = /^(headers|hooks|validate|middleware|callMiddleware|onSchemaMismatch)$/;
+const neutral = /^(diagnose|headers|hooks|validate|middleware|callMiddleware|onSchemaMismatch)$/;
 
 /** After a renewal that failed while the token is still good. */
 const quietMs = 5_000;

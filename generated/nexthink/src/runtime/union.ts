@@ -68,7 +68,8 @@ function tagged<T, Tag extends keyof T & string>(tag: Tag, table: () => Table, c
       return masked(pass, value);
     }
     const walk = walks().get(name);
-    if (walk === undefined) return foreign(value, pass, { head: tag, name, names: [...walks().keys()], closed });
+    if (walk === undefined)
+      return foreign(value, pass, { head: tag, at: tag, name, names: [...walks().keys()], closed });
     pass.tag = tag;
     const taken = walk(value, pass);
     pass.tag = undefined;
@@ -109,13 +110,15 @@ class UnknownVariant {
 /** Where an unknown variant was found: `head` is the member that the decoded form is known by. */
 interface Found {
   readonly head: string;
+  /** The member that tells which variant it is. */
+  readonly at: string;
   readonly name: string;
   readonly names: readonly string[];
   readonly closed: boolean;
 }
 
 /** Reads a variant that the table does not have, or passes one on that was read before. */
-export function foreign(value: Input, pass: Pass, { head, name, names, closed }: Found): unknown {
+export function foreign(value: Input, pass: Pass, { head, at, name, names, closed }: Found): unknown {
   const { $raw: raw } = value;
   const program = pass.flags & VALUE;
   // By its shape where the program gives it, so that a copy counts; by its class where the wire does, since a server may
@@ -125,7 +128,7 @@ export function foreign(value: Input, pass: Pass, { head, name, names, closed }:
     return pass.flags & ENCODE ? masked(pass, enter(json["~walk"], raw, pass, "$raw")) : value;
   }
   if (closed || program) {
-    enter(() => refuseName(pass, name, names, "unknown_tag"), name, pass, head);
+    enter(() => refuseName(pass, name, names, "unknown_tag"), name, pass, at);
     return masked(pass, value);
   }
   const form = head === "$unknown" ? { $unknown: name } : { [head]: "$unknown", $tag: name };

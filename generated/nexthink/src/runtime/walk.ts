@@ -83,7 +83,7 @@ export function enter(walk: Walk, value: unknown, pass: Pass, key: string | numb
   const { path } = pass;
   if (isFull(pass)) return value;
   path.push(key);
-  const isTooDeep = path.length === depthLimit && typeof value === "object";
+  const isTooDeep = path.length === depthLimit && Object(value) === value;
   const taken = isTooDeep
     ? refuse(pass, value, `nested ${depthLimit} levels at most`, { code: "too_deep" })
     : walk(value, pass);

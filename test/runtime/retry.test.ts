@@ -222,7 +222,10 @@ describe("R13 keys of idempotency", () => {
       await next(new Keyed());
       return next(action);
     };
-    const { client, clock, sent } = setup(after(1, () => failing(404)), { callMiddleware: [twice] });
+    const { client, clock, sent } = setup(
+      after(1, () => failing(404)),
+      { callMiddleware: [twice] },
+    );
     await ended(clock, client.execute(new Keyed()));
     const [first, other, again] = sent.map(({ init }) => init.headers["idempotency-key"]);
     expect([again === first, other === first]).toEqual([true, false]);

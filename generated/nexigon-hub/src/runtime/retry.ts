@@ -40,10 +40,9 @@ const perhapsDone = /^(50[0234]|(Transport|Timeout)Error)$/;
 export function reasonOf(error: unknown): string {
   let reason = "";
   for (const cause of causesOf(error)) {
-    const { code, name, syscall } = cause;
-    const known = [code, name].map(String).find((text) => notDone.test(text));
+    const known = [cause["code"], cause["name"]].map(String).find((text) => notDone.test(text));
     // A network may go away below a connection: then the request was sent.
-    if (known && !/^(read|write)$/.test(String(syscall))) return known;
+    if (known && !/read|write/.test(cause["syscall"] as string)) return known;
     if (cause instanceof TransportError) reason ||= cause.name;
   }
   return reason;

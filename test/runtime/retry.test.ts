@@ -111,6 +111,19 @@ describe("R12 the matrix", () => {
     expect(error).toMatchObject({ name: "TransportError", retryRefused: "write", attempts: 1, totalRetryDelayMs: 0 });
   });
 
+  test("R12 a network that goes away below a connection leaves open what became of a request", async () => {
+    for (const [syscall, attempts] of [
+      ["connect", 3],
+      ["read", 1],
+      ["write", 1],
+    ] as const) {
+      const cause = Object.assign(new Error("no way there"), { code: "EHOSTUNREACH", syscall });
+      const { client, clock, sent } = setup(() => Promise.reject(new TypeError("fetch failed", { cause })));
+      await ended(clock, client.execute(new Write()));
+      expect([syscall, sent.length]).toEqual([syscall, attempts]);
+    }
+  });
+
   test("R12 causes are searched to a depth of eight, and may go in a circle", async () => {
     const nested = (depth: number): Error =>
       depth === 0

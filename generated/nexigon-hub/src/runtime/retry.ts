@@ -41,7 +41,8 @@ export function reasonOf(error: unknown): string {
   let reason = "";
   for (const cause of causesOf(error)) {
     const known = [cause["code"], cause["name"]].map(String).find((text) => notDone.test(text));
-    if (known) return known;
+    // A network may go away below a connection: then the request was sent.
+    if (known && !/read|write/.test(cause["syscall"] as string)) return known;
     if (cause instanceof TransportError) reason ||= cause.name;
   }
   return reason;

@@ -309,11 +309,14 @@ describe("a call that fails", () => {
     const { code, stderr } = await make("--base-url", gone.url);
     expect(code).toBe(6);
     expect(stderr).toMatch(
-      /^error: things_Make failed: no answer\n {2}= help: nothing listens at .* the port in the address right/,
+      /^error: things_Make failed: no answer from http:\/\/127\.0\.0\.1:\d+ \(ECONNREFUSED\)\n {2}= help: nothing listens at .* the port in the address right/,
     );
     // A port that `fetch` asks nobody at: there is no advice for it, and what is said of it helps.
     const refused = await make("--base-url", "http://127.0.0.1:1");
-    expect(refused).toMatchObject({ code: 6, stderr: "error: things_Make failed: no answer\n  cause: bad port\n" });
+    expect(refused).toMatchObject({
+      code: 6,
+      stderr: "error: things_Make failed: no answer from http://127.0.0.1:1\n  cause: bad port\n",
+    });
   });
 
   it("asks for an address where the spec has none", async () => {
@@ -341,6 +344,8 @@ describe("a call that fails", () => {
     process.env["TOY_TOKEN"] = "";
     const without = await make();
     process.env["TOY_TOKEN"] = "canary-token";
+    const plain = await make("--base-url", "http://hub.test");
+    expect(plain).toMatchObject({ code: 2, stderr: expect.stringContaining("need https, or `--allow-insecure`\n") });
     expect([without.code, without.stderr]).toEqual([2, expect.stringMatching(/`token` is empty[^]*TOY_TOKEN {2}only from the environment/)]); // prettier-ignore
     process.env["TOY_BASE_URL"] = "";
     const nowhere = await make();
@@ -513,7 +518,7 @@ describe("Nexthink", () => {
     expect(nexthink.calls.map(({ url }) => url)).toEqual(["/api/v1/workflows?dependency=NONE&triggerMethod=API"]);
     expect(nexthink.tokenRequests.length).toBe(1);
     const gone = await run([...list, "--token-url", "http://127.0.0.1:1"]);
-    expect(gone).toMatchObject({ code: 6, stderr: expect.stringMatching(/no token: no answer\n {2}cause: bad port\n/) });
+    expect(gone).toMatchObject({ code: 6, stderr: expect.stringMatching(/no token from http:\/\/127\.0\.0\.1:1: no answer\n {2}cause: bad port\n/) });
   });
 
   it("is rehearsed without one", async () => {

@@ -46,7 +46,9 @@ describe("R59: fromEnv", () => {
 
   it("takes what is empty or blank as not set, and names the variable", async () => {
     expect(() => fromEnv(NexigonHub, {}, { ...env, NEXIGON_HUB_HOST: "  " })).toThrow(
-      new hub.ConfigError("`host` (NEXIGON_HUB_HOST) must be a part of a host name"),
+      new hub.ConfigError(
+        "`host` (NEXIGON_HUB_HOST) must be a part of a host name; a URL is for `baseUrl` (NEXIGON_HUB_BASE_URL)",
+      ),
     );
     const client = fromEnv(NexigonHub, {}, { ...env, NEXIGON_HUB_TOKEN: "" });
     await expect(client.devices.query()).rejects.toMatchObject({ name: "AuthError", code: "missing_credentials" });

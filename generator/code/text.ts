@@ -177,15 +177,26 @@ function untagged(text: string): string {
   return text.replace(/(^|[\s*{])@/g, "$1\\@");
 }
 
-/** Wraps paragraphs; code, tables and headings stay as they are. */
+/** Wraps paragraphs; code, tables and headings stay as they are. What is too much for a line begins the next one of its paragraph. */
 function wrap(text: string): string {
+  const lines: string[] = [];
   let fenced = false;
-  const lines = text.split("\n").flatMap((line) => {
+  let isOver = false;
+  for (const line of text.split("\n")) {
     const fence = /^\s*(```|~~~)/.test(line);
     if (fence) fenced = !fenced;
-    return fence || fenced || line.length <= docWidth || /^(\s{4}|\s*[|#])/.test(line) ? [line] : wrapLine(line);
-  });
+    const stays = fence || fenced || /^(\s{4}|\s*[|#])/.test(line);
+    const whole: string = isOver && !stays && !startsBlock(line) ? `${lines.pop() ?? ""} ${line.trimStart()}` : line;
+    const wrapped = stays || whole.length <= docWidth ? [whole] : wrapLine(whole);
+    isOver = wrapped.length > 1;
+    lines.push(...wrapped);
+  }
   return lines.join("\n");
+}
+
+/** Whether a line is no more of the paragraph before it. */
+function startsBlock(line: string): boolean {
+  return /^\s*(?:$|>|[-*+]\s|[-=]+$|\d+[.)]\s)/.test(line);
 }
 
 /** Breaks one line at spaces, but never before a word that Markdown would read as the start of a block. */
@@ -195,7 +206,7 @@ function wrapLine(line: string): readonly string[] {
   let current = marker;
   for (const [index, word] of line.slice(marker.length).split(" ").entries()) {
     if (index === 0) current += word;
-    else if (current.length + 1 + word.length <= docWidth || /^(?:[-*+>|=#`~]|\d+[.)]|$)/.test(word))
+    else if (current.length + 1 + word.length <= docWidth || /^(?:[-*+>|=#~]|```|\d+[.)]|$)/.test(word))
       current += ` ${word}`;
     else {
       lines.push(current);

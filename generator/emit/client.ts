@@ -148,10 +148,10 @@ const exportedTypes = [
   "FetchLike", "Flavored", "HeaderValues", "HeadersLike", "HookEvent", "Hooks", "Issue", "ItemPages", "JsonObject",
   "JsonValue", "Known", "LogLevel", "Logger", "LoggingOptions", "Matching", "Meta", "Middleware", "MiddlewareContext",
   "MiddlewareRequest", "Model", "NoFields", "Observer", "OptionalActionClass", "OutputOf", "PageOptions", "Pages",
-  "Paginator", "PlainRequest", "PollOptions", "PollTests", "ReadOutput", "RequestOf", "ResponseEvent", "ResponseLike",
-  "Result", "RetryEvent", "RetryRefused", "Runtime", "SchemaMismatch", "Secret", "StandardResult", "StandardSchema",
-  "SuccessEvent", "Timestamp", "TransferOptions", "UnionModel", "Unrecognized", "UploadOptions", "Url", "Uuid",
-  "Validation", "Waiter", "WithMeta",
+  "Paginator", "PlainRequest", "PlatformResponse", "PollOptions", "PollTests", "ReadOutput", "RequestOf",
+  "ResponseEvent", "ResponseLike", "Result", "RetryEvent", "RetryRefused", "Runtime", "SchemaMismatch", "Secret",
+  "StandardResult", "StandardSchema", "SuccessEvent", "Timestamp", "TransferOptions", "UnionModel", "Unrecognized",
+  "UploadOptions", "Url", "Uuid", "Validation", "Waiter", "WithMeta",
 ]; // prettier-ignore
 
 /** What users of exact integers name besides. */

@@ -11,7 +11,7 @@ import { capitalize } from "../names.js";
 import { clientFile, coreName, type Target } from "../target.js";
 import { exampleCall, successOf } from "./example.js";
 import { actionArity, actionSymbols } from "./module/action.js";
-import { describedDoc, oursDoc } from "./module/docs.js";
+import { describedDoc } from "./module/docs.js";
 import { outputType } from "./module/outcome.js";
 
 /** The actions that are members of one member of the client. */
@@ -140,7 +140,7 @@ function clientPiece(groups: readonly Group[], target: Target, file: CodeFile): 
       })),
       init: undefined,
       statics: [],
-      doc: oursDoc(`The client of {@link ${target.client}} with a method for every action, grouped.`),
+      doc: { parts: [`A client of ${file.scope.model.title}, with a method for every action, grouped.`], tags: [] },
     },
   ];
 }

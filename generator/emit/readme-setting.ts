@@ -27,7 +27,34 @@ export function environmentText({ model }: Scope, { client, package: { name } }:
   return [
     `A client reads nothing from the environment by itself. \`fromEnv\` makes one of what is in ${names.join(", ")}; what you give it besides counts first, and an empty variable is none:`,
     codeBlock(code),
+    `Where the variables are not the process's own, as in many workers, they are the third argument: \`fromEnv(${client}, {}, env)\`.`,
   ].join("\n\n");
+}
+
+/** A call with options of its own. */
+export function limitsCode(first: Shown | undefined): string {
+  return [
+    "const controller = new AbortController();",
+    `const options = { deadlineMs: 10_000, signal: controller.signal };`,
+    ...(first === undefined
+      ? []
+      : [
+          `const attempted = await client.tryExecute(${actionCall(first)}, options);`,
+          "if (attempted.ok) console.log(attempted.data, attempted.meta.requestId);",
+          "else console.error(attempted.error.message, attempted.error.retryRefused);",
+        ]),
+  ].join("\n");
+}
+
+/** What reads pages and waits for work where the spec does not say how: of what has no section of its own. */
+export function seriesSection({ pages, work }: { readonly pages: string; readonly work: string }): string {
+  const sentences = [
+    pages === "" &&
+      "`paginate(client, action, { next })` reads an answer page by page, where `next` makes of a page the fields that ask for the one after it.",
+    work === "" &&
+      "`poll(client, action, { until })` calls again and again until `until` says of an output that the work is done.",
+  ].filter((sentence) => sentence !== false);
+  return sentences.length === 0 ? "" : `## Calls that follow each other\n\n${sentences.join(" ")}`;
 }
 
 export function subclassCode({ client, package: { name } }: Target): string {
@@ -37,7 +64,7 @@ export function subclassCode({ client, package: { name } }: Target): string {
     "",
     `class Traced extends ${client} {`,
     "override execute<A extends Action<unknown>>(action: A, options?: CallOptions): Call<OutputOf<A>> {",
-    'return super.execute(action, { ...options, headers: { "x-trace": "…", ...options?.headers } });',
+    'return super.execute(action, { ...options, headers: { "x-trace": "1", ...options?.headers } });',
     "}\n}",
   ].join("\n");
 }

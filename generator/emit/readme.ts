@@ -1,10 +1,9 @@
 // `README.md` and `LICENSE`: what fills the placeholders of their templates. The examples are of the API itself, and compile.
-import { access, lineComment, literal, markdown, str, type CodeValue } from "../code/text.js";
+import { access, codeSpan, lineComment, literal, markdown, str, type CodeValue } from "../code/text.js";
 import { getType, type Scope } from "../code/scope.js";
 import {
   pagesOf,
   resolveAliases,
-  type ErrorCase,
   type Model,
   type Module,
   type RecordType,
@@ -15,8 +14,15 @@ import { coreName, type Target } from "../target.js";
 import type { Placeholders } from "../templates.js";
 import { paginatorName, waiterName } from "../names.js";
 import { aboutScheme, schemesOf, shownOptions } from "./auth.js";
-import { hasErrorType } from "./module/errors.js";
-import { environmentText, subclassCode, testingSection, transportSection } from "./readme-setting.js";
+import { errorsCode, typedErrorsText } from "./readme-errors.js";
+import {
+  environmentText,
+  limitsCode,
+  seriesSection,
+  subclassCode,
+  testingSection,
+  transportSection,
+} from "./readme-setting.js";
 import { retryTable } from "./retry-matrix.js";
 import { sampleInput, sampleValue } from "./sample.js";
 import {
@@ -37,6 +43,8 @@ export function readmeValues(scope: Scope, target: Target): Placeholders {
   const find = finder(scope);
   const isRead = ({ action }: OwnedAction): boolean => action.effect === "read";
   const first = find(isRead, ({ input }) => !isEmpty(input)) ?? find(() => true);
+  const pages = pagesSection(find, first, { scope, target });
+  const work = workSection(find, first, target);
   return {
     name: target.package.name,
     title: markdown(model.title),
@@ -45,14 +53,17 @@ export function readmeValues(scope: Scope, target: Target): Placeholders {
     setup: codeBlock(setupCode(scope, target)),
     credentials: aboutScheme(schemesOf(model.auth)[0]),
     environment: environmentText(scope, target),
+    reference: target.docs ? "[the reference](docs/README.md)" : "the reference",
     call: codeBlock(first === undefined ? "client;" : callCode(first, target)),
     errors: codeBlock(errorsCode(first, target)),
     typedErrors: typedErrorsText(find, first, { scope, target }),
     unions: unionsSection(find, first, { scope, target }),
     outcomes: outcomesSection(find, first, target),
-    pages: pagesSection(find, first, { scope, target }),
-    work: workSection(find, first, target),
+    pages,
+    work,
+    series: seriesSection({ pages, work }),
     retries: retryTable(),
+    limits: codeBlock(limitsCode(first)),
     ids: idsText(scope),
     models: codeBlock(modelsCode(first, { scope, target })),
     rules: rulesText(scope, target, first),
@@ -107,53 +118,6 @@ function callCode(shown: Shown, target: Target): string {
     `const output = await ${methodCall(shown)};`,
     `const same = await client.execute(${actionCall(shown)});`,
   ].join("\n");
-}
-
-function errorsCode(first: Shown | undefined, target: Target): string {
-  return [
-    importLine(["HttpError", "RequestValidationError"], target.package.name),
-    "",
-    `try {\n${first === undefined ? "" : `await ${methodCall(first)};\n`}} catch (error) {`,
-    "if (error instanceof HttpError) console.error(error.status, error.code, error.requestId);",
-    "else if (error instanceof RequestValidationError) console.error(error.issues);",
-    "else throw error;\n}",
-  ].join("\n");
-}
-
-/** What an action fails with, by status; only where the API says it of an action. */
-function typedErrorsText(find: FindShown, first: Shown | undefined, { scope, target }: Context): string {
-  const isTyped = ({ action }: OwnedAction): boolean => hasErrorType(action, scope) && action.errors.some(isStatus);
-  const best = first && isTyped(first) ? first : find(isTyped);
-  if (best === undefined) return "";
-  return [
-    "Which bodies an action's errors have is in its spec. `isErrorOf` tells whether something caught is one of them; its status then tells which:",
-    codeBlock(typedErrorsCode(best, first, { scope, target })),
-  ].join("\n\n");
-}
-
-function typedErrorsCode(shown: Shown, first: Shown | undefined, { scope, target }: Context): string {
-  const { action, module } = shown;
-  const cases = action.errors.filter(isStatus).map((error) => errorCaseText(error, scope));
-  return [
-    importLine(["isErrorOf", ...(module === first?.module ? [] : [module.namespace])], target.package.name),
-    "",
-    `try {\nawait ${methodCall(shown)};\n} catch (error) {`,
-    `if (!isErrorOf(${module.namespace}.${action.className}, error)) throw error;`,
-    `switch (error.status) {\n${cases.join("\n")}\n}\n}`,
-  ].join("\n");
-}
-
-/** What is said of a failure: by its body, where the spec says which member of it is for people. */
-function errorCaseText({ status, docs, slot, message }: ErrorCase, scope: Scope): string {
-  const comment = docs === undefined ? "" : `${lineComment(docs)}\n`;
-  const type = resolveAliases(slot.type, scope.types);
-  const isRecord = type.kind === "named" && getType(type.target, scope).kind === "record";
-  const said = isRecord && message !== undefined ? `error.error${access(message)}` : "error.message";
-  return `case ${status}:\n${comment}console.error(${said});\nbreak;`;
-}
-
-function isStatus({ status }: { readonly status: string }): boolean {
-  return /^\d+$/.test(status);
 }
 
 /** A section about several successes, if an action has them. */
@@ -231,8 +195,13 @@ function unionsSection(find: FindShown, first: Shown | undefined, context: Conte
     "An output with several outcomes is narrowed by its tag. A `switch` that names every variant is exhaustive, and `match` is too:",
     codeBlock(unionCode({ shown, ...output }, { ...context, imported: first?.module.namespace })),
     "A newer server may send a variant that this package does not know. It is read as `$unknown`, and sent back as it was. In the same way an open enum holds values of type `Unrecognized`.",
+    `Where only one will do, ${codeSpan(unwrapCall(output.union))} gives that variant, or throws an \`UnexpectedVariantError\`.`,
   ].join("\n\n");
   return text;
+}
+
+function unwrapCall({ tag = "", variants }: UnionType): string {
+  return `unwrap(result, ${str(tag)}, ${str(variants.at(-1)?.wire ?? "")})`;
 }
 
 interface OutputUnion {

@@ -2,7 +2,7 @@
 import { type Call, type Core, type WithMeta, callOf, perform } from "./call.js";
 import { type CallOptions, type ClientConfig, type ClientOptions, baseOf, defaults, settingOf } from "./config.js";
 import { SdkError } from "./errors.js";
-import type { ResponseLike } from "./platform.js";
+import type { PlatformResponse } from "./platform.js";
 import { newBudget } from "./retry.js";
 import type { Action, Node, OutputOf } from "./types.js";
 
@@ -49,11 +49,12 @@ export class Client<O extends ClientOptions = ClientOptions> {
   }
 
   /**
-   * As `execute`, for the answer itself in place of the output, its body unread: the `Response` of the platform. Rejects
-   * as `execute` does for what is no success. Once the answer is there, `signal` and time limits do not reach it.
+   * As `execute`, for the answer itself in place of the output, its body unread: the `Response` of the platform, or what
+   * the option `fetch` has given. Rejects as `execute` does for what is no success. Once the answer is there, `signal` and
+   * time limits do not reach it.
    */
-  executeRaw(action: Action<unknown>, options?: CallOptions): Promise<ResponseLike> {
-    return perform(this.#core, action, options, raw).then(({ data }) => data as ResponseLike);
+  executeRaw(action: Action<unknown>, options?: CallOptions): Promise<PlatformResponse> {
+    return perform(this.#core, action, options, raw).then(({ data }) => data as PlatformResponse);
   }
 
   /**

@@ -265,12 +265,20 @@ export function invalid(issues: readonly Issue[]): ValidationError {
   return new ValidationError(issuesText(issues), { issues });
 }
 
+/** What the system calls it, such as `ECONNRESET`; empty if it is nothing of the system's. */
+export function systemCode(error: unknown): string {
+  const codes = causesOf(error).map(({ code }) => code);
+  return /^[A-Z][A-Z_\d]*$/m.exec(codes.join("\n"))?.[0] ?? "";
+}
+
 /** The first few issues, in one line. */
 export function issuesText(issues: readonly Issue[]): string {
-  const shown = issues.slice(0, 3).map(({ path, message }) => `${pathText(path)} ${message}`);
+  const shown = issues.slice(0, 3).map(issueText);
   return shown.join("; ") + (issues.length > 3 ? `; and ${issues.length - 3} more` : "");
 }
 
-function pathText(path: readonly (string | number)[]): string {
-  return path.join(".").replace(/(^|\.)(\d+)(?![^.])/g, "[$2]") || "the value";
+/** Our messages go on where the path ends. Those of a spec are sentences of their own. */
+function issueText({ path, message }: Issue): string {
+  const place = path.join(".").replace(/(^|\.)(\d+)(?![^.])/g, "[$2]");
+  return /^\p{Ll}/u.test(message) ? `${place || "the value"} ${message}` : (place && `${place}: `) + message;
 }

@@ -62,7 +62,7 @@ export { clientCredentials } from "./oauth.js";
 export type { ClientCredentialsFlow, ClientCredentialsOptions } from "./oauth.js";
 export { type Outcomes, outcomes } from "./outcomes.js";
 export { type QueryStyle, headerText, queryPairs } from "./parameters.js";
-export type { AbortSignalLike, FetchLike, HeadersLike, ResponseLike, Runtime } from "./platform.js";
+export type { AbortSignalLike, FetchLike, HeadersLike, PlatformResponse, ResponseLike, Runtime } from "./platform.js";
 export { PaginationError, paginate, paginator } from "./paginate.js";
 export type { ItemPages, PageOptions, Pages, Paginator } from "./paginate.js";
 export { PollError, poll, waiter } from "./poll.js";

@@ -8,8 +8,8 @@ import {
   SdkError,
   type TimeoutError,
   type ValidationError,
-  causesOf,
   issuesText,
+  systemCode,
 } from "./errors.js";
 import { quietly } from "./guard.js";
 import type { Hooks, Moment, Observer } from "./hooks.js";
@@ -94,11 +94,14 @@ const entries: { readonly [K in keyof Hooks]-?: (moment: Moment, context: Contex
       facts: { status: response?.status, durationMs, headers: plainHeaders(headers, context) },
     };
   },
-  onRetry: ({ reason, delayMs }) => ({
-    level: "warn",
-    text: `failed with ${reason}, and is sent again in ${delayMs} ms`,
-    facts: { reason, delayMs },
-  }),
+  onRetry: ({ reason, delayMs: exact = 0 }) => {
+    const delayMs = Math.round(exact);
+    return {
+      level: "warn",
+      text: `failed with ${reason}, and is sent again in ${delayMs} ms`,
+      facts: { reason, delayMs },
+    };
+  },
   onSuccess: ({ data, meta }, context) => {
     const issues = meta?.schemaIssues ?? [];
     return {
@@ -112,7 +115,7 @@ const entries: { readonly [K in keyof Hooks]-?: (moment: Moment, context: Contex
     const known: Failed = error instanceof SdkError ? error : {};
     const name = error instanceof Error ? error.name : typeof error;
     const { status, requestId, retryAfterMs, retryRefused, issues = [], phase } = known;
-    const reason = systemCode(error);
+    const reason = systemCode(error) || undefined;
     const code = codeOf(known);
     const why = [name, status, code, phase, reason, issues.length > 0 && issuesText(issues)].filter(Boolean).join(", ");
     return {
@@ -171,12 +174,6 @@ interface Wire {
 type Failed = Partial<Omit<HttpError & ValidationError & TimeoutError, "name">> & {
   readonly errorNode?: Node<unknown>;
 };
-
-/** What the system calls it, such as `ECONNRESET`. */
-function systemCode(error: unknown): string | undefined {
-  const codes = causesOf(error).map(({ code }) => code);
-  return codes.find((code): code is string => typeof code === "string" && /^[A-Z][A-Z_\d]*$/.test(code));
-}
 
 /** What the server said went wrong, if that is a part of the body that may be shown. Our own words always may. */
 function codeOf(error: Failed): string | undefined {

@@ -91,15 +91,15 @@ export type StandardResult<T> =
   { readonly value: T; readonly issues?: undefined } | { readonly issues: readonly Issue[] };
 
 /** Standard Schema, version 1: https://standardschema.dev */
-export interface StandardSchema<out T> {
+export interface StandardSchema<out T, out Input = T> {
   readonly version: 1;
   readonly vendor: string;
   readonly validate: (value: unknown) => StandardResult<T>;
-  readonly types?: { readonly input: T; readonly output: T } | undefined;
+  readonly types?: { readonly input: Input; readonly output: T } | undefined;
 }
 
-/** A type at run time. Its functions need no `this`, and say so to linters: `items.map(Device.parse)` works. */
-export interface Model<out T> extends Node<T> {
+/** The functions of a model. They need no `this`, and say so to linters: `items.map(Device.parse)` works. */
+export interface ModelFunctions<T> extends Node<T> {
   /**
    * Reads wire JSON. Unknown fields are kept, constraints and rules are checked, the input is never changed.
    * @throws {ValidationError} with every issue.
@@ -114,6 +114,10 @@ export interface Model<out T> extends Node<T> {
    * @throws {ValidationError} with every issue.
    */
   encode(this: void, value: T): unknown;
+}
+
+/** A type at run time. */
+export interface Model<out T> extends ModelFunctions<T> {
   /** Standard Schema v1, for tRPC, Hono, forms … */
   readonly "~standard": StandardSchema<T>;
 }
@@ -159,23 +163,25 @@ export interface ErrorOf<S extends number, B> extends HttpError<B> {
   readonly error: B;
 }
 
-/** What the classes of actions have in common. `E` is the union of the action's {@link ErrorOf}s. */
-export interface AnyActionClass<A, E> extends Model<A> {
+/** What the classes of actions have in common. `E` is the union of the action's {@link ErrorOf}s, `F` are its fields. */
+export interface AnyActionClass<A, E, F = unknown> extends ModelFunctions<A> {
+  /** As of a {@link Model}. Whoever calls a procedure that takes it gives the fields. */
+  readonly "~standard": StandardSchema<A, F>;
   /** Exists for the compiler only. */
   readonly "~errors"?: () => E;
 }
 
 /** The class of an action. Its statics are the functions of a model. */
-export interface ActionClass<A, F, E = HttpError> extends AnyActionClass<A, E> {
+export interface ActionClass<A, F, E = HttpError> extends AnyActionClass<A, E, F> {
   new (fields: F): A;
 }
 
 /** As {@link ActionClass}, for an action whose fields are all optional. */
-export interface OptionalActionClass<A, F, E = HttpError> extends AnyActionClass<A, E> {
+export interface OptionalActionClass<A, F, E = HttpError> extends AnyActionClass<A, E, F> {
   new (fields?: F): A;
 }
 
 /** As {@link ActionClass}, for an action without fields. */
-export interface BareActionClass<A, E = HttpError> extends AnyActionClass<A, E> {
+export interface BareActionClass<A, E = HttpError> extends AnyActionClass<A, E, NoFields> {
   new (): A;
 }

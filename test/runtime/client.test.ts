@@ -450,7 +450,7 @@ describe("R49 headers", () => {
     for (const value of ["a\r\nb", "a\0b", "snow ☃"]) {
       const error = await rejection(headersOf({ headers: { "x-bad": value } }));
       expect(error).toBeInstanceOf($.ConfigError);
-      expect((error as Error).message).toBe('the header "x-bad" cannot be sent');
+      expect((error as Error).message).toBe('the header "x-bad" has characters that cannot be sent');
     }
     expect(await rejection(headersOf({ headers: { "bad name": "x" } }))).toBeInstanceOf($.ConfigError);
     expect(await rejection(headersOf({ token: "a\nb" }))).toBeInstanceOf($.ConfigError);
@@ -557,7 +557,7 @@ describe("set-up", () => {
     expect(await url({ instance: "acme" })).toBe("https://acme.api.eu.test/x");
     expect(await url({ instance: "acme", region: "us" })).toBe("https://acme.api.us.test/x");
     expect(await url({ baseUrl: "https://mock.test" })).toBe("https://mock.test/x");
-    expect(() => new $.Client({}, config)).toThrow("`instance` must be a part of a host name");
+    expect(() => new $.Client({}, config)).toThrow("`instance` must be a part of a host name; a URL is for `baseUrl`");
     expect(() => new $.Client({ instance: "a", region: "mars" } as object, config)).toThrow(
       "`region` must be one of eu, us",
     );

@@ -149,7 +149,7 @@ describe("errors", () => {
     const error = (await rejection(theCallerOfTheSdk(client))) as $.TransportError;
     expect(error).toMatchObject({ name: "TransportError", cause });
     expect(error.stack).toContain("theCallerOfTheSdk");
-    expect(error.stack).toMatch(/^TransportError: devices_GetDetails failed: no answer\n/);
+    expect(error.stack).toMatch(/^TransportError: devices_GetDetails failed: no answer from https:\/\/hub\.test\n/);
     const later = (await rejection(theCallerOfTheSdk(answering(json({}, { status: 500 }))))) as Error;
     expect(later.stack).toContain("theCallerOfTheSdk");
     // Who does not wait for it is in no asynchronous stack.

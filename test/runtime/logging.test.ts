@@ -121,7 +121,7 @@ describe("R56 the level", () => {
 describe("what a line tells", () => {
   test("for people and for programs", async () => {
     const { client, lines } = setup({ level: "debug" }, [
-      json({}, { status: 429, headers: { "retry-after": "1" } }),
+      json({}, { status: 429, headers: { "retry-after": "1.0004" } }),
       json(details, { headers: { "x-request-id": "r1" } }),
     ], { maxRetries: 1 }); // prettier-ignore
     await client.execute(get);

@@ -49,6 +49,15 @@ describe("R44 the functions of a model", () => {
       "certificateId is required; status is required; firstSeen is required; and 3 more",
     );
     expect(() => d.DeviceCertificate.parse({ ...certificate, tags: [1] })).toThrow("tags[0] must be a string");
+    // What a spec says are sentences of their own.
+    const messageOf = (model: $.Model<unknown>, value: unknown) => {
+      const result = model.safeParse(value);
+      return result.ok ? undefined : result.error.message;
+    };
+    expect(messageOf(d.Target, {})).toBe("Give at least one device or user.");
+    expect(messageOf(d.SetDevicePropertyAction, { deviceId: "d", name: "" })).toBe(
+      "name must have at least 1 character; name: Start with a letter.",
+    );
   });
 
   test("is takes a value of the type alone", () => {

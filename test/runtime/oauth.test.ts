@@ -371,7 +371,9 @@ describe("A6 what the server of tokens may say", () => {
       json({ error: "invalid_scope", error_description: "canary-secret is wrong" }, { status }),
     );
     expect(error).toMatchObject({ name: "AuthError", code: "invalid_client", status, action: "workflows_Delete" });
-    expect(error.message).toBe(`workflows_Delete failed: no token: ${status} invalid_scope`);
+    expect(error.message).toBe(
+      `workflows_Delete failed: no token from https://login.test/token: ${status} invalid_scope`,
+    );
     expect([tokens.length, calls.length]).toEqual([1, 0]);
   });
 

@@ -31,7 +31,9 @@ describe("R23 a time limit of the transport's own", () => {
     expect(error).toBeInstanceOf($.TimeoutError);
     expect(error).toMatchObject({ name: "TimeoutError", phase: "headers", source: "transport", cause });
     expect(error).not.toHaveProperty("timeoutMs");
-    expect((error as Error).message).toBe("devices_GetDetails failed: no answer");
+    expect((error as Error).message).toBe(
+      "devices_GetDetails failed: no answer from https://hub.test (UND_ERR_HEADERS_TIMEOUT)",
+    );
   });
 
   test("for the body, too", async () => {

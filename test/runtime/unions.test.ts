@@ -272,5 +272,9 @@ describe("match", () => {
     expect(() => $.unwrap(conflict, "result", "Set")).toThrow(
       expect.objectContaining({ name: "UnexpectedVariantError", tag: "VersionConflict" }),
     );
+    const newer = parse({ result: "NewThing" });
+    expect(() => $.unwrap(newer, "result", "Set")).toThrow(
+      expect.objectContaining({ tag: "$unknown", message: "expected the variant `Set`, not `NewThing`" }),
+    );
   });
 });

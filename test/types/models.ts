@@ -58,6 +58,7 @@ type StandardResult<Output> =
         readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
       }[];
     };
+type InferInput<Schema extends StandardSchemaV1> = NonNullable<Schema["~standard"]["types"]>["input"]; // prettier-ignore
 type InferOutput<Schema extends StandardSchemaV1> = NonNullable<Schema["~standard"]["types"]>["output"]; // prettier-ignore
 
 declare function accept<Schema extends StandardSchemaV1>(schema: Schema): InferOutput<Schema>;
@@ -68,6 +69,13 @@ accept(devices.SetDevicePropertyAction).value satisfies unknown;
 accept(devices.DeviceCertificateStatus) satisfies devices.DeviceCertificateStatus;
 // @ts-expect-error -- no schema
 accept(devices);
+// Who calls a procedure with an action for its input gives the fields, and the procedure has what `execute` takes.
+declare function procedure<Schema extends StandardSchemaV1>(schema: Schema): (input: InferInput<Schema>) => InferOutput<Schema>; // prettier-ignore
+procedure(devices.SetDevicePropertyAction)({ deviceId: "d", name: "n", value: 1 }) satisfies devices.SetDevicePropertyAction; // prettier-ignore
+procedure(devices.QueryDevicesAction)({}) satisfies devices.QueryDevicesAction;
+procedure(devices.DeviceId)("d") satisfies devices.DeviceId;
+// @ts-expect-error -- a field is missing
+procedure(devices.GetDeviceDetailsAction)({});
 
 // ── Generic types ───────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -131,6 +131,20 @@ describe("doc", () => {
     expect(doc({ parts: [`- ${words}`], tags: [] }).split("\n")[1]).toMatch(/^ {2}words/);
   });
 
+  it.each([
+    ["more of it.", `${"x".repeat(109)}\nover more of it.`],
+    ["`code` of it.", `${"x".repeat(109)}\nover \`code\` of it.`],
+    ["- an item", `${"x".repeat(109)}\nover\n- an item`],
+    ["2. an item", `${"x".repeat(109)}\nover\n2. an item`],
+    ["> a quote", `${"x".repeat(109)}\nover\n> a quote`],
+    ["# a heading", `${"x".repeat(109)}\nover\n# a heading`],
+    ["```", `${"x".repeat(109)}\nover\n\`\`\``],
+    ["---", `${"x".repeat(109)}\nover\n---`],
+    ["\nAnother.", `${"x".repeat(109)}\nover\n\nAnother.`],
+  ])("what is too much for a line begins the next one, unless it is no more of the paragraph: %j", (next, expected) => {
+    expect(doc({ parts: [`${"x".repeat(109)} over\n${next}`], tags: [] })).toBe(expected);
+  });
+
   it("takes 100,000 hostile words in little time", () => {
     const started = performance.now();
     doc({ parts: ["@a */ ".repeat(100_000)], tags: [] });

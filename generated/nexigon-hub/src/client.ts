@@ -152,6 +152,7 @@ export type {
   Pages,
   Paginator,
   PlainRequest,
+  PlatformResponse,
   PollOptions,
   PollTests,
   ReadOutput,

@@ -3163,8 +3163,7 @@ export interface VulnerabilitiesGroup {
    * Reads the CycloneDX documents of a package version again and rebuilds its index from them.
    *
    * The documents are those that the metadata of its artifacts lists under `relations`, as `sbom`, `vdr` or `vex`.
-   * They are taken
-   * from the S3 storage of the repository, which must be set up.
+   * They are taken from the S3 storage of the repository, which must be set up.
    *
    * @example two artifacts with an SBOM and a VDR each
    * ```ts
@@ -3297,7 +3296,7 @@ function vulnerabilitiesGroup(client: $.Client): VulnerabilitiesGroup {
   };
 }
 
-/** The client of {@link NexigonHub} with a method for every action, grouped. */
+/** A client of Nexigon Hub, with a method for every action, grouped. */
 export class NexigonHub extends NexigonHubClient {
   /** Who acts: people, devices, cluster nodes and tokens. */
   readonly actor: ActorGroup = actorGroup(this);

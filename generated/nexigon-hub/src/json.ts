@@ -87,8 +87,7 @@ export interface JsonExpr_$unknown {
  * Computes a value from named values.
  *
  * Where the expression stands decides which names there are. In operations on devices and fleets they are the
- * names of
- * device properties. Where a condition is wanted, the expression has to come out as `true` or `false`.
+ * names of device properties. Where a condition is wanted, the expression has to come out as `true` or `false`.
  */
 export type JsonExpr =
   | JsonExpr_Literal

@@ -9,7 +9,10 @@
 import * as $ from "./runtime/index.js";
 import type * as json from "./json.js";
 
-/** What a device reports about its hardware and software. Devices keep it in their property `dev.nexigon.system.info`. */
+/**
+ * What a device reports about its hardware and software. Devices keep it in their property
+ * `dev.nexigon.system.info`.
+ */
 export interface SystemInfo {
   /** What the operating system is called. Absent when the device cannot tell. */
   readonly name?: string | undefined;
@@ -130,9 +133,8 @@ export const OtaUpdateStatus: $.Model<OtaUpdateStatus> = /* @__PURE__ */ $.recor
 /**
  * Tells a device where to find its updates.
  *
- * A device reads it from the file `/etc/nexigon-rugix-ota.json` first. What its property `dev.nexigon.ota.config`
- * holds then
- * takes precedence, field by field.
+ * A device reads it from the file `/etc/nexigon-rugix-ota.json` first. What its property
+ * `dev.nexigon.ota.config` holds then takes precedence, field by field.
  *
  * @experimental Behind the feature `ota_updates`.
  */
@@ -148,8 +150,7 @@ export const OtaUpdateConfig: $.Model<OtaUpdateConfig> = /* @__PURE__ */ $.recor
  * The step that an update has reached.
  *
  * `Idle`, `Completed`, `Failed` and `Blocked` last until the device looks for updates again, or until the
- * obstacle is gone.
- * The others pass by themselves.
+ * obstacle is gone. The others pass by themselves.
  *
  * @experimental Behind the feature `ota_updates`.
  */
@@ -417,7 +418,8 @@ export const AgentCommandsConfig: $.Model<AgentCommandsConfig> = /* @__PURE__ */
 }));
 
 /**
- * What a device declares about the commands it can run. Devices keep it in their property `dev.nexigon.commands`.
+ * What a device declares about the commands it can run. Devices keep it in their property
+ * `dev.nexigon.commands`.
  *
  * @experimental Behind the feature `device_commands`.
  */

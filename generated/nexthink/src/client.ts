@@ -179,6 +179,7 @@ export type {
   Pages,
   Paginator,
   PlainRequest,
+  PlatformResponse,
   PollOptions,
   PollTests,
   ReadOutput,

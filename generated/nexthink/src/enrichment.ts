@@ -11,12 +11,12 @@ import * as $ from "./runtime/index.js";
 /**
  * The field of an object that a value is for.
  *
- * Of a device: `device/device/configuration_tag`, or below `device/device/virtualization/`: `desktop_broker`, `desktop_pool`,
- * `disk_image`, `environment_name`, `hostname`, `hypervisor_name`, `instance_size`, `last_update`, `region`, `type`.
- * Of a user, below
- * `user/user/ad/`: `city`, `country_code`, `department`, `distinguished_name`, `email_address`, `full_name`, `job_title`,
- * `last_update`, `office`, `organizational_unit`, `username`. Fields of an organization's own: `device/device/#name`,
- * `user/user/#name`, `user/user/organization/#name`, `binary/binary/#name`, `package/package/#name`.
+ * Of a device: `device/device/configuration_tag`, or below `device/device/virtualization/`: `desktop_broker`,
+ * `desktop_pool`, `disk_image`, `environment_name`, `hostname`, `hypervisor_name`, `instance_size`,
+ * `last_update`, `region`, `type`. Of a user, below `user/user/ad/`: `city`, `country_code`, `department`,
+ * `distinguished_name`, `email_address`, `full_name`, `job_title`, `last_update`, `office`,
+ * `organizational_unit`, `username`. Fields of an organization's own: `device/device/#name`, `user/user/#name`,
+ * `user/user/organization/#name`, `binary/binary/#name`, `package/package/#name`.
  */
 export type FieldName = $.Flavored<string, "FieldName">;
 export const FieldName: $.Model<FieldName> = /* @__PURE__ */ $.named(() => $.string);
@@ -283,8 +283,7 @@ export type EnrichFieldsAction_Error =
  * Writes values into fields of objects: those of an organization's own, and some of Nexthink's.
  *
  * Those of Nexthink's are a device's configuration tag and virtualization, and a user's organization and
- * directory entry. A success may be
- * one in part: look at the `outcome`.
+ * directory entry. A success may be one in part: look at the `outcome`.
  */
 export interface EnrichFieldsAction extends EnrichFieldsAction_Fields, $.Action<EnrichFieldsAction_Output> {}
 export const EnrichFieldsAction: $.ActionClass<

@@ -390,8 +390,7 @@ export interface EnrichmentGroup {
    * Writes values into fields of objects: those of an organization's own, and some of Nexthink's.
    *
    * Those of Nexthink's are a device's configuration tag and virtualization, and a user's organization and
-   * directory entry. A success may be
-   * one in part: look at the `outcome`.
+   * directory entry. A success may be one in part: look at the `outcome`.
    *
    * @example a tag and a place at the desk
    * ```ts
@@ -542,7 +541,7 @@ function sparkGroup(client: $.Client): SparkGroup {
   };
 }
 
-/** The client of {@link Nexthink} with a method for every action, grouped. */
+/** A client of Nexthink, with a method for every action, grouped. */
 export class Nexthink extends NexthinkClient {
   /** Starts workflows on devices and users, lets waiting ones go on, and tells which workflows there are. */
   readonly workflows: WorkflowsGroup = workflowsGroup(this);

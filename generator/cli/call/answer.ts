@@ -38,7 +38,9 @@ export function printHead({ status, headers }: Pick<Meta, "status" | "headers">,
 /** What in an answer is not as the spec says. It was printed all the same. */
 export function printMismatch(issues: readonly Issue[], io: Io): void {
   for (const { path, message } of issues.slice(0, 5))
-    io.err(`warning: the answer is not as the spec says: \`${visible(pathText(path))}\` ${visible(message)}\n`);
+    io.err(
+      `warning: the answer is not as the spec says: \`${visible(pathText(path))}\`${stop(message)}${visible(message)}\n`,
+    );
   if (issues.length > 5) io.err(`warning: and ${issues.length - 5} more\n`);
 }
 
@@ -90,7 +92,7 @@ export function printFailure(error: unknown, { session, fields, include, setting
   if (session.isA(error, "RequestValidationError")) return printIssues(failure.issues ?? [], fields, io);
   if (session.isA(error, "RequestAbortedError")) return exit.interrupted;
   if (include && failure.meta) printHead(failure.meta, io);
-  io.err(`error: ${visibleLines(failure.message)}\n`);
+  io.err(`error: ${visibleLines(failure.message).replace("`allowInsecure`", "`--allow-insecure`")}\n`);
   io.err(adviceOf(error, session));
   if (isUnset(failure, session)) {
     io.err(settings);
@@ -118,7 +120,8 @@ function causesOf(error: unknown): readonly Failure[] {
 function printFacts({ status, code, requestId, issues = [], body, bodyText = "" }: Failure, io: Io): void {
   const facts = { status, code, "request id": requestId };
   for (const [name, value] of Object.entries(facts)) if (value !== undefined) io.err(`  ${name}: ${visible(String(value))}\n`); // prettier-ignore
-  for (const { path, message } of issues.slice(0, 5)) io.err(`  ${visible(pathText(path))} ${visible(message)}\n`);
+  for (const { path, message } of issues.slice(0, 5))
+    io.err(`  ${visible(pathText(path))}${stop(message)}${visible(message)}\n`);
   if (bodyText !== "") io.err(`${body === undefined ? visibleLines(bodyText) : prettyJson(bodyText)}\n`);
 }
 

@@ -31,7 +31,7 @@ export function addressOf(text = ""): Address | undefined {
 export function hostPart(options: object, name: string, standard = ""): string {
   const value = (options as { readonly [name: string]: string | undefined })[name] ?? standard;
   if (/^[\w.~:[\]-]+$/.test(value)) return value;
-  throw new ConfigError(`\`${name}\` must be a part of a host name`);
+  throw new ConfigError(`\`${name}\` must be a part of a host name; a URL is for \`baseUrl\``);
 }
 
 /**

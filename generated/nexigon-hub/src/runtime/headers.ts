@@ -16,7 +16,7 @@ export function layered(layers: readonly (HeaderValues | undefined)[]): HeaderVa
   for (const [name, value] of layers.flatMap((layer) => Object.entries(layer ?? {}))) {
     // A token, and Latin-1 without control characters, tab excepted.
     if (!/^[!#$%&'*+.^_`|~\w-]+:[\t -~\x80-\xff]*$/.test(`${name}:${value}`)) {
-      throw new ConfigError(`the header ${JSON.stringify(name)} cannot be sent`);
+      throw new ConfigError(`the header ${JSON.stringify(name)} has characters that cannot be sent`);
     }
     if (value !== undefined) merged[name.toLowerCase()] = value;
   }

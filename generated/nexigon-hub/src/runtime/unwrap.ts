@@ -12,7 +12,9 @@ export function unwrap<T, Tag extends keyof T, V extends T[Tag] & string>(
 ): Extract<T, { readonly [P in Tag]: V }> {
   const found = value[tag];
   if (found === variant) return value as Extract<T, { readonly [P in Tag]: V }>;
-  throw new UnexpectedVariantError(`expected the variant \`${variant}\`, not \`${String(found)}\``, {
+  // What the server has called it says more than that it is unknown.
+  const { $tag = found } = value as { readonly $tag?: string };
+  throw new UnexpectedVariantError(`expected the variant \`${variant}\`, not \`${String($tag)}\``, {
     tag: String(found),
   });
 }

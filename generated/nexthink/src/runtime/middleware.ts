@@ -1,7 +1,7 @@
 // Functions around the requests and the calls of a client, for what it does not do itself.
 import { type Context, wireNameOf } from "./context.js";
 import type { HeaderValues } from "./headers.js";
-import type { AbortSignalLike, ResponseLike } from "./platform.js";
+import type { AbortSignalLike, PlatformResponse, ResponseLike } from "./platform.js";
 import { type ErrorClass, SdkError, define } from "./errors.js";
 import type { WithMeta } from "./call.js";
 import type { Action } from "./types.js";
@@ -30,7 +30,7 @@ export interface MiddlewareContext {
 /** Around each attempt. May change the request, answer it by itself, or send it more than once. */
 export type Middleware = (
   request: MiddlewareRequest,
-  next: (request: MiddlewareRequest) => Promise<ResponseLike>,
+  next: (request: MiddlewareRequest) => Promise<PlatformResponse>,
   context: MiddlewareContext,
 ) => Promise<ResponseLike>;
 
@@ -47,8 +47,8 @@ export interface RetryableError extends SdkError {
 }
 export const RetryableError: ErrorClass<RetryableError> = /* @__PURE__ */ define("RetryableError", SdkError);
 
-/** A layer around something. */
-type Layer<I, O> = (given: I, next: (given: I) => Promise<O>, context: MiddlewareContext) => Promise<O>;
+/** A layer around something. What `next` gives it is for the layer to say: see {@link PlatformResponse}. */
+type Layer<I, O> = (given: I, next: (given: I) => Promise<never>, context: MiddlewareContext) => Promise<O>;
 
 /** The layers and what they are around, as one function. The first of them is outermost. */
 export function onion<I, O>(
@@ -59,5 +59,8 @@ export function onion<I, O>(
 ): (given: I) => Promise<O> {
   const told = { action: wireNameOf(context), attempt: context.tries.attempts, signal, state: context.state };
   // A layer that throws at once must not be different from one that rejects.
-  return (layers ?? []).reduceRight<typeof core>((next, layer) => async (given) => layer(given, next, told), core);
+  return (layers ?? []).reduceRight<typeof core>(
+    (next, layer) => async (given) => layer(given, next as () => Promise<never>, told),
+    core,
+  );
 }

@@ -17,6 +17,11 @@ export interface ResponseLike {
   text(): Promise<string>;
 }
 
+/** The `Response` of the platform, where a program has the types of one: of the DOM, of Node, of a worker. */
+export type PlatformResponse = typeof globalThis extends { Response: { prototype: infer R extends ResponseLike } }
+  ? R
+  : ResponseLike;
+
 /** What is used of a stream's reader. */
 export interface ReaderLike {
   read(): Promise<{ readonly done: boolean; readonly value?: unknown }>;

@@ -2,8 +2,8 @@
 import { parsed } from "./answer.js";
 import { attempts } from "./attempts.js";
 import { now } from "./config.js";
-import type { Context, Tries } from "./context.js";
-import { AuthError } from "./errors.js";
+import { type Context, urlOf } from "./context.js";
+import { AuthError, systemCode } from "./errors.js";
 import type { Token } from "./tokens.js";
 import { type Answer, textUpTo } from "./transport.js";
 import type { Node } from "./types.js";
@@ -21,7 +21,7 @@ export async function requestToken(context: Context): Promise<Token> {
   let cause: unknown;
   const answer = await attempts(context).catch((error: unknown) => void (cause = error));
   if (answer?.response.ok) return tokenOf(answer, asked);
-  throw refusal(answer, context.tries, cause);
+  throw refusal(context, answer, cause);
 }
 
 /** Reads a success. What is in it is in no error: it may be a token. */
@@ -29,7 +29,7 @@ function tokenOf({ content }: Answer, asked: number): Token {
   const members = parsed(content as string) as { readonly [name: string]: unknown } | null | undefined;
   const { access_token: token, token_type: type, expires_in: seconds } = members ?? {};
   if (typeof token !== "string" || !/^[!-~]+$/.test(token) || !/^bearer$/i.test(String(type))) {
-    throw new AuthError("the answer to the request for a token has no bearer token", {
+    throw new AuthError("the answer has no bearer token", {
       code: "invalid_token_response",
     });
   }
@@ -39,13 +39,14 @@ function tokenOf({ content }: Answer, asked: number): Token {
 }
 
 /** The error for no token. Of what the server says there is one of the RFC's codes in it, and nothing else. */
-function refusal(answer: Answer | undefined, { retryAfterMs, retryRefused }: Tries, cause: unknown): AuthError {
+function refusal(context: Context, answer: Answer | undefined, cause: unknown): AuthError {
   const { status } = answer?.response ?? {};
   const { error } = (parsed(String(answer?.content)) ?? {}) as { readonly error?: unknown };
   const said = /^(invalid_(request|client|grant|scope)|unauthorized_client|unsupported_grant_type)$/.exec(
     String(error),
   );
   const code = status === 400 || status === 401 ? "invalid_client" : "token_unavailable";
-  const message = `no token: ${status === undefined ? "no answer" : `${status} ${said?.[0] ?? ""}`.trim()}`;
-  return new AuthError(message, { code, status, retryAfterMs, retryRefused, cause });
+  const why = `${status ?? (systemCode(cause) || "no answer")} ${said?.[0] ?? ""}`.trim();
+  const { retryAfterMs, retryRefused } = context.tries;
+  return new AuthError(`no token from ${urlOf(context)}: ${why}`, { code, status, retryAfterMs, retryRefused, cause });
 }

@@ -9,7 +9,7 @@ import {
   SdkError,
   TimeoutError,
   TransportError,
-  causesOf,
+  systemCode,
 } from "./errors.js";
 import { type Guard, guard, ignore, quietly } from "./guard.js";
 import { defaultHeaders, layered, mergeHeaders } from "./headers.js";
@@ -57,12 +57,15 @@ export async function attempt(context: Context, credentials: Credentials, again:
 
 function transportError(context: Context, phase: "headers" | "body", cause: unknown): SdkError {
   if (cause instanceof SdkError) return cause;
-  const hint = context.options.diagnose?.(cause, urlOf(context) ?? "");
+  const url = urlOf(context) ?? "";
+  const hint = context.options.diagnose?.(cause, url);
+  const code = systemCode(cause);
   // Undici has limits of its own.
-  const isLate = causesOf(cause).some(({ code }) => /(HEADERS|BODY)_TIMEOUT$/.test(String(code)));
+  const isLate = /(HEADERS|BODY)_TIMEOUT$/.test(code);
   const make = (isLate ? TimeoutError : TransportError) as ErrorClass<TimeoutError>;
   const about = { cause, hint, ...(isLate && { phase, source: "transport" as const }) };
-  return failure(context, make, phase === "body" ? "the answer broke off" : "no answer", about);
+  const text = phase === "body" ? "the answer broke off" : `no answer from ${hostOf(url)}`;
+  return failure(context, make, text + (code && ` (${code})`), about);
 }
 
 /** The request through the middleware, and the head of its answer. */

@@ -146,19 +146,16 @@ function textOf(context: Context, body: unknown): string | undefined {
 /** The output, or the error that the answer is. */
 export function read(context: Context, answer: Answer): WithMeta<unknown> {
   const { options, action } = context;
-  const schemaIssues: Issue[] = [];
-  const meta = metaOf(context, answer, schemaIssues);
+  const meta = metaOf(context, answer);
   if (!answer.response.ok) throw httpError(context, answer, meta);
   const { value: data, issues } = outputOf(context, answer, meta);
-  if (issues && modeOf(context, "responses") !== "off") {
-    schemaIssues.push(...issues);
-    quietly(() => options.onSchemaMismatch?.({ action: action.name, issues }));
-  }
-  return { data, meta };
+  if (!issues || modeOf(context, "responses") === "off") return { data, meta };
+  quietly(() => options.onSchemaMismatch?.({ action: action.name, issues }));
+  return { data, meta: { ...meta, schemaIssues: issues } };
 }
 
 /** What is known of an answer. */
-export function metaOf(context: Context, { response }: Answer, schemaIssues: readonly Issue[] = []): Meta {
+export function metaOf(context: Context, { response }: Answer): Meta {
   const { config, options, tries, started } = context;
   const { status, headers } = response;
   return {
@@ -169,6 +166,6 @@ export function metaOf(context: Context, { response }: Answer, schemaIssues: rea
     totalRetryDelayMs: tries.totalRetryDelayMs,
     durationMs: now(options) - started,
     url: urlOf(context) ?? "",
-    schemaIssues,
+    schemaIssues: [],
   };
 }

@@ -186,10 +186,12 @@ export interface Page<T> {
   readonly next?: Page<T> | undefined;
 }
 export function Page<T>(T: $.Node<T>): $.Model<Page<T>> {
-  return $.record(() => ({
-    items: $.list(T),
-    next: $.optional(Page(T)),
-  }));
+  return $.generic([Page, T], () =>
+    $.record(() => ({
+      items: $.list(T),
+      next: $.optional(Page(T)),
+    })),
+  );
 }
 
 export type Pages = Page<Empty>;
@@ -303,11 +305,13 @@ export interface Result_Gone {
 }
 export type Result<T> = Result_Ok<T> | Result_Failed<T> | Result_Gone;
 export function Result<T>(T: $.Node<T>): $.UnionModel<Result<T>, "result"> {
-  return $.closedUnion("result", () => ({
-    Ok: $.content("value", T),
-    Failed: $.content("errors", $.list(T)),
-    Gone: $.unit,
-  }));
+  return $.generic([Result, T], () =>
+    $.closedUnion("result", () => ({
+      Ok: $.content("value", T),
+      Failed: $.content("errors", $.list(T)),
+      Gone: $.unit,
+    })),
+  );
 }`,
     ],
   });

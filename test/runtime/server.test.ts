@@ -125,7 +125,7 @@ describe("a real server", () => {
     });
     const error = await rejection(client.execute(get));
     expect(error).toMatchObject({ name: "TransportError", attempts: 1 });
-    expect((error as Error).message).toBe("devices_GetDetails failed: the answer broke off");
+    expect((error as Error).message).toBe("devices_GetDetails failed: the answer broke off (UND_ERR_SOCKET)");
   });
 
   test("no server at all", async () => {

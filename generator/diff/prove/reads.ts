@@ -69,7 +69,7 @@ function scalarTypes(text: string): readonly string[] {
 }
 
 function isNominal(text: string): boolean {
-  return text.includes(".") && text !== "$.Bytes";
+  return text.includes(".") && !text.endsWith(".Bytes");
 }
 
 /** By name, where the name is nominal. */

@@ -91,8 +91,9 @@ function walkMembers(fields: readonly Field[], value: Input, pass: Pass, sent: S
 
 /** What is sent is what was checked: no `toJSON`, no members of a prototype, and none that is undefined. */
 function mustBeCopied(value: Input, flags: number): boolean {
+  if (!(flags & ENCODE)) return false;
   const isPlain = Object.getPrototypeOf(value) === Object.prototype && !Object.values(value).includes(undefined);
-  return (flags & MASK) > 0 || ((flags & ENCODE) > 0 && !isPlain);
+  return !isPlain || (flags & MASK) > 0;
 }
 
 function member(value: Input, key: string, { common }: Field): unknown {

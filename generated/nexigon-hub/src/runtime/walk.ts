@@ -14,7 +14,7 @@ export const ENCODE = 8;
 export const EMPTY = 16;
 /** Nothing is read as what it is not quite: text as an integer, or as a float an integer that none holds. */
 export const TYPED = 32;
-/** What comes out is for people to see: what is secret, and what the types do not know, is {@link masked}. */
+/** What comes out is for people to see: what is secret, and what the types do not know, is {@link masked}. Comes with `ENCODE`. */
 export const MASK = 64;
 /** From a value to wire JSON, as `encode` does it. */
 export const WRITE = 15;

@@ -103,6 +103,9 @@ describe.each<[sentence: string, type: string, codes: readonly string[]]>([
   ["also its format", record("x: { type: string, format: uuid, examples: [a] }"), ["AW2142"]],
   ["lengths are code points", record('x: { type: string, maxLength: 1, examples: ["😀"] }'), []],
   ["on the wire, not in code", record("x: { type: Rec, fill: {} }"), ["AW2141"]],
+  // Parameters.
+  ["a parameter is not called as its type", "X: { params: [X], alias: list<X> }", ["AW2123"]],
+  ["but may be as another", "X: { params: [Rec], alias: list<Rec> }", []],
   // Rules.
   ["rules name fields", "X: { record: { a?: u8 }, rules: [{ atLeastOneOf: [a, b] }] }", ["AW2122"]],
   ["a rule is one", "X: { record: { a?: u8 }, rules: [{ atLeastOneOf: [a], exactlyOneOf: [a] }] }", ["AW2010"]],

@@ -266,6 +266,14 @@ export const language = {
     fix: "Mend the name.",
     example: "rules: [{ atLeastOneOf: [devices, user] }]   # the field is `users`",
   },
+  AW2123: {
+    severity: "error",
+    title: "a parameter that is called as its type",
+    message: "the parameter of `{name}` has the name of the type itself",
+    cause: "Within a type its parameter's name hides every other one, the type's own name too.",
+    fix: "Choose another name for the parameter: `T` is the usual one.",
+    example: "Box: { params: [Box], record: { value: Box } }",
+  },
   AW2124: {
     severity: "error",
     title: "a key without effect",

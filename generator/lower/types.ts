@@ -24,6 +24,8 @@ export function lowerTypes(root: SourceNode | undefined, context: Context): read
 function lowerType({ key: name, keyOrigin, value: node }: SourceEntry, outer: Context): NamedType | undefined {
   const id = `${outer.module}.${name}`;
   const params = itemsOf(get(node, "params")).flatMap((param) => textOf(param) ?? []);
+  for (const param of itemsOf(get(node, "params")))
+    if (textOf(param) === name) outer.report("AW2123", param.origin, { name });
   const context: Context = { ...outer, params };
   const base: NamedBase = { ...lowerDescribed(id, keyOrigin, node), id, module: outer.module, name, params };
   const kind = (["record", "enum", "union", "opaque", "newtype", "alias"] as const).find((candidate) =>

@@ -1,8 +1,8 @@
 // Functions around the requests and the calls of a client, for what it does not do itself.
-import { type Context, wireNameOf } from "./context.js";
+import { type Context, failure, wireNameOf } from "./context.js";
 import type { HeaderValues } from "./headers.js";
 import type { AbortSignalLike, PlatformResponse, ResponseLike } from "./platform.js";
-import { type ErrorClass, SdkError, define } from "./errors.js";
+import { ConfigError, type ErrorClass, SdkError, define } from "./errors.js";
 import type { WithMeta } from "./call.js";
 import type { Action } from "./types.js";
 
@@ -60,7 +60,11 @@ export function onion<I, O>(
   const told = { action: wireNameOf(context), attempt: context.tries.attempts, signal, state: context.state };
   // A layer that throws at once must not be different from one that rejects.
   return (layers ?? []).reduceRight<typeof core>(
-    (next, layer) => async (given) => layer(given, next as () => Promise<never>, told),
+    (next, layer) => async (given) => {
+      const gave: O | undefined = await layer(given, next as () => Promise<never>, told);
+      if (gave) return gave;
+      throw failure(context, ConfigError, "a middleware gave nothing: `return next(request)`");
+    },
     core,
   );
 }

@@ -294,6 +294,17 @@ describe("R54 T20 around an attempt", () => {
   });
 });
 
+describe("R54 who gives nothing is told, in JavaScript too", () => {
+  const nothing = (() => Promise.resolve()) as unknown as $.Middleware & $.CallMiddleware;
+  const error = { name: "ConfigError", message: "devices_GetDetails failed: a middleware gave nothing: `return next(request)`" }; // prettier-ignore
+
+  test.each([{ middleware: [nothing] }, { callMiddleware: [nothing] }])("%o", async (options) => {
+    const { client, sent } = setup(options);
+    expect(await rejection(client.execute(get))).toMatchObject(error);
+    expect(sent).toEqual([]);
+  });
+});
+
 describe("R54 T20 around a call", () => {
   test("once, whatever the attempts, with the output as code has it", async () => {
     const seen: unknown[] = [];

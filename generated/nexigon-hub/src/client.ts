@@ -127,6 +127,7 @@ export type {
   FetchLike,
   Flavored,
   HeaderValues,
+  HeadersInput,
   HeadersLike,
   HookEvent,
   Hooks,

@@ -154,6 +154,7 @@ export type {
   FetchLike,
   Flavored,
   HeaderValues,
+  HeadersInput,
   HeadersLike,
   HookEvent,
   Hooks,

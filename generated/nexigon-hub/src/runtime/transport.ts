@@ -108,28 +108,29 @@ export async function answerOf(context: Context, response: ResponseLike, watch: 
   const node = context.output ?? more.binding?.output?.(response.status) ?? output();
   const content = await (response.ok
     ? watch.race(() => node["~read"]?.(response, context, watch) ?? response.text())
-    : textUpTo(errorTextLimit, response, watch).catch((error: unknown) => {
-        // What goes wrong with the text must not hide the status.
-        if (error instanceof RequestAbortedError) throw error;
-        return "";
-      }));
+    : textUpTo(errorTextLimit, response, watch));
   return { response, node, content };
 }
 
 /** As much of the body as there is, up to a limit in bytes. The rest is not waited for. */
 export async function textUpTo(limit: number, response: ResponseLike, watch: Guard): Promise<string> {
-  const reader = readerOf(response);
-  // Without streams by characters, which are bytes nearly always.
-  if (reader === undefined) return (await watch.race(() => response.text())).slice(0, limit);
-  const decoder = new globals.TextDecoder();
   let text = "";
-  for (let left = limit; left > 0;) {
-    const { done, value } = await watch.race(() => reader.read());
-    if (done) break;
-    const bytes = value as Uint8Array;
-    text += decoder.decode(bytes.subarray(0, left), { stream: true });
-    left -= bytes.length;
+  try {
+    const reader = readerOf(response);
+    // Without streams by characters, which are bytes nearly always.
+    if (reader === undefined) return (await watch.race(() => response.text())).slice(0, limit);
+    const decoder = new globals.TextDecoder();
+    for (let left = limit; left > 0;) {
+      const { done, value } = await watch.race(() => reader.read());
+      if (done) break;
+      const bytes = value as Uint8Array;
+      text += decoder.decode(bytes.subarray(0, left), { stream: true });
+      left -= bytes.length;
+    }
+    ignore(reader.cancel());
+  } catch (error) {
+    // What goes wrong with the text of an error must not hide the status, nor what came of it.
+    if (response.ok || error instanceof RequestAbortedError) throw error;
   }
-  ignore(reader.cancel());
   return text;
 }

@@ -56,7 +56,7 @@ export const reservedClients: ReadonlySet<string> = new Set([
   "BareActionClass", "ByteStream", "Bytes", "Call", "CallMiddleware", "CallOptions", "Cases", "Client", "ClientOptions",
   "CommonOptions", "ConfigError", "ConflictError", "DateString", "Download", "DownloadOptions", "Duration",
   "EachCallOptions", "Environment", "ErrorClass", "ErrorEvent", "ErrorOf", "ExactJsonObject", "ExactJsonValue",
-  "FetchLike", "Flavored", "ForbiddenError", "HeaderValues", "HeadersInput", "HeadersLike", "HookEvent", "Hooks", "HttpError",
+  "FetchLike", "Flavored", "ForbiddenError", "HeaderValues", "HeadersLike", "HookEvent", "Hooks", "HttpError",
   "IntegerString", "Issue", "ItemPages", "JsonFormat", "JsonObject", "JsonValue", "Known", "LogLevel", "Logger",
   "LoggingOptions", "Matching", "Meta", "Middleware", "MiddlewareContext", "MiddlewareRequest", "Model", "NoFields",
   "NotFoundError", "Observer", "OptionalActionClass", "OutputOf", "PageOptions", "Pages", "PaginationError",

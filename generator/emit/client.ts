@@ -145,7 +145,7 @@ const exportedTypes = [
   "AbortSignalLike", "Action", "ActionClass", "AnyActionClass", "Attempted", "BareActionClass", "ByteStream", "Bytes",
   "Call", "CallMiddleware", "CallOptions", "Cases", "Client", "ClientOptions", "CommonOptions", "DateString",
   "Download", "DownloadOptions", "Duration", "EachCallOptions", "Environment", "ErrorClass", "ErrorEvent", "ErrorOf",
-  "FetchLike", "Flavored", "HeaderValues", "HeadersInput", "HeadersLike", "HookEvent", "Hooks", "Issue", "ItemPages", "JsonObject",
+  "FetchLike", "Flavored", "HeaderValues", "HeadersLike", "HookEvent", "Hooks", "Issue", "ItemPages", "JsonObject",
   "JsonValue", "Known", "LogLevel", "Logger", "LoggingOptions", "Matching", "Meta", "Middleware", "MiddlewareContext",
   "MiddlewareRequest", "Model", "NoFields", "Observer", "OptionalActionClass", "OutputOf", "PageOptions", "Pages",
   "Paginator", "PlainRequest", "PlatformResponse", "PollOptions", "PollTests", "ReadOutput", "RequestOf",

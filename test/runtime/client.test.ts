@@ -437,15 +437,10 @@ describe("R49 headers", () => {
     }
   });
 
-  test("the user's may be a `Headers` object, a map or pairs", async () => {
-    const headers = new Headers({ "X-Team": "a", "x-both": "client" });
-    const sent = await headersOf({ headers }, { headers: new Map([["X-Both", "call"]]) });
+  test("the user's may be a `Headers` object, in JavaScript", async () => {
+    const headers = new Headers({ "X-Team": "a", "x-both": "client" }) as unknown as $.HeaderValues;
+    const sent = await headersOf({ headers }, { headers: { "X-Both": "call" } });
     expect(sent).toMatchObject({ "x-team": "a", "x-both": "call" });
-    expect(await headersOf({}, { headers: [["accept", null], ["X-Pair", "1"]] })).toMatchObject({ "x-pair": "1" }); // prettier-ignore
-    expect(await headersOf({}, { headers: [["accept", null]] })).not.toHaveProperty("accept");
-    await expect(headersOf({}, { headers: new Map([["a b", "c"]]) })).rejects.toThrow(
-      'the header "a b" has characters',
-    );
   });
 
   test("the user's lie over them, in any case; null takes one away", async () => {

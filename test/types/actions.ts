@@ -7,9 +7,8 @@ type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 
 const hub = new NexigonHub({ baseUrl: "https://hub.example.com", token: "t" });
 const core: NexigonHubClient = hub;
 const options: CallOptions = { timeoutMs: 1000, headers: { "x-a": "1", "x-b": null }, signal: undefined };
+// @ts-expect-error -- what is spread elsewhere would be lost
 ({ headers: new Map([["x-a", "1"]]) }) satisfies CallOptions;
-// @ts-expect-error -- neither names nor pairs
-({ headers: "x-a: 1" }) satisfies CallOptions;
 
 // ── Making one ──────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -127,7 +127,6 @@ export type {
   FetchLike,
   Flavored,
   HeaderValues,
-  HeadersInput,
   HeadersLike,
   HookEvent,
   Hooks,

@@ -154,7 +154,6 @@ export type {
   FetchLike,
   Flavored,
   HeaderValues,
-  HeadersInput,
   HeadersLike,
   HookEvent,
   Hooks,

@@ -44,7 +44,7 @@ export {
   ValidationError,
   isSdkError,
 } from "./errors.js";
-export type { HeaderValues, HeadersInput } from "./headers.js";
+export type { HeaderValues } from "./headers.js";
 export { deepForm, exactForm, form, plain } from "./form.js";
 export { observe } from "./hooks.js";
 export type { ErrorEvent, HookEvent, Hooks, Observer, ResponseEvent, RetryEvent, SuccessEvent } from "./hooks.js";

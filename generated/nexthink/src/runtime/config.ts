@@ -3,7 +3,7 @@ import type { ActionInfo, Binding, ErrorTable } from "./action.js";
 import { type Address, type AddressOf, addressOf } from "./address.js";
 import type { Auth } from "./auth.js";
 import { ConfigError } from "./errors.js";
-import type { HeadersInput } from "./headers.js";
+import type { HeaderValues } from "./headers.js";
 import type { Observer } from "./hooks.js";
 import type { CallMiddleware, Middleware } from "./middleware.js";
 import type { AbortSignalLike, FetchLike, Runtime } from "./platform.js";
@@ -52,7 +52,7 @@ export interface ClientOptions extends CommonOptions {
   /** Where the API is, in place of what the spec says: a mock, a proxy. May have a path and a query. */
   readonly baseUrl?: string | undefined;
   /** Sent with every request, over the defaults; `null` takes one of them away. */
-  readonly headers?: HeadersInput | undefined;
+  readonly headers?: HeaderValues | undefined;
   /** In place of the global `fetch`, which is looked up at each request. */
   readonly fetch?: FetchLike | undefined;
   readonly validate?: Validation | undefined;
@@ -83,7 +83,7 @@ export interface EachCallOptions extends CommonOptions {
   /** Ends the call: it rejects with a `RequestAbortedError`. */
   readonly signal?: AbortSignalLike | undefined;
   /** Laid over the client's. `null` takes a header away. */
-  readonly headers?: HeadersInput | undefined;
+  readonly headers?: HeaderValues | undefined;
   /** Laid over the client's. */
   readonly validate?: Validation | undefined;
 }

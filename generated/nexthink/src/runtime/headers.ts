@@ -7,16 +7,11 @@ export interface HeaderValues {
   readonly [name: string]: string | null | undefined;
 }
 
-/** Headers by name, or as pairs: a `Headers` object, a `Map` or a list. */
-export type HeadersInput = HeaderValues | Iterable<Pair>;
-
-type Pair = readonly [name: string, value: string | null | undefined];
-
 /**
  * The layers in one, later ones over earlier ones, names in lower case. What is `null` stays so.
  * @throws {ConfigError} for what cannot be a header. The message has its name and not its value.
  */
-export function layered(layers: readonly (HeadersInput | undefined)[]): HeaderValues {
+export function layered(layers: readonly (HeaderValues | undefined)[]): HeaderValues {
   const merged: { [name: string]: string | null } = {};
   for (const [name, value] of layers.flatMap(pairsOf)) {
     // A token, and Latin-1 without control characters, tab excepted.
@@ -32,13 +27,15 @@ export function layered(layers: readonly (HeadersInput | undefined)[]): HeaderVa
  * What is left of the layers to be sent.
  * @throws {ConfigError} as {@link layered}.
  */
-export function mergeHeaders(layers: readonly (HeadersInput | undefined)[]): { readonly [name: string]: string } {
+export function mergeHeaders(layers: readonly (HeaderValues | undefined)[]): { readonly [name: string]: string } {
   const sent = Object.entries(layered(layers)).filter(([, value]) => value !== null);
   return Object.fromEntries(sent as [string, string][]);
 }
 
-function pairsOf(layer: HeadersInput = []): Pair[] {
-  return Symbol.iterator in layer ? [...(layer as Iterable<Pair>)] : Object.entries(layer);
+/** A `Headers` object, which no compiler lets through and `fetch` takes, has them as pairs. */
+function pairsOf(layer: HeaderValues | undefined): (readonly [string, string | null | undefined])[] {
+  const pairs = layer as Partial<Iterable<[string, string]>> | undefined;
+  return pairs?.[Symbol.iterator] ? [...(pairs as Iterable<[string, string]>)] : Object.entries(layer ?? {});
 }
 
 /** What every request says of itself. A browser or a worker names its own agent, and would ask the server first. */

@@ -7,7 +7,7 @@ import { metaOf } from "./call.js";
 import { type Context, contextOf, failure, newTries } from "./context.js";
 import { ConfigError, type ErrorClass, SdkError, define, traced } from "./errors.js";
 import { quietly } from "./guard.js";
-import type { HeadersInput } from "./headers.js";
+import type { HeaderValues } from "./headers.js";
 import { type AbortSignalLike, type FetchLike, type HeadersLike, type Runtime, globals } from "./platform.js";
 import { newBudget } from "./retry.js";
 import { type Answer, attempt } from "./transport.js";
@@ -18,7 +18,7 @@ export interface TransferOptions {
   /** Ends the transfer. */
   readonly signal?: AbortSignalLike | undefined;
   /** Sent with the request, which has no credentials and no content type of its own. */
-  readonly headers?: HeadersInput | undefined;
+  readonly headers?: HeaderValues | undefined;
   /** Until the head of the answer is there, in milliseconds; 0 is no limit. Default 60,000, and 0 for an upload. */
   readonly timeoutMs?: number | undefined;
   /** In place of the global `fetch`. */

@@ -7,9 +7,8 @@ import type { Format } from "../diagnostics.js";
 import type { Host } from "../load.js";
 import type { Json, Model } from "../model.js";
 import { didYouMean, quoted } from "../names.js";
-import { readSpec } from "../read.js";
-import { readConfigured, type Reading } from "./configured.js";
 import { exit, printDiagnostics, refused, UsageError, type Exit, type Io } from "./io.js";
+import { readNamed } from "./named.js";
 import { putFile } from "./text-file.js";
 
 export interface ExportOptions {
@@ -34,7 +33,7 @@ export async function runExport({ positionals, config, out, format }: ExportOpti
   if (rest.length > 0) throw new UsageError("one export is of one spec: see `actionwright export --help`");
   const exporter = exporterOf(name);
   const report = createReport();
-  const { files, model } = readModel(wanted, config, { host, report });
+  const { files, model } = await readNamed(wanted, config, { host, report, io });
   const document = model && !report.hasErrors ? exporter(model, report) : undefined;
   // Stdout is the document's.
   await printDiagnostics(report.all, files, { io: { ...io, out: io.err }, format });
@@ -52,11 +51,3 @@ function exporterOf(name: string): Exporter {
   const help = didYouMean(name, names) ?? `one of ${quoted(names)}`;
   throw new UsageError(name === "" ? `which format? ${help}` : `there is no format \`${name}\` to export: ${help}`);
 }
-
-/** The spec at a path, or that of a target with what the target leaves of it. */
-function readModel(wanted: string | undefined, config: string, context: { readonly host: Host; readonly report: Report }): Reading {
-  const configured = readConfigured(wanted, config, context);
-  if (configured || wanted === undefined) return configured ?? { files: [], model: undefined };
-  const { source, model } = readSpec(wanted, [], context);
-  return { files: source.files, model };
-} // prettier-ignore

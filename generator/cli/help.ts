@@ -254,9 +254,9 @@ Guide: docs/release.md
 `,
   export: `Usage: actionwright export openapi|json-schema|model [spec] [options]
 
-Writes a spec in a format of others, to stdout unless --out names a file. The spec is a folder, an
-api.yaml, a bundled spec.json, or a target of the config, which brings its overlays and what it
-includes. Without one, the only target of the config is taken.
+Writes a spec in a format of others, to stdout unless --out names a file. The spec is a target of
+the config, which brings its overlays and what it includes, or whatever \`diff\` takes: a folder, a
+bundled spec.json, an OpenAPI document, git:…, npm:…. Without one, the only target is taken.
 
   openapi                      OpenAPI 3.1: actions, types, servers and credentials
   json-schema                  JSON Schema 2020-12 of all types, which takes what \`parse\` takes

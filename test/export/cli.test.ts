@@ -31,6 +31,13 @@ describe("export", () => {
     expect(await own.tree()).toEqual({ ...before, "toy.json": stdout });
   });
 
+  it("takes a spec wherever it is: an OpenAPI document too", async () => {
+    const own = await createProject();
+    const model = (await own.quick(["export", "model"])).stdout;
+    await own.quick(["export", "openapi", "--out", "toy.json"]);
+    expect(await own.quick(["export", "model", "toy.json"])).toMatchObject({ code: 0, stdout: model });
+  });
+
   it("keeps stdout for the document, whatever form diagnostics have", async () => {
     const own = await createProject();
     await own.replace("spec/toy/api.yaml", '"https://toy.example.com"', '"https://{host}", variables: { host: {} }');

@@ -60,6 +60,12 @@ function validateDocument(wanted: DocumentKey, root: SourceNode, job: Job): bool
     job.report("AW2008", opening.keyOrigin, { problem: `is ${documents[other].name}, and ${name} is needed here` });
     return false;
   }
+  const foreign = findEntry(root, wanted) ? undefined : (findEntry(root, "openapi") ?? findEntry(root, "swagger"));
+  if (foreign) {
+    const help = "make a spec of it: `actionwright import openapi <file> --out <folder>`";
+    job.report("AW2008", foreign.keyOrigin, { problem: "is an OpenAPI document, and no spec" }, { help });
+    return false;
+  }
   if (root.kind === "map" && !root.entries.some(({ key }) => job.schema.keysOf(definition).includes(key))) {
     const problem = "says neither `actionSpec`, `module` nor `overlay`";
     job.report("AW2008", { ...root.origin, end: root.origin.start }, { problem }, { help: openings[wanted] });

@@ -301,6 +301,8 @@ describe("files of a spec", () => {
     expect(summary(diagnose({ "api.yaml": api("api") }))).toEqual(["AW2008 1:1"]);
     expect(summary(diagnose("module: devices\n"))).toEqual(["AW2008 1:1"]);
     expect(summary(diagnose("openapi: 3.1.0\ninfo: {}\n"))).toEqual(["AW2008 1:1"]);
+    const [openapi, ...more] = diagnose('info: {}\nopenapi: 3.1.0\nservers: [{ url: "https://x.test" }]\npaths: {}\n');
+    expect([openapi, more]).toMatchObject([{ code: "AW2008", help: expect.stringContaining("import openapi") as string }, []]); // prettier-ignore
     expect(summary(diagnose({ "api.yaml": api("devices"), "devices.yaml": "module: devices\n" }, "api.yaml", ["api.yaml"]))).toEqual(["AW2008 1:1"]); // prettier-ignore
   });
 

@@ -16,21 +16,29 @@ const neutral = /^(diagnose|headers|hooks|validate|middleware|callMiddleware|onS
 /** After a renewal that failed while the token is still good. */
 const quietMs = 5_000;
 
-/** Keeps the token that `get` gets. Of many calls at once, one gets it. */
+/** What a platform calls itself, where it does. */
+export function userAgent(): string {
+  return (globalThis as { readonly navigator?: { readonly userAgent?: string } }).navigator?.userAgent ?? "";
+}
+
+/**
+ * Keeps the token that `get` gets. Of many calls at once, one gets it. Not in a worker of Cloudflare: what serves a request
+ * is ended with it there, and a call that waits in another request for what this one has begun would wait for ever.
+ */
 export function tokenKeeper(get: () => Promise<Token>, now: () => number): Authorizer {
   let token: Token | undefined;
   let flight: Promise<Credentials> | undefined;
   let quietUntil = -Infinity;
+  const begin = () => get().then((got) => (token = got).credentials);
   const renew = () =>
-    (flight ??= get()
-      .then((got) => (token = got).credentials)
-      .finally(() => (flight = undefined)));
+    userAgent() === "Cloudflare-Workers" ? begin() : (flight ??= begin().finally(() => (flight = undefined)));
   return {
     credentials: async () => {
       const left = token ? token.expires - now() : 0;
       // In proportion, or a token that is good for a minute would be renewed by every call.
       if (token === undefined || left < Math.min(30_000, token.lifetime * 0.05)) return renew();
       if (left < Math.min(120_000, token.lifetime * 0.2) && flight === undefined && now() >= quietUntil) {
+        quietUntil = now() + quietMs;
         ignore(renew().catch(() => (quietUntil = now() + quietMs)));
       }
       return token.credentials;

@@ -168,6 +168,36 @@ describe("A3 single flight", () => {
   });
 });
 
+describe("in a worker of Cloudflare, which ends with a request what it has begun", () => {
+  const never = new Promise<never>(() => {});
+
+  test("no call waits for the token of another", async () => {
+    vi.stubGlobal("navigator", { userAgent: "Cloudflare-Workers" });
+    const { client, tokens, calls } = setup({ token: (n) => (n === 1 ? never : granted(`t${n}`)) });
+    void client.execute(del);
+    await settled();
+    await client.execute(del);
+    await client.execute(del);
+    expect(calls.map(tokenOf)).toEqual(["t2", "t2"]);
+    expect(tokens).toHaveLength(2);
+  });
+
+  test("a renewal in the background that never ends is begun again, and not waited for", async () => {
+    vi.stubGlobal("navigator", { userAgent: "Cloudflare-Workers" });
+    const { clock, client, tokens, calls } = setup({
+      token: (n) => (n === 2 || n === 3 ? never : granted(`t${n}`)),
+      options: { timeoutMs: 0 },
+    });
+    await client.execute(del);
+    for (const at of [790_000, 794_999, 795_000, 880_000]) {
+      await clock.run(at - clock.now());
+      await client.execute(del);
+    }
+    expect(tokens.map(({ at }) => at)).toEqual([0, 790_000, 795_000, 880_000]);
+    expect(calls.map(tokenOf)).toEqual(["t1", "t1", "t1", "t1", "t4"]);
+  });
+});
+
 describe("A4 renewal", () => {
   test("of 900 s: at 700 s none, at 790 s in the background, at 880 s before the call", async () => {
     const { clock, client, tokens, calls } = setup({

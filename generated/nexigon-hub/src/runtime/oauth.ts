@@ -6,7 +6,7 @@ import { type ClientOptions, now } from "./config.js";
 import { type Context, contextOf } from "./context.js";
 import { ConfigError } from "./errors.js";
 import type { MiddlewareRequest } from "./middleware.js";
-import { tokenKeeper } from "./tokens.js";
+import { tokenKeeper, userAgent } from "./tokens.js";
 import { globals } from "./platform.js";
 import { newBudget } from "./retry.js";
 import { requestToken, tokenAnswer } from "./token-request.js";
@@ -104,6 +104,5 @@ function formEncoded(text: string): string {
 
 /** A page or a worker of one. Runtimes of servers have workers as well, but call themselves by their own names. */
 function isBrowser(): boolean {
-  const { navigator } = globalThis as { readonly navigator?: { readonly userAgent?: string } };
-  return "document" in globalThis || /^Mozilla/.test(navigator?.userAgent ?? "");
+  return "document" in globalThis || /^Mozilla/.test(userAgent());
 }

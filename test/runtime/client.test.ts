@@ -89,6 +89,10 @@ describe("calls", () => {
       void clientOf(fetch).execute(get);
       await settled();
       expect(unhandled).toMatchObject([{ name: "ServerError" }]);
+      // Nor is a failure lost that nobody takes.
+      void clientOf(fetch).execute(get).withResponse();
+      await settled();
+      expect(unhandled).toMatchObject([{ name: "ServerError" }, { name: "ServerError" }]);
     } finally {
       process.removeAllListeners("unhandledRejection");
       for (const other of others) process.on("unhandledRejection", other);

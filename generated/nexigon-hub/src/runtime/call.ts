@@ -47,11 +47,11 @@ export interface Call<O> extends Promise<O> {
 
 /**
  * A native promise with one more function, so that everything treats it as the promise that it is. Whoever takes only
- * `withResponse()` has not left the other unhandled; a call that nobody takes is reported, as it should be.
+ * `withResponse()` has not left the other unhandled; what nobody takes, the call or that, is reported, as it should be.
  */
 export function callOf<O>(full: Promise<WithMeta<O>>): Call<O> {
   const data = full.then((answer) => answer.data);
-  return Object.defineProperty(data, "withResponse", { value: () => (ignore(data), full) }) as Call<O>;
+  return Object.defineProperty(data, "withResponse", { value: () => (ignore(data), full.then()) }) as Call<O>;
 }
 
 /** What a client holds. */

@@ -1,6 +1,6 @@
 // Mocks of both packages (R71): every action's input comes out of its request as it went in, every answer reaches the caller
 // as the handler gave it, and what is between is the real client.
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import * as hub from "../generated/nexigon-hub/src/index.js";
 import * as hubMocks from "../generated/nexigon-hub/src/testing.js";
 import * as nexthink from "../generated/nexthink/src/index.js";
@@ -112,6 +112,40 @@ function equal(left: unknown, right: unknown): boolean {
 // ── What is between ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 describe("R71: a mock", () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it("answers where the platform has no `Response`, as in Jest's jsdom: outputs, failures, texts and tokens", async () => {
+    vi.stubGlobal("Response", undefined);
+    vi.stubGlobal("fetch", undefined);
+    const details = {
+      deviceId: "d",
+      projectId: "p",
+      fingerprintId: "f",
+      isConnected: true,
+      certificates: [],
+      connections: [],
+    };
+    const mock = hubMocks.createMockClient({
+      devices_GetDetails: hubMocks.inOrder(
+        hubMocks.fail(429, undefined, { "Retry-After": "1" }),
+        details,
+        hubMocks.fail(403, { kind: "Forbidden", message: "no" }, { "X-Request-Id": "r1" }),
+        hubMocks.reply({ body: new TextEncoder().encode("ä"), headers: { "Content-Type": "text/plain" } }),
+      ),
+    });
+    const ask = () => mock.client.devices.getDetails({ deviceId: "d" });
+    const { data, meta } = await ask().withResponse();
+    expect({ data, attempts: meta.attempts, type: meta.headers.get("content-type") }).toEqual({
+      data: details,
+      attempts: 2,
+      type: "application/json",
+    });
+    expect(meta.totalRetryDelayMs).toBeGreaterThanOrEqual(1000);
+    expect(await rejection(ask())).toMatchObject({ status: 403, code: "Forbidden", requestId: "r1" });
+    expect(await rejection(ask())).toMatchObject({ code: "content_type", bodySnippet: "ä" });
+    expect(await nexthinkMocks.createMockClient({ workflows_List: [] }).client.workflows.list(filters)).toEqual([]);
+  });
+
   it("goes through retries without waiting for them, and tells how often it was asked", async () => {
     const mock = createMockClient({ devices_GetDetails: inOrder(fail(503), networkError("ECONNRESET"), device) });
     const begun = performance.now();

@@ -111,5 +111,6 @@ export function testingSection(find: FindShown, { scope, target }: Context): str
     `\`${target.package.name}/testing\` has a mock of the client: the real one, with answers in place of the network. Input is checked, written and read again, answers are written and read, failures are retried, and nobody waits for it:`,
     codeBlock(code.join("\n")),
     "An answer is an output, `fail(status, error)`, `networkError(code)`, `reply({ status, headers, json })` for anything else, or a function of the input that gives one of these. Its second argument has the request and `delay(ms)`, by which time limits strike. `calls` and `callsOf(class)` have what was sent. An action without an answer rejects with a `MockError` that names it. `mockClientOf` takes a class of your own.",
+    `Jest takes the package with \`node --experimental-vm-modules\`, or has Babel make CommonJS of it with \`transformIgnorePatterns: ["/node_modules/(?!${target.package.name}/)"]\`. The mock needs no \`fetch\`, which Jest's jsdom does not have.`,
   ].join("\n\n");
 }

@@ -4,7 +4,7 @@ import { entryOf } from "./answer.js";
 import type { ByteStream } from "./body.js";
 import type { Context } from "./context.js";
 import { type ErrorClass, HttpError, SdkError, define, issuesText } from "./errors.js";
-import type { ResponseLike } from "./platform.js";
+import { type ResponseLike, globals } from "./platform.js";
 import type { Node } from "./types.js";
 import { CLOSED, ENCODE, VALUE, type Walk, isObject, run } from "./walk.js";
 
@@ -80,7 +80,7 @@ interface Response {
 
 /** What is used of the platform besides. */
 const platform = globalThis as unknown as {
-  readonly Response: new (body: unknown, init: { readonly status: number; readonly headers: Headers }) => ResponseLike;
+  readonly Response?: new (body: unknown, init: { readonly status: number; readonly headers: Headers }) => ResponseLike;
   readonly ReadableStream: new (source: {
     pull(controller: { enqueue(chunk: unknown): void; close(): void }): Promise<void>;
     cancel(): unknown;
@@ -88,7 +88,26 @@ const platform = globalThis as unknown as {
 };
 
 export function responseOf({ body, status = body === undefined ? 204 : 200, headers = {} }: Response): ResponseLike {
-  return new platform.Response(body ?? null, { status, headers });
+  // Looked up now: a test may bring its own.
+  return platform.Response ? new platform.Response(body ?? null, { status, headers }) : plain(body, status, headers);
+}
+
+/** What stands for a `Response` where the platform has none, as in Jest's jsdom. It does not stream. */
+function plain(body: unknown, status: number, headers: Headers): ResponseLike {
+  const given = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+  return {
+    ok: status >= 200 && status < 300,
+    status,
+    statusText: "",
+    headers: {
+      get: (wanted) => given.find(([name]) => name === wanted.toLowerCase())?.[1] ?? null,
+      forEach: (callback) => given.forEach(([name, value]) => callback(value, name)),
+    },
+    text: () =>
+      Promise.resolve(
+        body instanceof Uint8Array ? new globals.TextDecoder().decode(body) : ((body as string | undefined) ?? ""),
+      ),
+  };
 }
 
 /** Several answers, each for one request in the order in which they come, and the last for all that follow. */

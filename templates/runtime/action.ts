@@ -3,13 +3,22 @@ import type { Context } from "./context.js";
 import type { HeaderValues } from "./headers.js";
 import type { HttpForm } from "./http.js";
 import { fits, modelParts } from "./model.js";
+import { packageName, packageVersion } from "./package.js";
 import { recordWalk } from "./record.js";
 import type { Rule } from "./rules.js";
 import type { Action, BareActionClass, Fields, Node, OptionalActionClass, OutputOf } from "./types.js";
 import { ENCODE, VALUE, type Walk, put, refuse, run } from "./walk.js";
 
-/** What is known of an action at run time. A symbol, so that editors do not list it beside the fields. */
-export const info: unique symbol = /* @__PURE__ */ Symbol("info");
+/**
+ * What is known of an action at run time. A symbol, so that editors do not list it beside the fields; one that copies of
+ * this version share, since bundles of one program, and a reload, may each have a copy.
+ */
+export const info: unique symbol = /* @__PURE__ */ shared() as never;
+
+// In a function, since a bundler does not know that to add names is free of effects.
+function shared(): symbol {
+  return Symbol.for(packageName + packageVersion);
+}
 
 /** Whether a repeat of the call, its answer lost, has the same outcome. */
 export type Effect = "read" | "idempotent" | "write";

@@ -216,10 +216,12 @@ describe("errors", () => {
 });
 
 describe("two copies, minified", () => {
-  async function copy(version: string): Promise<Runtime> {
+  async function copy(name: string, version = "0.0.0"): Promise<Runtime> {
     const entry = fileURLToPath(new URL("../../templates/runtime/index.ts", import.meta.url));
     const result = await build({ entryPoints: [entry], bundle: true, minify: true, format: "esm", write: false });
-    const text = `${result.outputFiles[0]!.text}\n//${version}`;
+    const code = result.outputFiles[0]!.text;
+    expect(code).toContain('"0.0.0"');
+    const text = `${code.replace('"0.0.0"', JSON.stringify(version))}\n//${name}`;
     return (await import(`data:text/javascript,${encodeURIComponent(text)}`)) as Runtime;
   }
 
@@ -245,6 +247,18 @@ describe("two copies, minified", () => {
     for (const name of ["RateLimitError", "HttpError", "SdkError"] as const) expect(error).toBeInstanceOf(two[name]);
     for (const name of ["ServerError", "TransportError"] as const) expect(error).not.toBeInstanceOf(two[name]);
     expect(two.isSdkError(error)).toBe(true);
+  });
+
+  test("clients, actions, pages and polls of copies of one version go together, as in bundles of one program", async () => {
+    const [one, two, newer] = [await copy("1"), await copy("2"), await copy("3", "0.0.1")];
+    const action = new (two.bareAction<$.Action<number>>("x", "read", () => two.u32))();
+    const clientOf = ({ Client }: Runtime) =>
+      new Client({ baseUrl: "https://h.test", fetch: fakeFetch(() => json(7)).fetch }, { rpc: one.rpc("POST", "x") });
+    expect(await clientOf(one).execute(action)).toBe(7);
+    expect(await two.poll(clientOf(one), action, { until: (output) => output === 7 })).toBe(7);
+    for await (const page of two.paginate(clientOf(one), action, { next: () => undefined })) expect(page).toBe(7);
+    // What another version has of an action may be something else.
+    expect(await rejection(clientOf(newer).execute(action))).toBeInstanceOf($.ConfigError);
   });
 
   test("R32 a subclass of the user's is only what it made", async () => {

@@ -1,6 +1,6 @@
 // Waiting for work that goes on after its start was answered: asking how far it is, again and again.
 import { info } from "./action.js";
-import { Client } from "./client.js";
+import type { Client } from "./client.js";
 import type { EachCallOptions } from "./config.js";
 import { contextOf, failure } from "./context.js";
 import { ConfigError, type ErrorClass, SdkError, define, traced } from "./errors.js";
@@ -45,7 +45,8 @@ export const PollError: ErrorClass<PollError> = /* @__PURE__ */ define("PollErro
 export async function poll<O>(client: Client, action: Action<O>, options: PollOptions & PollTests<O>): Promise<O> {
   const { until, failed, intervalMs, maxIntervalMs, deadlineMs, ...call } = options;
   const site = new Error();
-  const core = Client["~core"](client);
+  // By its own class, which may be one of another copy of the package.
+  const core = (client.constructor as typeof Client)["~core"](client);
   const context = contextOf({ ...core, action: action[info], call });
   const limitMs = timeOf(deadlineMs, 600_000);
   const pauses = pausesOf(timeOf(intervalMs, 1_000), timeOf(maxIntervalMs, 30_000));

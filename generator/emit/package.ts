@@ -17,6 +17,9 @@ export function emitPackageJson(model: Model, target: Target): JsonDraft {
     type: "module",
     engines: { node: ">=20.19" },
     sideEffects: false,
+    // For what reads no `exports`, at least the root: Parcel as it comes, Metro up to React Native 0.78, TypeScript's `node10`.
+    main: "./dist/index.js",
+    types: "./dist/index.d.ts",
     exports: {
       ".": subpath("index"),
       ...Object.fromEntries(subpaths.map((path) => [`./${path}`, subpath(path)])),

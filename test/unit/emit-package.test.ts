@@ -121,6 +121,11 @@ describe("a package of everything", () => {
     for (const way of ways) expect(Object.keys(way)).toEqual(["types", "default"]);
   });
 
+  it("is found at its root by what reads no `exports`", () => {
+    const { main, types, exports } = JSON.parse(fileText("package.json")) as Readonly<Record<string, unknown>>;
+    expect(exports).toMatchObject({ ".": { types, default: main } });
+  });
+
   it("R69 publishes what is built, the spec, and the changelog if there is one", () => {
     expect(JSON.parse(fileText("package.json"))).toMatchObject({
       files: ["dist", "docs", "spec.json", "CHANGELOG.md"],

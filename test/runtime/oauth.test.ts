@@ -191,7 +191,8 @@ describe("in a worker of Cloudflare, which ends with a request what it has begun
     await client.execute(del);
     for (const at of [790_000, 794_999, 795_000, 880_000]) {
       await clock.run(at - clock.now());
-      await client.execute(del);
+      void client.execute(del);
+      await settled();
     }
     expect(tokens.map(({ at }) => at)).toEqual([0, 790_000, 795_000, 880_000]);
     expect(calls.map(tokenOf)).toEqual(["t1", "t1", "t1", "t1", "t4"]);

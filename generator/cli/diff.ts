@@ -82,6 +82,7 @@ export function standardsOf(pair: Pair, { config, accepts, pairs }: Compared, op
     ...(zeroMinorForFeatures && { zeroMinorForFeatures }),
     accepts: acceptsFor(pair, accepts, pairs),
     checkVersion,
+    coding: pair.coding,
     target: pair.target?.name,
     today: new Date().toISOString().slice(0, 10),
   };
@@ -108,14 +109,15 @@ async function proven(judged: readonly JudgedPair[], io: Io): Promise<readonly J
   const [{ prove }, { withProof }] = [await import("../diff/prove/prove.js"), await import("../diff/prove/attach.js")];
   const shown: JudgedPair[] = [];
   for (const { pair, report } of judged) {
-    const { old, next, target } = pair;
+    const { old, next, target, coding } = pair;
     if (!old) {
       shown.push({ pair, report });
       continue;
     }
     io.live(`${report.new.source}: compiling the code of callers`);
     const named = target && { client: withClient(target, next.model.id).client, packageName: target.package.name };
-    const proof = await prove(old.model, next.model, compare(old.model, next.model), named);
+    const options = { ...named, int64: coding?.int64 };
+    const proof = await prove(old.model, next.model, compare(old.model, next.model, coding), options);
     io.live("");
     if (proof.disagreements.length > 0) return tellDisagreements(proof, io);
     shown.push({ pair, report: withProof(report, proof) });

@@ -21,7 +21,7 @@ import { dayOfHead, openRepository, reportGit, uncommitted, type Repository } fr
 import { capped } from "../diff/report/words.js";
 import { quoted, shown } from "../names.js";
 import type { SourceFile } from "../source.js";
-import { acceptPath } from "./compared.js";
+import { acceptPath, codingOf } from "./compared.js";
 import { tellerOf } from "./diff.js";
 import { chosen, runGenerate } from "./generate.js";
 import { exit, refused, UsageError, type Exit, type Io } from "./io.js";
@@ -167,7 +167,7 @@ async function releaseOf(
   const base = await findBase(target, { given, tagForms: tagForms(target, isOnly), report, cwd: "." });
   if (base === undefined) return undefined;
   io.live(`${target.name}: comparing with the last release`);
-  const standards = { ...config.diff, ...(policy && { policy }), ...(zeroMinorForFeatures && { zeroMinorForFeatures }), accepts, today, target: target.name }; // prettier-ignore
+  const standards = { ...config.diff, ...(policy && { policy }), ...(zeroMinorForFeatures && { zeroMinorForFeatures }), accepts, today, target: target.name, coding: codingOf(target) }; // prettier-ignore
   const preparing = { host, report, standards, date, tagForm: isOnly ? "v" : `${target.name}@`, cache: new Map<string, string>() }; // prettier-ignore
   const { plan, sources: read } = await prepareRelease(target, base === "none" ? undefined : base, preparing);
   sources.push(...read);

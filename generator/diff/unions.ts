@@ -5,7 +5,7 @@ import { bothNames, memberDraftsOf, type Member } from "./fields.js";
 import type { RowName } from "./kinds.js";
 import { lifecycleDrafts } from "./lifecycle.js";
 import { fieldsBeside } from "./relate.js";
-import { slotDrafts } from "./slots.js";
+import { slotDrafts, toldOfSlot } from "./slots.js";
 import { spell } from "./spell.js";
 
 export function unionDrafts(old: UnionType, next: UnionType, pair: Pair): readonly Draft[] {
@@ -90,8 +90,12 @@ interface Unions {
 
 function keptDrafts(before: Variant, after: Variant, unions: Unions): readonly Draft[] {
   const place = placeOf(after, unions.next, { old: before.origin, new: after.origin });
-  const told = unions.pair.seen ? [] : lifecycleDrafts(before, after, { place, kind: "type-description-changed" });
-  return [...payloadDrafts(before, after, { ...unions, place }), ...told];
+  const edits = payloadDrafts(before, after, { ...unions, place });
+  if (unions.pair.seen) return edits;
+  // What it holds comes and goes with all that is said of it.
+  const held = before.payload && after.payload;
+  const more = [before, after].map(({ payload }) => held && payload && toldOfSlot(payload, edits.length > 0));
+  return [...edits, ...lifecycleDrafts(before, after, { place, kind: "type-description-changed", more })];
 }
 
 type Kept = Unions & { readonly place: Place };

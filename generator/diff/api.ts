@@ -45,7 +45,7 @@ function rowOfServers(
   { servers: [next] }: Model,
   isGone: boolean,
 ): RowName<"api-base-path-changed"> | undefined {
-  if (!old) return isGone ? "any" : undefined;
+  if (!old) return undefined;
   const { removed, added, kept } = match(old.variables, next?.variables ?? [], ({ property }) => property);
   if (removed.length > 0 || kept.some(([a, b]) => takesLess(a, b))) return isGone ? "options" : "client";
   if (added.some(isNeeded) || kept.some(([a, b]) => losesDefault(a, b))) return "needed";

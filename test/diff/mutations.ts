@@ -186,6 +186,7 @@ export const typeRows: readonly TypeRow[] = [
   union("A: { type: string, maxLength: 3 }", "A: string", [["constraint-removed", "hub.Subject.A", "....", "...X"]]),
   type("{ union: { tag: kind, variants: { A: X } } }", "{ union: { tag: type, variants: { A: X } } }", [["union-tag-changed", whole, "SAWX", "SAWX"]]), // prettier-ignore
   type("{ union: { tag: kind, variants: { A: X } } }", "{ union: { tagging: external, variants: { A: X } } }", [["union-tagging-changed", whole, "SAWX", "SAWX"]]), // prettier-ignore
+  type("{ union: { tag: kind, variants: { A: {}, B: u32 } } }", "{ union: { tagging: adjacent, tag: kind, variants: { A: {}, B: u32 } } }", [["union-tagging-changed", whole, "....", "...."]]), // prettier-ignore
   type("{ union: { tag: kind, closed: true, variants: { A: X } } }", "{ union: { tag: kind, variants: { A: X } } }", [["type-opened", whole, "....", "SAWX"]]), // prettier-ignore
   union("A: string", "A: string, B: u32", [["untagged-alternative-added", "hub.Subject.B", "....", "SAWX"]], "tagging: untagged"), // prettier-ignore
   union("A: string, B: u32", "A: string", [["untagged-alternative-removed", "hub.Subject.B", "SAWX", "...."]], "tagging: untagged"), // prettier-ignore

@@ -7,6 +7,7 @@ export { compare, type Change, type Comparison, type PositionVerdict } from "./d
 export { diff, type Version } from "./diff/index.js";
 export { kinds, type Kind, type KindEntry, type Row } from "./diff/kinds.js";
 export type { Accept } from "./diff/accepts.js";
+export type { Coding } from "./diff/draft.js";
 export type { Rules, RuleLevel } from "./diff/policy.js";
 export { withProof } from "./diff/prove/attach.js";
 export { prove, type Disagreement, type Excepted, type Proof, type ProveOptions, type Proved } from "./diff/prove/prove.js"; // prettier-ignore

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { catalogue } from "../generator/catalogue/index.js";
-import { changelogWith, refuseUncommitted } from "../generator/cli/release.js";
+import { changelogWith, refuseTakenTag, refuseUncommitted } from "../generator/cli/release.js";
 import { loadConfig, type ConfiguredTarget } from "../generator/config.js";
 import { createReport, type Code, type Report } from "../generator/diagnostics.js";
 import { reportTaken } from "../generator/cli/init.js";
@@ -18,6 +18,7 @@ import { planOutput, readExisting, readManifest, writeOutput } from "../generato
 import { readSpec } from "../generator/read.js";
 import { findBase } from "../generator/release/base.js";
 import { withVersions } from "../generator/release/config-version.js";
+import { openRepository } from "../generator/spec-argument/git.js";
 import { mergeBase, readSpecArgument } from "../generator/spec-argument.js";
 import { forms, nameCodes } from "../generator/validate/translate.js";
 import { temporaryFolder } from "./support/folder.js";
@@ -139,6 +140,11 @@ const unreachable: { readonly [C in Code]?: (cwd: string, report: Report) => unk
     return readArgument("npm:hub@1.4.0", cwd, report);
   },
   AW5007: (_, report) => refuseUncommitted(["spec/hub/api.yaml"], report),
+  AW5008: (cwd, report) => {
+    git(inRepository(cwd), "tag", "v1.1.0");
+    git(cwd, "commit", "--quiet", "--allow-empty", "--message=next");
+    refuseTakenTag("v1.1.0", openRepository(cwd), report);
+  },
   AW5006: (_, report) => {
     const existing = "## 1.1.0\n\n<!-- actionwright changelog 1.1.0 0123456789ab -->\n\nOur own words.\n\n<!-- /actionwright changelog -->\n"; // prettier-ignore
     const changelog = { schemaVersion: 1, version: "1.1.0", date: null, sections: [] } as const;

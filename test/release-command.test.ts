@@ -1,7 +1,12 @@
 // `release` in a project of its own, in git: what it prepares, what it says of it, and what it refuses. The registry here knows nothing.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { repository } from "./support/folder.js";
 import { git } from "./support/git.js";
 import { hasTerminals, runOnTerminal } from "./support/process.js";
 import { cli, createProject, toyFiles, type Project } from "./support/project.js";
@@ -109,6 +114,28 @@ changed ${out}/actionwright.manifest.json
     commit(project, "Better words");
     const { code, stderr } = await project.quick(["release"]);
     expect([code, stderr]).toEqual([5, expect.stringContaining(`error[AW5006]: somebody changed what was written of 3.0.0 in \`${changelog}\``)]); // prettier-ignore
+    expect(status(project)).toBe("");
+  });
+
+  it.each([5, 9])("leaves nothing that git does not take back, killed at its %d. change of a file", async (n) => {
+    const project = await copy();
+    const hook = pathToFileURL(join(repository, "test/support/killed.mjs")).href;
+    const child = spawn(process.execPath, ["--import", hook, cli, "release"], { cwd: project.folder, env: { ...process.env, KILL_AT: String(n) }, stdio: "ignore" }); // prettier-ignore
+    expect(await once(child, "exit")).toEqual([null, "SIGKILL"]);
+    const refused = await project.quick(["release"]);
+    expect([refused.code, refused.stderr]).toEqual([5, expect.stringMatching(/error\[AW5007\][^]*`git stash --include-untracked`/)]); // prettier-ignore
+    git(project.folder, "stash", "--include-untracked");
+    expect(status(project)).toBe("");
+    expect(await project.quick(["release"])).toMatchObject({ code: 0 });
+  });
+
+  it("refuses a number whose tag is at another commit", async () => {
+    const project = await copy();
+    git(project.folder, "checkout", "--quiet", "-b", "elsewhere");
+    commit(project, "Released there", "v2.0.0");
+    git(project.folder, "checkout", "--quiet", "-");
+    const { code, stderr } = await project.quick(["release"]);
+    expect([code, stderr]).toEqual([5, expect.stringContaining("error[AW5008]: there is a tag `v2.0.0` already, and it is not at HEAD\n")]); // prettier-ignore
     expect(status(project)).toBe("");
   });
 

@@ -58,9 +58,18 @@ export const project = {
     title: "changes that are not committed",
     message: "there are changes that are not committed: {files}",
     cause:
-      "A release is made of what is committed, so that its tag has all that was published. It also makes the way back short: `git restore .` undoes a release that was interrupted, but for a changelog that is new.",
+      "A release is made of what is committed, so that its tag has all that was published. It also makes the way back short: `git stash --include-untracked` takes back all of a release that was interrupted.",
     fix: "Commit the changes or take them back. What is no part of the work belongs into `.gitignore`.",
     example: "actionwright release   # with a spec that was edited since the last commit",
+  },
+  AW5008: {
+    severity: "error",
+    title: "a tag that is there already",
+    message: "there is a tag `{tag}` already, and it is not at HEAD",
+    cause:
+      "A release is found by its tag, and another commit has that of the version that would come next: on another branch, say, or before what the config has now.",
+    fix: "Name the last release with `--base`, write a greater version into the config, or delete the tag if nothing was published under it.",
+    example: "actionwright release   # for 1.1.0, where another branch has the tag v1.1.0",
   },
   AW7001: {
     severity: "error",

@@ -1,6 +1,7 @@
 // What a command line compares: no spec, one or two → the two versions of each API, read and without errors.
 import { loadAccepts } from "../accept-file.js";
 import { loadConfig, type Config, type ConfiguredTarget } from "../config.js";
+import type { Coding } from "../diff/draft.js";
 import type { Version } from "../diff/index.js";
 import type { Accept } from "../diff/accepts.js";
 import { createReport, type Report } from "../diagnostics.js";
@@ -20,6 +21,8 @@ export interface Pair {
   /** Undefined: there was none yet. */
   readonly old: Version | undefined;
   readonly next: Version;
+  /** What the target says of code, also where the one of the same API was found. */
+  readonly coding: Coding | undefined;
 }
 
 export interface Compared {
@@ -120,7 +123,7 @@ async function againstTarget(text: string, reading: Reading): Promise<Found> {
         target.overlays.length > 0
           ? await readSide({ text, label: undefined, target }, "old", reading)
           : { ...old, model: selected(old.model, target) };
-      return typeof before === "number" ? before : [{ target: undefined, old: before, next }];
+      return typeof before === "number" ? before : [{ target: undefined, old: before, next, coding: codingOf(target) }];
     }
     if (next) ids.push(next.model.id);
   }
@@ -139,7 +142,7 @@ async function pairsOf([first, second]: readonly [string, string], reading: Read
   if (typeof old === "number") return old;
   if (typeof next === "number") return next;
   if (!next) throw new UsageError(`there is no spec at \`${second}\``);
-  return [{ target: undefined, old, next }];
+  return [{ target: undefined, old, next, coding: undefined }];
 }
 
 /** The path that a commit alone is asked for where the other side names one. */
@@ -159,9 +162,14 @@ async function eachTarget(
     if (typeof old === "number") return old;
     const next = await readSide(after, "new", reading);
     if (typeof next === "number") return next;
-    if (next) pairs.push({ target, old, next });
+    if (next) pairs.push({ target, old, next, coding: codingOf(target) });
   }
   return pairs;
+}
+
+/** What a target says of the code of its package, as far as it decides what breaks. */
+export function codingOf({ int64, client }: ConfiguredTarget): Coding {
+  return { int64, isClientNamed: client !== undefined };
 }
 
 // ── One side ────────────────────────────────────────────────────────────────────────────────────────────────────────

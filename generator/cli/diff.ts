@@ -9,10 +9,12 @@ import { diff } from "../diff/index.js";
 import type { Disagreement, Proof } from "../diff/prove/prove.js";
 import type { DiffReport, Grouping, Policy } from "../diff/report.js";
 import type { Standards, Unreachable } from "../diff/standards.js";
+import { acceptCommand } from "../diff/report/words.js";
 import type { Level } from "../diff/verdict.js";
 import type { Host } from "../load.js";
 import { readCompared, type Compared, type Pair } from "./compared.js";
 import { createTeller, exit, UsageError, type Exit, type Io } from "./io.js";
+import { word } from "../shell.js";
 import { putFile } from "./text-file.js";
 
 export const diffFormats = ["pretty", "json", "markdown", "html", "github", "sarif"] as const;
@@ -82,6 +84,7 @@ export function standardsOf(pair: Pair, { config, accepts, pairs }: Compared, op
     ...(zeroMinorForFeatures && { zeroMinorForFeatures }),
     accepts: acceptsFor(pair, accepts, pairs),
     checkVersion,
+    coding: pair.coding,
     target: pair.target?.name,
     today: new Date().toISOString().slice(0, 10),
   };
@@ -108,14 +111,15 @@ async function proven(judged: readonly JudgedPair[], io: Io): Promise<readonly J
   const [{ prove }, { withProof }] = [await import("../diff/prove/prove.js"), await import("../diff/prove/attach.js")];
   const shown: JudgedPair[] = [];
   for (const { pair, report } of judged) {
-    const { old, next, target } = pair;
+    const { old, next, target, coding } = pair;
     if (!old) {
       shown.push({ pair, report });
       continue;
     }
     io.live(`${report.new.source}: compiling the code of callers`);
     const named = target && { client: withClient(target, next.model.id).client, packageName: target.package.name };
-    const proof = await prove(old.model, next.model, compare(old.model, next.model), named);
+    const options = { ...named, int64: coding?.int64 };
+    const proof = await prove(old.model, next.model, compare(old.model, next.model, coding), options);
     io.live("");
     if (proof.disagreements.length > 0) return tellDisagreements(proof, io);
     shown.push({ pair, report: withProof(report, proof) });
@@ -149,7 +153,7 @@ async function rendered(
   { options, io }: Rendering,
 ): Promise<string> {
   const reports = judged.map(({ report }) => report);
-  const shown = { ...options, color: options.out === undefined && io.outColor };
+  const shown = { ...options, accept: acceptCommandFor(options), color: options.out === undefined && io.outColor };
   switch (options.format) {
     case "pretty": {
       const { renderPretty } = await import("../diff/report/pretty.js");
@@ -161,7 +165,7 @@ async function rendered(
     }
     case "markdown": {
       const { renderMarkdown } = await import("../diff/report/markdown.js");
-      return `${reports.map((report) => renderMarkdown(report, options)).join("\n\n")}\n`;
+      return `${reports.map((report) => renderMarkdown(report, shown)).join("\n\n")}\n`;
     }
     case "github": {
       const { renderGitHub } = await import("../diff/report/github.js");
@@ -174,6 +178,15 @@ async function rendered(
     case "html":
       return renderPage(judged);
   }
+}
+
+/** What accepts the changes of this very comparison: its command line says what is compared, and how it is judged. */
+function acceptCommandFor({ specs, config, target, policy, unreachable, failOn }: DiffOptions): string {
+  const told = { config, target, policy, unreachable, "fail-on": failOn };
+  const usual: Readonly<Record<string, string>> = { config: "actionwright.config.yaml", "fail-on": "breaking" };
+  const options = Object.entries(told).flatMap(([name, value]) => value === undefined || value === usual[name] ? [] : [`--${name}`, value]); // prettier-ignore
+  const given = [...specs, ...options].map(word);
+  return acceptCommand.replace("accept", () => ["accept", ...given].join(" "));
 }
 
 /** A page is of one API: a link leads to one of its changes. */
@@ -191,7 +204,11 @@ async function renderPage([first, ...others]: readonly JudgedPair[]): Promise<st
 async function tellWorkflow(reports: readonly DiffReport[], options: DiffOptions): Promise<void> {
   const { GITHUB_STEP_SUMMARY: summary, GITHUB_OUTPUT: outputs } = env;
   const { outputsOf, stepSummary } = await import("../diff/report/github.js");
-  if (summary) await appendFile(summary, `${reports.map((report) => stepSummary(report, options)).join("\n\n")}\n`);
+  if (summary)
+    await appendFile(
+      summary,
+      `${reports.map((report) => stepSummary(report, { ...options, accept: acceptCommandFor(options) })).join("\n\n")}\n`,
+    );
   const [first] = reports;
   if (outputs && first) await appendFile(outputs, outputsOf(first));
 }

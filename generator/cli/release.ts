@@ -17,11 +17,18 @@ import { withVersions } from "../release/config-version.js";
 import type { ReleasePlan } from "../release/plan.js";
 import { atVersion, prepareRelease, type PrepareOptions } from "../release/prepare.js";
 import { planText, sectionText } from "../release/text.js";
-import { dayOfHead, openRepository, reportGit, uncommitted, type Repository } from "../spec-argument/git.js";
+import {
+  isTaggedElsewhere,
+  dayOfHead,
+  openRepository,
+  reportGit,
+  uncommitted,
+  type Repository,
+} from "../spec-argument/git.js";
 import { capped } from "../diff/report/words.js";
 import { quoted, shown } from "../names.js";
 import type { SourceFile } from "../source.js";
-import { acceptPath } from "./compared.js";
+import { acceptPath, codingOf } from "./compared.js";
 import { tellerOf } from "./diff.js";
 import { chosen, runGenerate } from "./generate.js";
 import { exit, refused, UsageError, type Exit, type Io } from "./io.js";
@@ -110,6 +117,7 @@ async function release(project: Project, run: Run): Promise<Exit> {
   if (refused !== undefined) return refused;
   // The day by which promises are measured: without that of the release it is that of HEAD, so that one commit has one plan.
   const releases = await releasesOf(project, options.date ?? dayOfHead(repository), run);
+  for (const { plan } of releases) refuseTakenTag(plan.tag, repository, report);
   const config = report.hasErrors ? undefined : configWith(releases, run);
   if (!config) return exit.ok;
   tell(releases, config, run);
@@ -131,6 +139,11 @@ export function refuseUncommitted(paths: readonly string[], report: Report): voi
   const help =
     "commit them, put them aside with `git stash --include-untracked`, or list what is never committed in `.gitignore`";
   report("AW5007", undefined, { files }, { help });
+}
+
+/** The number of a tag is taken, whether the registry shows a release of it or not. At HEAD it is that of this very release. */
+export function refuseTakenTag(tag: string | null, repository: Repository, report: Report): void {
+  if (tag !== null && isTaggedElsewhere(tag, repository)) report("AW5008", undefined, { tag });
 }
 
 /** What is published is what the spec makes. What differs is for people: stdout is the plan's. */
@@ -167,7 +180,7 @@ async function releaseOf(
   const base = await findBase(target, { given, tagForms: tagForms(target, isOnly), report, cwd: "." });
   if (base === undefined) return undefined;
   io.live(`${target.name}: comparing with the last release`);
-  const standards = { ...config.diff, ...(policy && { policy }), ...(zeroMinorForFeatures && { zeroMinorForFeatures }), accepts, today, target: target.name }; // prettier-ignore
+  const standards = { ...config.diff, ...(policy && { policy }), ...(zeroMinorForFeatures && { zeroMinorForFeatures }), accepts, today, target: target.name, coding: codingOf(target) }; // prettier-ignore
   const preparing = { host, report, standards, date, tagForm: isOnly ? "v" : `${target.name}@`, cache: new Map<string, string>() }; // prettier-ignore
   const { plan, sources: read } = await prepareRelease(target, base === "none" ? undefined : base, preparing);
   sources.push(...read);
@@ -279,7 +292,7 @@ function quotedPath(path: string): string {
 
 // ── Writing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** The config first, which all else follows from. Whoever is stopped on the way has a tree that `git restore .` brings back. */
+/** The config first, which all else follows from. Whoever is stopped on the way has a tree that `git stash --include-untracked` takes back. */
 async function carryOut(releases: readonly Release[], config: Write, { io, report }: Run): Promise<void> {
   const made = releases.filter(({ plan }) => plan.version !== null);
   if (made.length === 0) return;

@@ -8,7 +8,7 @@ import { bindingDrafts, parameterDrafts, pathDrafts, type Kept } from "./http.js
 import { rowOf, type RowName } from "./kinds.js";
 import { lifecycleDrafts } from "./lifecycle.js";
 import { relate } from "./relate.js";
-import { slotDrafts } from "./slots.js";
+import { slotDrafts, toldOfSlot } from "./slots.js";
 import { spell } from "./spell.js";
 import { together, type Position, type Relation } from "./verdict.js";
 
@@ -57,13 +57,15 @@ interface Models {
 
 function keptDrafts(kept: Kept, models: Models): readonly Draft[] {
   const { old, next, place } = kept;
-  const more = [toldOf(old, next), toldOf(next, old)] as const;
+  const [body, output] = [bodyDrafts(kept, models.pair), outputDrafts(kept, models.pair)];
+  const edited = { body: body.length > 0, output: output.length > 0 };
+  const more = [toldOf(old, next, edited), toldOf(next, old, edited)] as const;
   return [
     ...nameDrafts(kept, models.pair),
     ...bindingDrafts(old, next, place),
     ...parameterDrafts(kept, models.pair),
-    ...bodyDrafts(kept, models.pair),
-    ...outputDrafts(kept, models.pair),
+    ...body,
+    ...output,
     ...errorDrafts(kept, models),
     ...callDrafts(kept, models),
     ...lifecycleDrafts(old, next, { place, kind: "action-description-changed", more }),
@@ -71,14 +73,23 @@ function keptDrafts(kept: Kept, models: Models): readonly Draft[] {
 }
 
 /** What is said inside an action, of what the other side has as well. */
-function toldOf({ examples, body, outputs, errors }: Action, other: Action): unknown {
+function toldOf(
+  { examples, body, outputs, errors }: Action,
+  other: Action,
+  edited: { readonly body: boolean; readonly output: boolean },
+): unknown {
   const statuses = new Set([...other.outputs, ...other.errors].map(({ status }) => status));
   const answers = [...outputs, ...errors].filter(({ status }) => statuses.has(status));
   return [
     examples,
-    body.kind === "none" || other.body.kind === "none" ? [] : [body.docs, body.extensions, body.slot.examples],
+    body.kind === "none" || other.body.kind === "none"
+      ? []
+      : [body.docs, body.extensions, toldOfSlot(body.slot, edited.body)],
     Object.fromEntries(
-      answers.map(({ status, docs, extensions, slot }) => [status, [docs, extensions, slot.examples]]),
+      answers.map(({ status, docs, extensions, slot }) => [
+        status,
+        [docs, extensions, toldOfSlot(slot, edited.output)],
+      ]),
     ),
   ];
 }

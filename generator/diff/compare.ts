@@ -3,7 +3,7 @@ import { allActions, typesById, type Action, type Json, type Model, type Origin 
 import { actionDrafts, keptActions } from "./actions.js";
 import { apiDrafts } from "./api.js";
 import { schemeDrafts } from "./auth.js";
-import { canonical, type Draft, type Pair } from "./draft.js";
+import { canonical, type Coding, type Draft, type Pair } from "./draft.js";
 import { envelopeDrafts } from "./errors.js";
 import { causesOf, type Cause } from "./fold.js";
 import { kinds, type Kind } from "./kinds.js";
@@ -63,16 +63,16 @@ export interface Comparison {
  * Compares two models of one API, both without errors: what a caller of the old one meets with the new one. Order and the
  * version of the API are no change. Pure, and in time proportional to the models and to the actions that are affected.
  */
-export function compare(oldModel: Model, newModel: Model): Comparison {
+export function compare(oldModel: Model, newModel: Model, coding: Coding = {}): Comparison {
   const models = { old: oldModel, new: newModel };
   const types = { old: typesById(oldModel), new: typesById(newModel) };
-  const pair: Pair = { types, seen: undefined, flavors: true };
+  const pair: Pair = { types, seen: undefined, flavors: true, int64: coding.int64 ?? "number" };
   const kept = keptActions(oldModel, newModel);
   const drafts = [
     ...actionDrafts(models, kept, pair),
     ...envelopeDrafts(oldModel, newModel, { pair, kept }),
     ...schemeDrafts(oldModel, newModel, kept),
-    ...apiDrafts(oldModel, newModel, kept),
+    ...apiDrafts({ old: oldModel, new: newModel }, kept, coding),
     ...typeDrafts(pair, { old: classesOf(allActions(oldModel)), new: classesOf(allActions(newModel)), kept: { old: classesOf(kept.map(({ old }) => old)), new: classesOf(kept.map(({ next }) => next)) } }), // prettier-ignore
   ];
   if (drafts.length === 0) return { changes: [], renames: [] };

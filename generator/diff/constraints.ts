@@ -66,10 +66,16 @@ function editOf(keyword: Keyword, old: readonly Constraint[], next: readonly Con
 }
 
 function stepOf(keyword: Keyword, before: string | number, after: string | number): Step | undefined {
-  if (isOneOf(texts, keyword)) return "other";
+  if (isOneOf(texts, keyword)) return stepOfTexts(String(before).split("\n"), String(after).split("\n"));
   const order = compareNumbers(before, after);
   if (order === 0) return undefined;
   return order < 0 === isOneOf(lower, keyword) ? "tightened" : "loosened";
+}
+
+/** Each of them has to hold: with one more less is taken, with one less more. */
+function stepOfTexts(before: readonly string[], after: readonly string[]): Step {
+  if (before.every((each) => after.includes(each))) return "tightened";
+  return after.every((each) => before.includes(each)) ? "loosened" : "other";
 }
 
 /** What holds of one keyword when all constraints hold; several texts are one list. */

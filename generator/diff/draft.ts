@@ -1,5 +1,6 @@
 // One change as it is found, before it is known whom it reaches; and what every part of the comparison works with.
 import type { Json, NamedType, Origin } from "../model.js";
+import type { Int64 } from "../target.js";
 import { rowOf, type Kind, type RowName } from "./kinds.js";
 import type { Position, Verdicts } from "./verdict.js";
 
@@ -9,9 +10,9 @@ export interface Sides<T> {
   readonly new: T;
 }
 
-/** What is edited: a type, an action, or the API itself with the actions that feel it. */
+/** What is edited: a type (`reach`: another that is met wherever it is), an action, or the API itself with the actions that feel it. */
 export type Owner =
-  | { readonly kind: "type"; readonly id: string; readonly side: "old" | "new" | "both" }
+  | { readonly kind: "type"; readonly id: string; readonly side: "old" | "new" | "both"; readonly reach?: string }
   | { readonly kind: "action"; readonly name: string }
   | { readonly kind: "api"; readonly actions: readonly string[] };
 
@@ -41,6 +42,14 @@ export interface Facts {
   readonly after?: Json;
 }
 
+/** What the target says of the code of its package, as far as it decides what breaks. */
+export interface Coding {
+  /** What 64-bit integers are in it: numbers unless said otherwise. */
+  readonly int64?: Int64 | undefined;
+  /** Whether the config says what the client is called; else the id of the API does. */
+  readonly isClientNamed?: boolean | undefined;
+}
+
 /** The types on both sides, and how two of them are being compared. */
 export interface Pair {
   readonly types: Sides<ReadonlyMap<string, NamedType>>;
@@ -51,6 +60,7 @@ export interface Pair {
   readonly seen: Set<string> | undefined;
   /** Whether nominal names count. */
   readonly flavors: boolean;
+  readonly int64: Int64;
 }
 
 /** A change with the verdict of one case of the catalogue. */

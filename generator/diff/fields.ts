@@ -12,7 +12,7 @@ import {
   type Place,
 } from "./draft.js";
 import { lifecycleDrafts } from "./lifecycle.js";
-import { defaultDrafts, isGiven, presenceDrafts, slotDrafts } from "./slots.js";
+import { defaultDrafts, isGiven, presenceDrafts, slotDrafts, toldOfSlot } from "./slots.js";
 import { spell } from "./spell.js";
 
 export type Member = Field | Parameter;
@@ -80,19 +80,13 @@ function addedDraft(member: Member, removed: readonly Member[], scope: MemberSco
 function keptDrafts(old: Member, next: Member, scope: MemberScope): readonly Draft[] {
   const place = { ...placeOf(next, "new", scope), old: old.origin };
   const edits = slotDrafts(old, next, { pair: scope.pair, place, kind: "field-type-changed" });
-  const told = (member: Member): unknown => [member.examples, member.sensitive, edits.length > 0 || messages(member)];
+  const told = (member: Member): unknown => toldOfSlot(member, edits.length > 0);
   return [
     ...presenceDrafts(old, next, place),
     ...edits,
     ...defaultDrafts(old, next, place),
     ...(scope.pair.seen ? [] : lifecycleDrafts(old, next, { place, kind: "field-description-changed", more: [told(old), told(next)] })), // prettier-ignore
   ];
-}
-
-/** What constraints say of themselves. */
-function messages({ constraints }: Member): readonly unknown[] {
-  const said = constraints.map(({ message, code, extensions }) => ({ message, code, extensions }));
-  return said.filter((each) => !isSame(each, { extensions: {} }));
 }
 
 // ── Rules over several fields ───────────────────────────────────────────────────────────────────────────────────────

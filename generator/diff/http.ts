@@ -1,18 +1,32 @@
 // How an action travels: its method, its path and its parameters.
-import type { Action, Model, Parameter } from "../model.js";
+import type { Action, Json, Model, Parameter } from "../model.js";
 import { draft, isSame, match, only, type Draft, type Pair, type Place } from "./draft.js";
 import { memberDraftsOf, type MemberScope } from "./fields.js";
 
-/** The method, the path and what is asked for; paths of all actions are told by `pathDrafts`. */
-export function bindingDrafts({ binding: old }: Action, { binding: next }: Action, place: Place): readonly Draft[] {
+/** The method, the form of the body and what is asked for; paths of all actions are told by `pathDrafts`. */
+export function bindingDrafts(old: Action, next: Action, place: Place): readonly Draft[] {
   const request = { ...place, where: `${place.where}#request` };
-  const [asked, asks] = [old, next].map((binding) => ("accept" in binding ? (binding.accept ?? null) : null));
+  const moved = (before: Json, after: Json): readonly Draft[] =>
+    isSame(before, after) ? [] : [draft("action-param-moved", "any", { place: request, before, after })];
+  // With a body comes its form.
+  const hasBody = old.body.kind !== "none" && next.body.kind !== "none";
   return [
-    ...(old.method === next.method
+    ...(old.binding.method === next.binding.method
       ? []
-      : [draft("action-method-changed", "any", { place, before: old.method, after: next.method })]),
-    ...(asked === asks ? [] : [draft("action-param-moved", "any", { place: request, before: { accept: asked ?? null }, after: { accept: asks ?? null } })]), // prettier-ignore
+      : [draft("action-method-changed", "any", { place, before: old.binding.method, after: next.binding.method })]),
+    ...moved({ accept: acceptOf(old) }, { accept: acceptOf(next) }),
+    ...(hasBody ? moved(formOf(old), formOf(next)) : []),
   ].map((found) => only(["request"], found));
+}
+
+function acceptOf({ binding }: Action): string | null {
+  return ("accept" in binding ? binding.accept : undefined) ?? null;
+}
+
+/** How the body is written, and what it is called. */
+function formOf({ binding }: Action): Json {
+  if (binding.kind === "rpc") return { contentType: "application/json", encoding: "json" };
+  return { contentType: (binding.contentType ?? "application/json").toLowerCase(), encoding: binding.encoding };
 }
 
 /** An action on both sides, with the place of what is said of it. */

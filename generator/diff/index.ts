@@ -29,7 +29,7 @@ export function diff(old: Version | undefined, next: Version, standards: Standar
 const beginning = { source: "nothing", commit: null, digest: null, sources: new Map<string, never>() };
 
 function report(old: Version, next: Version, standards: Standards): DiffReport {
-  const { changes, renames } = compare(old.model, next.model);
+  const { changes, renames } = compare(old.model, next.model, standards.coding);
   const judged = judge(changes, { old: old.model, next: next.model, standards });
   const accepts = accepting(standards.accepts ?? [], { base: old.digest, today: standards.today });
   const showing = {

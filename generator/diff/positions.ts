@@ -28,7 +28,7 @@ export function affectedBy(models: Sides<Model>): (owner: Owner) => Affected {
   return (owner) => {
     if (owner.kind === "action") return { request: [owner.name], output: [owner.name] };
     if (owner.kind === "api") return { request: [...owner.actions].sort(), output: [...owner.actions].sort() };
-    const key = `${owner.side} ${owner.id}`;
+    const key = `${owner.side} ${owner.reach ?? owner.id}`;
     const found = known.get(key) ?? reachOfType(owner, reaches);
     known.set(key, found);
     return found;
@@ -36,7 +36,7 @@ export function affectedBy(models: Sides<Model>): (owner: Owner) => Affected {
 }
 
 function reachOfType(
-  { id, side }: Extract<Owner, { readonly kind: "type" }>,
+  { id: own, side, reach: id = own }: Extract<Owner, { readonly kind: "type" }>,
   reaches: Sides<(id: string) => Reach>,
 ): Affected {
   if (side !== "both") {

@@ -1,6 +1,7 @@
 // A type in the place of another: what breaks in requests (the old values go to the new type) and in outputs (the new
 // values come to readers of the old one). Types with one name are equal here: what was edited in them is told there.
 import {
+  isInt64,
   substitute,
   type Constraint,
   type Field,
@@ -16,6 +17,7 @@ import { relateConstraints } from "./constraints.js";
 import type { Pair } from "./draft.js";
 import { memberDrafts } from "./members.js";
 import { rowOf } from "./kinds.js";
+import type { Int64 } from "../target.js";
 import { spell } from "./spell.js";
 import { equal, isHarmless, together, type Relation } from "./verdict.js";
 
@@ -171,14 +173,15 @@ function relateShapes(a: Type, b: Type, pair: Pair): Relation {
   if (a.kind === "nullable" || b.kind === "nullable") return relateNullable(a, b, pair);
   if (a.kind === "list" && b.kind === "list") return relate(a.item, b.item, pair);
   if (a.kind === "map" && b.kind === "map") return relate(a.value, b.value, pair);
-  if (a.kind === "scalar" && b.kind === "scalar") return relateScalars(a.scalar, b.scalar);
+  if (a.kind === "scalar" && b.kind === "scalar") return relateScalars(a.scalar, b.scalar, pair.int64);
   if (a.kind === "parameter" && b.kind === "parameter") return a.name === b.name ? equal : incompatible;
   if (a.kind === "named" || b.kind === "named") return relateNamed(a, b, pair);
   return a.kind === b.kind ? equal : incompatible;
 }
 
+/** `json` takes null as it is. */
 function isJson(type: Type): boolean {
-  return type.kind === "scalar" && type.scalar === "json";
+  return type.kind === "nullable" ? isJson(type.inner) : type.kind === "scalar" && type.scalar === "json";
 }
 
 function relateNullable(a: Type, b: Type, pair: Pair): Relation {
@@ -200,7 +203,8 @@ function isTextScalar(scalar: Scalar): boolean {
 }
 
 /** Whether two scalars differ in range or format alone, and not in what they are. */
-export function areOneFormat(a: Scalar, b: Scalar): boolean {
+export function areOneFormat(a: Scalar, b: Scalar, int64: Int64): boolean {
+  if (isOtherInCode(a, b, int64)) return false;
   if (integers.has(a) && integers.has(b)) return true;
   return (isFloat(a) && isFloat(b)) || (isTextScalar(a) && isTextScalar(b) && (a === "string" || b === "string"));
 }
@@ -209,15 +213,30 @@ function isFloat(scalar: Scalar): boolean {
   return scalar === "f32" || scalar === "f64";
 }
 
-function relateScalars(a: Scalar, b: Scalar): Relation {
+/** Whether a number is a bigint or a text in code, and the other one a number. */
+function isOtherInCode(a: Scalar, b: Scalar, int64: Int64): boolean {
+  return int64 !== "number" && isInt64(a) !== isInt64(b) && [a, b].every((each) => integers.has(each) || isFloat(each));
+}
+
+function relateScalars(a: Scalar, b: Scalar, int64: Int64): Relation {
   if (a === b) return equal;
+  if (isOtherInCode(a, b, int64))
+    return together([rowOf("field-type-changed", "int64"), relateScalars(a, b, "number")]);
+  if (int64 === "string" && areTexts(a, b)) return rowOf("field-type-changed", "texts");
+  return relateNumbers(a, b) ?? (areOneFormat(a, b, int64) ? rowOf("field-format-changed", b === "string" || b === "f64" ? "wider" : "narrower") : incompatible); // prettier-ignore
+}
+
+/** A 64-bit integer that is a text in code, and a text. */
+function areTexts(a: Scalar, b: Scalar): boolean {
+  return (isInt64(a) && b === "string") || (a === "string" && isInt64(b));
+}
+
+/** Undefined where one of them is no integer and the other no number. */
+function relateNumbers(a: Scalar, b: Scalar): Relation | undefined {
   const [old, next] = [integers.get(a), integers.get(b)];
   if (old && next) return relateRanges(old, next);
   if (old && isFloat(b)) return rowOf("field-type-changed", "whole");
-  if (isFloat(a) && next) return rowOf("field-type-changed", "fraction");
-  return areOneFormat(a, b)
-    ? rowOf("field-format-changed", b === "string" || b === "f64" ? "wider" : "narrower")
-    : incompatible;
+  return isFloat(a) && next ? rowOf("field-type-changed", "fraction") : undefined;
 }
 
 type Range = readonly [min: number, max: number];

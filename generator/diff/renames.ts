@@ -47,9 +47,10 @@ function saidOfActions({ removed, added }: Matched<Action>): readonly Rename[] {
   return added.flatMap(({ id, was }) => (was !== undefined && gone.has(was) ? [said("action", was, id)] : []));
 }
 
-function saidOfTypes({ removed, added }: Matched<NamedType>): readonly Rename[] {
+function saidOfTypes({ removed, added, kept }: Matched<NamedType>): readonly Rename[] {
   const gone = new Set(removed.map(({ id }) => id));
-  return added.flatMap(({ id, module, was }) => {
+  // What took its place may have been there before.
+  return [...added, ...kept.map(([, next]) => next)].flatMap(({ id, module, was }) => {
     const from = `${module}.${was ?? ""}`;
     return gone.has(from) ? [said("type", from, id)] : [];
   });

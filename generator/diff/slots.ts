@@ -25,11 +25,19 @@ export function slotDrafts(old: Slot, next: Slot, scope: SlotScope): readonly Dr
   return [...typeDrafts(old, next, scope), ...constraintDrafts(old.constraints, next.constraints, scope.place)];
 }
 
+/** What is said inside a slot, and breaks nobody. What edited constraints say of themselves goes with the edit. */
+export function toldOfSlot({ examples, sensitive, constraints }: Slot, isEdited: boolean): unknown {
+  const said = constraints.map(({ message, code, extensions }) => ({ message, code, extensions }));
+  return [examples, sensitive, isEdited || said.filter((each) => !isSame(each, { extensions: {} }))];
+}
+
 function typeDrafts(old: Slot, next: Slot, scope: SlotScope): readonly Draft[] {
   if (spell(old.type) === spell(next.type) && old.open === next.open) return [];
   if (scope.kind !== "field-type-changed") return changeOfType(old, next, scope);
   const { types } = scope.pair;
   const [a, b] = [nullability(old.type, types.old), nullability(next.type, types.new)];
+  // `json` takes null as it is: to or from it, nothing is to be said of null alone.
+  if (isJson(a.type, types.old) || isJson(b.type, types.new)) return changeOfType(old, next, scope);
   const facts = { place: scope.place, before: spell(old.type), after: spell(next.type) };
   const nulls =
     a.nullable === b.nullable
@@ -38,10 +46,14 @@ function typeDrafts(old: Slot, next: Slot, scope: SlotScope): readonly Draft[] {
   return [...nulls, ...changeOfType({ ...old, type: a.type }, { ...next, type: b.type }, scope)];
 }
 
-/** `json` takes null as it is. */
 function nullability(type: Type, types: Pair["types"]["old"]): { readonly type: Type; readonly nullable: boolean } {
   const resolved = resolveAliases(type, types);
   return resolved.kind === "nullable" ? { type: resolved.inner, nullable: true } : { type, nullable: false };
+}
+
+function isJson(type: Type, types: Pair["types"]["old"]): boolean {
+  const resolved = resolveAliases(type, types);
+  return resolved.kind === "scalar" && resolved.scalar === "json";
 }
 
 function changeOfType(old: Slot, next: Slot, { pair, place, kind }: SlotScope): readonly Draft[] {
@@ -51,19 +63,19 @@ function changeOfType(old: Slot, next: Slot, { pair, place, kind }: SlotScope): 
   if (pair.seen) return [judged(kind, relation, facts)];
   const isEqual = widthOf(relationOf(old, next, { ...pair, flavors: false })) === "equal";
   const verdicts = together([relation, byName(old, next, pair)]);
-  return [judged(isEqual ? renamedKind(kind) : editedKind(kind, old, next), verdicts, facts)];
+  return [judged(isEqual ? renamedKind(kind) : editedKind(kind, [old, next], pair), verdicts, facts)];
 }
 
 /**
  * What it does to code that names the old type, which may be another by now, though what travels is the same. Types alone
  * see it.
  */
-function byName(old: Slot, next: Slot, { types, flavors }: Pair): Relation {
+function byName(old: Slot, next: Slot, { types, flavors, int64 }: Pair): Relation {
   // A nominal scalar has its own name alone, whatever it is made of.
   if (!flavors && isScalarBeneath(old.type, types.old)) return equal;
   const names = mentions(old.type);
   if (names.length === 0 || names.some((id) => types.new.get(id)?.params.length !== types.old.get(id)?.params.length)) return equal; // prettier-ignore
-  const { request, output } = relate(old.type, next.type, { types: { old: types.new, new: types.new }, seen: undefined, flavors }); // prettier-ignore
+  const { request, output } = relate(old.type, next.type, { types: { old: types.new, new: types.new }, seen: undefined, flavors, int64 }); // prettier-ignore
   return { request: inTypes(request), output: inTypes(output) };
 }
 
@@ -84,9 +96,10 @@ function renamedKind(kind: TypeKind): Kind {
 }
 
 /** A field of the same type in code, in another range or format. */
-function editedKind(kind: TypeKind, { type: a, open }: Slot, { type: b, open: opened }: Slot): Kind {
+function editedKind(kind: TypeKind, [old, next]: readonly [Slot, Slot], { int64 }: Pair): Kind {
+  const [{ type: a, open }, { type: b, open: opened }] = [old, next];
   if (kind !== "field-type-changed" || a.kind !== "scalar" || b.kind !== "scalar" || open !== opened) return kind;
-  return areOneFormat(a.scalar, b.scalar) ? "field-format-changed" : kind;
+  return areOneFormat(a.scalar, b.scalar, int64) ? "field-format-changed" : kind;
 }
 
 /** A place that may be left out. */

@@ -1,5 +1,6 @@
 // How a project judges changes, and what it has agreed to.
 import type { Accept } from "./accepts.js";
+import type { Coding } from "./draft.js";
 import type { Rules } from "./policy.js";
 import type { Policy } from "./report.js";
 
@@ -18,6 +19,8 @@ export interface Standards {
   readonly checkVersion?: boolean | undefined;
   /** Below 1.0.0, whether what is new counts up the second number. */
   readonly zeroMinorForFeatures?: boolean | undefined;
+  /** What the target says of the code of its package. Without it 64-bit integers are numbers, and the client is called by the API. */
+  readonly coding?: Coding | undefined;
   /** The target of the config that is compared. */
   readonly target?: string | undefined;
 }

@@ -1,11 +1,11 @@
 // Named types, by id: new ones, gone ones, and what was edited in the others.
 import type { NamedType } from "../model.js";
-import { draft, judged, match, type Draft, type Pair, type Place, type Sides } from "./draft.js";
+import { draft, judged, match, type Draft, type Owner, type Pair, type Place, type Sides } from "./draft.js";
 import { textOfRule } from "./fields.js";
 import { lifecycleDrafts } from "./lifecycle.js";
 import { memberDrafts } from "./members.js";
 import { instance, placeholders, relateKinds } from "./relate.js";
-import { slotDrafts } from "./slots.js";
+import { slotDrafts, toldOfSlot } from "./slots.js";
 
 /** The ids of records that are the classes of actions on each side: of all of them, and of those that are on both. */
 export interface Classes extends Sides<ReadonlySet<string>> {
@@ -23,7 +23,40 @@ export function typeDrafts(pair: Pair, classes: Classes): readonly Draft[] {
     ),
     ...added.map((type) => draft("type-added", "any", { place: placeOf(type, "new"), after: type.kind })),
     ...kept.flatMap(([old, next]) => [...classDrafts(old, next, classes), ...keptDrafts(old, next, pair)]),
+    ...formerDrafts(kept, pair, classes),
   ];
+}
+
+/** Names that types had once, and are exported under as well (`was`): they go and come like types. */
+function formerDrafts(
+  kept: readonly (readonly [old: NamedType, next: NamedType])[],
+  { types }: Pair,
+  classes: Classes,
+): readonly Draft[] {
+  const named = { old: namesIn(types.old), new: namesIn(types.new) };
+  return kept.flatMap(([old, next]) => {
+    const [before, after] = [formerId(old), formerId(next)];
+    const owner = (id: string): Owner => ({ kind: "type", id, side: "both", reach: next.id });
+    const place = { old: old.origin, new: next.origin, anchor: next.origin };
+    return [
+      ...(before === undefined || named.new.has(before)
+        ? []
+        : [draft("type-removed", classes.kept.old.has(old.id) ? "class" : "name", { place: { ...place, owner: owner(before), where: before }, before: old.kind })]), // prettier-ignore
+      ...(after === undefined || named.old.has(after)
+        ? []
+        : [draft("type-added", "any", { place: { ...place, owner: owner(after), where: after }, after: next.kind })]),
+    ];
+  });
+}
+
+/** Every name that a package exports a type under. */
+function namesIn(types: ReadonlyMap<string, NamedType>): ReadonlySet<string> {
+  return new Set([...types.values()].flatMap((type) => [type.id, formerId(type) ?? type.id]));
+}
+
+/** What a type was called, if it is exported under that as well: the emitters pass over what no type was ever called. */
+export function formerId({ module, was }: NamedType): string | undefined {
+  return was !== undefined && /^[A-Z][A-Za-z0-9]*$/.test(was) ? `${module}.${was}` : undefined;
 }
 
 /**
@@ -53,8 +86,10 @@ function placeOf({ id, origin }: NamedType, side: "old" | "new"): Place {
 function keptDrafts(old: NamedType, next: NamedType, pair: Pair): readonly Draft[] {
   const owner = { kind: "type", id: next.id, side: "both" } as const;
   const place: Place = { owner, where: next.id, old: old.origin, new: next.origin, anchor: next.origin };
-  const more = old.kind === next.kind ? ([toldOf(old, next), toldOf(next, old)] as const) : [];
-  return [...editDrafts(old, next, { pair, place }), ...lifecycleDrafts(old, next, { place, kind: "type-description-changed", more })]; // prettier-ignore
+  const edits = editDrafts(old, next, { pair, place });
+  const told = (type: NamedType, other: NamedType): unknown => ("slot" in type ? toldOfSlot(type.slot, edits.length > 0) : toldOf(type, other)); // prettier-ignore
+  const more = old.kind === next.kind ? ([told(old, next), told(next, old)] as const) : [];
+  return [...edits, ...lifecycleDrafts(old, next, { place, kind: "type-description-changed", more })]; // prettier-ignore
 }
 
 /** What is said inside a type, of what the other side has as well. */
@@ -67,7 +102,7 @@ function toldOf(type: NamedType, other: NamedType): unknown {
       Object.fromEntries(kept.map((rule) => [textOfRule(rule), [rule.message, rule.code, rule.extensions]])),
     ];
   }
-  return type.kind === "union" ? type.examples : "slot" in type ? [type.slot.examples, type.slot.sensitive] : [];
+  return type.kind === "union" ? type.examples : [];
 }
 
 function editDrafts(

@@ -1,18 +1,18 @@
 // Variants of unions, by their tags; how a union is tagged, and what each variant holds.
 import type { NamedType, UnionType, Variant } from "../model.js";
-import { draft, match, type Draft, type Matched, type Owner, type Pair, type Place } from "./draft.js";
+import { draft, isSame, match, type Draft, type Matched, type Owner, type Pair, type Place } from "./draft.js";
 import { bothNames, memberDraftsOf, type Member } from "./fields.js";
 import type { RowName } from "./kinds.js";
 import { lifecycleDrafts } from "./lifecycle.js";
 import { fieldsBeside } from "./relate.js";
-import { slotDrafts } from "./slots.js";
+import { slotDrafts, toldOfSlot } from "./slots.js";
 import { spell } from "./spell.js";
 
 export function unionDrafts(old: UnionType, next: UnionType, pair: Pair): readonly Draft[] {
   const { removed, added, kept } = match(old.variants, next.variants, tagAndName);
   const [lost, won] = [tags(removed), tags(added)];
   return [
-    ...taggingDrafts(old, next),
+    ...taggingDrafts(old, next, kept),
     ...removed.map((variant) =>
       removedDraft(variant, {
         old,
@@ -42,12 +42,20 @@ function placeOf({ wire }: Variant, union: UnionType, sides: Pick<Place, "old" |
   return { owner: ownerOf(union), where: `${union.id}.${wire}`, ...sides, anchor: union.origin };
 }
 
-function taggingDrafts(old: UnionType, next: UnionType): readonly Draft[] {
+function taggingDrafts(old: UnionType, next: UnionType, kept: Matched<Variant>["kept"]): readonly Draft[] {
   const place: Place = { owner: ownerOf(next), where: next.id, old: old.origin, new: next.origin, anchor: next.origin };
-  if (old.tagging !== next.tagging)
-    return [draft("union-tagging-changed", "any", { place, before: old.tagging, after: next.tagging })];
+  if (old.tagging !== next.tagging) {
+    const row = areOneForm(old, next, kept) ? "same" : "any";
+    return [draft("union-tagging-changed", row, { place, before: old.tagging, after: next.tagging })];
+  }
   if (old.tag === next.tag) return [];
   return [draft("union-tag-changed", "any", { place, before: old.tag ?? null, after: next.tag ?? null })];
+}
+
+/** Whether two ways of tagging are one for these variants: beside a tag only records travel otherwise. */
+function areOneForm(old: UnionType, next: UnionType, kept: Matched<Variant>["kept"]): boolean {
+  if (old.tag === undefined || old.tag !== next.tag) return false;
+  return kept.every(([a, b]) => a.form === b.form && isSame(a.content, b.content));
 }
 
 /** A variant that is a bare text has no type of its own, and so no name in code. */
@@ -90,8 +98,12 @@ interface Unions {
 
 function keptDrafts(before: Variant, after: Variant, unions: Unions): readonly Draft[] {
   const place = placeOf(after, unions.next, { old: before.origin, new: after.origin });
-  const told = unions.pair.seen ? [] : lifecycleDrafts(before, after, { place, kind: "type-description-changed" });
-  return [...payloadDrafts(before, after, { ...unions, place }), ...told];
+  const edits = payloadDrafts(before, after, { ...unions, place });
+  if (unions.pair.seen) return edits;
+  // What it holds comes and goes with all that is said of it.
+  const held = before.payload && after.payload;
+  const more = [before, after].map(({ payload }) => held && payload && toldOfSlot(payload, edits.length > 0));
+  return [...edits, ...lifecycleDrafts(before, after, { place, kind: "type-description-changed", more })];
 }
 
 type Kept = Unions & { readonly place: Place };

@@ -129,6 +129,13 @@ export function tagsOf({ cwd }: Repository): readonly string[] {
   return names?.toString().split("\n").filter(Boolean) ?? []; // prettier-ignore
 }
 
+/** Whether a tag is there, at another commit than HEAD. */
+export function isTaggedElsewhere(tag: string, { cwd }: Repository): boolean {
+  const commitAt = (ref: string): string | undefined => tryAsk(["rev-parse", "--verify", "--quiet", `${ref}^{commit}`], { cwd })?.toString().trim(); // prettier-ignore
+  const found = commitAt(`refs/tags/${tag}`);
+  return found !== undefined && found !== commitAt("HEAD");
+}
+
 /** The day that HEAD was committed on, as RFC 3339 writes it. */
 export function dayOfHead({ cwd }: Repository): string {
   return ask(["log", "-1", "--format=%cs"], { cwd }).toString().trim();

@@ -249,6 +249,19 @@ describe("what is agreed to", () => {
     expect((await project.quick(["diff", "prune"])).stderr).toBe("every entry is in use\n");
   });
 
+  it("is told with the command that accepts this very comparison", async () => {
+    const project = await copy();
+    await breakIt(project);
+    commitAll(project, "second");
+    const { stdout } = await project.quick(["diff", "git:main", "git:HEAD", "--fail-on", "any", "--policy", "strict"]);
+    const command = /Accept: actionwright (.+) --reason "…"/.exec(stdout.replaceAll(/\s+/g, " "))?.[1] ?? "";
+    expect(command).toBe("diff accept git:main git:HEAD --policy strict --fail-on any");
+    const { stderr } = await project.quick([...command.split(" "), "--reason", "agreed"]);
+    expect(stderr).toMatch(/1 change accepted in api-accept\.yaml\n$/);
+    const plain = await project.quick(["diff"]);
+    expect([plain.code, plain.stdout]).toEqual([0, expect.not.stringContaining("FAIL")]);
+  });
+
   it("accepts everything that is held up, or only what is named", async () => {
     const project = await copy();
     await breakIt(project);

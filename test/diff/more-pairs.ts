@@ -58,6 +58,13 @@ export const morePairs: readonly Pair[] = [
   used("Subject: { enum: { parse: {}, B: {} } }", "Subject: { enum: { B: {} } }"),
   used("Subject: { enum: { A: {} } }", "Subject: { closed: true, enum: { A: {}, B: {}, C: {} } }"),
   used("Subject: { closed: true, enum: { A: {}, B: {} } }", "Subject: { enum: { A: {}, C: {} } }"),
+  typed("Got: { record: {} }\nPut: { was: Ask, record: { a: string } }", "Got: { record: {} }\nPut: { record: { a: string } }"), // prettier-ignore
+  used("Subject: { record: { a: Held<X> } }\nHeld: { was: Old, params: [T], record: { it: T } }", "Subject: { record: { a: Held<X> } }\nHeld: { params: [T], record: { it: T } }"), // prettier-ignore
+  used("Subject: { record: { a: X, b: Gone } }\nGone: { record: { id: string } }\nKept: { record: { id: string } }", "Subject: { record: { a: X, b: Kept } }\nKept: { was: Gone, record: { id: string } }"), // prettier-ignore
+  // Other names for what was edited
+  used("Subject: { record: { a: Same } }\nSame: { alias: Held }\nHeld: { record: { id: string } }", "Subject: { record: { a: Same } }\nSame: { alias: Held }\nHeld: { record: { id: string, more: u32 } }"), // prettier-ignore
+  typed("Got: { record: {} }\nPut: { record: {} }\nSame: { alias: Held }\nHeld: { record: { id: string } }", "Got: { record: {} }\nPut: { record: {} }\nSame: { alias: Held }\nHeld: { record: { id: string, more: u32 } }"), // prettier-ignore
+  typed("Got: { record: {} }\nPut: { record: {} }\nOne: { alias: Held<X> }\nTwo: { alias: Held<string> }\nHeld: { params: [T], union: { tag: t, variants: { A: { type: T, content: c } } } }", "Got: { record: {} }\nPut: { record: {} }\nOne: { alias: Held<X> }\nTwo: { alias: Held<string> }\nHeld: { params: [T], union: { tag: t, variants: { A: { type: bytes, content: c } } } }"), // prettier-ignore
   // Generics
   used("Subject: { record: { a: Page<X> } }\nPage: { params: [T], record: { items: list<T> } }", "Subject: { record: { a: Page<X> } }\nPage: { params: [T], record: { items: list<T>, more: T } }"), // prettier-ignore
   used("Subject: { record: { a: Page<X> } }\nPage: { params: [T], record: { items: list<T> } }", "Subject: { record: { a: Page<Y> } }\nPage: { params: [U], record: { items: U } }"), // prettier-ignore

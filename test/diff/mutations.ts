@@ -99,6 +99,9 @@ export const typeRows: readonly TypeRow[] = [
   field("string", "list<string>", [["field-type-changed", "SAWX", "SAWX"]]),
   field("string", "json", [["field-type-changed", "....", "SAWX"]]),
   field("json", "string", [["field-type-changed", "SAWX", "...."]]),
+  field("nullable<string>", "json", [["field-type-changed", "....", "SAWX"]]),
+  field("json", "nullable<string>", [["field-type-changed", "SAWX", "...."]]),
+  field("json", "nullable<json>", [["field-type-renamed", "....", "...."]]),
   field("list<string>", "list<json>", [["field-type-changed", "....", "SAWX"]]),
   field("map<nullable<string>>", "map<string>", [["field-type-changed", "SAWX", "...."]]),
   field("u32", "f64", [["field-type-changed", "....", "..WX"]]),
@@ -155,6 +158,8 @@ export const typeRows: readonly TypeRow[] = [
   field("{ type: u64, min: \"9007199254740993\" }", "{ type: u64, min: \"9007199254740992\" }", [["constraint-loosened", "....", "...X"]]), // prettier-ignore
   field("{ type: string, maxLength: 3 }", "string", [["constraint-removed", "....", "...X"]]),
   field("{ type: string, pattern: ^a }", "{ type: string, pattern: ^b }", [["constraint-tightened", "..WX", "...X"]]),
+  field("{ type: string, constraints: [{ pattern: a }, { pattern: b }] }", "{ type: string, pattern: a }", [["constraint-loosened", "....", "...X"]]), // prettier-ignore
+  field("{ type: string, pattern: a }", "{ type: string, constraints: [{ pattern: a }, { pattern: b }] }", [["constraint-tightened", "..WX", "...."]]), // prettier-ignore
   field("{ type: string, maxLength: 3, minLength: 1 }", "{ type: string, constraints: [{ minLength: 1 }, { maxLength: 3 }] }", []), // prettier-ignore
   type("{ record: { a?: string, b?: string } }", "{ record: { a?: string, b?: string }, rules: [{ exactlyOneOf: [a, b] }] }", [["rule-added", whole, "..WX", "...."]]), // prettier-ignore
   type("{ record: { a?: string, b?: string }, rules: [{ exactlyOneOf: [a, b] }] }", "{ record: { a?: string, b?: string } }", [["rule-removed", whole, "....", "...X"]]), // prettier-ignore
@@ -181,6 +186,7 @@ export const typeRows: readonly TypeRow[] = [
   union("A: { type: string, maxLength: 3 }", "A: string", [["constraint-removed", "hub.Subject.A", "....", "...X"]]),
   type("{ union: { tag: kind, variants: { A: X } } }", "{ union: { tag: type, variants: { A: X } } }", [["union-tag-changed", whole, "SAWX", "SAWX"]]), // prettier-ignore
   type("{ union: { tag: kind, variants: { A: X } } }", "{ union: { tagging: external, variants: { A: X } } }", [["union-tagging-changed", whole, "SAWX", "SAWX"]]), // prettier-ignore
+  type("{ union: { tag: kind, variants: { A: {}, B: u32 } } }", "{ union: { tagging: adjacent, tag: kind, variants: { A: {}, B: u32 } } }", [["union-tagging-changed", whole, "....", "...."]]), // prettier-ignore
   type("{ union: { tag: kind, closed: true, variants: { A: X } } }", "{ union: { tag: kind, variants: { A: X } } }", [["type-opened", whole, "....", "SAWX"]]), // prettier-ignore
   union("A: string", "A: string, B: u32", [["untagged-alternative-added", "hub.Subject.B", "....", "SAWX"]], "tagging: untagged"), // prettier-ignore
   union("A: string, B: u32", "A: string", [["untagged-alternative-removed", "hub.Subject.B", "SAWX", "...."]], "tagging: untagged"), // prettier-ignore
@@ -192,6 +198,15 @@ export const typeRows: readonly TypeRow[] = [
   type("{ alias: string }", "{ alias: u32 }", [["alias-type-changed", whole, "SAWX", "SAWX"]]),
   type("{ newtype: u32 }", "{ newtype: u8 }", [["alias-type-changed", whole, "..WX", "...."]]),
   type("{ alias: X }", "{ alias: Y }", [["alias-type-changed", whole, "SAWX", "...."]]),
+  type("{ opaque: string, constraints: [{ minLength: 1, message: One. }] }", "{ opaque: string, constraints: [{ minLength: 1, message: More. }] }", [["type-description-changed", whole, "....", "...."]]), // prettier-ignore
+  union("A: { type: string, sensitive: true }", "A: string", [["type-description-changed", "hub.Subject.A", "....", "...."]]), // prettier-ignore
+  type("{ was: Old, record: { id: string } }", "{ record: { id: string } }", [
+    ["type-removed", "hub.Old", "S...", "S..."],
+  ]),
+  type("{ record: { id: string } }", "{ was: Old, record: { id: string } }", [
+    ["type-added", "hub.Old", "....", "...."],
+  ]),
+  type("{ was: Old, record: { id: string } }", "{ was: Other, record: { id: string } }", [["type-removed", "hub.Old", "S...", "S..."], ["type-added", "hub.Other", "....", "...."]]), // prettier-ignore
   type("{ record: {} }", "{ record: {}, docs: New. }", [["type-description-changed", whole, "....", "...."]]),
   // Lifecycle
   field("string", "{ type: string, deprecated: { note: Old. } }", [["deprecated-added", "....", "...."]]),
@@ -231,6 +246,10 @@ const api = (old: string, next: string, changes: readonly Expected[]): ApiRow =>
   return { name: `${old} -> ${next}`, old: text(old), new: text(next), changes };
 };
 
+const form = ", contentType: application/x-www-form-urlencoded";
+const body = (more: string): string => `output: X, request: Y, http: { method: POST, path: /act${more} }`;
+const regional = `{ url: "https://{region}.example", variables: { region: { enum: [eu, us], default: eu } } }`;
+const servers = (list: string): string => `servers: [${list}]\n`;
 const query = (parameters: string, more = ""): string =>
   `http: { method: GET, path: /act, ${parameters} }, output: X${more}`;
 
@@ -241,6 +260,10 @@ export const apiRows: readonly ApiRow[] = [
   act("output: X, effect: read, http: { method: GET, path: /a }", "output: X, effect: read, http: { method: POST, path: /a }", [["action-method-changed", "hub_Act", "..WX", "-"]]), // prettier-ignore
   act(query("query: { a: string }"), query("headers: { a: { type: string, wire: A } }"), [["action-param-moved", "hub_Act#request.A", "..WX", "-"]]), // prettier-ignore
   act(query("query: { a: string }"), query("query: { a: { type: string, wire: b } }"), [["action-param-moved", "hub_Act#request.b", "..WX", "-"]]), // prettier-ignore
+  act(body(""), body(", contentType: application/merge-patch+json"), [["action-param-moved", "hub_Act#request", "..WX", "-"]]), // prettier-ignore
+  act(body(", contentType: application/json"), body(""), []),
+  act(body(form), body(`${form}, form: deepObject`), [["action-param-moved", "hub_Act#request", "..WX", "-"]]),
+  act(`${body("")}, request: { type: Y, sensitive: true }`.replace("request: Y, ", ""), body(""), [["action-description-changed", "hub_Act", "....", "...."]]), // prettier-ignore
   act(query("query: {}"), query("query: { a: string }"), [["field-added", "hub_Act#request.a", "SAWX", "-"]]),
   act(query("query: { a?: string }"), query("query: {}"), [["field-removed", "hub_Act#request.a", "S.WX", "-"]]),
   act(query("query: { a: string }"), query("query: { a: u32 }"), [
@@ -276,6 +299,11 @@ export const apiRows: readonly ApiRow[] = [
   ]),
   api("requestIdHeader: x-one\n", "requestIdHeader: x-two\n", [["api-info-changed", "hub", "-", "...."]]),
   api("servers: [{ url: \"https://a.example\" }]\n", "servers: [{ url: \"https://a.example\", docs: New. }]\n", [["api-info-changed", "hub", "....", "...."]]), // prettier-ignore
+  api(servers(regional), servers(`{ url: "https://b.example" }, ${regional}`), [["api-base-path-changed", "hub", "SA..", "-"]]), // prettier-ignore
+  api(servers(regional), servers(regional.replace("default: eu", "default: us")), [["api-base-path-changed", "hub", "....", "-"]]), // prettier-ignore
+  api(servers(`{ url: "https://a.example" }, { url: "https://b.example" }`), servers(`{ url: "https://b.example" }, { url: "https://a.example" }`), [["api-base-path-changed", "hub", "....", "-"]]), // prettier-ignore
+  api("", servers(regional), [["api-info-changed", "hub", "....", "...."]]),
+  { ...api("", "", [["api-info-changed", "hubs", "SA..", "-"]]), name: "another id", new: api("", "", []).new.replace("id: hub,", "id: hubs,") }, // prettier-ignore
   api("servers: [{ url: \"https://a.example/v1\" }]\n", "servers: [{ url: \"https://a.example/v2\" }]\n", [["api-base-path-changed", "hub", "..WX", "-"]]), // prettier-ignore
   { ...api("", "", [["api-base-path-changed", "hub", "..WX", "-"]]), name: "another base path", new: api("", "", []).new.replace("/invoke/", "/v2/invoke/") }, // prettier-ignore
 ];

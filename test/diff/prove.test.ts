@@ -50,6 +50,27 @@ describe("the compiler agrees with the verdicts", () => {
     expect(await disagreementsOf(pairs.map((pair) => ({ name: JSON.stringify(pair), old: documentOf(pair[0]), new: documentOf(pair[1]) })))).toEqual([]); // prettier-ignore
   });
 
+  it.each(["bigint", "string"] as const)("where 64-bit integers are a %s", slow, async (int64) => {
+    const spec = (held: string): Model => modelOf(apiOf(`types:\n  Put: { record: { it: ${held} } }\n  Got: { record: { it: list<${held}>, other: Id } }\n  Id: { newtype: ${held} }\nactions:\n  hub_Act: { request: Put, output: Got }`)); // prettier-ignore
+    for (const [from, to] of [
+      ["u32", "u64"],
+      ["i64", "f64"],
+      ["u64", "i64"],
+      ["u64", "string"],
+      ["string", "i64"],
+    ] as const) {
+      const [old, next] = [spec(from), spec(to)];
+      const comparison = compare(old, next, { int64 });
+      expect([from, to, (await prove(old, next, comparison, { int64 })).disagreements]).toEqual([from, to, []]);
+    }
+    const wide = compare(spec("u32"), spec("u64"), { int64 }).changes;
+    expect(wide.map(({ kind, where, level }) => [level, kind, where])).toEqual([
+      ["breaking", "alias-type-changed", "hub.Id"],
+      ["breaking", "field-type-changed", "hub.Got.it"],
+      ["breaking", "field-type-changed", "hub.Put.it"],
+    ]);
+  });
+
   const folder = `${repository}/../shared/data/nexigon/openapi`;
   const versions = existsSync(folder) ? readdirSync(folder).sort() : [];
   it.skipIf(versions.length < 2)("of the long pairs of the Hub's history", slow, async () => {

@@ -20,6 +20,8 @@ export const actions = {
     rows: {
       any: request("..WX", "old clients call an address that is gone; code that calls stays as it is"),
       options: request("SAWX", "old clients call an address that is gone, and an option of the client is gone or takes less (TS2353, TS2322)"),
+      client: request("SA..", "an option of the client is gone, or takes less (TS2353, TS2322)"),
+      standard: request("....!", "a client that is told no address calls another one than before"),
       needed: request("..WX", "an option of the client has to be given: without it there is no address to call"),
     },
   },

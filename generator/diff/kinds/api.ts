@@ -1,5 +1,5 @@
 // What is true of every action of the API.
-import { docs, output, safe, type KindEntry } from "./entry.js";
+import { docs, output, request, safe, type KindEntry } from "./entry.js";
 
 // prettier-ignore
 export const api = {
@@ -18,6 +18,8 @@ export const api = {
   "api-info-changed": {
     title: "What is said of the API is other", reverse: "api-info-changed", example: ["title: Hub", "title: The Hub"],
     advice: "Send the id of the request in the old header as well.",
-    rows: { any: docs, header: output("....!", "the id of a request is looked for in another header") },
+    rows: { any: docs, id: request("SA..!", "the client is called by it, unless the config names one (TS2724), and so are the variables of the environment that it reads"),
+      idNamed: request("....!", "the variables of the environment that a client reads are called by it"),
+      header: output("....!", "the id of a request is looked for in another header") },
   },
 } as const satisfies { readonly [kind: string]: KindEntry };

@@ -1,5 +1,5 @@
 // Values of enums, and variants of unions.
-import { both, output, request, safe, type KindEntry } from "./entry.js";
+import { both, docs, output, request, safe, type KindEntry } from "./entry.js";
 
 // prettier-ignore
 export const choices = {
@@ -51,7 +51,7 @@ export const choices = {
   "union-tagging-changed": {
     title: "A union is tagged in another way", reverse: "union-tagging-changed", example: ["tagging: internal", "tagging: external"],
     advice: "Leave the union as it is, and add another type for the new form.",
-    rows: { any: both("SAWX", "every variant has another form, in code and on the wire") },
+    rows: { any: both("SAWX", "every variant has another form, in code and on the wire"), same: docs },
   },
   "variant-content-changed": {
     title: "What a variant holds is under another key", reverse: "variant-content-changed", example: ["{ type: X, content: value }", "{ type: X, content: data }"],

@@ -61,6 +61,8 @@ export const fields = {
       incompatible: both("SAWX", "it is another type (TS2345, TS2322), and travels in another form"),
       whole: output("..WX", "a fraction may come where whole numbers were promised; both are `number` in code"),
       fraction: request("..WX", "a fraction is not taken any more; both are `number` in code"),
+      texts: both("..WX", "one of the two travels as a number; both are texts in code, as `int64` of the config says"),
+      int64: both("SA..", "a 64-bit integer is of another type in code than other numbers, as `int64` of the config says (TS2345, TS2322)"),
       opened: output("SA.X", "any text may come where known values were promised (TS2345)"),
       anyText: request("SAWX", "any text was taken, and only known values are (TS2322)"),
       openBytes: output("SAWX", "a text may come where bytes were promised (TS2345)"),

@@ -14,6 +14,11 @@ const exceptions: readonly Exception[] = [
     applies: ({ where }, { renames }) => renames.some(({ what, from, confidence }) => what === "type" && from === where && confidence === 1), // prettier-ignore
     reason: "the new version says what it is called now, and exports its old name beside; no verdict depends on that",
   },
+  {
+    kind: "api-info-changed",
+    applies: ({ before, after }) => typeof before === "string" && typeof after === "string",
+    reason: "both packages are made with a client of one name here, that of the new version",
+  },
 ];
 
 /** Why types do not show a break; undefined if they should. */

@@ -3,7 +3,7 @@
 import { createScope } from "../../code/scope.js";
 import { allActions, type Model } from "../../model.js";
 import { pascalCase } from "../../names.js";
-import type { Target } from "../../target.js";
+import type { Int64, Target } from "../../target.js";
 import type { Comparison } from "../compare.js";
 import type { Sides } from "../draft.js";
 import { affectedBy } from "../positions.js";
@@ -20,12 +20,14 @@ import { wordsOf } from "./words.js";
 
 export type { Disagreement, Excepted, Judged, Proved } from "./verify.js";
 
-/** What a target says of code. 64-bit integers are numbers, as verdicts have them. */
+/** What a target says of code. */
 export interface ProveOptions {
   /** The class of the grouped client. Default: PascalCase of the old spec's `api.id`. */
   readonly client?: string | undefined;
   /** What probes import the package by. Default: the old spec's `api.id`. */
   readonly packageName?: string | undefined;
+  /** What 64-bit integers are: the same that the comparison was told. Default: numbers. */
+  readonly int64?: Int64 | undefined;
 }
 
 export interface Proof extends Verified {
@@ -78,7 +80,10 @@ function probesOf(models: Sides<Model>, { client, int64 }: Target): readonly Pro
 }
 
 /** A target that differs from the user's in nothing that callers see. */
-function targetOf({ id }: Model, { client = pascalCase(id), packageName = id }: ProveOptions): Target {
+function targetOf(
+  { id }: Model,
+  { client = pascalCase(id), packageName = id, int64 = "number" }: ProveOptions,
+): Target {
   return {
     name: id,
     spec: "",
@@ -89,7 +94,7 @@ function targetOf({ id }: Model, { client = pascalCase(id), packageName = id }: 
     client,
     writeOnce: [],
     ignore: [],
-    int64: "number",
+    int64,
     docs: false,
   };
 }

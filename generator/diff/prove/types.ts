@@ -13,6 +13,7 @@ import type {
   Variant,
 } from "../../model.js";
 import { fieldsBeside } from "../relate.js";
+import { formerId } from "../types.js";
 import type { Position } from "../verdict.js";
 import { memberProbes } from "./members.js";
 import { reader, within, type Facet, type Probe } from "./probe.js";
@@ -70,8 +71,11 @@ function probesOf(old: NamedType, next: NamedType, facts: Omit<One<NamedType>, "
 function nameProbes(type: NamedType, { words }: Sight): readonly Probe[] {
   const probe = (code: string, about: string): Probe => ({ code, position: undefined, about: [about], facets: ["name"], reach: [type.id, within(type.id)] }); // prettier-ignore
   const variants = type.kind === "union" ? type.variants : [];
+  const former = formerId(type);
+  const args = type.params.length === 0 ? "" : `<${type.params.map(() => "string").join(", ")}>`;
   return [
     probe(`(value: ${words.named(type)}) => value`, type.id),
+    ...(former === undefined ? [] : [probe(`(value: ${words.value({ module: type.module, name: type.was ?? "" })}${args}) => value`, former)]), // prettier-ignore
     ...variants.flatMap((variant) => {
       if (!hasInterface(variant, type)) return [];
       const params = type.params.length > 0 && variant.payload ? variantParams(variant, type) : "";
@@ -121,8 +125,10 @@ function slotProbes(
   const self = words.named(type);
   const types = words.scope.types;
   const isSame = isSameType(slot, next);
-  const reach = [within(id), ...(isSame ? namesIn(slot.type) : closureOf(slot.type, types))];
-  const probe = (code: string, position: Position): Probe => ({ code, position, about: [id], facets: ["type"], reach });
+  const inside = closureOf(slot.type, types);
+  // What is written holds all that has to be in it.
+  const reach = { request: [within(id), ...inside], output: [within(id), ...(isSame ? namesIn(slot.type) : inside)] };
+  const probe = (code: string, position: Position): Probe => ({ code, position, about: [id], facets: ["type"], reach: reach[position] }); // prettier-ignore
   const reads = type.kind === "alias" ? readsOfSlot(slot, "value", { words, isSame }) : readsOfNamed(type, "value", { words, depth: isSame ? 0 : 4 }); // prettier-ignore
   const plain = plainValue(slot.type, words);
   const values = isSame ? (plain === undefined ? [] : [plain]) : [...valuesOf({ kind: "named", target: id, args: [...probed(type).values()] }, words), ...(slot.open ? [unknownValue(words)] : [])]; // prettier-ignore

@@ -199,7 +199,12 @@ function unexplained(changes: readonly Change[], failed: readonly Failed[]): rea
 }
 
 /** What takes a name away, by which both positions are spoken of. */
-const isOfNames: ReadonlySet<Kind> = new Set<Kind>(["type-removed", "action-removed", "action-operation-id-changed"]);
+const isOfNames: ReadonlySet<Kind> = new Set<Kind>([
+  "type-removed",
+  "action-removed",
+  "action-group-changed",
+  "action-operation-id-changed",
+]);
 
 /** Whether a change breaks code in the position of a probe. */
 function isBreaking(change: Change, { position }: Probe): boolean {

@@ -29,6 +29,8 @@ export interface MarkdownOptions {
   /** From which level on the way to accept is shown. `breaking` unless said otherwise. */
   readonly failOn?: FailOn | undefined;
   readonly strictAccepts?: boolean | undefined;
+  /** The command that accepts what fails, if it is another than without arguments. */
+  readonly accept?: string | undefined;
 }
 
 /**
@@ -61,13 +63,13 @@ function verdictOf(report: DiffReport): string {
 /** What holds it up. That changes do is said in words of ours, and how to agree to them. */
 function gateLines(
   report: DiffReport,
-  { failOn = "breaking", strictAccepts = false }: MarkdownOptions,
+  { failOn = "breaking", strictAccepts = false, accept = acceptCommand }: MarkdownOptions,
 ): readonly string[] {
   const held = failures(report, { failOn, strictAccepts });
   const canAccept = failingChanges(report, failOn).length > 0;
   const others = (canAccept ? held.slice(1) : held).map((text) => `- ${code(text)}`);
   return [
-    ...(canAccept ? [`${held[0] ?? ""}. To agree to what fails: ${codeSpan(acceptCommand)}`] : []),
+    ...(canAccept ? [`${held[0] ?? ""}. To agree to what fails: ${codeSpan(accept)}`] : []),
     ...(others.length === 0 ? [] : [others.slice(0, 10).join("\n")]),
   ];
 }

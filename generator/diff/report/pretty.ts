@@ -41,6 +41,8 @@ export interface PrettyOptions {
   /** From which level on the last line says that it fails. `breaking` unless said otherwise. */
   readonly failOn?: FailOn | undefined;
   readonly strictAccepts?: boolean | undefined;
+  /** The command that accepts what fails, if it is another than without arguments. */
+  readonly accept?: string | undefined;
   readonly color: boolean;
 }
 
@@ -361,12 +363,12 @@ function staleLines({ staleAccepts }: DiffReport, { colors }: Context): readonly
 
 /** What holds it up, a line for each; the last one says how to agree to it. */
 function endLines(report: DiffReport, options: PrettyOptions, { colors }: Context): readonly string[] {
-  const { failOn = "breaking", strictAccepts = false } = options;
+  const { failOn = "breaking", strictAccepts = false, accept = acceptCommand } = options;
   const held = failures(report, { failOn, strictAccepts });
   if (held.length === 0) return [`${colors.green("OK")}  ${okText(failOn)}`];
   const canAccept = failingChanges(report, failOn).length > 0;
   const [first = "", ...others] = held;
-  const inOrder = canAccept ? [...others, `${first}. Accept: ${acceptCommand}`] : held;
+  const inOrder = canAccept ? [...others, `${first}. Accept: ${accept}`] : held;
   return inOrder
     .flatMap((text) => wrapped(`FAIL  ${visible(text)}`, "", "      "))
     .map((line) => line.replace(/^FAIL/, colors.red("FAIL")));

@@ -1,5 +1,6 @@
 // Paths → actions: names, parameters, bodies, answers, security and servers; several documents and files.
 import { describe, expect, it } from "vitest";
+import { allActions } from "../../generator/model.js";
 import { importFiles, modelOfImport, paths, type Imported } from "../support/import.js";
 import type { Files } from "../support/spec.js";
 
@@ -316,6 +317,19 @@ describe("bodies and answers", () => {
 });
 
 describe("the API", () => {
+  it("has a scheme that is none where credentials may be left out, for all actions or for one", () => {
+    const key = { type: "apiKey", in: "header", name: "X-Key" };
+    const ask = (security: readonly object[], own?: readonly object[]): readonly string[] => {
+      const operation = { operationId: "ask", responses: ok, ...(own && { security: own }) };
+      const items = { "/ask": { get: operation }, "/other": { get: { operationId: "other", responses: ok } } };
+      const model = modelOfImport(importFiles(paths(items, { security, components: { securitySchemes: { key } } })));
+      return [model.auth.map(({ kind }) => kind), ...allActions(model).map(({ auth }) => auth)].map((names) => names.join(" ")); // prettier-ignore
+    };
+    expect(ask([{}, { key: [] }])).toEqual(["apiKey none", "key anonymous", "key anonymous"]);
+    expect(ask([{ key: [] }], [{ key: [] }, {}])).toEqual(["apiKey none", "key anonymous", "key"]);
+    expect(ask([{ key: [] }], [])).toEqual(["apiKey", "", "key"]);
+  });
+
   it("has servers with variables, and schemes that actions demand", () => {
     const result = read(
       paths(
@@ -354,6 +368,7 @@ describe("the API", () => {
         oauth: { kind: oauth2ClientCredentials, tokenUrl: https://example.com/token, scopes: [ read ] }
         key: { kind: apiKey, docs: A key., in: header, name: X-Key }
         token: { kind: bearer }
+        anonymous: { kind: none }
       defaults:
         fieldCase: camelCase
       modules:
@@ -372,7 +387,7 @@ describe("the API", () => {
         c:
           http: { method: GET, path: /c }
           output: string
-          auth: [ key, none ]
+          auth: [ key, anonymous ]
         d:
           http: { method: GET, path: /d }
           output: string

@@ -141,6 +141,52 @@ describe("parameters", () => {
       "
     `);
   });
+
+  it("that may be one value or several are lists; those that nothing is said of are texts, by whatever name", () => {
+    const either = (item: object): object => ({ oneOf: [text, { type: "array", items: item }] });
+    const parameter = (name: string, schema: object, place = "query"): object => ({ name, in: place, required: place === "path", schema }); // prettier-ignore
+    expect(
+      actionsOf(
+        {
+          "/find/{id}": {
+            get: {
+              operationId: "find",
+              parameters: [
+                parameter("texts", either(text)),
+                parameter("counts", either({ type: "integer" })),
+                parameter("states", either({ enum: ["on", "off"] })),
+                parameter("any", { oneOf: [{ $ref: "#/components/schemas/Any" }], nullable: true }),
+                parameter("X-Texts", either(text), "header"),
+                parameter("deep", either({ type: "object", properties: { a: text } })),
+                parameter("id", { oneOf: [text, { type: "integer" }] }, "path"),
+              ],
+              responses: ok,
+            },
+          },
+        },
+        { components: { schemas: { Any: {} } } },
+      ),
+    ).toMatchInlineSnapshot(`
+      "
+      AW6011 \`schema\` is left out: a value alone is sent as a list of one
+      AW6011 \`schema\` is left out: a value alone is sent as a list of one
+      AW6011 \`schema\` is left out: a value alone is sent as a list of one
+      AW6011 \`schema\` is left out: a value of several kinds is sent as text
+      AW6011 \`schema\` is left out: a value alone is sent as a list of one
+      AW6021 the parameter \`deep\` is left out: a nested value has no form in a query
+      AW6011 \`schema\` is left out: a value of several kinds is sent as text
+      AW6015 nothing is said of this value: it is any JSON
+        find:
+          http:
+            method: GET
+            path: /find/{id}
+            pathParams: { id: string }
+            query: { texts?: list<string>, counts?: list<string>, states?: list<FindStatesListItem>, any?: string }
+            headers: { x_texts?: list<string> }
+          output: string
+      "
+    `);
+  });
 });
 
 describe("bodies and answers", () => {

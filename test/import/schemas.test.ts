@@ -429,6 +429,132 @@ describe("unions", () => {
     `); // prettier-ignore
   });
 
+  it("of schemas that extend one with a discriminator go by that, whether or not they say so again", () => {
+    const base = { type: "object", required: ["sort"], properties: { sort: text, id: text } };
+    expect(
+      typesOf({
+        Base: { ...base, discriminator: { propertyName: "sort", mapping: { bird: "#/components/schemas/Bird" } } },
+        Bird: { allOf: [ref("Base"), { properties: { wings: { type: "integer" } } }] },
+        Fish: { allOf: [ref("Base"), { properties: { fins: { type: "integer" } } }] },
+        Either: { oneOf: [ref("Bird"), ref("Fish")] },
+        Only: { oneOf: [ref("Bird")] },
+        Plain: base,
+        Made: { allOf: [ref("Plain")] },
+        Sold: { allOf: [ref("Plain")] },
+        Event: { oneOf: [ref("Made"), ref("Sold")], discriminator: { propertyName: "sort", mapping: { made: "#/components/schemas/Made", sold: "#/components/schemas/Sold" } } },
+      }),
+    ).toMatchInlineSnapshot(`
+      "
+        Base:
+          union:
+            tag: sort
+            variants: { Fish: Fish, Bird: { type: BaseBird, wire: bird } }
+        Bird:
+          record: { wings?: i64, sort: string, id?: string }
+        Fish:
+          record: { fins?: i64, id?: string }
+        Either:
+          union:
+            tag: sort
+            variants: { Bird: { type: EitherBird, wire: bird }, Fish: Fish }
+        Only: { alias: Bird }
+        Plain:
+          record: { sort: string, id?: string }
+        Made: { alias: Plain }
+        Sold: { alias: Plain }
+        Event:
+          union:
+            tag: sort
+            valueCase: lowercase
+            variants: { Made: EventMade, Sold: EventSold }
+        BaseBird:
+          record: { wings?: i64, id?: string }
+        EitherBird:
+          record: { wings?: i64, id?: string }
+        EventMade:
+          record: { id?: string }
+        EventSold:
+          record: { id?: string }
+      "
+    `); // prettier-ignore
+  });
+
+  it("may be null as a whole, whichever of their members say so", () => {
+    expect(
+      typesOf({
+        Value: { oneOf: [{ type: ["string", "null"] }, { type: ["integer", "null"] }, { type: "array", items: text, nullable: true }] },
+        Named: { type: ["object", "null"], properties: { a: text }, required: ["a"] },
+        Other: { type: "object", properties: { b: text }, required: ["b"] },
+        Home: { required: ["value", "either", "place"], properties: { value: ref("Value"), either: { anyOf: [ref("Other"), ref("Named")] }, place: { oneOf: [{ type: "boolean" }, ref("Value")] } } },
+      }),
+    ).toMatchInlineSnapshot(`
+      "
+        Value:
+          union:
+            tagging: untagged
+            variants: { Text: string, Number: i64, List: list<string> }
+        Named:
+          record: { a: string }
+        Other:
+          record: { b: string }
+        Home:
+          record: { value: nullable<Value>, either: nullable<HomeEither>, place: nullable<HomePlace> }
+        HomeEither:
+          union:
+            tagging: untagged
+            variants: { Other: Other, Named: Named }
+        HomePlace:
+          union:
+            tagging: untagged
+            variants: { Boolean: bool, Value: Value }
+      "
+    `); // prettier-ignore
+  });
+
+  it("are told apart as far as they can be: nothing from something, some by a tag, lists by their items", () => {
+    expect(
+      typesOf({
+        Author: { oneOf: [ref("Nobody"), ref("User")] },
+        Nobody: { type: "object", additionalProperties: false },
+        User: { type: "object", required: ["login"], properties: { login: text } },
+        Match: { oneOf: [ref("Verified"), arm("a", { line: text }), arm("b", { line: text })] },
+        Verified: { type: "object", required: ["score"], properties: { score: { type: "integer" } } },
+        Lists: { anyOf: [{ type: "array", items: ref("User") }, { type: "array", items: ref("Verified") }] },
+      }),
+    ).toMatchInlineSnapshot(`
+      "
+      AW6011 \`oneOf\` is left out: a list may have items of each
+        Author:
+          union:
+            tagging: untagged
+            variants: { User: User, Nobody: Nobody }
+        Nobody: { record: {} }
+        User:
+          record: { login: string }
+        Match:
+          union:
+            tagging: untagged
+            variants: { Object: MatchObject, Verified: Verified }
+        Verified:
+          record: { score: i64 }
+        Lists: { alias: list<ListsItem> }
+        MatchObjectA:
+          record: { line: string }
+        MatchObjectB:
+          record: { line: string }
+        MatchObject:
+          union:
+            tag: kind
+            valueCase: lowercase
+            variants: { A: MatchObjectA, B: MatchObjectB }
+        ListsItem:
+          union:
+            tagging: untagged
+            variants: { User: User, Verified: Verified }
+      "
+    `); // prettier-ignore
+  });
+
   it("by the only key, by form, by a tag within, or any JSON", () => {
     const keyed = (name: string): object => ({ type: "object", required: [name], properties: { [name]: text }, additionalProperties: false }); // prettier-ignore
     expect(

@@ -376,6 +376,14 @@ describe("the API", () => {
     expect(ask([{ key: [] }], [])).toEqual(["apiKey", "", "key"]);
   });
 
+  it("has the scheme of its servers that is taken where nobody says another", () => {
+    const variables = { scheme: { enum: ["http", "https"], default: "https" }, host: { default: "a" } };
+    const result = importFiles(paths({}, { servers: [{ url: "{scheme}://{host}.example.com", variables }] }));
+    modelOfImport(result);
+    expect(result.file("api")).toContain("https://{host}.example.com");
+    expect(result.told).toEqual(["AW6031 the variable scheme is left out: the scheme is https, unless a client is given another `baseUrl`"]); // prettier-ignore
+  });
+
   it("has servers with variables, and schemes that actions demand", () => {
     const result = read(
       paths(

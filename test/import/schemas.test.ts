@@ -276,6 +276,15 @@ describe("enums", () => {
 describe("unions", () => {
   const arm = (value: string, more: object = {}): object => ({ type: "object", required: ["kind", ...Object.keys(more)], properties: { kind: { const: value }, ...more } }); // prettier-ignore
 
+  it("keep integers that no number holds out of the list, and do not round them", () => {
+    const files = { "shop.json": `{ "openapi": "3.1.0", "info": { "title": "Shop", "version": "1" }, "paths": {}, "components": { "schemas": { "Big": { "enum": [1, 9007199254740993] }, "Edge": { "enum": [9007199254740991] } } } }` }; // prettier-ignore
+    const result = importFiles(files);
+    modelOfImport(result);
+    expect(result.file("types")).toContain("Big: { newtype: i64 }");
+    expect(result.file("types")).toContain("{ wire: 9007199254740991 }");
+    expect(result.told).toEqual(["AW6011 `enum` is left out: any i64 is taken"]);
+  });
+
   it("of objects with one text are unions of units", () => {
     expect(typesOf({ A: { enum: [{ result: "Done" }, { result: "Failed" }] }, B: { enum: [{ a: 1 }] } })).toMatchInlineSnapshot(`
       "
@@ -739,6 +748,15 @@ describe("modules and names", () => {
     expect(nested.files.map(({ path }) => path)).toEqual(["api.yaml", "types.yaml", "issuing.yaml"]);
     expect(nested.file("types")).toContain("JobStatus:");
     expect(nested.file("issuing")).toContain("Card: { opaque: string }");
+  });
+
+  it("that are names as they stand are not cut, and syllables are one sign each", () => {
+    const long = "ConditionOf".repeat(9);
+    const result = importFiles(schemas({ [long]: { type: "object", properties: { [long.toLowerCase()]: text, 각: text } } })); // prettier-ignore
+    modelOfImport(result);
+    expect(result.file("types")).toContain(`  ${long}:\n`);
+    expect(result.file("types")).toContain(` ${long.toLowerCase()}?: string`);
+    expect(result.file("types")).toContain("uac01?: { type: string, wire: 각 }");
   });
 
   it("that meet take the module's name; no number, no hash", () => {

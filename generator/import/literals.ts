@@ -32,7 +32,17 @@ function wireOf(node: SourceNode, view: View): string | number | undefined {
   const isText = types?.includes("string") === true && !types.includes("integer") && !types.includes("number");
   if (typeof node.value === "string") return node.value;
   if (isText) return node.source;
-  return typeof node.value === "number" && Number.isSafeInteger(node.value) ? node.value : undefined;
+  return typeof node.value === "number" && Number.isSafeInteger(node.value) && !isCut(node) ? node.value : undefined; // prettier-ignore
+}
+
+/** Whether an integer is one that no number holds: then its value is the nearest that one does. */
+function isCut(node: SourceNode): boolean {
+  if (node.kind !== "scalar" || typeof node.value !== "number") return false;
+  return (
+    Math.abs(node.value) === Number.MAX_SAFE_INTEGER &&
+    /^[+-]?\d+$/.test(node.source) &&
+    BigInt(node.source) !== BigInt(node.value)
+  );
 }
 
 /** Names and texts that generators of documents put beside the values, in the same order. */
@@ -53,12 +63,19 @@ function withNames(wires: readonly (string | number)[], view: View): readonly En
 /** Numbers that are no integers, booleans, lists, and values of several kinds: the type that takes all of them. */
 function readOthers(values: readonly SourceNode[], view: View, { lose }: Reader): Shape {
   const entry = keyed(view, "const")[0] ?? keyed(view, "enum")[0];
-  const kinds = new Set(values.map((value) => (value.kind === "scalar" ? typeof value.value : value.kind)));
-  const [kind] = kinds;
-  const scalar = kinds.size > 1 ? "json" : kind === "boolean" ? "bool" : kind === "number" ? "f64" : "json";
+  const scalar = scalarOf(values);
   const both = scalar === "bool" && new Set(values.map((value) => value.kind === "scalar" && value.value)).size === 2;
   if (!both) lose("AW6011", entry?.keyOrigin ?? view.site.origin, { key: entry?.key ?? "enum", problem: `any ${scalar} is taken` }); // prettier-ignore
   return plain(scalar === "json" ? json : { kind: "scalar", scalar });
+}
+
+/** The type that takes all of some values. */
+function scalarOf(values: readonly SourceNode[]): "bool" | "i64" | "f64" | "json" {
+  const kinds = new Set(values.map((value) => (value.kind === "scalar" ? typeof value.value : value.kind)));
+  const [kind] = kinds;
+  if (kinds.size > 1) return "json";
+  const isWhole = values.every((value) => value.kind === "scalar" && /^[+-]?\d+$/.test(value.source));
+  return kind === "boolean" ? "bool" : kind === "number" ? (isWhole ? "i64" : "f64") : "json";
 }
 
 /** Objects with the same one key and a text each are the tags of a union. */

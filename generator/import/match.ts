@@ -12,7 +12,7 @@ export function mergeCopies({ declarations, copies, bare, byNode, facts }: Reade
   for (const { target, tag } of copies) tags.set(target, new Set([...(tags.get(target) ?? []), tag]));
   const found = new Map<Declaration, Declaration>();
   for (const { copy, target, tag } of copies) {
-    if (whole.has(target) || tags.get(target)?.size !== 1) continue;
+    if (whole.has(target) || tags.get(target)?.size !== 1 || target.body?.kind !== "record") continue;
     target.tags.add(tag);
     found.set(copy, target);
   }

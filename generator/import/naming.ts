@@ -8,15 +8,20 @@ const signs: ReadonlyMap<string, string> = new Map([
   [" ", "space"], ["'", "quote"], ['"', "quote"], ["(", "open"], [")", "close"], ["[", "open"], ["]", "close"], ["{", "open"], ["}", "close"],
 ]); // prettier-ignore
 
-/** Names are for people: of longer ones, the beginning is taken. */
+/** Names are for people: of longer ones, the beginning is taken, unless they are names as they stand. */
 const LONGEST = 80;
+const LONGEST_AS_IT_IS = 400;
 
-/** Letters without marks; those that ASCII has no likeness of, by their code points. */
+function isWord(text: string): boolean {
+  return /^[A-Za-z][A-Za-z0-9_]*$/.test(text) && text.length <= LONGEST_AS_IT_IS;
+}
+
+/** Letters without marks, syllables as one; those that ASCII has no likeness of, by their code points. */
 function ascii(text: string): string {
-  return text
-    .slice(0, LONGEST)
+  return (isWord(text) ? text : text.slice(0, LONGEST))
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
+    .normalize("NFC")
     .replace(/[^\u0020-\u007e]/gu, (char) => (/[\p{L}\p{N}]/u.test(char) ? ` u${(char.codePointAt(0) ?? 0).toString(16)} ` : " "));
 } // prettier-ignore
 
@@ -73,7 +78,7 @@ export function snakeNames(wire: string): readonly string[] {
 
 /** `PascalCase` candidates. A name that is one already stays as it is. */
 export function pascalNames(text: string): readonly string[] {
-  if (/^[A-Z][A-Za-z0-9]*$/.test(text) && text.length <= LONGEST) return [text];
+  if (/^[A-Z][A-Za-z0-9]*$/.test(text) && isWord(text)) return [text];
   const pieces = ascii(text).split(/[^A-Za-z0-9]+/).filter((piece) => piece !== ""); // prettier-ignore
   const plain = pieces.map(capitalize).join("");
   const read = readings(text).map((words) => fromLetter(words).map(capitalize).join(""));
@@ -82,7 +87,7 @@ export function pascalNames(text: string): readonly string[] {
 
 /** Candidates for a key in code of an enum value: the value itself, where it is one. */
 export function valueNames(wire: string): readonly string[] {
-  if (/^[A-Za-z0-9_]+$/.test(wire) && wire.length <= LONGEST) return [wire];
+  if (/^[A-Za-z0-9_]+$/.test(wire) && (wire.length <= LONGEST || isWord(wire))) return [wire];
   const plain = ascii(wire).replace(/^([+-])(?=\d)/, (sign) => `${signs.get(sign) ?? ""}_`).replace(/[^A-Za-z0-9]+/g, "_").replace(/^_+|_+$/g, ""); // prettier-ignore
   return [...(plain === "" ? [] : [plain]), ...readings(wire).map((words) => words.join("_"))];
 }

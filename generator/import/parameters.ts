@@ -117,7 +117,7 @@ function parameterSlot(part: Shared, { owner, wire, operation }: Parameterized, 
   const named = entriesOf(get(node, "examples")).flatMap(({ value }) => get(value, "value") ?? []);
   // What an export has beside the schema is a part of the examples of the action.
   if (isExported(operation.document)) return { ...slot, about: { ...about, extensions: aboutOf(schema ? [node, schema] : [node]).extensions } }; // prettier-ignore
-  return { ...slot, about, examples: [...slot.examples, ...[get(node, "example") ?? []].flat(), ...named], type: isDeep(node) ? bare(slot.type) : asText(slot, reader) }; // prettier-ignore
+  return { ...slot, about, examples: [...slot.examples, ...[get(node, "example") ?? []].flat(), ...named], type: isDeep(node) ? bare(slot.type) : asText(slot, textOf(get(node, "in")), reader) }; // prettier-ignore
 }
 
 /** Whether brackets say where in an object a value stands. Those that the name itself ends with are the server's own. */
@@ -129,15 +129,43 @@ function textSlot(node: SourceNode): SlotDraft {
   return payloadOf({ kind: "scalar", scalar: "string" }, node.origin);
 }
 
-/** A parameter is text: what may be of several kinds is text of any form, and so is what is not described. */
-function asText({ type, origin }: SlotDraft, { lose }: Reader): TypeDraft {
+/** A parameter is text: what may be of several kinds is text of any form, or a list of texts, and so is what is not described. */
+function asText({ type, origin }: SlotDraft, place: string | undefined, { lose }: Reader): TypeDraft {
+  const forms = formsOf(plainly(type));
+  if (!forms || !areSendable(forms, place)) return bare(type);
+  const list = forms.find((form) => form.kind === "list");
+  lose("AW6011", origin, { key: "schema", problem: list ? "a value alone is sent as a list of one" : "a value of several kinds is sent as text" }); // prettier-ignore
+  return list ? { kind: "list", item: itemOf(list.item, forms) } : textType;
+}
+
+/** Whether each of some forms is a text, but for one that may be a list of them; a path has no lists. */
+function areSendable(forms: readonly TypeDraft[], place: string | undefined): boolean {
+  const lists = forms.filter(({ kind }) => kind === "list").length;
+  return lists <= (place === "path" ? 0 : 1) && forms.every((form) => shapeOf(form) === (form.kind === "list" ? "list" : "text")); // prettier-ignore
+}
+
+/** What the items of a list are, if a value alone may be one of them. */
+function itemOf(item: TypeDraft, forms: readonly TypeDraft[]): TypeDraft {
+  const isSame = (form: TypeDraft): boolean => form.kind === "scalar" && item.kind === "scalar" && form.scalar === item.scalar; // prettier-ignore
+  const isEnum = item.kind === "named" && item.target.body?.kind === "enum"; // which is open
+  return isEnum || forms.every((form) => form.kind === "list" || isSame(form)) ? item : textType;
+}
+
+const textType: TypeDraft = { kind: "scalar", scalar: "string" };
+
+/** A type without the names that say nothing more of it. */
+function plainly(type: TypeDraft, depth = 0): TypeDraft {
   const inner = bare(type);
-  const isAny = inner.kind === "scalar" && inner.scalar === "json";
-  const union = inner.kind === "named" && inner.target.body?.kind === "union" ? inner.target.body : undefined;
-  const isScalars = union?.tagging === "untagged" && union.variants.every(({ payload }) => payload && shapeOf(payload.type) === "text"); // prettier-ignore
-  if (!isAny && !isScalars) return type.kind === "nullable" ? type.inner : type;
-  lose("AW6011", origin, { key: "schema", problem: "a value of several kinds is sent as text" });
-  return { kind: "scalar", scalar: "string" };
+  const body = inner.kind === "named" ? inner.target.body : undefined;
+  return body?.kind === "slot" && depth < DEEPEST ? plainly(body.slot.type, depth + 1) : inner;
+}
+
+/** What a value may be, if it may be several things without a tag; of any JSON, nothing is said. */
+function formsOf(type: TypeDraft): readonly TypeDraft[] | undefined {
+  if (type.kind === "scalar" && type.scalar === "json") return [];
+  const body = type.kind === "named" ? type.target.body : undefined;
+  if (body?.kind !== "union" || body.tagging !== "untagged") return undefined;
+  return body.variants.flatMap(({ payload }) => (payload ? [plainly(payload.type)] : []));
 }
 
 function bare(type: TypeDraft): TypeDraft {

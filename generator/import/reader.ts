@@ -5,9 +5,9 @@ import type { Facts } from "./facts.js";
 import { capitalize } from "../names.js";
 import { said } from "./note.js";
 import { declareInstance, hasOwnNull, namedType, readArguments } from "./own-type.js";
-import { entriesOf, get, itemsOf, textOf, type SourceNode } from "../source.js";
+import { entriesOf, get, textOf, type SourceNode } from "../source.js";
 import type { PlainShape } from "./schema.js";
-import { isNull, keyed, saysNullable, wholeView } from "./view.js";
+import { takesNull, wholeView } from "./view.js";
 
 export interface Reader {
   readonly documents: Documents;
@@ -105,12 +105,8 @@ function nameFromPlace(tokens: readonly string[], { origin }: SourceNode): strin
 
 /** Whether uses of a schema may be null because of what it says itself. */
 function isNullable(site: SourceNode, { documents }: Reader): boolean {
-  if (hasOwnNull(site)) return false;
-  const view = wholeView(site, documents);
-  const arms = ["oneOf", "anyOf"].flatMap((key) => keyed(view, key).flatMap(({ value }) => itemsOf(value)));
-  const values = keyed(view, "enum").flatMap(({ value }) => itemsOf(value));
-  return saysNullable(view) || arms.some(isNull) || values.some((value) => value.kind === "scalar" && value.value === null);
-} // prettier-ignore
+  return !hasOwnNull(site) && takesNull(wholeView(site, documents), documents);
+}
 
 /** A type for which a name is at hand, should it need one. */
 export function draftDeclaration(owner: Declaration | Owner, words: string, site: SourceNode): Declaration {

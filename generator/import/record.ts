@@ -8,15 +8,22 @@ import { keyed, type View } from "./view.js";
 
 /** An object: with fields, a record; without, a map. */
 export function readObject(view: View, declaration: Declaration, reader: Reader): Shape {
-  const fields = propertiesOf(view);
-  const others = [...keyed(view, "additionalProperties"), ...keyed(view, "unevaluatedProperties")];
-  const isClosed = others.some(({ value }) => value.kind === "scalar" && value.value === false);
-  const isRecord = fields.size > 0 || requiredOf(view).size > 0 || keyed(view, "properties").length > 0 || isClosed;
-  if (!isRecord) return readMap(view, declaration, reader);
-  for (const { value, keyOrigin, key } of others)
+  if (!isRecordView(view)) return readMap(view, declaration, reader);
+  for (const { value, keyOrigin, key } of othersOf(view))
     if (!(value.kind === "scalar" && value.value === false)) reader.lose("AW6016", keyOrigin, { key });
   readConstraints(without(view, ["pattern"]), "boolean", reader.lose); // none applies to a record
   return { kind: "record", fields: readFields(view, { declaration }, reader), examples: examplesOf(view) };
+}
+
+/** Whether an object has fields of its own, be it none at all, and is no map. */
+export function isRecordView(view: View): boolean {
+  const isClosed = othersOf(view).some(({ value }) => value.kind === "scalar" && value.value === false);
+  return isClosed || requiredOf(view).size > 0 || keyed(view, "properties").length > 0;
+}
+
+/** What is said of keys that are no fields. */
+function othersOf(view: View): readonly SourceEntry[] {
+  return [...keyed(view, "additionalProperties"), ...keyed(view, "unevaluatedProperties")];
 }
 
 function without(view: View, keys: readonly string[]): View {

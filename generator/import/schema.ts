@@ -11,7 +11,7 @@ import { readObject } from "./record.js";
 import { readConstraints, readScalar, type JsonType } from "./scalar.js";
 import { hasUnion, readUnion, subtypesOf } from "./union.js";
 import { readUntaggedTypes } from "./untagged.js";
-import { first, keyed, saysNullable, typesOf, viewOf, type View } from "./view.js";
+import { first, keyed, saysNullable, takesNull, typesOf, viewOf, type View } from "./view.js";
 
 /** What a schema is: a type of another kind than a record, an enum or a union needs no name. */
 export type Shape = Exclude<BodyDraft, { kind: "slot" }> | PlainShape;
@@ -77,21 +77,13 @@ export function slotOf(site: SourceNode, called: Called, reader: Reader): SlotDr
   const shape = view.ref
     ? plain(use(declare(view.ref, reader)), constraintsOfUse(view))
     : shapeInPlace(view, called, reader);
-  const isNullable = saysNullable(view) || hasNull(view);
+  const isNullable = view.ref ? saysNullable(view) : takesNull(view, reader.documents);
   const type: TypeDraft = isNullable && shape.type.kind !== "nullable" && !isJson(shape.type) ? { kind: "nullable", inner: shape.type } : shape.type; // prettier-ignore
   return slotWith(view, { ...shape, type }, reader);
 } // prettier-ignore
 
 function isJson(type: TypeDraft): boolean {
   return type.kind === "scalar" && type.scalar === "json";
-}
-
-/** Null as a member of a union or an enum. */
-function hasNull(view: View): boolean {
-  const isNullNode = (node: SourceNode): boolean => node.kind === "scalar" && node.value === null && !node.missing;
-  const values = ["enum"].flatMap((key) => keyed(view, key).flatMap(({ value }) => itemsOf(value)));
-  const arms = ["oneOf", "anyOf"].flatMap((key) => keyed(view, key).flatMap(({ value }) => itemsOf(value)));
-  return values.some(isNullNode) || arms.some((arm) => typesOf({ site: arm, ref: undefined, parts: [{ node: arm, home: undefined, without: new Set() }] })?.join() === "null"); // prettier-ignore
 }
 
 /** Constraints beside a reference, which belong to whatever it leads to. */

@@ -3,7 +3,7 @@ import { camelCase, shown, uncapitalize } from "../names.js";
 import { entriesOf, get, itemsOf, textOf, type SourceEntry, type SourceNode } from "../source.js";
 import { scalar, listOf, mapOf } from "./build.js";
 import type { Documents, Lose, OpenApiDocument } from "./document.js";
-import { snakeNames } from "./naming.js";
+import { claim, snakeNames } from "./naming.js";
 import type { Operation } from "./operations.js";
 import { exportedExtensions, isExported } from "./note.js";
 import { noneScheme, schemePairs } from "./own-api.js";
@@ -29,52 +29,62 @@ export function readSecurity(documents: Documents, lose: Lose): Security {
   const byKind = new Map<string, Scheme>();
   const known: Known = new Map(documents.asked.map((document) => [document, readSchemes(document, { documents, byKind, lose })])); // prettier-ignore
   const demanding = new Set(documents.asked.filter(({ root }) => demandsAny(root)));
-  const schemes = new Map(
-    withNone(
-      [...byKind.values()].map(({ name, node }) => [name, node] as const),
-      documents,
-    ),
-  );
+  const named = [...byKind.values()].map(({ name, node }) => [name, node] as const);
+  const none = noneOf(documents, known);
+  const schemes = new Map(withNone(named, none, documents));
+  const isUnsaid = (document: OpenApiDocument): boolean => !demanding.has(document) && (known.get(document)?.size ?? 0) > 0; // prettier-ignore
   const authOf = (operation: Operation): readonly string[] | undefined => {
     const { document, node } = operation;
     const demands = get(node, "security") ?? get(document.root, "security");
-    if (schemes.size === 0 || (!demands && (demanding.has(document) ? false : known.get(document)?.size))) return undefined; // prettier-ignore
+    if (schemes.size === 0 || (!demands && isUnsaid(document))) return undefined;
     if (!demands && hasAuthorization(operation, documents)) return undefined;
     const names = namesOf(demands, known.get(document) ?? new Map(), lose);
-    const isAll = areAll(names, schemes, document);
-    return isAll ? undefined : names;
+    const own = none ? spelledOut(names, none) : names;
+    const isAll = own.length === schemes.size && [...schemes.keys()].every((name) => own.includes(name));
+    return isAll ? undefined : own;
   };
   return { schemes, authOf };
 }
 
-/** Whether any of the API's schemes will do. */
-function areAll(
-  names: readonly string[],
-  schemes: ReadonlyMap<string, SourceNode>,
-  document: OpenApiDocument,
-): boolean {
-  const none = noneScheme(document)?.[0] ?? "none";
-  const all = names.map((name) => (name === "none" ? none : name));
-  return all.length === schemes.size && [...schemes.keys()].every((name) => all.includes(name));
+/** The word `none` stands alone; beside schemes it is that which is none. */
+function spelledOut(names: readonly string[], [none]: Named): readonly string[] {
+  return names.length > 1 ? names.map((name) => (name === "none" ? none : name)) : names;
 }
 
 type Named = readonly [name: string, node: SourceNode];
 
+/** The scheme that is none: where a demand can be met by credentials or without any, it is one of those that will do. */
+function noneOf({ asked }: Documents, known: Known): Named | undefined {
+  const exported = asked.map(noneScheme).filter((each) => each !== undefined);
+  const leavesOpen = (document: OpenApiDocument): readonly SourceNode[] =>
+    demandsOf(document.root).filter((demands) => namesOf(demands, known.get(document) ?? new Map(), quiet).filter((name) => name !== "none").length > 0 && itemsOf(demands).some((demand) => entriesOf(demand).length === 0)); // prettier-ignore
+  const [demands] = exported.length ? [] : asked.flatMap(leavesOpen);
+  if (!demands) return exported[0];
+  const taken = new Set(
+    [...known.values()].flatMap((schemes) => [...schemes.values()].map((scheme) => scheme?.name ?? "")),
+  );
+  return [claim(["anonymous"], { taken }), mapOf([["kind", scalar("none", demands.origin)]], demands.origin)];
+}
+
+const quiet = (): void => undefined;
+
 /** The schemes with that which is none, where the demands of the document have it. */
-function withNone(schemes: readonly Named[], { asked }: Documents): readonly Named[] {
-  const [document] = asked.filter((each) => noneScheme(each));
-  const none = document && noneScheme(document);
+function withNone(schemes: readonly Named[], none: Named | undefined, { asked }: Documents): readonly Named[] {
   if (!none) return schemes;
-  const index = itemsOf(get(document.root, "security")).findIndex((demand) => entriesOf(demand).length === 0);
+  const [document] = asked.filter((each) => noneScheme(each));
+  const index = itemsOf(get(document?.root, "security")).findIndex((demand) => entriesOf(demand).length === 0);
   return schemes.toSpliced(index < 0 ? schemes.length : index, 0, none);
+}
+
+/** What a document demands of anything, and its operations of theirs. */
+function demandsOf(root: SourceNode): readonly SourceNode[] {
+  const operations = entriesOf(get(root, "paths")).flatMap(({ value }) => entriesOf(value).map((entry) => entry.value));
+  return [root, ...operations].flatMap((node) => get(node, "security") ?? []);
 }
 
 /** Whether a document says of anything which schemes it demands. One that defines schemes and never does means all by them. */
 function demandsAny(root: SourceNode): boolean {
-  const operations = entriesOf(get(root, "paths")).flatMap(({ value }) => entriesOf(value).map((entry) => entry.value));
-  return (
-    get(root, "security") !== undefined || operations.some((operation) => get(operation, "security") !== undefined)
-  );
+  return demandsOf(root).length > 0;
 }
 
 /** A header for credentials that is described as a plain parameter. */

@@ -45,7 +45,7 @@ interface Server {
 
 function serversOf(document: OpenApiDocument, { bases, lose }: Reading): readonly Server[] {
   const plain = (url: string): string => (isExported(document) ? url : url.trim().replace(/\/+$/, ""));
-  const written = itemsOf(get(document.root, "servers")).map((node) => ({ node, origin: get(node, "url")?.origin ?? node.origin, url: plain(textOf(get(node, "url")) ?? "") })); // prettier-ignore
+  const written = itemsOf(get(document.root, "servers")).map((node) => ({ node, origin: get(node, "url")?.origin ?? node.origin, url: withScheme(node, plain(textOf(get(node, "url")) ?? ""), lose) })); // prettier-ignore
   const hosts = written.filter(({ url }) => /^https?:\/\/[^?#]+$/.test(url));
   const [base] = hosts.length ? [] : written.filter(({ url }) => /^(\/[^/{}?#][^{}?#]*)?$/.test(url));
   if (base) bases.set(document, base.url);
@@ -54,6 +54,16 @@ function serversOf(document: OpenApiDocument, { bases, lose }: Reading): readonl
     lose("AW6031", server.origin, { what: `the server ${shown(server.url)}`, problem: "it has no http address" });
   }
   return hosts.map((server) => ({ url: server.url, node: serverNode(server, document) }));
+}
+
+/** An address whose scheme is a variable has the one that is taken where nobody says another. */
+function withScheme(node: SourceNode, url: string, lose: Lose): string {
+  const [start = "", name = ""] = /^\{([^{}]*)\}(?=:\/\/)/.exec(url) ?? [];
+  const variable = entriesOf(get(node, "variables")).find(({ key }) => key === name)?.value;
+  const scheme = textOf(get(variable, "default")) ?? "";
+  if (start === "" || !/^https?$/.test(scheme)) return url;
+  lose("AW6031", variable?.origin ?? node.origin, { what: `the variable ${shown(name)}`, problem: `the scheme is ${scheme}, unless a client is given another \`baseUrl\`` }); // prettier-ignore
+  return scheme + url.slice(start.length);
 }
 
 /** Options of every client, which a variable of a server would hide. */

@@ -1,4 +1,5 @@
 // Unions that are told apart by a key: found by what the document names, or by a constant that every member has.
+import { groupBy } from "../group.js";
 import type { Origin } from "../model.js";
 import type { SourceNode } from "../source.js";
 import { aboutOf } from "./about.js";
@@ -37,6 +38,17 @@ export function findTag(union: Union, reader: Reader): Tag | undefined {
     if (tag) return tag;
   }
   return undefined;
+}
+
+/** The tag that most of some members have among themselves, where not all of them have one. */
+export function findTagOfSome({ arms }: Union, reader: Reader): Tag | undefined {
+  const constants = arms.flatMap((arm) => [...requiredOf(arm.view)].map((key) => ({ arm, key, values: constantsOf(arm, key, reader) }))); // prettier-ignore
+  const byKey = [...groupBy(constants.filter(({ values }) => values.length > 0), ({ key }) => key)]; // prettier-ignore
+  const tags = byKey.flatMap(([key, own]) => {
+    const values = new Map(own.map((each) => [each.arm, each.values] as const));
+    return own.length > 1 ? (tagOf(key, [...values.keys()], (arm) => values.get(arm) ?? []) ?? []) : [];
+  });
+  return tags.toSorted((a, b) => b.values.size - a.values.size)[0];
 }
 
 function isObject(view: View): boolean {

@@ -63,15 +63,26 @@ export function readUnion(view: View, { declaration, subtypes }: Extended, reade
   const members = entry ? itemsOf(entry.value).filter((item) => !isNull(item)) : subtypes;
   // A subtype has its base in its own `allOf`.
   const base = entry ? without(view, [...unionKeys, "discriminator"]).parts : [];
-  const named = textOf(get(keyed(view, "discriminator")[0]?.value, "propertyName"));
-  const union: Union = {
-    declaration,
-    arms: armsOf(members, base, reader),
-    base,
-    named,
-    mapping: mappingOf(view, reader),
-  };
+  const arms = armsOf(members, base, reader);
+  const named = tagNameOf(view);
+  const tag = named === undefined ? inheritedTag(arms, reader) : { named, mapping: mappingOf(view, reader) };
+  const union: Union = { declaration, arms, base, ...tag };
   return readMembers(union, { view, isOneOf: entry?.key !== "anyOf" }, reader);
+}
+
+function tagNameOf(view: Pick<View, "parts">): string | undefined {
+  return textOf(get(keyed(view, "discriminator")[0]?.value, "propertyName"));
+}
+
+/** What the members' base names as the tag, where the union itself names none: each of them extends such a one. */
+function inheritedTag(arms: readonly Arm[], reader: Reader): Pick<Union, "named" | "mapping"> {
+  const views = arms.map(({ site, ref, view }) => ({ ...view, parts: view.parts.filter(({ node }) => node !== (ref ?? site)) })); // prettier-ignore
+  const [named, ...others] = new Set(arms.map(({ view }) => tagNameOf(view)));
+  const isInherited =
+    arms.length > 1 && named !== undefined && others.length === 0 && views.every((view) => tagNameOf(view) === named);
+  const quiet: Reader = { ...reader, lose: () => undefined }; // told where the base is read
+  const mappings = isInherited ? views.flatMap((view) => [...mappingOf(view, quiet)]) : [];
+  return { named: isInherited ? named : undefined, mapping: new Map(mappings) };
 }
 
 /** A member that only demands something of the fields around it. */

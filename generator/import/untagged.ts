@@ -1,13 +1,14 @@
 // Unions without a tag: told apart by the only key, or by what their values look like from outside.
 import { capitalize } from "../names.js";
+import type { Origin } from "../model.js";
 import type { SourceNode } from "../source.js";
 import type { Declaration, SlotDraft, VariantDraft } from "./draft.js";
 import { literalsOf } from "./literals.js";
 import { declare, draftDeclaration, json, useBare, type Reader } from "./reader.js";
-import { propertiesOf, requiredOf, schemaOf } from "./record.js";
+import { isRecordView, propertiesOf, requiredOf, schemaOf } from "./record.js";
 import type { JsonType } from "./scalar.js";
 import { plain, readShape, readType, slotOf, type Shape } from "./schema.js";
-import { findTag, payloadOf, readTagged } from "./tags.js";
+import { findTag, findTagOfSome, payloadOf, readTagged } from "./tags.js";
 import type { Arm, Union } from "./union.js";
 import { keyed, typesOf, viewOf, wholeView, type View } from "./view.js";
 
@@ -65,7 +66,7 @@ interface Formed {
 export function readUntagged(union: Union, view: View, reader: Reader): Shape {
   const forms: Forms = new Map();
   const formed = union.arms.map((arm) => ({ arm, form: formOf(arm.view, reader, forms) }));
-  const merged = mergeScalars(formed, view, reader);
+  const merged = mergeLists(mergeScalars(formed, view, reader), view, reader);
   const [single, ...more] = merged;
   if (single && more.length === 0) return readAlone(single.arm, union, reader);
   const ordered = inOrder(merged);
@@ -101,14 +102,40 @@ function mergeScalars(formed: readonly Formed[], view: View, { lose }: Reader): 
   return left;
 }
 
+/** Lists of several things are one list of any of them. */
+function mergeLists(formed: readonly Formed[], view: View, { lose }: Reader): readonly Formed[] {
+  const alike = formed.filter(({ form }) => [...form.kinds].join() === "array");
+  const [first] = alike;
+  if (!first || alike.length < 2) return formed;
+  const items = alike.flatMap(({ arm }) =>
+    keyed(arm.view, "items")
+      .slice(0, 1)
+      .map(({ value }) => value),
+  );
+  if (items.length < alike.length || items.some((item) => item.kind !== "map")) return formed;
+  const { origin } = first.arm.site;
+  lose("AW6011", (keyed(view, "oneOf")[0] ?? keyed(view, "anyOf")[0])?.keyOrigin ?? origin, { key: "oneOf", problem: "a list may have items of each" }); // prettier-ignore
+  const either = madeOf([["anyOf", { kind: "list", origin, items }]], origin);
+  const node = madeOf([["type", { kind: "scalar", origin, value: "array", source: "array", missing: false }], ["items", either]], origin); // prettier-ignore
+  return formed.flatMap((each) => (each === first ? [{ ...first, arm: madeArm(node) }] : alike.includes(each) ? [] : [each])); // prettier-ignore
+}
+
+function madeOf(entries: readonly (readonly [key: string, value: SourceNode])[], origin: Origin): SourceNode {
+  return { kind: "map", origin, flow: false, entries: entries.map(([key, value]) => ({ key, keyOrigin: origin, value })) }; // prettier-ignore
+}
+
+/** A member that the document does not have as such. */
+function madeArm(node: SourceNode): Arm {
+  return { site: node, ref: undefined, view: { site: node, ref: undefined, parts: [{ node, home: undefined, without: new Set() }] } }; // prettier-ignore
+}
+
 /** A schema of a kind without anything that narrows it. */
 function widest(formed: readonly Formed[], kind: string): Arm {
   const arms = formed.map(({ arm }) => arm);
   const isWhole = arms.every(({ view }) => typesOf(view)?.join() === "integer");
   const origin = arms[0]?.site.origin ?? { file: "", start: 0, end: 0 };
   const scalar = { kind: "scalar", origin, value: isWhole ? "integer" : kind, source: kind, missing: false } as const;
-  const node: SourceNode = { kind: "map", origin, flow: false, entries: [{ key: "type", keyOrigin: origin, value: scalar }] }; // prettier-ignore
-  return { site: node, ref: undefined, view: { site: node, ref: undefined, parts: [{ node, home: undefined, without: new Set() }] } }; // prettier-ignore
+  return madeArm(madeOf([["type", scalar]], origin));
 }
 
 /** The members so that none takes what a later one is meant for; undefined if no order does. */
@@ -133,20 +160,27 @@ function takes(earlier: Form, later: Form): boolean {
 /** Objects that have a tag among themselves are a union within the union. */
 function readNested(formed: readonly Formed[], union: Union, reader: Reader): Shape | undefined {
   const objects = formed.filter(({ form }) => [...form.kinds].join() === "object");
-  const others = formed.filter((each) => !objects.includes(each));
-  const [first] = objects;
-  if (!first || objects.length < 2 || others.length === 0 || !inOrder(others)) return undefined;
-  if (others.some(({ form }) => form.kinds.has("object"))) return undefined;
+  const all: Union = { ...union, arms: objects.map(({ arm }) => arm) };
+  const tag = findTag(all, reader) ?? findTagOfSome(all, reader);
+  const within = objects.filter(({ arm }) => tag?.values.has(arm));
+  const others = formed.filter((each) => !within.includes(each));
+  const [first] = within;
+  if (!tag || !first || within.length < 2 || others.length === 0) return undefined;
+  const group: Formed = {
+    arm: first.arm,
+    form: { ...anything, kinds: new Set(["object"]), required: new Set([tag.key]) },
+  }; // unions are open
+  const ordered = inOrder([...others, group]);
+  if (!ordered) return undefined;
   const declaration = draftDeclaration(union.declaration, "Object", first.arm.site);
-  const inner: Union = { ...union, declaration, arms: objects.map(({ arm }) => arm) };
-  const tag = findTag(inner, reader);
-  const tagged = tag && readTagged(inner, tag, reader);
+  const inner: Union = { ...union, declaration, arms: within.map(({ arm }) => arm) };
+  const tagged = readTagged(inner, tag, reader);
   if (!tagged || tagged.kind === "plain") return undefined;
   reader.declarations.push(declaration);
   declaration.body = tagged;
   const object: VariantDraft = { wire: "Object", payload: payloadOf({ kind: "named", target: declaration }, union.declaration.origin), content: undefined, docs: undefined }; // prettier-ignore
-  const variants = (inOrder(others) ?? []).map(({ arm, form }) => variantOf(arm, form, { union, reader }));
-  return { kind: "union", tagging: "untagged", tag: undefined, variants: [...variants, object] };
+  const variants = ordered.map((each) => each === group ? object : variantOf(each.arm, each.form, { union, reader })); // prettier-ignore
+  return { kind: "union", tagging: "untagged", tag: undefined, variants };
 }
 
 interface Context {
@@ -161,8 +195,13 @@ function variantOf({ site, view, ref }: Arm, form: Form, { union, reader }: Cont
   const payload: SlotDraft = ref && isBare
     ? payloadOf(useBare(declare(ref, reader), reader), site.origin)
     : slotOf(withBase(site, union), { owner: union.declaration, words: wire }, reader);
-  return { wire, payload, content: undefined, docs: undefined };
+  return { wire, payload: withoutNull(payload), content: undefined, docs: undefined };
 } // prettier-ignore
+
+/** Null is a value of the union as a whole, whichever of its members say so. */
+function withoutNull(slot: SlotDraft): SlotDraft {
+  return slot.type.kind === "nullable" ? { ...slot, type: slot.type.inner } : slot;
+}
 
 /** A member in place, together with what holds for all. */
 function withBase(site: SourceNode, { base }: Union): SourceNode {
@@ -194,7 +233,7 @@ function formOf(view: View, reader: Reader, known: Forms): Form {
   const kinds = kindsOf(view);
   if (!kinds) return anything;
   const properties = [...propertiesOf(view).keys()];
-  const isRecord = properties.length > 0 || requiredOf(view).size > 0;
+  const isRecord = isRecordView(view);
   return { kinds: new Set(kinds), required: requiredOf(view), members: isRecord ? new Set([...properties, ...requiredOf(view)]) : undefined }; // prettier-ignore
 }
 
@@ -215,7 +254,7 @@ function kindsOf(view: View): readonly string[] | undefined {
   const values = literalsOf(view);
   if (values?.length) return values.map((value) => (value.kind === "scalar" ? typeof value.value : "object"));
   const types = typesOf(view);
-  if (types) return types.map((type) => (type === "integer" ? "number" : type));
+  if (types) return types.filter((type) => type !== "null").map((type) => (type === "integer" ? "number" : type));
   return propertiesOf(view).size > 0 || keyed(view, "additionalProperties").length > 0 || keyed(view, "required").length > 0 ? ["object"] : keyed(view, "items").length > 0 ? ["array"] : undefined; // prettier-ignore
 }
 

@@ -139,5 +139,29 @@ export function saysNullable(view: View): boolean {
 export function isNull(node: SourceNode): boolean {
   if (textOf(get(node, "type")) === "null") return true;
   const single = findEntry(node, "const")?.value ?? (itemsOf(get(node, "enum")).length === 1 ? itemsOf(get(node, "enum"))[0] : undefined); // prettier-ignore
-  return single?.kind === "scalar" && single.value === null && !single.missing;
+  return single !== undefined && isNullNode(single);
+}
+
+/** Whether null is among the values of a schema: it says so itself, or a member of its union does. */
+export function takesNull(whole: View, documents: Documents): boolean {
+  const seen = new Set<SourceNode>();
+  const open = [whole];
+  for (let view = open.pop(); view; view = open.pop()) {
+    if (saysNullable(view) || listed(view, ["enum"]).some(isNullNode)) return true;
+    for (const arm of listed(view, ["oneOf", "anyOf"])) {
+      if (isNull(arm)) return true;
+      const site = viewOf(arm, documents).ref ?? arm;
+      if (!seen.has(site)) open.push(wholeView(site, documents));
+      seen.add(site);
+    }
+  }
+  return false;
+}
+
+function listed(view: View, keys: readonly string[]): readonly SourceNode[] {
+  return keys.flatMap((key) => keyed(view, key).flatMap(({ value }) => itemsOf(value)));
+}
+
+function isNullNode(node: SourceNode): boolean {
+  return node.kind === "scalar" && node.value === null && !node.missing;
 }

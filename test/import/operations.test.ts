@@ -1,5 +1,6 @@
 // Paths → actions: names, parameters, bodies, answers, security and servers; several documents and files.
 import { describe, expect, it } from "vitest";
+import { allActions } from "../../generator/model.js";
 import { importFiles, modelOfImport, paths, type Imported } from "../support/import.js";
 import type { Files } from "../support/spec.js";
 
@@ -136,6 +137,52 @@ describe("parameters", () => {
               expand?: { type: list<string>, wire: "expand[]" }
               any?: string
             headers: { x_request_source?: { type: string, deprecated: {} } }
+          output: string
+      "
+    `);
+  });
+
+  it("that may be one value or several are lists; those that nothing is said of are texts, by whatever name", () => {
+    const either = (item: object): object => ({ oneOf: [text, { type: "array", items: item }] });
+    const parameter = (name: string, schema: object, place = "query"): object => ({ name, in: place, required: place === "path", schema }); // prettier-ignore
+    expect(
+      actionsOf(
+        {
+          "/find/{id}": {
+            get: {
+              operationId: "find",
+              parameters: [
+                parameter("texts", either(text)),
+                parameter("counts", either({ type: "integer" })),
+                parameter("states", either({ enum: ["on", "off"] })),
+                parameter("any", { oneOf: [{ $ref: "#/components/schemas/Any" }], nullable: true }),
+                parameter("X-Texts", either(text), "header"),
+                parameter("deep", either({ type: "object", properties: { a: text } })),
+                parameter("id", { oneOf: [text, { type: "integer" }] }, "path"),
+              ],
+              responses: ok,
+            },
+          },
+        },
+        { components: { schemas: { Any: {} } } },
+      ),
+    ).toMatchInlineSnapshot(`
+      "
+      AW6011 \`schema\` is left out: a value alone is sent as a list of one
+      AW6011 \`schema\` is left out: a value alone is sent as a list of one
+      AW6011 \`schema\` is left out: a value alone is sent as a list of one
+      AW6011 \`schema\` is left out: a value of several kinds is sent as text
+      AW6011 \`schema\` is left out: a value alone is sent as a list of one
+      AW6021 the parameter \`deep\` is left out: a nested value has no form in a query
+      AW6011 \`schema\` is left out: a value of several kinds is sent as text
+      AW6015 nothing is said of this value: it is any JSON
+        find:
+          http:
+            method: GET
+            path: /find/{id}
+            pathParams: { id: string }
+            query: { texts?: list<string>, counts?: list<string>, states?: list<FindStatesListItem>, any?: string }
+            headers: { x_texts?: list<string> }
           output: string
       "
     `);
@@ -316,6 +363,27 @@ describe("bodies and answers", () => {
 });
 
 describe("the API", () => {
+  it("has a scheme that is none where credentials may be left out, for all actions or for one", () => {
+    const key = { type: "apiKey", in: "header", name: "X-Key" };
+    const ask = (security: readonly object[], own?: readonly object[]): readonly string[] => {
+      const operation = { operationId: "ask", responses: ok, ...(own && { security: own }) };
+      const items = { "/ask": { get: operation }, "/other": { get: { operationId: "other", responses: ok } } };
+      const model = modelOfImport(importFiles(paths(items, { security, components: { securitySchemes: { key } } })));
+      return [model.auth.map(({ kind }) => kind), ...allActions(model).map(({ auth }) => auth)].map((names) => names.join(" ")); // prettier-ignore
+    };
+    expect(ask([{}, { key: [] }])).toEqual(["apiKey none", "key anonymous", "key anonymous"]);
+    expect(ask([{ key: [] }], [{ key: [] }, {}])).toEqual(["apiKey none", "key anonymous", "key"]);
+    expect(ask([{ key: [] }], [])).toEqual(["apiKey", "", "key"]);
+  });
+
+  it("has the scheme of its servers that is taken where nobody says another", () => {
+    const variables = { scheme: { enum: ["http", "https"], default: "https" }, host: { default: "a" } };
+    const result = importFiles(paths({}, { servers: [{ url: "{scheme}://{host}.example.com", variables }] }));
+    modelOfImport(result);
+    expect(result.file("api")).toContain("https://{host}.example.com");
+    expect(result.told).toEqual(["AW6031 the variable scheme is left out: the scheme is https, unless a client is given another `baseUrl`"]); // prettier-ignore
+  });
+
   it("has servers with variables, and schemes that actions demand", () => {
     const result = read(
       paths(
@@ -354,6 +422,7 @@ describe("the API", () => {
         oauth: { kind: oauth2ClientCredentials, tokenUrl: https://example.com/token, scopes: [ read ] }
         key: { kind: apiKey, docs: A key., in: header, name: X-Key }
         token: { kind: bearer }
+        anonymous: { kind: none }
       defaults:
         fieldCase: camelCase
       modules:
@@ -372,7 +441,7 @@ describe("the API", () => {
         c:
           http: { method: GET, path: /c }
           output: string
-          auth: [ key, none ]
+          auth: [ key, anonymous ]
         d:
           http: { method: GET, path: /d }
           output: string

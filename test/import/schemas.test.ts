@@ -276,6 +276,15 @@ describe("enums", () => {
 describe("unions", () => {
   const arm = (value: string, more: object = {}): object => ({ type: "object", required: ["kind", ...Object.keys(more)], properties: { kind: { const: value }, ...more } }); // prettier-ignore
 
+  it("keep integers that no number holds out of the list, and do not round them", () => {
+    const files = { "shop.json": `{ "openapi": "3.1.0", "info": { "title": "Shop", "version": "1" }, "paths": {}, "components": { "schemas": { "Big": { "enum": [1, 9007199254740993] }, "Edge": { "enum": [9007199254740991] } } } }` }; // prettier-ignore
+    const result = importFiles(files);
+    modelOfImport(result);
+    expect(result.file("types")).toContain("Big: { newtype: i64 }");
+    expect(result.file("types")).toContain("{ wire: 9007199254740991 }");
+    expect(result.told).toEqual(["AW6011 `enum` is left out: any i64 is taken"]);
+  });
+
   it("of objects with one text are unions of units", () => {
     expect(typesOf({ A: { enum: [{ result: "Done" }, { result: "Failed" }] }, B: { enum: [{ a: 1 }] } })).toMatchInlineSnapshot(`
       "
@@ -425,6 +434,132 @@ describe("unions", () => {
           record: { wings?: i64, id?: string }
         PetCat:
           record: { lives?: i64 }
+      "
+    `); // prettier-ignore
+  });
+
+  it("of schemas that extend one with a discriminator go by that, whether or not they say so again", () => {
+    const base = { type: "object", required: ["sort"], properties: { sort: text, id: text } };
+    expect(
+      typesOf({
+        Base: { ...base, discriminator: { propertyName: "sort", mapping: { bird: "#/components/schemas/Bird" } } },
+        Bird: { allOf: [ref("Base"), { properties: { wings: { type: "integer" } } }] },
+        Fish: { allOf: [ref("Base"), { properties: { fins: { type: "integer" } } }] },
+        Either: { oneOf: [ref("Bird"), ref("Fish")] },
+        Only: { oneOf: [ref("Bird")] },
+        Plain: base,
+        Made: { allOf: [ref("Plain")] },
+        Sold: { allOf: [ref("Plain")] },
+        Event: { oneOf: [ref("Made"), ref("Sold")], discriminator: { propertyName: "sort", mapping: { made: "#/components/schemas/Made", sold: "#/components/schemas/Sold" } } },
+      }),
+    ).toMatchInlineSnapshot(`
+      "
+        Base:
+          union:
+            tag: sort
+            variants: { Fish: Fish, Bird: { type: BaseBird, wire: bird } }
+        Bird:
+          record: { wings?: i64, sort: string, id?: string }
+        Fish:
+          record: { fins?: i64, id?: string }
+        Either:
+          union:
+            tag: sort
+            variants: { Bird: { type: EitherBird, wire: bird }, Fish: Fish }
+        Only: { alias: Bird }
+        Plain:
+          record: { sort: string, id?: string }
+        Made: { alias: Plain }
+        Sold: { alias: Plain }
+        Event:
+          union:
+            tag: sort
+            valueCase: lowercase
+            variants: { Made: EventMade, Sold: EventSold }
+        BaseBird:
+          record: { wings?: i64, id?: string }
+        EitherBird:
+          record: { wings?: i64, id?: string }
+        EventMade:
+          record: { id?: string }
+        EventSold:
+          record: { id?: string }
+      "
+    `); // prettier-ignore
+  });
+
+  it("may be null as a whole, whichever of their members say so", () => {
+    expect(
+      typesOf({
+        Value: { oneOf: [{ type: ["string", "null"] }, { type: ["integer", "null"] }, { type: "array", items: text, nullable: true }] },
+        Named: { type: ["object", "null"], properties: { a: text }, required: ["a"] },
+        Other: { type: "object", properties: { b: text }, required: ["b"] },
+        Home: { required: ["value", "either", "place"], properties: { value: ref("Value"), either: { anyOf: [ref("Other"), ref("Named")] }, place: { oneOf: [{ type: "boolean" }, ref("Value")] } } },
+      }),
+    ).toMatchInlineSnapshot(`
+      "
+        Value:
+          union:
+            tagging: untagged
+            variants: { Text: string, Number: i64, List: list<string> }
+        Named:
+          record: { a: string }
+        Other:
+          record: { b: string }
+        Home:
+          record: { value: nullable<Value>, either: nullable<HomeEither>, place: nullable<HomePlace> }
+        HomeEither:
+          union:
+            tagging: untagged
+            variants: { Other: Other, Named: Named }
+        HomePlace:
+          union:
+            tagging: untagged
+            variants: { Boolean: bool, Value: Value }
+      "
+    `); // prettier-ignore
+  });
+
+  it("are told apart as far as they can be: nothing from something, some by a tag, lists by their items", () => {
+    expect(
+      typesOf({
+        Author: { oneOf: [ref("Nobody"), ref("User")] },
+        Nobody: { type: "object", additionalProperties: false },
+        User: { type: "object", required: ["login"], properties: { login: text } },
+        Match: { oneOf: [ref("Verified"), arm("a", { line: text }), arm("b", { line: text })] },
+        Verified: { type: "object", required: ["score"], properties: { score: { type: "integer" } } },
+        Lists: { anyOf: [{ type: "array", items: ref("User") }, { type: "array", items: ref("Verified") }] },
+      }),
+    ).toMatchInlineSnapshot(`
+      "
+      AW6011 \`oneOf\` is left out: a list may have items of each
+        Author:
+          union:
+            tagging: untagged
+            variants: { User: User, Nobody: Nobody }
+        Nobody: { record: {} }
+        User:
+          record: { login: string }
+        Match:
+          union:
+            tagging: untagged
+            variants: { Object: MatchObject, Verified: Verified }
+        Verified:
+          record: { score: i64 }
+        Lists: { alias: list<ListsItem> }
+        MatchObjectA:
+          record: { line: string }
+        MatchObjectB:
+          record: { line: string }
+        MatchObject:
+          union:
+            tag: kind
+            valueCase: lowercase
+            variants: { A: MatchObjectA, B: MatchObjectB }
+        ListsItem:
+          union:
+            tagging: untagged
+            variants: { User: User, Verified: Verified }
       "
     `); // prettier-ignore
   });
@@ -613,6 +748,15 @@ describe("modules and names", () => {
     expect(nested.files.map(({ path }) => path)).toEqual(["api.yaml", "types.yaml", "issuing.yaml"]);
     expect(nested.file("types")).toContain("JobStatus:");
     expect(nested.file("issuing")).toContain("Card: { opaque: string }");
+  });
+
+  it("that are names as they stand are not cut, and syllables are one sign each", () => {
+    const long = "ConditionOf".repeat(9);
+    const result = importFiles(schemas({ [long]: { type: "object", properties: { [long.toLowerCase()]: text, 각: text } } })); // prettier-ignore
+    modelOfImport(result);
+    expect(result.file("types")).toContain(`  ${long}:\n`);
+    expect(result.file("types")).toContain(` ${long.toLowerCase()}?: string`);
+    expect(result.file("types")).toContain("uac01?: { type: string, wire: 각 }");
   });
 
   it("that meet take the module's name; no number, no hash", () => {

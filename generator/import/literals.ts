@@ -4,14 +4,14 @@ import type { Declaration, EnumValueDraft, VariantDraft } from "./draft.js";
 import { withNotes } from "./own-union.js";
 import { json, type Reader } from "./reader.js";
 import { plain, type Shape } from "./schema.js";
-import { first, isNull, keyed, typesOf, type View } from "./view.js";
+import { first, isNull, isNullNode, keyed, typesOf, type View } from "./view.js";
 
 /** The values that a schema lists, without null; undefined where it lists none. */
 export function literalsOf(view: View): readonly SourceNode[] | undefined {
   const constant = first(view, "const");
   const listed = keyed(view, "enum")[0]?.value;
   const values = constant ? [constant] : listed && itemsOf(listed);
-  return values?.filter((value) => !(value.kind === "scalar" && value.value === null));
+  return values?.filter((value) => !isNullNode(value));
 }
 
 /** The shape of a schema that lists its values; undefined for any other. */
@@ -47,11 +47,16 @@ function isCut(node: SourceNode): boolean {
 
 /** Names and texts that generators of documents put beside the values, in the same order. */
 function withNames(wires: readonly (string | number)[], view: View): readonly EnumValueDraft[] {
-  const beside = (...keys: readonly string[]): readonly (string | undefined)[] =>
-    keys.flatMap((key) => itemsOf(first(view, key)).map((item) => textOf(item)));
+  const listed = itemsOf(keyed(view, "enum")[0]?.value);
+  // Null, which is no value here, may have a name as well.
+  const nulls = new Set(listed.flatMap((value, index) => (isNullNode(value) ? [index] : [])));
+  const beside = (...keys: readonly string[]): readonly (string | undefined)[] => {
+    const texts = keys.flatMap((key) => itemsOf(first(view, key)).map((item) => textOf(item)));
+    return texts.length === listed.length ? texts.filter((_, index) => !nulls.has(index)) : texts;
+  };
   const names = beside("x-enum-varnames", "x-enumNames");
   const docs = beside("x-enum-descriptions");
-  const fits = names.length === itemsOf(keyed(view, "enum")[0]?.value).length;
+  const fits = names.length === wires.length;
   const values = wires.map((wire, index) => ({
     wire,
     name: fits ? names[index] : undefined,

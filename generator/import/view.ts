@@ -162,6 +162,6 @@ function listed(view: View, keys: readonly string[]): readonly SourceNode[] {
   return keys.flatMap((key) => keyed(view, key).flatMap(({ value }) => itemsOf(value)));
 }
 
-function isNullNode(node: SourceNode): boolean {
+export function isNullNode(node: SourceNode): boolean {
   return node.kind === "scalar" && node.value === null && !node.missing;
 }

@@ -250,6 +250,8 @@ describe("enums", () => {
         D: { type: "boolean", enum: [true] },
         E: { const: "fixed" },
         F: { oneOf: [{ const: "a", description: "First." }, { const: "b" }] },
+        G: { type: ["string", "null"], enum: ["x", null, "y"], "x-enum-varnames": ["Ex", "None", "Why"] },
+        H: { type: ["string", "null"], enum: ["x", null, "y"], "x-enum-varnames": ["Ex", "Why"] },
       }),
     ).toMatchInlineSnapshot(`
       "
@@ -268,6 +270,8 @@ describe("enums", () => {
         D: { newtype: bool }
         E: { enum: { fixed: {} } }
         F: { enum: { a: First., b: {} } }
+        G: { enum: { Ex: { wire: x }, Why: { wire: y } } }
+        H: { enum: { Ex: { wire: x }, Why: { wire: y } } }
       "
     `);
   });

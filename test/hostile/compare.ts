@@ -56,7 +56,7 @@ function jsonProblems({ path, text, other }: Compared): readonly string[] {
   if (path === "package.json") {
     const { scripts, devDependencies } = value;
     expect({ scripts, devDependencies }).toEqual({ scripts: { build: "tsc -p tsconfig.json", prepack: "npm run build" }, devDependencies: { typescript: ">=5.8" } }); // prettier-ignore
-    const known = ["name", "version", "description", "keywords", "repository", "license", "type", "engines", "sideEffects", "exports", "files", "publishConfig", "scripts", "devDependencies"]; // prettier-ignore
+    const known = ["name", "version", "description", "keywords", "repository", "license", "type", "engines", "sideEffects", "main", "types", "exports", "files", "publishConfig", "scripts", "devDependencies"]; // prettier-ignore
     return Object.keys(value).filter((key) => !known.includes(key));
   }
   if (other === undefined || path === "actionwright.manifest.json") return [];
